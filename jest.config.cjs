@@ -1,14 +1,31 @@
-// Packages that ship ES modules only go through swc; Jest's own loader is CommonJS.
-const esm = ['bpmn-moddle', 'dmn-moddle', 'moddle', 'moddle-xml', 'saxen', 'min-dash', 'feelin', 'lezer-feel', '@lezer', 'luxon', '@bpmn-io', 'temporal-polyfill', 'temporal-utils'];
+// Packages that ship ES modules only go through swc, because Jest's own loader is CommonJS.
+const esm = [
+  '@bpmn-io',
+  '@lezer',
+  'bpmn-moddle',
+  'dmn-moddle',
+  'feelin',
+  'lezer-feel',
+  'luxon',
+  'min-dash',
+  'moddle',
+  'moddle-xml',
+  'saxen',
+  'temporal-polyfill',
+  'temporal-utils',
+];
 
+/** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  moduleNameMapper: { '^@quanheng/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
-  transform: {
-    '^.+\\.(t|j)s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs' } }],
-    '^.+\\.mjs$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
+  moduleNameMapper: {
+    '^@quanheng/(.*)$': '<rootDir>/libs/$1/src/index.ts',
+    // Sources import each other as `./x.js`, the name after the build; here the file is still `./x.ts`.
+    '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // .swcrc: tests run the code that the build produces.
+  transform: { '^.+\\.(ts|js|mjs)$': '@swc/jest' },
   transformIgnorePatterns: [`node_modules/(?!(${esm.join('|')})/)`],
 };
