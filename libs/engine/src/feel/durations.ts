@@ -21,8 +21,8 @@ export class DaysTimeDuration {
   }
 
   /** Whole days; this and the other parts carry the sign of the duration. */
-  get days(): number {
-    return Number(this.nanoseconds / DAY);
+  get days(): bigint {
+    return this.nanoseconds / DAY;
   }
 
   /** -23 to 23. */
@@ -53,7 +53,7 @@ export class DaysTimeDuration {
       (hours ? `${hours}H` : '') +
       (minutes ? `${minutes}M` : '') +
       (nanosecondsOfMinute ? `${decimalSeconds(nanosecondsOfMinute)}S` : '');
-    return `${sign}P${days ? `${duration.nanoseconds / DAY}D` : ''}${time && `T${time}`}`;
+    return `${sign}P${days ? `${days}D` : ''}${time && `T${time}`}`;
   }
 
   toJSON(): string {

@@ -10,7 +10,7 @@ import { parseOffset, regionZone, type Zone } from './zones.js';
 
 const DATE = /^(-?)(0\d{3}|[1-9]\d{3,8})-(\d\d)-(\d\d)$/;
 const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(.*)$/s;
-const DAYS_TIME = /^(-?)P(?:(\d{1,18})D)?(?:T(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{1,9}))?S)?)?$/;
+const DAYS_TIME = /^(-?)P(?:(\d{1,18})D)?(?:T(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{0,9}))?S)?)?$/;
 const YEARS_MONTHS = /^(-?)P(?:(\d{1,15})Y)?(?:(\d{1,15})M)?$/;
 /** No temporal text is longer; longer ones are not even looked at. */
 const MAX_LENGTH = 128;
@@ -67,7 +67,7 @@ export function parseDuration(text: string): DaysTimeDuration | YearsMonthsDurat
 
 export function parseDaysTimeDuration(text: string): DaysTimeDuration | null {
   const match = DAYS_TIME.exec(bounded(text));
-  if (!match || !/\d[DHMS]$/.test(text)) return null;
+  if (!match || !/[\d.][DHMS]$/.test(text)) return null;
   const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = match;
   const total =
     ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60_000_000_000n +

@@ -2,7 +2,6 @@ import { civilDateOf, epochDayOf, isCivilDate, MAX_YEAR } from './calendar.js';
 import { decimalSeconds } from './durations.js';
 import {
   instantOfLocal,
-  MAX_REGION_YEAR,
   offsetAtInstant,
   offsetAtLocal,
   standardOffset,
@@ -12,7 +11,6 @@ import {
   type Zone,
 } from './zones.js';
 
-export const NANOSECONDS_OF_DAY = 86_400e9;
 const DAY = 86_400_000_000_000n;
 const SECOND = 1_000_000_000n;
 const MAX_EPOCH_DAY = epochDayOf({ year: MAX_YEAR, month: 12, day: 31 });
@@ -127,9 +125,7 @@ export class FeelDateTime {
     readonly time: FeelTime,
   ) {}
 
-  /** Null for a region and a year beyond ±200,000, where the rules of regions are not known. */
-  static of(date: FeelDate, time: FeelTime): FeelDateTime | null {
-    if (time.zone?.kind === 'region' && Math.abs(date.year) > MAX_REGION_YEAR) return null;
+  static of(date: FeelDate, time: FeelTime): FeelDateTime {
     return new FeelDateTime(date, time);
   }
 
@@ -137,14 +133,11 @@ export class FeelDateTime {
   static ofLocal(nanoseconds: bigint, zone: Zone | null): FeelDateTime | null {
     const time = FeelTime.ofNanosecondOfDay(nanoseconds, zone);
     const date = FeelDate.ofEpochDay(Number((nanoseconds - BigInt(time.nanosecondOfDay)) / DAY));
-    return date && FeelDateTime.of(date, time);
+    return date && new FeelDateTime(date, time);
   }
 
   /** From nanoseconds since 1970-01-01T00:00:00Z. Null when out of range. */
   static ofInstant(instant: bigint, zone: Zone): FeelDateTime | null {
-    // Asking the zone library beyond its own range would throw.
-    const utc = FeelDateTime.ofLocal(instant, null);
-    if (!utc || (zone.kind === 'region' && Math.abs(utc.date.year) > MAX_REGION_YEAR)) return null;
     return FeelDateTime.ofLocal(instant + BigInt(offsetAtInstant(zone, instant)) * SECOND, zone);
   }
 

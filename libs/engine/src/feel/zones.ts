@@ -16,14 +16,18 @@ export interface RegionZone {
 }
 
 export const MAX_OFFSET_SECONDS = 14 * 3600;
-/** Rules of regions are asked for within these years only: that is what the zone library can represent. */
-export const MAX_REGION_YEAR = 200_000;
-
 const SECOND = 1_000_000_000n;
 const OFFSET_TEXT = /^([+-])(\d\d):(\d\d)(?::(\d\d))?$/;
 const REGION_TEXT = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 /** A region's offset without summer time is read off this year, so that it does not depend on when it is asked for. */
 const REFERENCE_YEAR = 2024;
+
+/**
+ * The zone library knows some 270,000 years either way. Rules repeat with the calendar, which repeats after 400 years,
+ * so instants further away are moved by whole cycles into the years it knows.
+ */
+const CYCLE = 146_097n * 86_400n * SECOND;
+const NEAR = 500n * CYCLE;
 
 const standardOffsets = new Map<string, number>();
 const regions = new Map<string, RegionZone>();
@@ -83,7 +87,7 @@ export function twoDigits(n: number): string {
 /** Seconds east of UTC at an instant (nanoseconds since 1970-01-01T00:00:00Z). */
 export function offsetAtInstant(zone: Zone, instant: bigint): number {
   if (zone.kind === 'offset') return zone.seconds;
-  return new Temporal.ZonedDateTime(instant, zone.id).offsetNanoseconds / 1e9;
+  return new Temporal.ZonedDateTime(instant - distance(instant), zone.id).offsetNanoseconds / 1e9;
 }
 
 /** A local date and time, as nanoseconds since 1970-01-01T00:00:00 on the wall clock. */
@@ -95,7 +99,7 @@ export type LocalNanoseconds = bigint;
  */
 export function instantOfLocal(zone: Zone, local: LocalNanoseconds): bigint {
   if (zone.kind === 'offset') return local - BigInt(zone.seconds) * SECOND;
-  return zonedOf(zone, local).epochNanoseconds;
+  return zonedOf(zone, local).epochNanoseconds + distance(local);
 }
 
 /** Seconds east of UTC at a local date and time. */
@@ -105,7 +109,13 @@ export function offsetAtLocal(zone: Zone, local: LocalNanoseconds): number {
 }
 
 function zonedOf(zone: RegionZone, local: LocalNanoseconds): Temporal.ZonedDateTime {
-  return new Temporal.ZonedDateTime(local, 'UTC').toPlainDateTime().toZonedDateTime(zone.id);
+  return new Temporal.ZonedDateTime(local - distance(local), 'UTC').toPlainDateTime().toZonedDateTime(zone.id);
+}
+
+/** Whole cycles between these nanoseconds and the years that the zone library knows; 0 within them. */
+function distance(nanoseconds: bigint): bigint {
+  if (nanoseconds < NEAR && nanoseconds > -NEAR) return 0n;
+  return ((nanoseconds - (nanoseconds > 0n ? NEAR : -NEAR)) / CYCLE) * CYCLE;
 }
 
 /**
