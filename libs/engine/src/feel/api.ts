@@ -7,8 +7,8 @@ export interface FeelScope {
 
 /** A problem met while evaluating: the value is null (DMN 1.5 §10.3.1), and this is why. */
 export interface FeelProblem {
-  /** `missing-variable` is the one kind that a caller may regard as normal. */
-  readonly code: 'missing-variable' | 'type' | 'argument' | 'function' | 'range' | 'limit';
+  /** `missing-variable` is the one kind that a caller may regard as normal; `decision` comes from decision tables. */
+  readonly code: 'missing-variable' | 'type' | 'argument' | 'function' | 'range' | 'limit' | 'decision';
   readonly message: string;
   /** Offset in the source text, and line and column from 1. */
   readonly offset?: number;

@@ -1,0 +1,79 @@
+import { FeelFunction } from '../../feel/function.js';
+import type { FeelValue } from '../../feel/values.js';
+import type { Names } from '../compiling.js';
+import type { BoxedInvocation } from '../model.js';
+import type { Evaluator } from '../node.js';
+import type { Run, Site } from '../run.js';
+import { FeelForm } from './forms.js';
+import { siteOf, typed, type Logic } from './logic.js';
+
+/** A boxed invocation (DMN 1.5 §10.2.1.5): the arguments are bound by the names of the parameters. */
+export function compileInvocation(logic: Logic, invocation: BoxedInvocation, names: Names): Evaluator {
+  const site = siteOf(logic, invocation.place);
+  const called = logic.expression(invocation.calledFunction, names);
+  const bindings = invocation.bindings.map(({ parameter, formula }) => ({
+    name: parameter.name,
+    evaluate: typed(
+      formula ? logic.expression(formula, names) : () => null,
+      logic.types.resolve(parameter.typeRef, parameter.place),
+      `The argument "${parameter.name}"`,
+      siteOf(logic, parameter.place),
+    ),
+  }));
+  const evaluate: Evaluator = (scope, run) => {
+    const callee = called(scope, run);
+    if (!(callee instanceof FeelFunction)) {
+      return run.fail(
+        site,
+        'function',
+        'What is invoked is not a function. Require the knowledge model or service by a knowledge requirement.',
+      );
+    }
+    const args = new Map<string, FeelValue>();
+    for (const binding of bindings) args.set(binding.name, binding.evaluate(scope, run));
+    return invokeByName(callee, args, site, run);
+  };
+  return typed(
+    evaluate,
+    logic.types.resolve(invocation.typeRef, invocation.place),
+    'The result of the invocation',
+    site,
+  );
+}
+
+/** Calls a function with named arguments; a name that it does not have, or one that is missing, gives null. */
+export function invokeByName(
+  callee: FeelFunction,
+  args: ReadonlyMap<string, FeelValue>,
+  site: Site,
+  run: Run,
+): FeelValue {
+  const { parameters } = callee;
+  const wrong =
+    [...args.keys()].find((name) => !parameters.includes(name)) ?? parameters.find((name) => !args.has(name));
+  if (wrong !== undefined) {
+    const takes = parameters.length === 0 ? 'no parameters' : `the parameters ${parameters.join(', ')}`;
+    const what = args.has(wrong) ? `has no parameter "${wrong}"` : `is not given its parameter "${wrong}"`;
+    return run.fail(site, 'argument', `${callee.name ?? 'The function'} ${what}; it takes ${takes}.`);
+  }
+  return invokeFunction(
+    callee,
+    parameters.map((name) => args.get(name) ?? null),
+    site,
+    run,
+  );
+}
+
+const forms: FeelForm[] = [];
+
+/** Calls a function value. FEEL does it, so that its limits hold. */
+export function invokeFunction(callee: FeelFunction, args: readonly FeelValue[], site: Site, run: Run): FeelValue {
+  const form = (forms[args.length] ??= new FeelForm(`callee(${args.map((_, position) => `a${position}`).join(', ')})`));
+  const outer = run.enter(site);
+  const value = form.evaluate(
+    { callee, ...Object.fromEntries(args.map((arg, position) => [`a${position}`, arg])) },
+    run,
+  );
+  run.enter(outer);
+  return value;
+}
