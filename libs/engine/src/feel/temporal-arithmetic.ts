@@ -6,8 +6,6 @@ import { FeelDate, FeelDateTime, FeelTime } from './temporal.js';
 import { utcOf } from './temporal-comparison.js';
 import type { FeelValue } from './values.js';
 
-export { compareTemporal, equalTemporal } from './temporal-comparison.js';
-
 /**
  * Arithmetic on temporal values (DMN 1.5 Tables 56 to 59). Every function gives undefined when the operator is not
  * defined for the types, and null when it is but has no value here: a result out of range, a division by zero, the

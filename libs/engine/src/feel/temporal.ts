@@ -64,8 +64,7 @@ export class FeelTime {
 
   /** Null when a part is out of range. `nanosecond` is 0 to 999,999,999. */
   static of(hour: number, minute: number, second: number, nanosecond = 0, zone: Zone | null = null): FeelTime | null {
-    const valid =
-      isPart(hour, 24) && isPart(minute, 60) && isPart(second, 60) && isPart(nanosecond, 1e9);
+    const valid = isPart(hour, 24) && isPart(minute, 60) && isPart(second, 60) && isPart(nanosecond, 1e9);
     return valid ? new FeelTime((hour * 3600 + minute * 60 + second) * 1e9 + nanosecond, zone) : null;
   }
 
