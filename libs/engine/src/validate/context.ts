@@ -56,8 +56,6 @@ export interface RuleContext {
   associationsTo(id: string): readonly AssociationModel[];
   /** Message flows that begin or end at the element. */
   messageFlowsAt(id: string): readonly MessageFlow[];
-  /** Whether anything in the document has this id. References to nothing are the parser's findings, not the rules'. */
-  exists(id: string): boolean;
   /** The process that holds a node or sequence flow. */
   processOf(elementId: string): ProcessModel | undefined;
 }
@@ -103,7 +101,6 @@ export function createContext(model: Model): RuleContext {
     associationsFrom: (id) => associationsBySource.get(id) ?? [],
     associationsTo: (id) => associationsByTarget.get(id) ?? [],
     messageFlowsAt: (id) => [...(messageFlowsBySource.get(id) ?? []), ...(messageFlowsByTarget.get(id) ?? [])],
-    exists: (id) => model.locations.has(id) || nodesById.has(id) || flowsById.has(id),
     processOf: (id) => (nodesById.get(id) ?? flowsById.get(id))?.scope.process,
   };
 }

@@ -17,7 +17,7 @@ export const compensationActivity: Rule = {
     for (const { node, scope } of context.nodes) {
       if (!isThrowEvent(node)) continue;
       for (const { activityRef } of definitionsOf(node, 'compensate')) {
-        if (activityRef === undefined || !context.exists(activityRef)) continue;
+        if (activityRef === undefined) continue;
         const fault = faultOf(context, scope, activityRef);
         if (fault !== null) report(node.id, `${describe(node)} compensates ${fault}`);
       }
@@ -27,9 +27,8 @@ export const compensationActivity: Rule = {
 
 function faultOf(context: RuleContext, thrownIn: Scope, activityId: string): string | null {
   const activity = context.node(activityId);
-  if (activity === undefined || !isActivity(activity.node)) {
-    return `${activityId}, which is not an activity. Name an activity, or none to compensate the whole level.`;
-  }
+  // That the reference names an activity is checked by the parser.
+  if (activity === undefined || !isActivity(activity.node)) return null;
   if (!isVisible(thrownIn, activity.scope)) {
     return `${describe(activity.node)}, which stands on another level and cannot be seen from there. Name an activity of the same level.`;
   }

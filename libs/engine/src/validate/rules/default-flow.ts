@@ -17,7 +17,7 @@ export const defaultFlow: Rule = {
           node.id,
           `${describe(node)} cannot have a default flow, because it asks no conditions. Remove default="${flowId}".`,
         );
-      } else if (context.exists(flowId) && !context.outgoing(node.id).some((flow) => flow.id === flowId)) {
+      } else if (!context.outgoing(node.id).some((flow) => flow.id === flowId)) {
         report(
           node.id,
           `${describe(node)} names ${flowId} as its default flow, but that is not one of its outgoing sequence flows. Name one of these, or remove default.`,

@@ -48,7 +48,6 @@ import { missingOutgoing } from './missing-outgoing.js';
 import { multiInstanceCount } from './multi-instance-count.js';
 import { multiInstanceData } from './multi-instance-data.js';
 import { scriptMissing } from './script-missing.js';
-import { sequenceFlowEnds } from './sequence-flow-ends.js';
 import { sequenceFlowScope } from './sequence-flow-scope.js';
 import { signalReference } from './signal-reference.js';
 import { standardLoop } from './standard-loop.js';
@@ -114,7 +113,6 @@ export const RULES: readonly Rule[] = [
   multiInstanceCount,
   multiInstanceData,
   scriptMissing,
-  sequenceFlowEnds,
   sequenceFlowScope,
   signalReference,
   standardLoop,

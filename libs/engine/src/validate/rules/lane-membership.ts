@@ -17,14 +17,7 @@ export const laneMembership: Rule = {
           siblings.push(lane.lanes);
           for (const nodeId of new Set(lane.nodeRefs)) {
             const placed = context.node(nodeId);
-            if (placed === undefined) {
-              if (!context.exists(nodeId)) continue;
-              report(
-                lane.id,
-                `${withName('Lane', lane)} holds ${nodeId}, which is not an event, activity or gateway. Remove the reference.`,
-              );
-              continue;
-            }
+            if (placed === undefined) continue;
             if (placed.scope.process !== process) {
               report(
                 lane.id,

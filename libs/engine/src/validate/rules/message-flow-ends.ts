@@ -1,5 +1,5 @@
-import type { NodeModel } from '../../parse/model.js';
-import { hasDefinition, isActivity, isEvent } from '../nodes.js';
+import type { EventModel } from '../../parse/model.js';
+import { hasDefinition, isEvent } from '../nodes.js';
 import type { Rule } from '../rule.js';
 import { describe, withName } from '../words.js';
 
@@ -14,31 +14,27 @@ export const messageFlowEnds: Rule = {
         ['begins at', flow.sourceRef, canSend],
         ['ends at', flow.targetRef, canReceive],
       ] as const) {
-        if (context.participant(id) !== undefined || !context.exists(id)) continue;
         const node = context.node(id)?.node;
-        if (node !== undefined && fits(node)) continue;
+        // Pools always can; that gateways and lanes cannot is checked by the parser.
+        if (node === undefined || !isEvent(node) || fits(node)) continue;
         report(
           flow.id,
-          `${withName('Message flow', flow)} ${end} ${node === undefined ? id : describe(node)}, which cannot ` +
+          `${withName('Message flow', flow)} ${end} ${describe(node)}, which cannot ` +
             (end === 'begins at'
-              ? `send messages. Begin at a pool, an activity, or a throwing message event.`
-              : `receive messages. End at a pool, an activity, or a catching message event.`),
+              ? `send messages. Begin at a pool, an activity, or a message event that throws.`
+              : `receive messages. End at a pool, an activity, or a message event that catches.`),
         );
       }
     }
   },
 };
 
-function canSend(node: NodeModel): boolean {
-  if (isActivity(node)) return true;
-  return isEvent(node) && ['endEvent', 'intermediateThrowEvent'].includes(node.type) && hasDefinition(node, 'message');
+function canSend(event: EventModel): boolean {
+  return ['endEvent', 'intermediateThrowEvent'].includes(event.type) && hasDefinition(event, 'message');
 }
 
-function canReceive(node: NodeModel): boolean {
-  if (isActivity(node)) return true;
+function canReceive(event: EventModel): boolean {
   return (
-    isEvent(node) &&
-    ['startEvent', 'intermediateCatchEvent', 'boundaryEvent'].includes(node.type) &&
-    hasDefinition(node, 'message')
+    ['startEvent', 'intermediateCatchEvent', 'boundaryEvent'].includes(event.type) && hasDefinition(event, 'message')
   );
 }
