@@ -22,7 +22,10 @@ export class FeelFunction {
   invoke(args: readonly FeelValue[], env: BuiltinEnv): FeelValue {
     if (!this.variadic && args.length !== this.parameters.length) {
       const name = this.name ?? 'The function';
-      return env.fail('argument', `${name} takes ${this.parameters.length} argument(s), but ${args.length} were given.`);
+      return env.fail(
+        'argument',
+        `${name} takes ${this.parameters.length} argument(s), but ${args.length} were given.`,
+      );
     }
     return env.enter(this.body, args);
   }

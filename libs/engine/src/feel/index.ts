@@ -1,0 +1,16 @@
+export type * from './api.js';
+export type { FeelList, FeelType } from './values.js';
+export { compileExpression, compileUnaryTests, invokeFunction } from './evaluate.js';
+export type { BuiltinEnv } from './builtin.js';
+export { contextOf, entryOf, newContext, scopeOf, type MutableContext } from './context.js';
+export { DaysTimeDuration, YearsMonthsDuration } from './durations.js';
+export { equal } from './equality.js';
+export { compare } from './compare.js';
+export { formatValue } from './format.js';
+export { FeelFunction } from './function.js';
+export * from './numbers.js';
+export { FeelRange, inRange } from './range.js';
+export { FeelDate, FeelDateTime, FeelTime } from './temporal.js';
+export { parseDate, parseDateTime, parseDuration, parseTemporal, parseTime } from './temporal-text.js';
+export { isContext, isList, isTemporal, typeOf } from './types.js';
+export { fromWire, toPlainJson, toWire, type WireValue } from './wire.js';
