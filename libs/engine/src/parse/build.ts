@@ -33,10 +33,11 @@ export function buildModel(source: XmlDocument, document: TypedDocument, report:
     return result;
   };
   const collaborations = roots.filter((node) => document.metamodel.isA(node.type, 'bpmn:Collaboration'));
+  const drawn = drawnBeside(collaborations);
   const processes: ProcessModel[] = [];
   for (const node of roots) {
     const id = node.type === 'bpmn:Process' ? requireId(context, node) : undefined;
-    if (id !== undefined) processes.push(processOf(context, node, id, drawnBeside(collaborations)));
+    if (id !== undefined) processes.push(processOf(context, node, id, drawn));
   }
   return defined({
     id: root.id ?? '',
@@ -68,12 +69,6 @@ function contextOf(source: XmlDocument, document: TypedDocument, report: Report)
   const incoming = new Map<string, string[]>();
   const outgoing = new Map<string, string[]>();
   const dataReferences = new Map<string, Typed[]>();
-  const put = <T>(map: Map<string, T[]>, key: string | undefined, value: T): void => {
-    if (key === undefined) return;
-    const list = map.get(key);
-    if (list) list.push(value);
-    else map.set(key, [value]);
-  };
   for (const node of walk(document.root)) {
     if (node.type === 'bpmn:SequenceFlow' && node.id !== undefined) {
       const [from, to] = [referenceOf(node, 'sourceRef'), referenceOf(node, 'targetRef')];
@@ -98,11 +93,11 @@ function processOf(
   context: BuildContext,
   node: Typed,
   id: string,
-  associations: readonly AssociationModel[],
+  drawn: ReadonlyMap<string, readonly AssociationModel[]>,
 ): ProcessModel {
   const returns = context.extensions.scalar('returns', node);
   return defined({
-    ...adopt(containerOf(context, node, id), associations),
+    ...adopt(containerOf(context, node, id), drawn),
     name: nameOf(node),
     isExecutable: flag(node, 'isExecutable', false),
     lanes: childrenOf(node, 'laneSets').flatMap(lanesOf),
@@ -123,22 +118,33 @@ function lanesOf(laneSet: Typed): Lane[] {
   });
 }
 
-/** Some editors keep the associations of all pools in the collaboration. */
-function drawnBeside(collaborations: readonly Typed[]): AssociationModel[] {
-  return collaborations.flatMap((node) => childrenOf(node, 'artifacts')).flatMap((node) => associationOf(node) ?? []);
+/** Some editors keep the associations of all pools in the collaboration: by the element they begin at. */
+function drawnBeside(collaborations: readonly Typed[]): Map<string, AssociationModel[]> {
+  const bySource = new Map<string, AssociationModel[]>();
+  for (const node of collaborations.flatMap((collaboration) => childrenOf(collaboration, 'artifacts'))) {
+    const association = associationOf(node);
+    if (association) put(bySource, association.sourceRef, association);
+  }
+  return bySource;
 }
 
 /** Gives each container the associations, drawn elsewhere, that begin at one of its nodes. */
-function adopt(container: Container, associations: readonly AssociationModel[]): Container {
-  if (associations.length === 0) return container;
-  const ids = new Set(container.nodes.map((node) => node.id));
+function adopt(container: Container, drawn: ReadonlyMap<string, readonly AssociationModel[]>): Container {
+  if (drawn.size === 0) return container;
   return {
     ...container,
     nodes: container.nodes.map((node): NodeModel =>
-      'container' in node && node.container ? { ...node, container: adopt(node.container, associations) } : node,
+      'container' in node ? { ...node, container: adopt(node.container, drawn) } : node,
     ),
-    associations: [...container.associations, ...associations.filter((association) => ids.has(association.sourceRef))],
+    associations: [...container.associations, ...container.nodes.flatMap((node) => drawn.get(node.id) ?? [])],
   };
+}
+
+function put<T>(map: Map<string, T[]>, key: string | undefined, value: T): void {
+  if (key === undefined) return;
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 function collaborationOf(context: BuildContext, node: Typed): Collaboration {

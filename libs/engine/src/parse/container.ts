@@ -121,7 +121,7 @@ function compareDrawn(context: BuildContext, node: Typed, id: string): void {
       context.report.warning(
         `${direction}-mismatch`,
         node.xml,
-        `The ${direction} elements of "${id}" disagree with the sequence flows about ${differing.join(', ')}. The sequence flows count; export the diagram again.`,
+        `The ${direction} elements of "${id}" disagree with the sequence flows about ${differing.slice(0, 5).join(', ')}. The sequence flows count; export the diagram again.`,
         'BPMN 2.0.2 §8.3.13',
       );
     }

@@ -102,7 +102,8 @@ export class Extensions {
   private element(node: Typed): ExtensionElement {
     const name = localName(node);
     for (const attribute of ELEMENTS.get(name)?.required ?? []) {
-      if ((node.attributes.get(attribute) ?? '').trim() === '') {
+      const written = node.xml.attributes.find(({ name: other, namespace }) => other === attribute && namespace === '');
+      if (!written || written.value.trim() === '') {
         this.report.error('bad-extension', node.xml, `<${node.xml.tag}> needs the attribute "${attribute}".`);
       }
     }

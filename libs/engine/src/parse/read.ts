@@ -186,8 +186,9 @@ class Reader {
       return;
     }
     const declared = named ? this.metamodel.concrete(named.type) : this.metamodel.typeOfTag(pack, xml.name);
-    const childType = this.schemaType(xml, named?.type) ?? this.formal(declared);
-    if (childType === null) return;
+    const written = this.schemaType(xml, named?.type);
+    if (written === null) return;
+    const childType = written ?? this.formal(declared);
     if (!childType) {
       this.unknown(xml, pack.prefix);
       return;

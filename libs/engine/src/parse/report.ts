@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.js';
+import { shorten } from './source.js';
 import type { XmlElement } from './xml.js';
 
 /** A document with more faults than this is not worth listing further. */
@@ -36,7 +37,7 @@ export class Report {
       severity,
       elementId: nearestId(at),
       line: at.location.line,
-      message,
+      message: shorten(message),
       ...(rule === undefined ? {} : { rule }),
     });
   }

@@ -5,6 +5,9 @@ import { scanXml, XmlFault, type XmlElement, type XmlLimits } from './xml.js';
 
 export { isNcName, type NamespaceScope, type XmlAttribute, type XmlElement, type XmlLimits } from './xml.js';
 
+/** Whoever walks the tree may recurse, so no caller can raise the depth beyond this. */
+const DEEPEST = 1000;
+
 export const DEFAULT_XML_LIMITS: XmlLimits = {
   bytes: 8 * 1024 * 1024,
   depth: 200,
@@ -33,10 +36,17 @@ export interface XmlResult {
  * elements with positions, bounded in size, depth and number before anything else looks at it. Never throws for input.
  */
 export function readXml(source: string | Uint8Array, limits: Partial<XmlLimits> = {}): XmlResult {
-  const bounds = { ...DEFAULT_XML_LIMITS, ...limits };
+  const asked = { ...DEFAULT_XML_LIMITS, ...limits };
+  const bounds = { ...asked, depth: Math.min(asked.depth, DEEPEST) };
   const findings: Finding[] = [];
   const fail = (code: string, message: string, line?: number): XmlResult => {
-    findings.push({ code, severity: 'error', elementId: null, message, ...(line === undefined ? {} : { line }) });
+    findings.push({
+      code,
+      severity: 'error',
+      elementId: null,
+      message: shorten(message),
+      ...(line === undefined ? {} : { line }),
+    });
     return { findings };
   };
 
@@ -55,7 +65,7 @@ export function readXml(source: string | Uint8Array, limits: Partial<XmlLimits> 
         severity: 'warning',
         elementId: null,
         line: 1,
-        message: decoded.remark,
+        message: shorten(decoded.remark),
       });
     }
     text = decoded.text;
@@ -88,4 +98,9 @@ function locator(text: string): (offset: number) => Location {
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+}
+
+/** Messages quote the document, and a document may hold a name of a million letters. */
+export function shorten(message: string): string {
+  return message.length <= 500 ? message : `${message.slice(0, 500)}...`;
 }

@@ -72,16 +72,18 @@ export class XmlFault extends Error {
   }
 }
 
-const NAME_START =
-  ':A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}\\u{2070}-\\u{218F}' +
-  '\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
-const NAME_REST = `${NAME_START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}`;
-/** XML 1.0 §2.3, production 5. */
+/** Ranges of code points, hexadecimal, as the inside of a character class. */
+function codePoints(ranges: string): string {
+  return ranges.replace(/[0-9A-F]+/g, (hex) => `\\u{${hex}}`).replaceAll(' ', '');
+}
+
+/** XML 1.0 §2.3, productions 4 and 4a. */
+const NAME_START = `:A-Z_a-z${codePoints('C0-D6 D8-F6 F8-2FF 370-37D 37F-1FFF 200C-200D 2070-218F 2C00-2FEF 3001-D7FF F900-FDCF FDF0-FFFD 10000-EFFFF')}`;
+const NAME_REST = `${NAME_START}${codePoints('2D-2E 30-39 B7 300-36F 203F-2040')}`;
 const NAME = new RegExp(`[${NAME_START}][${NAME_REST}]*`, 'uy');
 const NC_NAME = new RegExp(`^(?!.*:)[${NAME_START}][${NAME_REST}]*$`, 'u');
 /** Characters that no XML 1.0 document may contain (§2.2), lone surrogates included. */
-const ILLEGAL_RANGES = ['{0}-\\u{8}', '{B}', '{C}', '{E}-\\u{1F}', '{D800}-\\u{DFFF}', '{FFFE}', '{FFFF}'];
-const ILLEGAL = new RegExp(`[${ILLEGAL_RANGES.map((range) => `\\u${range}`).join('')}]`, 'u');
+const ILLEGAL = new RegExp(`[${codePoints('0-8 B-C E-1F D800-DFFF FFFE-FFFF')}]`, 'u');
 const SPACE = /[ \t\r\n]*/y;
 const NOT_BLANK = /[^ \t\r\n]/;
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
