@@ -1,0 +1,9 @@
+import { complete, openContainer } from '../step/lifecycle.js';
+import type { Element } from './element.js';
+
+/** Embedded and event sub-processes (§10.3.5, §13.3.4): done when every token inside is consumed. */
+export const subProcess: Element = {
+  type: 'subProcess',
+  activate: (run, node, instance) => openContainer(run, node, instance),
+  emptied: (run, node, instance) => complete(run, node, instance, null),
+};

@@ -1,0 +1,18 @@
+export * from './findings/finding.js';
+export * from './feel/index.js';
+export * from './parse/index.js';
+export { validate } from './validate/validate.js';
+export { compile, type CompileOptions, type CompileResult } from './compile/compile.js';
+export { calledBy } from './elements/call-activity.js';
+export type { Definition, Flow, GraphNode, Pin } from './compile/graph.js';
+export type { CompiledDecision, LinkedProcess, Links } from './compile/links.js';
+export { ELEMENTS, isSupported } from './elements/registry.js';
+export { apply, replay } from './state/apply.js';
+export { StateFault, UNBORN } from './state/draft.js';
+export type { EngineEvent, EventType } from './state/events.js';
+export * from './state/state.js';
+export { eventFromJson, eventToJson, stateFromJson, stateText, stateToJson, type EventJson, type StateJson } from './state/wire.js';
+export type * from './step/commands.js';
+export type { Env } from './step/env.js';
+export { step, type StepResult } from './step/step.js';
+export { addDuration, formatInstant, parseDuration as parseIsoDuration } from './time/iso8601.js';

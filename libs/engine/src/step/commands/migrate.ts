@@ -1,0 +1,150 @@
+import type { Definition, GraphNode } from '../../compile/graph.js';
+import type { CompensationRecord, ElementInstance, Subscription } from '../../state/state.js';
+import type { Command } from '../commands.js';
+import type { Run } from '../run.js';
+import { subscribe } from '../subscriptions.js';
+import { Rejected } from './handler.js';
+
+/**
+ * Takes a running instance over to another version. Every element that is active, waits, was completed for a return or can be compensated
+ * must have a counterpart of the same kind in the corresponding scope; otherwise nothing changes.
+ *
+ * Boundary events and event sub-processes that the new version adds are awaited from now on, those it has dropped are awaited no longer;
+ * the others keep their deadlines and keys.
+ */
+export function migrate(run: Run, command: Extract<Command, { type: 'migrate' }>): void {
+  const mapping = new Mapping(run, command.to, command.keys ?? {});
+  mapping.check();
+  const kept = [...run.draft.subscriptions.values()].filter((subscription) => !mapping.isDropped(subscription));
+  for (const subscription of run.draft.subscriptions.values()) {
+    if (mapping.isDropped(subscription)) run.emit({ type: 'subscriptionClosed', id: subscription.id });
+  }
+  run.emit({
+    type: 'instanceMigrated',
+    definition: command.to.digest,
+    process: mapping.renamed(run.draft.process),
+    keys: mapping.renames(),
+    slots: mapping.slots(),
+  });
+  run.definition = command.to;
+  const waited = new Set(kept.map((subscription) => `${subscription.owner} ${mapping.renamed(subscription.element)}`));
+  for (const id of run.draft.elements.keys()) awaitAdded(run, run.instance(id), waited);
+}
+
+class Mapping {
+  constructor(
+    private readonly run: Run,
+    private readonly to: Definition,
+    private readonly keys: Readonly<Record<string, string>>,
+  ) {}
+
+  renamed(key: string): string {
+    return Object.hasOwn(this.keys, key) ? (this.keys[key] ?? key) : key;
+  }
+
+  /** @throws Rejected with the first thing that has no counterpart. */
+  check(): void {
+    for (const [from, to] of Object.entries(this.keys)) {
+      if (!this.run.definition.nodesByKey.has(from)) throw impossible(from, 'is not in the present version');
+      if (!this.to.nodesByKey.has(to)) throw impossible(from, `is mapped to ${to}, which the new version does not have`);
+    }
+    this.run.draft.elements.forEach((instance) => {
+      this.checkElement(instance);
+      for (const flow of instance.tokens?.keys() ?? []) this.checkFlow(flow);
+      instance.compensable.forEach((record) => this.checkRecord(record));
+    });
+    this.run.draft.subscriptions.forEach((subscription) => {
+      if (this.isOfOwner(subscription)) this.counterpart(subscription.element);
+    });
+  }
+
+  /** The event of a subscription may be gone, unless it is the very element that waits. */
+  isDropped(subscription: Subscription): boolean {
+    if (this.isOfOwner(subscription)) return false;
+    const event = this.to.nodesByKey.get(this.renamed(subscription.element));
+    const old = this.run.nodeByKey(subscription.element);
+    if (event?.type !== old.type || event.event?.trigger?.kind !== old.event?.trigger?.kind) return true;
+    const place = placeOf(old);
+    return placeOf(event) !== (place === undefined ? undefined : this.renamed(place));
+  }
+
+  renames(): ReadonlyMap<string, string> {
+    return new Map(Object.entries(this.keys));
+  }
+
+  slots(): ReadonlyMap<number, number> {
+    const slots = new Map<number, number>();
+    for (const node of this.run.definition.nodes) {
+      const counterpart = this.to.nodesByKey.get(this.renamed(node.key));
+      if (counterpart?.returnable === true) slots.set(node.index, counterpart.index);
+    }
+    return slots;
+  }
+
+  private checkElement(instance: ElementInstance): void {
+    const old = this.run.nodeOf(instance);
+    const counterpart = this.counterpart(instance.element);
+    if (counterpart.activity?.loop?.kind !== old.activity?.loop?.kind) {
+      throw impossible(old.key, 'is a loop or multi-instance in one version only');
+    }
+    if (old.parent !== null && counterpart.parent?.key !== this.renamed(old.parent.key)) {
+      throw impossible(old.key, `lies in ${old.parent.id}, but its counterpart lies in ${counterpart.parent?.id ?? 'no scope'}`);
+    }
+    if (counterpart.container?.isEventSubProcess !== old.container?.isEventSubProcess) {
+      throw impossible(old.key, 'is an event sub-process in one version only');
+    }
+    if (counterpart.event?.trigger?.kind !== old.event?.trigger?.kind) {
+      throw impossible(old.key, 'waits for another kind of event in the new version');
+    }
+  }
+
+  private checkFlow(key: string): void {
+    const old = this.run.definition.flowsByKey.get(key);
+    const flow = this.to.flowsByKey.get(this.renamed(key));
+    if (old === undefined || flow?.target.key !== this.renamed(old.target.key)) {
+      throw impossible(key, 'carries a token that waits before a join, and the new version has no such flow to its counterpart');
+    }
+  }
+
+  private checkRecord(record: CompensationRecord): void {
+    const old = this.run.nodeByKey(record.element);
+    const counterpart = this.counterpart(record.element);
+    if ((old.compensationHandler === null) !== (counterpart.compensationHandler === null)) {
+      throw impossible(old.key, 'was completed and can be compensated in one version only');
+    }
+    for (const inner of record.inner) this.checkRecord(inner);
+  }
+
+  private counterpart(key: string): GraphNode {
+    const old = this.run.nodeByKey(key);
+    const found = this.to.nodesByKey.get(this.renamed(key));
+    if (found === undefined) throw impossible(key, 'has no counterpart in the new version');
+    if (found.type !== old.type) throw impossible(key, `is a ${old.type}, but its counterpart is a ${found.type}`);
+    return found;
+  }
+
+  private isOfOwner(subscription: Subscription): boolean {
+    return this.run.draft.element(subscription.owner).element === subscription.element;
+  }
+}
+
+/** Where an event is awaited: at the activity it is attached to, in the scope of its event sub-process, or behind a gateway. */
+function placeOf(event: GraphNode): string | undefined {
+  const place = event.type === 'startEvent' ? event.parent?.parent : event.event?.attachedTo;
+  return (place ?? event.incoming[0]?.source)?.key;
+}
+
+function awaitAdded(run: Run, instance: ElementInstance, waited: ReadonlySet<string>): void {
+  const node = run.nodeOf(instance);
+  if (instance.incident?.phase === 'activate' || instance.compensating) return;
+  const attached = instance.loopCounter === 0 ? (node.activity?.boundaryEvents ?? []) : [];
+  const isScope = instance.loop === null && instance.work === null;
+  const inside = isScope ? (node.container?.eventSubProcessStarts ?? []) : [];
+  const gateway = node.type === 'eventBasedGateway' ? node.outgoing.map((flow) => flow.target) : [];
+  const added = [...attached, ...inside, ...gateway].filter((event) => !waited.has(`${instance.id} ${event.key}`));
+  subscribe(run, added, instance);
+}
+
+function impossible(key: string, why: string): Rejected {
+  return new Rejected('migration-refused', `The instance cannot be migrated: ${key} ${why}.`, key);
+}

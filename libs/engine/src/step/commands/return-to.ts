@@ -1,0 +1,100 @@
+import { Concurrency, downstreamOf } from '../../compile/concurrency.js';
+import type { GraphNode } from '../../compile/graph.js';
+import type { ElementInstance } from '../../state/state.js';
+import type { Command } from '../commands.js';
+import { cancel, enter } from '../lifecycle.js';
+import type { Run } from '../run.js';
+import { Rejected, waitingInstance } from './handler.js';
+
+/**
+ * Returning (退回): everything downstream of the target, in the smallest block that holds both, is cancelled, and the target is activated
+ * once. Structure alone decides here; what must not be undone is the policy's to refuse.
+ */
+export function returnTo(run: Run, command: Extract<Command, { type: 'returnTo' }>): void {
+  const from = waitingInstance(run, command.from);
+  const target = run.definition.nodesByKey.get(command.target);
+  if (target === undefined || target.activity === null || target.parent === null) {
+    throw refused(from, `${command.target} is not an activity of this process`);
+  }
+  refuseUnlessPermitted(run, from, target);
+  const { scope, inner } = commonScope(run, from, target);
+  if (!scope.completed.has(target.index)) throw refused(from, `${target.id} was not completed before`);
+
+  const downstream = downstreamOf(target);
+  const doomed = tokensToCancel(run, from, scope, inner, target, downstream);
+  run.emit({ type: 'returned', from: from.id, element: from.element, target: target.key });
+  for (const id of doomed.children) cancel(run, run.instance(id));
+  for (const [flow, count] of doomed.flows) run.emit({ type: 'tokensRemoved', scope: scope.id, flow, count });
+  const slots = scope.completed.keys().filter((slot) => {
+    const node = run.definition.nodes[slot];
+    return node === target || (node !== undefined && downstream.has(node));
+  });
+  run.emit({ type: 'completionsForgotten', scope: scope.id, slots });
+  enter(run, target, scope.id, null, null);
+}
+
+function refuseUnlessPermitted(run: Run, from: ElementInstance, target: GraphNode): void {
+  if (!target.returnable) throw refused(from, `the process permits no return to ${target.id} (qh:returns)`);
+  const listed = run.nodeOf(from).activity?.returnTo ?? null;
+  if (listed !== null && !listed.includes(target.id)) {
+    const names = listed.length === 0 ? 'nothing is listed' : `listed are ${listed.join(', ')}`;
+    throw refused(from, `${target.id} is not among its qh:returnTo; ${names}`);
+  }
+}
+
+/** The scope that holds the target directly, around `from`, and what leads from there to `from`. */
+function commonScope(run: Run, from: ElementInstance, target: GraphNode): { scope: ElementInstance; inner: ElementInstance } {
+  let inner = from;
+  while (inner.parent >= 0) {
+    const scope = run.instance(inner.parent);
+    if (scope.loop === null && run.nodeOf(scope).container === target.parent?.container) return { scope, inner };
+    const node = run.nodeOf(scope);
+    if (scope.loop !== null && node.activity?.loop?.kind === 'multiInstance') {
+      throw refused(from, `${target.id} lies outside the multi-instance ${node.id}`);
+    }
+    if (scope.loop === null && node.type === 'callActivity') {
+      throw refused(from, `${target.id} lies outside the called process of ${node.id}`);
+    }
+    if (scope.compensating || node.container?.isEventSubProcess === true) {
+      throw refused(from, `no block holds both it and ${target.id}: ${node.id} was started by an event`);
+    }
+    inner = scope;
+  }
+  throw refused(from, `${target.id} lies in another scope`);
+}
+
+function tokensToCancel(
+  run: Run,
+  from: ElementInstance,
+  scope: ElementInstance,
+  inner: ElementInstance,
+  target: GraphNode,
+  downstream: ReadonlySet<GraphNode>,
+): { children: number[]; flows: [string, number][] } {
+  const scopeNode = run.nodeOf(scope);
+  const branch = Concurrency.of(scopeNode).branchAround(target);
+  const innerNode = run.nodeOf(inner);
+  if (branch !== null && !branch.has(innerNode)) {
+    throw refused(from, `${target.id} lies in a parallel branch that does not hold ${innerNode.id}`);
+  }
+  if (!downstream.has(innerNode)) throw refused(from, `${target.id} does not lead to ${innerNode.id}`);
+
+  const children: number[] = [];
+  for (const id of scope.children.keys()) {
+    const node = run.nodeOf(run.draft.element(id));
+    const isOutside = node.container?.isEventSubProcess === true || (branch !== null && !branch.has(node));
+    if (downstream.has(node) && (branch === null || branch.has(node))) children.push(id);
+    else if (!isOutside) throw refused(from, `no block holds both: ${node.id} runs beside ${target.id}`);
+  }
+  const flows: [string, number][] = [];
+  for (const [key, count] of scope.tokens ?? []) {
+    const source = run.definition.flowsByKey.get(key)?.source;
+    if (source === undefined || (branch !== null && !branch.has(source))) continue;
+    if (source === target || downstream.has(source)) flows.push([key, count]);
+  }
+  return { children, flows };
+}
+
+function refused(from: ElementInstance, why: string): Rejected {
+  return new Rejected('return-refused', `${from.element} cannot be returned: ${why}.`, from.element);
+}

@@ -1,0 +1,74 @@
+import type { Command } from '../commands.js';
+import { IncidentSignal } from '../incident-signal.js';
+import { begin, complete } from '../lifecycle.js';
+import { throwError } from '../propagation.js';
+import type { Run } from '../run.js';
+import { closeSubscriptions } from '../subscriptions.js';
+import { Rejected, variablesOf, waitingInstance } from './handler.js';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** The work is done; for a held element, without it. */
+export function completeWork(run: Run, command: Of<'complete'>): void {
+  const instance = waitingInstance(run, command.id);
+  const node = run.nodeOf(instance);
+  if (command.outcome !== undefined && !node.outcomes.includes(command.outcome)) {
+    const known = node.outcomes.length === 0 ? 'none is declared' : `declared are ${node.outcomes.join(', ')}`;
+    throw new Rejected('unknown-outcome', `${node.id} has no outcome "${command.outcome}": ${known}.`, node.id);
+  }
+  complete(run, node, instance, variablesOf(command.variables), command.outcome ?? null);
+}
+
+export function failWork(run: Run, command: Of<'fail'>): void {
+  const instance = waitingInstance(run, command.id);
+  if (!Number.isSafeInteger(command.retries) || command.retries < 0) {
+    throw new Rejected('wrong-work', `retries must be a whole number from 0, not ${command.retries}.`);
+  }
+  run.emit({ type: 'jobFailed', id: instance.id, message: command.message, retries: command.retries });
+  if (command.retries > 0) return;
+  run.emit({ type: 'workClosed', id: instance.id });
+  run.raise(instance, new IncidentSignal('job-failed', command.message), 'activate');
+}
+
+export function throwErrorFromWork(run: Run, command: Of<'throwError'>): void {
+  const instance = waitingInstance(run, command.id);
+  const variables = variablesOf(command.variables);
+  run.emit({ type: 'workClosed', id: instance.id });
+  throwError(run, instance, command.code, variables);
+}
+
+/** A held element does now what it would have done at once. */
+export function proceed(run: Run, command: Of<'proceed'>): void {
+  const instance = waitingInstance(run, command.id);
+  const node = run.nodeOf(instance);
+  if (instance.work.kind !== 'held') {
+    throw new Rejected('wrong-work', `${node.id} is not held; complete its work instead.`, node.id);
+  }
+  run.emit({ type: 'workClosed', id: instance.id });
+  try {
+    node.element.activate(run, node, instance);
+  } catch (error) {
+    if (!(error instanceof IncidentSignal)) throw error;
+    run.raise(instance, error, 'activate');
+  }
+}
+
+/** Tries again what the incident stopped: the whole activation, or leaving after the work was done. */
+export function resolveIncident(run: Run, command: Of<'resolveIncident'>): void {
+  const found = run.draft.elements.get(command.id);
+  const incident = found?.incident;
+  if (found === undefined || incident == null) {
+    throw new Rejected('no-incident', `Element instance ${command.id} has no incident.`);
+  }
+  const instance = run.instance(found.id);
+  const node = run.nodeOf(instance);
+  run.emit({ type: 'incidentResolved', id: instance.id, element: instance.element });
+  if (incident.phase === 'activate') {
+    closeSubscriptions(run, instance);
+    begin(run, node, instance);
+  } else if (instance.loop !== null) {
+    run.schedule({ kind: 'loop', id: instance.id });
+  } else {
+    complete(run, node, instance, null, instance.outcome);
+  }
+}

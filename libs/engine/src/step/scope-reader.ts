@@ -1,0 +1,72 @@
+import type { FeelScope } from '../feel/api.js';
+import type { FeelValue } from '../feel/values.js';
+import type { Draft } from '../state/draft.js';
+import type { ElementInstance } from '../state/state.js';
+import type { GraphNode } from '../compile/graph.js';
+
+/**
+ * How expressions see variables: those of the element, then those of each scope around it. A call activity with inputs is a border: what
+ * it calls sees its inputs and nothing beyond.
+ */
+export class ScopeReader implements FeelScope {
+  private at: ElementInstance | undefined;
+
+  constructor(
+    private readonly draft: Draft,
+    private readonly nodeOf: (instance: ElementInstance) => GraphNode,
+  ) {}
+
+  from(instance: ElementInstance): this {
+    this.at = instance;
+    return this;
+  }
+
+  get(name: string): FeelValue | undefined {
+    let instance = this.at;
+    while (instance !== undefined) {
+      const value = instance.variables?.get(name) ?? own(instance, name);
+      if (value !== undefined) return value;
+      if (instance.parent < 0 || this.isReadBorder(instance)) return undefined;
+      instance = this.draft.elements.get(instance.parent);
+    }
+    return undefined;
+  }
+
+  /** Everything visible, inner names before outer ones: what a decision is given as its input. */
+  all(): Map<string, FeelValue> {
+    const seen = new Map<string, FeelValue>();
+    let instance = this.at;
+    while (instance !== undefined) {
+      for (const [name, value] of instance.variables ?? []) if (!seen.has(name)) seen.set(name, value);
+      if (instance.parent < 0 || this.isReadBorder(instance)) break;
+      instance = this.draft.elements.get(instance.parent);
+    }
+    return seen;
+  }
+
+  private isReadBorder(instance: ElementInstance): boolean {
+    const node = this.nodeOf(instance);
+    return node.type === 'callActivity' && node.inputs.length > 0 && instance.loop === null;
+  }
+}
+
+/** The attributes of loops that the specification gives to expressions (BPMN 2.0.2 tables 10.28 and 10.30). */
+function own(instance: ElementInstance, name: string): FeelValue | undefined {
+  if (instance.loopCounter > 0 && name === 'loopCounter') return instance.loopCounter;
+  const loop = instance.loop;
+  if (loop === null) return undefined;
+  switch (name) {
+    case 'loopCounter':
+      return loop.started;
+    case 'numberOfInstances':
+      return loop.total ?? loop.started;
+    case 'numberOfActiveInstances':
+      return loop.started - loop.completed;
+    case 'numberOfCompletedInstances':
+      return loop.completed;
+    case 'numberOfTerminatedInstances':
+      return 0;
+    default:
+      return undefined;
+  }
+}

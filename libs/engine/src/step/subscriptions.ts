@@ -1,0 +1,129 @@
+import type { GraphNode, MessageSpec } from '../compile/graph.js';
+import type { TimerSpec } from '../compile/timer.js';
+import { formatForTimer } from '../time/feel-time.js';
+import { addDuration, parseDuration, parseInstant, parseRecurrence } from '../time/iso8601.js';
+import type { BufferedMessage, ElementInstance, Subscription, Trigger } from '../state/state.js';
+import { IncidentSignal } from './incident-signal.js';
+import type { Run } from './run.js';
+
+/**
+ * Waits for each event that waits for something outside; errors, escalations and compensation find their way without a subscription.
+ * All triggers are computed before the first subscription is opened, so a failing one leaves nothing behind.
+ */
+export function subscribe(run: Run, events: readonly GraphNode[], owner: ElementInstance): void {
+  if (events.length === 0) return;
+  const opened: { event: GraphNode; trigger: Trigger }[] = [];
+  for (const event of events) {
+    const trigger = triggerOf(run, event, owner);
+    if (trigger !== null) opened.push({ event, trigger });
+  }
+  for (const { event, trigger } of opened) open(run, event, owner, trigger);
+}
+
+/** Waits for a message: receive tasks, and message events through `subscribe`. */
+export function subscribeToMessage(run: Run, node: GraphNode, message: MessageSpec, owner: ElementInstance): void {
+  open(run, node, owner, messageTrigger(run, message, owner));
+}
+
+export function closeSubscriptions(run: Run, owner: ElementInstance): void {
+  for (const id of owner.subscriptions) run.emit({ type: 'subscriptionClosed', id });
+}
+
+function open(run: Run, event: GraphNode, owner: ElementInstance, trigger: Trigger): void {
+  const id = run.newId();
+  run.emit({ type: 'subscriptionOpened', id, element: event.key, owner: owner.id, trigger });
+  if (trigger.kind === 'condition') run.conditionsDirty = true;
+  if (trigger.kind === 'message') {
+    const index = run.draft.messages.findIndex((message) => message.expiresAt > run.env.at && fits(trigger, message));
+    const message = run.draft.messages[index];
+    if (message === undefined) return;
+    run.emit({ type: 'messageUnbuffered', index });
+    run.schedule({ kind: 'trigger', subscription: id, variables: message.variables });
+  }
+}
+
+/** Whether a message is meant for a subscription: a side that names no key fits every key. */
+export function fits(
+  trigger: Extract<Trigger, { kind: 'message' }>,
+  message: Pick<BufferedMessage, 'name' | 'key'>,
+): boolean {
+  return (
+    trigger.name === message.name && (trigger.key === null || message.key === null || trigger.key === message.key)
+  );
+}
+
+function triggerOf(run: Run, event: GraphNode, owner: ElementInstance): Trigger | null {
+  const spec = event.event?.trigger;
+  if (spec == null) {
+    const message = (event.spec as { message?: MessageSpec } | undefined)?.message;
+    return message === undefined ? null : messageTrigger(run, message, owner);
+  }
+  switch (spec.kind) {
+    case 'message':
+      return messageTrigger(run, spec.message, owner);
+    case 'signal':
+      return { kind: 'signal', name: spec.name };
+    case 'timer':
+      return timerTrigger(run, spec.timer, event, owner);
+    case 'conditional':
+      return { kind: 'condition', met: false };
+    default:
+      return null;
+  }
+}
+
+function messageTrigger(run: Run, message: MessageSpec, owner: ElementInstance): Trigger {
+  return { kind: 'message', name: message.name, key: correlationKey(run, message, owner) };
+}
+
+/** The correlation key as text; null when the message has none or it is not known yet. */
+export function correlationKey(run: Run, message: MessageSpec, at: ElementInstance): string | null {
+  if (message.correlation === null) return null;
+  const value = run.value(message.correlation, at, `The correlation of message ${message.name},`);
+  return value === null ? null : formatForTimer(value);
+}
+
+function timerTrigger(run: Run, timer: TimerSpec, event: GraphNode, owner: ElementInstance): Trigger {
+  const text = typeof timer.value === 'string' ? timer.value : timerText(run, timer.value, event, owner);
+  const { at, zone } = run.env;
+  const recurrence = timer.kind === 'cycle' ? parseRecurrence(text) : undefined;
+  if (recurrence !== undefined) {
+    const first = recurrence.start === null ? later(run, timer, at, recurrence.interval) : parseInstant(recurrence.start, zone);
+    if (first !== undefined) {
+      return { kind: 'timer', due: first, remaining: recurrence.count, every: recurrence.interval };
+    }
+  }
+  if (timer.kind !== 'cycle') {
+    const instant = parseInstant(text, zone);
+    const duration = parseDuration(text);
+    const due = timer.kind === 'date' ? instant : duration === undefined ? undefined : later(run, timer, at, duration);
+    if (due !== undefined) return { kind: 'timer', due, remaining: 1, every: null };
+  }
+  throw new IncidentSignal('expression-failed', `The timer of ${event.id} is "${text}", which is no ISO 8601 ${NOUN[timer.kind]}.`);
+}
+
+const NOUN = { date: 'date', duration: 'duration', cycle: 'recurrence such as R3/PT1H' } as const;
+
+function timerText(run: Run, expression: Exclude<TimerSpec['value'], string>, event: GraphNode, owner: ElementInstance): string {
+  const value = run.value(expression, owner, `The timer of ${event.id},`);
+  if (value === null) throw new IncidentSignal('expression-failed', `The timer of ${event.id}, "${expression.source}", is null.`);
+  return formatForTimer(value).trim();
+}
+
+function later(run: Run, timer: TimerSpec, at: number, duration: string): number | undefined {
+  if (timer.calendar === null) return addDuration(at, duration, run.env.zone);
+  const due = run.env.workingTime?.(timer.calendar, at, duration);
+  if (due === undefined) {
+    throw new IncidentSignal('expression-failed', `There is no calendar "${timer.calendar}" to count ${duration} by.`);
+  }
+  return due;
+}
+
+/** A timer has fired: what is left of its cycle, or null when it is done. */
+export function rearmed(run: Run, subscription: Subscription, timer: TimerSpec): Trigger | null {
+  const { trigger } = subscription;
+  if (trigger.kind !== 'timer' || trigger.every === null || trigger.remaining === 1) return null;
+  const due = later(run, timer, trigger.due, trigger.every);
+  if (due === undefined) return null;
+  return { ...trigger, due, remaining: trigger.remaining === null ? null : trigger.remaining - 1 };
+}
