@@ -1,0 +1,194 @@
+import type { FeelValue } from '../feel/values.js';
+import type { Finding } from '../findings/finding.js';
+import { readJson } from './json.js';
+import { Fields, NO_VARIABLES } from './scenario-fields.js';
+import {
+  SIMULATION_OUTCOMES,
+  type Act,
+  type Behaviour,
+  type Expectation,
+  type Scenario,
+  type SimulationOutcome,
+  type Step,
+} from './scenario.js';
+
+export interface ScenarioReading {
+  /** Absent when a finding is an error. */
+  readonly scenario?: Scenario;
+  readonly findings: readonly Finding[];
+}
+
+const TOP = ['process', 'variables', 'behaviours', 'steps', 'expect'];
+const ACTS = ['complete', 'error', 'fail', 'wait'] as const;
+const BEHAVIOUR = [...ACTS, 'outcome', 'delay'];
+const STEPS = {
+  complete: ['complete', 'variables', 'outcome', 'by', 'loopCounter'],
+  return: ['return', 'to', 'by', 'loopCounter'],
+  advance: ['advance'],
+  message: ['message', 'correlation', 'variables'],
+  signal: ['signal', 'variables'],
+  set: ['set'],
+} as const;
+type StepKind = keyof typeof STEPS;
+const EXPECT = ['result', 'completed', 'path', 'variables', 'waiting'];
+
+/** Reads the text of a scenario file. Whether the elements it names exist is asked later, by `checkScenario`. */
+export function readScenario(text: string): ScenarioReading {
+  const json = readJson(text);
+  if (!json.ok) {
+    const message = `The scenario is not JSON: line ${json.line}, column ${json.column}: ${json.message}.`;
+    return { findings: [{ code: 'scenario-syntax', severity: 'error', elementId: null, line: json.line, message }] };
+  }
+  const findings: Finding[] = [];
+  const top = Fields.of(json.value, '', findings);
+  if (top === null) return { findings };
+  const scenario: Scenario = {
+    processes: processes(top),
+    variables: top.variables('variables') ?? NO_VARIABLES,
+    behaviours: behaviours(top, findings),
+    steps: steps(top, findings),
+    expect: expectation(top),
+  };
+  top.end(TOP);
+  return findings.length > 0 ? { findings } : { scenario, findings };
+}
+
+function processes(top: Fields): readonly string[] | null {
+  if (typeof top.value('process') === 'string') {
+    const id = top.text('process');
+    return id === null ? null : [id];
+  }
+  const ids = top.texts('process');
+  if (ids?.length === 0) top.fault('process', 'must name at least one process');
+  return ids;
+}
+
+function behaviours(top: Fields, findings: Finding[]): ReadonlyMap<string, Behaviour> {
+  const read = new Map<string, Behaviour>();
+  const all = top.inner('behaviours');
+  for (const id of all?.names ?? []) {
+    const fields = all?.inner(id);
+    if (fields != null) read.set(id, behaviour(fields, id, findings));
+  }
+  return read;
+}
+
+function behaviour(fields: Fields, id: string, findings: Finding[]): Behaviour {
+  const given = ACTS.filter((name) => fields.has(name));
+  const path = fields.pathOf('').slice(0, -1);
+  const report = (message: string): void => {
+    findings.push({ code: 'scenario-invalid', severity: 'error', elementId: id, message: `"${path}" in the scenario ${message}.` });
+  };
+  if (given.length > 1) report(`can do only one of ${given.join(' and ')}`);
+  if (fields.has('outcome') && given.length > 0 && given[0] !== 'complete') report('has an outcome, which belongs to complete');
+  const delay = fields.duration('delay');
+  const done = act(fields, given[0] ?? (fields.has('outcome') ? 'complete' : undefined));
+  if (delay === null && done === null && !fields.has('delay') && given.length === 0) {
+    report(`says nothing: give one of ${ACTS.join(', ')} or delay`);
+  }
+  for (const name of given.slice(1)) fields.value(name);
+  fields.value('outcome');
+  fields.end(BEHAVIOUR);
+  return { delay, act: done };
+}
+
+function act(fields: Fields, kind: (typeof ACTS)[number] | undefined): Act | null {
+  switch (kind) {
+    case undefined:
+      return null;
+    case 'complete':
+      return { kind, variables: fields.variables('complete') ?? NO_VARIABLES, outcome: fields.text('outcome') };
+    case 'error':
+      return { kind, code: fields.text('error') ?? '' };
+    case 'fail':
+      return { kind, message: fields.text('fail') ?? '' };
+    case 'wait':
+      if (fields.value('wait') !== true) fields.fault('wait', 'must be true');
+      return { kind };
+  }
+}
+
+function steps(top: Fields, findings: Finding[]): readonly Step[] {
+  const read: Step[] = [];
+  for (const [index, value] of top.list('steps').entries()) {
+    const made = step(value, `steps[${index}]`, findings);
+    if (made !== null) read.push(made);
+  }
+  return read;
+}
+
+function step(value: FeelValue, path: string, findings: Finding[]): Step | null {
+  const fields = Fields.of(value, path, findings);
+  if (fields === null) return null;
+  const kinds = (Object.keys(STEPS) as StepKind[]).filter((name) => fields.has(name));
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) {
+    const message = `"${path}" in the scenario must have exactly one of ${Object.keys(STEPS).join(', ')}.`;
+    findings.push({ code: 'scenario-invalid', severity: 'error', elementId: null, message });
+    return null;
+  }
+  const made = stepOf(kind, fields);
+  fields.end(STEPS[kind]);
+  return made;
+}
+
+function stepOf(kind: StepKind, fields: Fields): Step {
+  const variables = (name: string) => fields.variables(name) ?? NO_VARIABLES;
+  switch (kind) {
+    case 'complete':
+      return {
+        kind,
+        element: fields.text(kind) ?? '',
+        variables: variables('variables'),
+        outcome: fields.text('outcome'),
+        by: fields.text('by'),
+        loopCounter: fields.loopCounter(),
+      };
+    case 'return':
+      if (!fields.has('to')) fields.fault('to', 'is missing: it names the element to return to');
+      return {
+        kind,
+        element: fields.text(kind) ?? '',
+        to: fields.text('to') ?? '',
+        by: fields.text('by'),
+        loopCounter: fields.loopCounter(),
+      };
+    case 'advance':
+      return { kind, duration: fields.duration(kind) ?? '' };
+    case 'message': {
+      const correlation = fields.scalar('correlation');
+      return {
+        kind,
+        name: fields.text(kind) ?? '',
+        correlation: correlation === null ? null : String(correlation),
+        variables: variables('variables'),
+      };
+    }
+    case 'signal':
+      return { kind, name: fields.text(kind) ?? '', variables: variables('variables') };
+    case 'set':
+      return { kind, variables: variables(kind) };
+  }
+}
+
+function expectation(top: Fields): Expectation | null {
+  const fields = top.inner('expect');
+  if (fields === null) return null;
+  const result = fields.text('result');
+  if (result !== null && !isOutcome(result)) {
+    fields.fault('result', `must be one of ${SIMULATION_OUTCOMES.join(', ')}, not "${result}"`);
+  }
+  const read: Expectation = {
+    result: result !== null && isOutcome(result) ? result : null,
+    completed: fields.texts('completed'),
+    path: fields.texts('path'),
+    variables: fields.variables('variables'),
+    waiting: fields.texts('waiting'),
+  };
+  fields.end(EXPECT);
+  return read;
+}
+
+function isOutcome(text: string): text is SimulationOutcome {
+  return (SIMULATION_OUTCOMES as readonly string[]).includes(text);
+}

@@ -1,0 +1,110 @@
+import type { GraphNode } from '../compile/graph.js';
+import type { WireValue as PlainJson } from '../feel/wire.js';
+import type { Finding } from '../findings/finding.js';
+import { compareWith } from './expectation.js';
+import type { Instance } from './instance.js';
+import type { PreparedWorld } from './prepare.js';
+import type { Scenario, SimulationOutcome } from './scenario.js';
+import { perform, titleOf } from './steps.js';
+import { plainVariables } from './trace.js';
+import { waitingIds } from './waiting.js';
+import { World, type WorldOptions } from './world.js';
+
+type PlainVariables = { readonly [name: string]: PlainJson };
+
+export interface InstanceResult {
+  readonly instance: string;
+  readonly process: string;
+  readonly result: SimulationOutcome;
+  readonly variables: PlainVariables;
+}
+
+/** How a simulation ended, in plain JSON: the last line of `quanheng simulate --json`. */
+export interface SimulationResult {
+  /** The worst of all instances: incident, limit, waiting, completed. */
+  readonly result: SimulationOutcome;
+  /** Of the first instance. */
+  readonly variables: PlainVariables;
+  /** Ids of the elements that wait, over all instances; one entry an element instance. */
+  readonly waiting: readonly string[];
+  readonly instances: readonly InstanceResult[];
+  readonly findings?: readonly Finding[];
+  /** What the scenario asked for and did not get. */
+  readonly unmet?: readonly string[];
+}
+
+/** Plays a scenario that `checkScenario` has found in order. */
+export function simulate(prepared: PreparedWorld, scenario: Scenario, options: WorldOptions = {}): SimulationResult {
+  const world = new World(prepared.definition, scenario, options);
+  const ids = scenario.processes ?? [prepared.defaultProcess];
+  const played = ids.map((id) => prepared.definition.processes.get(id)).filter((process) => process !== undefined);
+  const waiting = played.filter((process) => startsOnlyByEvent(process));
+
+  for (const process of played) {
+    if (waiting.includes(process) || world.isLimited) continue;
+    const rejection = world.start(process, null, scenario.variables, null);
+    if (rejection !== null && !world.isLimited) world.unmet.push(`start of ${process.id}: ${rejection.message}`);
+  }
+  world.starts.open(played, waiting);
+  world.settle();
+  for (const [index, step] of scenario.steps.entries()) {
+    if (world.isLimited) {
+      world.unmet.push(`steps[${index}] (${titleOf(step)}): the limit of events was reached before its turn`);
+      continue;
+    }
+    world.workers.taken(step);
+    const reason = perform(world, step, prepared.names);
+    if (reason !== null) world.unmet.push(`steps[${index}] (${titleOf(step)}): ${reason}`);
+    world.settle();
+    world.workers.release(step);
+    world.settle();
+  }
+  while (!world.isLimited && world.jump());
+  return summarise(world, scenario, waiting);
+}
+
+/** The answer for a document or scenario with errors: nothing was played. */
+export function refusal(findings: readonly Finding[], scenario?: Scenario): SimulationResult {
+  const refused: SimulationResult = { result: 'refused', variables: {}, waiting: [], instances: [], findings };
+  if (scenario?.expect == null) return refused;
+  const unmet = compareWith(scenario.expect, { result: 'refused', variables: {}, waiting: [], activated: [], completed: [] });
+  return unmet.length === 0 ? refused : { ...refused, unmet };
+}
+
+/** Whether a process has start events and every one of them waits for something. */
+function startsOnlyByEvent(process: GraphNode): boolean {
+  const starts = process.container?.startEvents ?? [];
+  return starts.length > 0 && starts.every((event) => event.event?.trigger != null);
+}
+
+const RANK: readonly SimulationOutcome[] = ['completed', 'waiting', 'limit', 'incident'];
+
+function summarise(world: World, scenario: Scenario, notStarted: readonly GraphNode[]): SimulationResult {
+  const instances = world.instances.map((instance) => ({
+    instance: instance.name,
+    process: instance.process.id,
+    result: outcomeOf(instance, world),
+    variables: plainVariables(instance.variables),
+  }));
+  const outcomes = instances.map((instance) => instance.result);
+  if (world.isLimited) outcomes.push('limit');
+  if (instances.length === 0) outcomes.push('waiting');
+  const result = outcomes.reduce((worst, other) => (RANK.indexOf(other) > RANK.indexOf(worst) ? other : worst), 'completed');
+  const waiting =
+    instances.length === 0
+      ? notStarted.flatMap((process) => (process.container?.startEvents ?? []).map((event) => event.id))
+      : world.instances.flatMap((instance) => waitingIds(instance));
+  const variables = instances[0]?.variables ?? {};
+  const unmet = [...world.unmet];
+  if (scenario.expect !== null) {
+    const { activated, completed } = world;
+    unmet.push(...compareWith(scenario.expect, { result, variables, waiting, activated, completed }));
+  }
+  return { result, variables, waiting, instances, ...(unmet.length === 0 ? {} : { unmet }) };
+}
+
+function outcomeOf(instance: Instance, world: World): SimulationOutcome {
+  if (instance.state.status === 'completed' || instance.state.status === 'cancelled') return 'completed';
+  if (instance.state.incidents > 0) return 'incident';
+  return world.isLimited ? 'limit' : 'waiting';
+}

@@ -1,0 +1,123 @@
+import type { GraphNode } from '../compile/graph.js';
+import type { EventNames } from './names.js';
+import type { Instance } from './instance.js';
+import type { CompleteStep, ReturnStep, Step } from './scenario.js';
+import { describeWaiting, waitingElements, type WaitingElement } from './waiting.js';
+import type { World } from './world.js';
+
+/**
+ * Plays one step of a scenario, at a moment when nothing else can move.
+ * @returns why the step could not be played, or null.
+ */
+export function perform(world: World, step: Step, names: EventNames): string | null {
+  switch (step.kind) {
+    case 'complete':
+      return complete(world, step);
+    case 'return':
+      return returnTo(world, step);
+    case 'advance':
+      return world.advance(step.duration) ? null : `${step.duration} from now is after the calendar ends`;
+    case 'message': {
+      const { correlation: key, variables } = step;
+      world.post.deliver({ name: names.message(step.name) ?? step.name, key, variables, targets: [] });
+      return null;
+    }
+    case 'signal':
+      world.post.broadcast(names.signal(step.name) ?? step.name, step.variables);
+      return null;
+    case 'set':
+      return set(world, step.variables);
+  }
+}
+
+/** A step as the scenario names it, for messages. */
+export function titleOf(step: Step): string {
+  switch (step.kind) {
+    case 'complete':
+    case 'return': {
+      const counter = step.loopCounter === null ? '' : ` (loopCounter ${step.loopCounter})`;
+      return step.kind === 'complete' ? `complete ${step.element}${counter}` : `return ${step.element}${counter} to ${step.to}`;
+    }
+    case 'advance':
+      return `advance ${step.duration}`;
+    case 'message':
+    case 'signal':
+      return `${step.kind} ${step.name}`;
+    case 'set':
+      return `set ${Object.keys(step.variables).join(', ')}`;
+  }
+}
+
+interface Found extends WaitingElement {
+  readonly instance: Instance;
+}
+
+function complete(world: World, step: CompleteStep): string | null {
+  const found = oldestWaiting(world, step, ({ element }) => element.work !== null && element.incident === null);
+  if (found === null) return notWaiting(world, step);
+  const rejection = world.give(found.instance, {
+    type: 'complete',
+    id: found.element.id,
+    variables: step.variables,
+    ...(step.outcome === null ? {} : { outcome: step.outcome }),
+  });
+  return rejection === null || world.isLimited ? null : rejection.message;
+}
+
+function returnTo(world: World, step: ReturnStep): string | null {
+  const found = oldestWaiting(world, step, () => true);
+  if (found === null) return notWaiting(world, step);
+  const target = keyInDocumentOf(found.node, step.to, world);
+  const rejection = world.give(found.instance, { type: 'returnTo', from: found.element.id, target });
+  return rejection === null || world.isLimited ? null : rejection.message;
+}
+
+function set(world: World, variables: Extract<Step, { kind: 'set' }>['variables']): string | null {
+  const running = world.instances.find((instance) => instance.isActive);
+  const rejection = running === undefined ? null : world.give(running, { type: 'setVariables', variables });
+  if (rejection !== null && !world.isLimited) return rejection.message;
+  if (running === undefined && !world.starts.hasConditions) return 'no instance is running whose variables could be set';
+  world.starts.set(variables);
+  return null;
+}
+
+function oldestWaiting(
+  world: World,
+  step: CompleteStep | ReturnStep,
+  accept: (waiting: WaitingElement) => boolean,
+): Found | null {
+  let oldest: (Found & { readonly order: number }) | null = null;
+  for (const instance of world.instances) {
+    if (!instance.isActive) continue;
+    for (const waiting of waitingElements(instance)) {
+      const { node, element } = waiting;
+      if (node.id !== step.element || !accept(waiting)) continue;
+      if (step.loopCounter !== null && step.loopCounter !== element.loopCounter) continue;
+      const order = instance.of(element.id)?.order ?? 0;
+      if (oldest === null || order < oldest.order) oldest = { ...waiting, instance, order };
+    }
+  }
+  return oldest;
+}
+
+/** Elements listed in a message; a wide multi-instance has thousands. */
+const LISTED = 10;
+
+function notWaiting(world: World, step: CompleteStep | ReturnStep): string {
+  const all = world.instances
+    .filter((instance) => instance.isActive)
+    .flatMap((instance) => waitingElements(instance).map((waiting) => describeWaiting(instance, waiting)));
+  const counter = step.loopCounter === null ? '' : ` with loopCounter ${step.loopCounter}`;
+  const lead = `${step.element}${counter} does not wait for its work to be done`;
+  if (all.length === 0) return `${lead}; nothing waits at all`;
+  const more = all.length > LISTED ? `; and ${all.length - LISTED} more` : '';
+  return `${lead}. Waiting: ${all.slice(0, LISTED).join('; ')}${more}`;
+}
+
+/** The key of the element with this id in the same document as `from`: called documents carry a prefix. */
+function keyInDocumentOf(from: GraphNode, id: string, world: World): string {
+  const prefix = from.key.slice(0, from.key.length - from.id.length);
+  const keys = world.definition.nodesByKey;
+  if (keys.has(prefix + id)) return prefix + id;
+  return world.definition.nodes.find((node) => node.id === id)?.key ?? id;
+}

@@ -1,0 +1,151 @@
+import type { Rejection } from '../step/commands.js';
+import { addDuration } from '../time/iso8601.js';
+import type { Instance } from './instance.js';
+import type { Act, Behaviour, Step } from './scenario.js';
+import { WORLD_ZONE, type World } from './world.js';
+
+/**
+ * Does the work that the engine hands out: at once, or as the scenario says. Elements with a behaviour, and those that a later step
+ * completes or returns, are held by the engine before they do anything, so that this works for every activity.
+ */
+export class Workers {
+  /** For the engine: ids of the activities at which it stops and asks. */
+  hold: ReadonlySet<string> = new Set();
+  private readonly pending = new Map<string, number>();
+  /** Element instances that wait because a step names them, by element id. */
+  private readonly parked = new Map<string, { readonly instance: Instance; readonly id: number }[]>();
+  /** Delays under way (false) and ended (true), by instance and element instance. */
+  private readonly delays = new Map<string, boolean>();
+  private readonly userTasks: ReadonlySet<string>;
+
+  constructor(private readonly world: World) {
+    this.userTasks = onlyUserTasks(world);
+    for (const step of world.scenario.steps) {
+      const element = elementOf(step);
+      if (element !== null) this.pending.set(element, (this.pending.get(element) ?? 0) + 1);
+    }
+    this.hold = this.held();
+  }
+
+  /** Work was opened, or has to be looked at again. */
+  handle(instance: Instance, id: number): void {
+    const element = instance.state.elements.get(id);
+    if (element?.work == null || !instance.isActive) return;
+    const node = instance.nodeOf(element);
+    const behaviour = this.behaviourOf(node.id);
+    if (element.work.kind !== 'held') {
+      if (behaviour?.act?.kind === 'wait') return;
+      if (this.pending.has(node.id)) this.park(node.id, instance, id);
+      else this.report(node.id, this.world.give(instance, { type: 'complete', id }));
+      return;
+    }
+    if (behaviour != null && behaviour.delay !== null && !this.delays.has(keyOf(instance, id))) {
+      this.delay(node.id, behaviour.delay, instance, id);
+      return;
+    }
+    if (this.delays.get(keyOf(instance, id)) === false) return;
+    if (behaviour?.act != null) this.act(node.id, behaviour.act, instance, id);
+    else if (this.pending.has(node.id)) this.park(node.id, instance, id);
+    else this.report(node.id, this.world.give(instance, { type: 'proceed', id }));
+  }
+
+  isDelayed(instance: Instance, id: number): boolean {
+    return this.delays.get(keyOf(instance, id)) === false && instance.state.elements.has(id);
+  }
+
+  delayEnded(instance: Instance, id: number): void {
+    this.delays.set(keyOf(instance, id), true);
+    this.handle(instance, id);
+  }
+
+  /** A step has its turn: from now on it holds nothing back. What waited only for it is let go by `release`. */
+  taken(step: Step): void {
+    const element = elementOf(step);
+    if (element === null) return;
+    const left = (this.pending.get(element) ?? 0) - 1;
+    if (left > 0) {
+      this.pending.set(element, left);
+      return;
+    }
+    this.pending.delete(element);
+    this.hold = this.held();
+  }
+
+  release(step: Step): void {
+    const element = elementOf(step);
+    if (element === null || this.pending.has(element)) return;
+    for (const { instance, id } of this.parked.get(element) ?? []) this.world.reconsider(instance, id);
+    this.parked.delete(element);
+  }
+
+  private behaviourOf(id: string): Behaviour | undefined {
+    return this.world.scenario.behaviours.get(id);
+  }
+
+  private delay(element: string, duration: string, instance: Instance, id: number): void {
+    const due = addDuration(this.world.clock, duration, WORLD_ZONE);
+    if (due === undefined) {
+      this.world.unmet.push(`behaviour of ${element}: a delay of ${duration} ends after the calendar does`);
+      return;
+    }
+    this.delays.set(keyOf(instance, id), false);
+    this.world.due.push({ kind: 'delay', due, instance, id });
+  }
+
+  private act(element: string, act: Act, instance: Instance, id: number): void {
+    const { world } = this;
+    switch (act.kind) {
+      case 'wait':
+        return;
+      case 'complete': {
+        const { variables, outcome } = act;
+        const chosen = outcome === null ? {} : { outcome };
+        this.report(element, world.give(instance, { type: 'complete', id, variables, ...chosen }));
+        return;
+      }
+      case 'error':
+        this.report(element, world.give(instance, { type: 'throwError', id, code: act.code }));
+        return;
+      case 'fail':
+        this.report(element, world.give(instance, { type: 'fail', id, message: act.message, retries: 0 }));
+    }
+  }
+
+  private report(element: string, rejection: Rejection | null): void {
+    if (rejection === null || this.world.isLimited) return;
+    const text = `behaviour of ${element}: ${rejection.message}`;
+    if (!this.world.unmet.includes(text)) this.world.unmet.push(text);
+  }
+
+  private park(element: string, instance: Instance, id: number): void {
+    const list = this.parked.get(element);
+    if (list === undefined) this.parked.set(element, [{ instance, id }]);
+    else list.push({ instance, id });
+  }
+
+  /** User tasks that merely wait need not be held: they wait for a person anyway. */
+  private held(): ReadonlySet<string> {
+    const held = new Set<string>();
+    for (const [id, behaviour] of this.world.scenario.behaviours) {
+      if (behaviour.delay !== null || behaviour.act?.kind !== 'wait' || !this.userTasks.has(id)) held.add(id);
+    }
+    for (const id of this.pending.keys()) if (!this.userTasks.has(id)) held.add(id);
+    return held;
+  }
+}
+
+function elementOf(step: Step): string | null {
+  return step.kind === 'complete' || step.kind === 'return' ? step.element : null;
+}
+
+function keyOf(instance: Instance, id: number): string {
+  return `${instance.name}/${id}`;
+}
+
+function onlyUserTasks(world: World): ReadonlySet<string> {
+  const users = new Set<string>();
+  for (const node of world.definition.nodes) if (node.type === 'userTask') users.add(node.id);
+  // A called document may use the same id for another kind of element.
+  for (const node of world.definition.nodes) if (node.type !== 'userTask') users.delete(node.id);
+  return users;
+}
