@@ -1,15 +1,29 @@
 import type { Builtin } from '../builtin.js';
 import { DaysTimeDuration, YearsMonthsDuration } from '../durations.js';
-import { isNumber, numberText, parseNumber, toDecimal } from '../numbers.js';
+import { formatValue } from '../format.js';
+import { isNumber, parseNumber, toDecimal } from '../numbers.js';
 import { yearsMonthsBetween } from '../temporal-arithmetic.js';
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal-text.js';
 import { FeelDate, FeelDateTime, FeelTime } from '../temporal.js';
 import { isTemporal } from '../types.js';
 import type { FeelValue } from '../values.js';
 import { offsetZone, type Zone } from '../zones.js';
-import { calendarDate, define, integer, number, oneOf, optional, overload, shown, string } from './define.js';
+import {
+  anything,
+  calendarDate,
+  define,
+  integer,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  overload,
+  shown,
+  string,
+  type Parameter,
+} from './define.js';
 
-/** Conversion functions (DMN 1.5 §10.3.4.1) but for `string` and `range`. */
+/** Conversion functions (DMN 1.5 §10.3.4.1) but for `range`. */
 
 const date = overload(
   define('date', [oneOf('from', 'a string, a date or a date and time', dateSource)], (env, from) =>
@@ -106,9 +120,9 @@ function numberOf(text: string): FeelValue {
   return NUMERIC_LITERAL.test(text) ? parseNumber(text) : null;
 }
 
-const separator = (name: string, allowed: string): ReturnType<typeof optional<string>> =>
-  optional(
-    oneOf(name, `one of ${Array.from(allowed, (each) => `"${each}"`).join(', ')} or null`, (value) =>
+const separator = (name: string, allowed: string): Parameter<string | null> =>
+  nullable(
+    oneOf(name, `one of ${Array.from(allowed, (each) => `"${each}"`).join(', ')}`, (value) =>
       typeof value === 'string' && value.length === 1 && allowed.includes(value) ? value : undefined,
     ),
   );
@@ -147,13 +161,12 @@ const yearsAndMonthsDuration = define(
   (_env, from, to) => yearsMonthsBetween(from, to),
 );
 
-/** The text of a value that is neither a list nor a context, range or function; undefined for those. */
-export function scalarText(value: FeelValue): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return String(value);
-  if (isNumber(value)) return numberText(value);
-  return isTemporal(value) ? value.toString() : undefined;
-}
+const stringFunction = define('string', [anything('from')], (env, from) => {
+  if (from === null) return null;
+  if (typeof from === 'string') return from;
+  if (isTemporal(from)) return from.toString();
+  return formatValue(from) ?? env.fail('type', `string: ${shown(from)} has no text, or holds something that has none.`);
+});
 
 export const conversions: readonly Builtin[] = [
   date,
@@ -161,5 +174,6 @@ export const conversions: readonly Builtin[] = [
   time,
   duration,
   numberFunction,
+  stringFunction,
   yearsAndMonthsDuration,
 ];

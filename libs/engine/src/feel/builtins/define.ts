@@ -73,13 +73,15 @@ export const list = (name: string): Parameter<FeelList> => ({
 export const oneOf = <T>(name: string, expects: string, read: (value: FeelValue) => T | undefined): Parameter<T> =>
   parameter(name, expects, read);
 
-/** A parameter that may be left out; null stands for leaving it out. */
-export const optional = <T>(inner: Parameter<T>): Parameter<T | undefined | null> => ({
+/** A parameter that takes null as well. */
+export const nullable = <T>(inner: Parameter<T>): Parameter<T | null> => ({
   ...inner,
-  optional: true,
-  // Null, unlike undefined, tells "left out" from "outside the domain".
+  expects: `${inner.expects} or null`,
   read: (value) => (value === null ? null : inner.read(value)),
 });
+
+/** A parameter that may be left out; null stands for leaving it out. */
+export const optional = <T>(inner: Parameter<T>): Parameter<T | null> => ({ ...nullable(inner), optional: true });
 
 /** A built-in with one signature, whose body sees arguments of the right types only. */
 export function define<const P extends readonly Parameter<unknown>[]>(

@@ -1,4 +1,5 @@
 import type { Builtin, BuiltinEnv } from '../builtin.js';
+import { MAX_TEXT } from '../limits.js';
 import { compilePattern, type Budget, type Match, type Pattern } from '../regex/pattern.js';
 import { parseReplacement, replacementText, textOf } from '../regex/replacement.js';
 import { PatternError } from '../regex/syntax.js';
@@ -88,13 +89,14 @@ const replace = define(
       const found = allMatches(pattern, codePoints, budget);
       if (found === undefined) return undefined;
       if (found === 'empty') return emptyMatch('replace', env, source);
-      if (found.length * replacement.length > MAX_INPUT * 10 || !env.spend(found.length * pieces.length)) {
-        return env.fail('limit', 'replace: the result would be too long.');
-      }
+      if (!env.spend(found.length * pieces.length)) return null;
       let [text, last] = ['', 0];
       for (const match of found) {
         const [start = 0, end = 0] = match;
         text += textOf(codePoints, last, start) + replacementText(pieces, match, codePoints);
+        if (text.length > MAX_TEXT) {
+          return env.fail('limit', `replace: the result would have more than ${MAX_TEXT} characters.`);
+        }
         last = end;
       }
       return text + textOf(codePoints, last, codePoints.length);

@@ -1,11 +1,9 @@
 import type { Builtin } from '../builtin.js';
+import { MAX_TEXT } from '../limits.js';
 import { isNumber, toDecimal } from '../numbers.js';
 import { define, integer, list, oneOf, optional, shown, string } from './define.js';
 
 /** String functions (DMN 1.5 §10.3.4.3) but for those with regular expressions. Characters are Unicode code points. */
-
-/** Strings that functions build have no more UTF-16 units than this. */
-const MAX_STRING = 10_000_000;
 
 /** How many items to take: a fraction is dropped, as the conformance tests expect of `substring("foobar", 3, 3.8)`. */
 export const length = oneOf('length', 'a number of at least 1', (value) => {
@@ -55,7 +53,7 @@ const stringJoin = define('string join', [list('list'), optional(string('delimit
     texts.push(item);
     size += item.length + (delimiter?.length ?? 0);
   }
-  if (size > MAX_STRING) return env.fail('limit', `string join: the result would be longer than ${MAX_STRING}.`);
+  if (size > MAX_TEXT) return env.fail('limit', `string join: the result would be longer than ${MAX_TEXT}.`);
   return texts.join(delimiter ?? '');
 });
 

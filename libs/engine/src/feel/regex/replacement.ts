@@ -9,12 +9,13 @@ export type Piece = string | number;
  */
 export function parseReplacement(source: string, groups: number): readonly Piece[] | null {
   const pieces: Piece[] = [];
+  let text = '';
   for (let index = 0; index < source.length; index++) {
     const character = source.charAt(index);
     const next = source.charAt(index + 1);
     if (character === '\\') {
       if (next !== '\\' && next !== '$') return null;
-      pieces.push(next);
+      text += next;
       index++;
     } else if (character === '$') {
       if (!/[0-9]/.test(next)) return null;
@@ -26,12 +27,13 @@ export function parseReplacement(source: string, groups: number): readonly Piece
         group = group * 10 + Number(digit);
         index++;
       }
-      pieces.push(group);
+      pieces.push(text, group);
+      text = '';
     } else {
-      pieces.push(character);
+      text += character;
     }
   }
-  return pieces;
+  return [...pieces, text].filter((piece) => piece !== '');
 }
 
 export function replacementText(pieces: readonly Piece[], match: Match, input: readonly number[]): string {
