@@ -12,6 +12,7 @@ export { StateFault, UNBORN } from './state/draft.js';
 export type { EngineEvent, EventType } from './state/events.js';
 export * from './state/state.js';
 export { eventFromJson, eventToJson, stateFromJson, stateText, stateToJson, type EventJson, type StateJson } from './state/wire.js';
+export * from './simulation/index.js';
 export type * from './step/commands.js';
 export type { Env } from './step/env.js';
 export { step, type StepResult } from './step/step.js';

@@ -18,6 +18,7 @@ export class Instance {
   /** Variables of the process. Kept here, because they leave the state when the instance ends. */
   readonly variables = new Map<string, FeelValue>();
   private readonly living = new Map<number, Living>();
+  private lastId: number = ROOT;
 
   constructor(
     /** From 1, in the order of starting. */
@@ -51,6 +52,11 @@ export class Instance {
     return this.definition.flowsByKey.get(key)?.target;
   }
 
+  /** The id that the next element instance or subscription will get: what comes to life from now on has at least this one. */
+  get nextId(): number {
+    return this.lastId + 1;
+  }
+
   /** Keeps up with an event. Ends are noted by `forget`, after whoever shows the event has asked about the element. */
   note(event: EngineEvent, order: number): void {
     switch (event.type) {
@@ -62,6 +68,7 @@ export class Instance {
         break;
       case 'bodyActivated':
       case 'subscriptionOpened':
+      case 'compensationScopeOpened':
         this.live(event.id, event.element, 0, order);
         break;
       case 'variablesSet':
@@ -79,6 +86,7 @@ export class Instance {
       case 'bodyCompleted':
       case 'bodyCancelled':
       case 'subscriptionClosed':
+      case 'compensationScopeClosed':
         this.living.delete(event.id);
         break;
       default:
@@ -86,6 +94,7 @@ export class Instance {
   }
 
   private live(id: number, key: string, loopCounter: number, order: number): void {
+    this.lastId = Math.max(this.lastId, id);
     this.living.set(id, { node: this.nodeByKey(key), loopCounter, order });
   }
 }

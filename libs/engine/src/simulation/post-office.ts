@@ -15,6 +15,16 @@ export interface WorldMessage {
   readonly targets: readonly string[];
 }
 
+/** A signal under way. Of its thrower it reaches only what waited before it was thrown. */
+export interface WorldSignal {
+  readonly name: string;
+  readonly variables: FeelContext;
+  /** null: thrown from outside. */
+  readonly thrower: Instance | null;
+  /** What came to life in the thrower with this id or a later one did so after the signal. */
+  readonly before: number;
+}
+
 /**
  * Carries messages and signals. A message reaches one receiver: the subscription that has waited longest, else a start event; without
  * either it is kept until somebody waits for it. A signal reaches everybody and is not kept (BPMN 2.0.2 §10.5.1).
@@ -44,12 +54,15 @@ export class PostOffice {
     if (instance.state.subscriptions.has(id)) this.world.awaitAgain(instance, id);
   }
 
-  broadcast(name: string, variables: FeelContext): void {
+  broadcast({ name, variables, thrower, before }: WorldSignal): void {
     const { world } = this;
     // Whoever is started by the signal was not there when it was thrown.
     const present = world.instances.filter((instance) => instance.isActive);
     for (const instance of present) {
-      if (waitsForSignal(instance, name)) world.give(instance, { type: 'broadcastSignal', name, variables });
+      const until = instance === thrower ? before : Infinity;
+      if (!waitsForSignal(instance, name, until)) continue;
+      const rejection = world.give(instance, { type: 'broadcastSignal', name, variables, before: until });
+      if (rejection !== null && !world.isLimited) world.unmet.push(`signal ${name}: ${rejection.message}`);
     }
     for (const event of world.starts.events) {
       const trigger = event.event?.trigger;
@@ -108,6 +121,7 @@ function isTarget(message: WorldMessage, receiver: GraphNode, process: GraphNode
   );
 }
 
-function waitsForSignal(instance: Instance, name: string): boolean {
-  return instance.state.subscriptions.values().some(({ trigger }) => trigger.kind === 'signal' && trigger.name === name);
+function waitsForSignal(instance: Instance, name: string, before: number): boolean {
+  const subscriptions = instance.state.subscriptions.values();
+  return subscriptions.some(({ id, trigger }) => id < before && trigger.kind === 'signal' && trigger.name === name);
 }

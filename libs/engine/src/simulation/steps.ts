@@ -22,9 +22,11 @@ export function perform(world: World, step: Step, names: EventNames): string | n
       world.post.deliver({ name: names.message(step.name) ?? step.name, key, variables, targets: [] });
       return null;
     }
-    case 'signal':
-      world.post.broadcast(names.signal(step.name) ?? step.name, step.variables);
+    case 'signal': {
+      const name = names.signal(step.name) ?? step.name;
+      world.post.broadcast({ name, variables: step.variables, thrower: null, before: Infinity });
       return null;
+    }
     case 'set':
       return set(world, step.variables);
   }

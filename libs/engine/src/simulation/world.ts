@@ -8,7 +8,7 @@ import { step } from '../step/step.js';
 import { addDuration } from '../time/iso8601.js';
 import { DueQueue, type DueEntry } from './due-queue.js';
 import { Instance } from './instance.js';
-import { PostOffice, type WorldMessage } from './post-office.js';
+import { PostOffice, type WorldMessage, type WorldSignal } from './post-office.js';
 import type { Scenario } from './scenario.js';
 import { StartEvents } from './start-events.js';
 import { Tracer, type TraceLine } from './trace.js';
@@ -34,7 +34,7 @@ export interface WorldOptions {
 type Errand =
   | { readonly kind: 'work'; readonly instance: Instance; readonly id: number }
   | { readonly kind: 'message'; readonly message: WorldMessage }
-  | { readonly kind: 'signal'; readonly name: string; readonly variables: FeelContext }
+  | { readonly kind: 'signal'; readonly signal: WorldSignal }
   | { readonly kind: 'awaited'; readonly instance: Instance; readonly id: number };
 
 /**
@@ -166,7 +166,7 @@ export class World {
         this.post.deliver(errand.message);
         break;
       case 'signal':
-        this.post.broadcast(errand.name, errand.variables);
+        this.post.broadcast(errand.signal);
         break;
       case 'awaited':
         this.post.handOut(errand.instance, errand.id);
@@ -226,7 +226,7 @@ export class World {
         break;
       }
       case 'signalThrown':
-        this.errands.push({ kind: 'signal', name: event.name, variables: contextOf(event.variables) });
+        this.errands.push({ kind: 'signal', signal: signalOf(event, instance) });
         break;
       case 'subscriptionOpened':
         if (event.trigger.kind === 'message') this.awaitAgain(instance, event.id);
@@ -238,4 +238,8 @@ export class World {
       default:
     }
   }
+}
+
+function signalOf(event: Extract<EngineEvent, { type: 'signalThrown' }>, thrower: Instance): WorldSignal {
+  return { name: event.name, variables: contextOf(event.variables), thrower, before: thrower.nextId };
 }

@@ -13,8 +13,7 @@ export type Command =
   /** Lets an element go on that was held through `env.hold`: now it does its normal work. */
   | { readonly type: 'proceed'; readonly id: number }
   | CorrelateMessage
-  /** A signal for everything in the instance that waits for it. */
-  | { readonly type: 'broadcastSignal'; readonly name: string; readonly variables?: Payload }
+  | BroadcastSignal
   | { readonly type: 'fireTimer'; readonly id: number }
   /** `scope`: an element instance; absent: the process. Conditions are evaluated again. */
   | { readonly type: 'setVariables'; readonly scope?: number; readonly variables: Payload }
@@ -52,6 +51,17 @@ export interface CorrelateMessage {
   readonly variables?: Payload;
   readonly subscription?: number;
   readonly expiresAt?: number;
+}
+
+/**
+ * A signal for everything in the instance that waits for it. `before`: only what began to wait before this id was given out, because a
+ * signal does not reach what its thrower waits for afterwards.
+ */
+export interface BroadcastSignal {
+  readonly type: 'broadcastSignal';
+  readonly name: string;
+  readonly variables?: Payload;
+  readonly before?: number;
 }
 
 export type CommandType = Command['type'];

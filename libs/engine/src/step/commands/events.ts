@@ -54,7 +54,8 @@ function dropExpired(run: Run): void {
 export function broadcastSignal(run: Run, command: Of<'broadcastSignal'>): void {
   const variables = variablesOf(command.variables);
   const waits = (candidate: Trigger): boolean => candidate.kind === 'signal' && candidate.name === command.name;
-  const receivers = run.draft.subscriptions.values().filter((subscription) => waits(subscription.trigger));
+  const before = command.before ?? Infinity;
+  const receivers = run.draft.subscriptions.values().filter(({ id, trigger }) => id < before && waits(trigger));
   if (receivers.length === 0) throw new Rejected('no-receiver', `Nothing waits for signal "${command.name}".`);
   deliver(run, receivers, variables);
 }
