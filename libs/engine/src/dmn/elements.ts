@@ -32,33 +32,36 @@ function logicOf(module: Module, owner: string): Logic {
 
 /** Input data: the value of that name in the input; the name may carry the prefixes of the imports leading to it. */
 export function inputDataBehaviour(node: DrgNode, element: InputData, module: Module): Behaviour {
-  const places = [
-    ...new Set(
-      module.paths.flatMap((path) => path.map((_, skip) => path.slice(skip))).map((path) => JSON.stringify(path)),
-    ),
-  ]
-    .map((path) => JSON.parse(path) as string[])
-    .concat([[]]);
+  const places = placesOf(module);
   const names = namesOf(node);
+  const find = (input: FeelContext): FeelValue | undefined => {
+    for (const place of places) {
+      const holder = dig(input, place);
+      const name = holder && names.find((candidate) => entryOf(holder, candidate) !== undefined);
+      if (holder && name !== undefined && name !== null) return entryOf(holder, name);
+    }
+    return undefined;
+  };
   return {
     requires: [],
     evaluate: (run) => {
-      for (const place of run.input ? places : []) {
-        const holder = dig(run.input, place);
-        for (const name of holder ? names : []) {
-          const value = holder ? entryOf(holder, name) : undefined;
-          if (value !== undefined) return checked(value, node.type, `The value of "${element.name}"`, node.site, run);
-        }
-      }
+      const value = run.input ? find(run.input) : undefined;
+      if (value !== undefined) return checked(value, node.type, `The value of "${element.name}"`, node.site, run);
       return run.fail(node.site, 'missing-variable', `The input "${element.name}" is not given.`);
     },
   };
 }
 
-function dig(context: FeelContext | null, path: readonly string[]): FeelContext | null {
-  let holder = context;
+/** The paths under which the input may give the data of a document: the full prefixes, the nearest ones, none. */
+function placesOf({ paths }: Module): readonly (readonly string[])[] {
+  const suffixes = paths.flatMap((path) => [...path.keys(), path.length].map((from) => path.slice(from)));
+  return [...new Map(suffixes.map((path) => [path.join('\n'), path])).values()].sort((a, b) => b.length - a.length);
+}
+
+function dig(context: FeelContext, path: readonly string[]): FeelContext | null {
+  let holder: FeelContext | null = context;
   for (const step of path) {
-    const next = holder ? (entryOf(holder, step) ?? null) : null;
+    const next: FeelValue = holder ? (entryOf(holder, step) ?? null) : null;
     holder = isContext(next) ? next : null;
   }
   return holder;
@@ -72,7 +75,7 @@ export function decisionBehaviour(node: DrgNode, element: Decision, module: Modu
     ? compileBoxed(logicOf(module, describe(element)), element.logic, requirements.names())
     : () => null;
   const evaluate = typed(body, node.type, `The value of "${element.name}"`, node.site);
-  const scope = requirements.scope();
+  const scope = requirements.scopeWithInput();
   return { requires: requirements.required, evaluate: (run) => evaluate(scope(run), run) };
 }
 
@@ -133,7 +136,7 @@ export function serviceBehaviour(
     requires: [],
     encloses: [...outputs, ...encapsulated].filter((enclosed) => !given.has(enclosed)),
     evaluate: (outer) =>
-      new FeelFunction(parameters, (args) => outer.invoke(node.site, () => run(args, outer)), element.name),
+      new FeelFunction(parameters, (args, env) => outer.invoke(node.site, env, () => run(args, outer)), element.name),
   };
 }
 

@@ -1,6 +1,5 @@
-import type { NameTree } from '../feel/api.js';
-import { newContext } from '../feel/context.js';
-import type { FeelScope } from '../feel/api.js';
+import type { FeelScope, NameTree } from '../feel/api.js';
+import { entryOf, newContext } from '../feel/context.js';
 import type { FeelValue } from '../feel/values.js';
 import { Names } from './compiling.js';
 import type { DrgElement, Reference } from './model.js';
@@ -89,6 +88,27 @@ export class Requirements {
       else if (!readers.has(prefix)) readers.set(prefix, this.importReader(prefix));
     }
     return (run) => ({ get: (name) => readers.get(name)?.(run) });
+  }
+
+  /**
+   * As `scope`, but names that no element of the document has are looked up in the input: many editors draw decision
+   * tables without any input data. A declared name stays hidden from what does not require it.
+   */
+  scopeWithInput(): (run: Run) => FeelScope {
+    const scope = this.scope();
+    const declared = new Set<string>();
+    for (const { name, variable } of this.module.model.elements) declared.add(name).add(variable.name);
+    return (run) => {
+      const { input } = run;
+      const required = scope(run);
+      if (!input) return required;
+      return {
+        get: (name) => {
+          const value = required.get(name);
+          return value !== undefined || declared.has(name) ? value : entryOf(input, name);
+        },
+      };
+    };
   }
 
   /** An import is seen as a context of what is required from it. */

@@ -12,8 +12,6 @@ export interface Site {
   readonly text: SourceText | null;
 }
 
-/** Invocations of knowledge models, services and boxed functions inside each other. */
-const MAX_INVOCATIONS = 100;
 /** Problems reported of one evaluation; a loop may meet the same one a million times. */
 const MAX_PROBLEMS = 100;
 
@@ -22,7 +20,6 @@ interface Shared {
   readonly report: ((problem: FeelProblem) => void) | undefined;
   site: Site | null;
   problems: number;
-  invocations: number;
 }
 
 /**
@@ -32,25 +29,28 @@ interface Shared {
 export class Run {
   /** By `DrgNode.index`. */
   private readonly values = new Map<number, FeelValue>();
-  readonly env: FeelEnv;
 
   private constructor(
     /** Values of input data by name; null inside a decision service, which knows its parameters only. */
     readonly input: FeelContext | null,
-    env: FeelEnv,
+    private current: FeelEnv,
     private readonly shared: Shared,
-  ) {
-    const { at, zone } = env;
-    this.env = shared.report ? { at, zone, report: (problem) => this.feelProblem(problem) } : { at, zone };
-  }
+  ) {}
 
-  static start(input: FeelContext, env: FeelEnv): Run {
-    return new Run(input, env, { report: env.report, site: null, problems: 0, invocations: 0 });
+  static start(input: FeelContext, { at, zone, report }: FeelEnv): Run {
+    const shared: Shared = { report, site: null, problems: 0 };
+    const env: FeelEnv = report ? { at, zone, report: (problem) => translate(problem, shared) } : { at, zone };
+    return new Run(input, env, shared);
   }
 
   /** The evaluation inside a decision service. */
   inside(): Run {
-    return new Run(null, this.env, this.shared);
+    return new Run(null, this.current, this.shared);
+  }
+
+  /** What FEEL is to be evaluated with: inside a function that of its caller, so that both share their limits. */
+  get env(): FeelEnv {
+    return this.current;
   }
 
   get(node: DrgNode): FeelValue | undefined {
@@ -68,42 +68,40 @@ export class Run {
     return outer;
   }
 
-  /** Runs a function body, bounded in depth: knowledge may call itself through function values. */
-  invoke(site: Site, body: () => FeelValue): FeelValue {
-    if (this.shared.invocations >= MAX_INVOCATIONS) {
-      return this.fail(site, 'limit', `Functions call each other more than ${MAX_INVOCATIONS} deep.`);
+  /** Runs a function body with what its caller may still spend. */
+  invoke(site: Site, env: FeelEnv, body: () => FeelValue): FeelValue {
+    const outerEnv = this.current;
+    const outerSite = this.enter(site);
+    this.current = env;
+    try {
+      return body();
+    } finally {
+      this.current = outerEnv;
+      this.enter(outerSite);
     }
-    this.shared.invocations++;
-    const outer = this.enter(site);
-    const value = body();
-    this.enter(outer);
-    this.shared.invocations--;
-    return value;
   }
 
   /** Reports a problem of DMN itself; gives null, which is then the value (DMN 1.5 §10.3.1). */
   fail(site: Site, code: FeelProblem['code'], message: string): null {
     const { line, column } = site.text ? site.text.locate(0) : site.place;
-    this.tell({ code, message: `${message} (${site.owner})`, line, column });
+    tell({ code, message: `${message} (${site.owner})`, line, column }, this.shared);
     return null;
   }
+}
 
-  private feelProblem(problem: FeelProblem): void {
-    const { site } = this.shared;
-    if (!site) return this.tell(problem);
-    const place = site.text?.locate(problem.offset ?? 0) ?? site.place;
-    this.tell({
-      code: problem.code,
-      message: `${problem.message} (${site.owner})`,
-      line: place.line,
-      column: place.column,
-    });
+/** Moves a problem from its place in a FEEL text to the place in the file, and says whose logic it is. */
+function translate(problem: FeelProblem, shared: Shared): void {
+  const { site } = shared;
+  if (!site) {
+    tell(problem, shared);
+    return;
   }
+  const { line, column } = site.text?.locate(problem.offset ?? 0) ?? site.place;
+  tell({ code: problem.code, message: `${problem.message} (${site.owner})`, line, column }, shared);
+}
 
-  private tell(problem: FeelProblem): void {
-    const { report } = this.shared;
-    if (!report || this.shared.problems >= MAX_PROBLEMS) return;
-    this.shared.problems++;
-    report(problem);
-  }
+function tell(problem: FeelProblem, shared: Shared): void {
+  if (!shared.report || shared.problems >= MAX_PROBLEMS) return;
+  shared.problems++;
+  shared.report(problem);
 }

@@ -1,9 +1,7 @@
 import type { Expression } from '../../feel/api.js';
-import { newContext } from '../../feel/context.js';
-import { compileExpression } from '../../feel/index.js';
+import { compileExpression, scopeOf } from '../../feel/index.js';
 import type { FeelValue } from '../../feel/values.js';
 import type { Run } from '../run.js';
-import { EMPTY_SCOPE, LocalScope } from '../scope.js';
 
 /**
  * DMN defines its boxed forms and aggregations by FEEL expressions (DMN 1.5 §10.2.2, §8.2.11), so they are evaluated
@@ -12,13 +10,14 @@ import { EMPTY_SCOPE, LocalScope } from '../scope.js';
 export class FeelForm {
   private readonly expression: Expression;
 
+  /** @param text may invoke a function value named `body` */
   constructor(text: string) {
-    const compiled = compileExpression(text);
+    const compiled = compileExpression(text, { names: { body: true } });
     if (!compiled.ok) throw new Error(`Not a FEEL expression: ${text}`);
     this.expression = compiled.value;
   }
 
   evaluate(values: Readonly<Record<string, FeelValue>>, run: Run): FeelValue {
-    return this.expression.evaluate(new LocalScope(EMPTY_SCOPE, Object.assign(newContext(), values)), run.env);
+    return this.expression.evaluate(scopeOf(values), run.env);
   }
 }

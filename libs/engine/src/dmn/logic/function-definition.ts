@@ -38,8 +38,8 @@ export function compileFunction(
   return (scope, run) =>
     new FeelFunction(
       parameterNames,
-      (args) =>
-        run.invoke(site, () => {
+      (args, env) =>
+        run.invoke(site, env, () => {
           const values = newContext();
           for (const [position, parameter] of parameters.entries()) {
             const value = args[position] ?? null;

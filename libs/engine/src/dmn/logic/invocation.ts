@@ -1,10 +1,10 @@
 import { FeelFunction } from '../../feel/function.js';
+import { invokeFunction as callFunction } from '../../feel/index.js';
 import type { FeelValue } from '../../feel/values.js';
 import type { Names } from '../compiling.js';
 import type { BoxedInvocation } from '../model.js';
 import type { Evaluator } from '../node.js';
 import type { Run, Site } from '../run.js';
-import { FeelForm } from './forms.js';
 import { siteOf, typed, type Logic } from './logic.js';
 
 /** A boxed invocation (DMN 1.5 §10.2.1.5): the arguments are bound by the names of the parameters. */
@@ -64,16 +64,10 @@ export function invokeByName(
   );
 }
 
-const forms: FeelForm[] = [];
-
-/** Calls a function value. FEEL does it, so that its limits hold. */
+/** Calls a function value on behalf of a boxed expression. */
 export function invokeFunction(callee: FeelFunction, args: readonly FeelValue[], site: Site, run: Run): FeelValue {
-  const form = (forms[args.length] ??= new FeelForm(`callee(${args.map((_, position) => `a${position}`).join(', ')})`));
   const outer = run.enter(site);
-  const value = form.evaluate(
-    { callee, ...Object.fromEntries(args.map((arg, position) => [`a${position}`, arg])) },
-    run,
-  );
+  const value = callFunction(callee, args, run.env);
   run.enter(outer);
   return value;
 }
