@@ -12,8 +12,8 @@ import {
 import { compareTemporal, equalTemporal, sameTemporal } from './temporal-comparison.js';
 import { temporalProperty, temporalPropertyNames } from './temporal-properties.js';
 import { parseDate, parseTemporal } from './temporal-text.js';
-import { FeelDate, FeelDateTime } from './temporal.js';
-import type { FeelTemporal } from './types.js';
+import { FeelDateTime, type FeelDate } from './temporal.js';
+import { isTemporal, type FeelTemporal } from './types.js';
 import type { FeelValue } from './values.js';
 import { UTC } from './zones.js';
 
@@ -29,7 +29,7 @@ function operand(value: FeelValue): FeelValue {
 }
 
 function text(value: FeelValue | undefined): unknown {
-  return value === null || value === undefined || typeof value === 'number' ? value : value.toString();
+  return value !== null && value !== undefined && isTemporal(value) ? value.toString() : value;
 }
 
 describe('addition and subtraction', () => {

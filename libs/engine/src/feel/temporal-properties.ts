@@ -1,5 +1,6 @@
 import { weekdayOf } from './calendar.js';
-import { DaysTimeDuration, decimalSeconds, YearsMonthsDuration } from './durations.js';
+import type { YearsMonthsDuration } from './durations.js';
+import { DaysTimeDuration, decimalSeconds } from './durations.js';
 import { parseNumber } from './numbers.js';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.js';
 import type { FeelTemporal } from './types.js';

@@ -52,6 +52,7 @@ describe('temporal texts', () => {
     ['13:20:00+14:00', '13:20:00+14:00'],
     ['10:20:00@Asia/Shanghai', '10:20:00@Asia/Shanghai'],
     ['00:01:00@Etc/UTC', '00:01:00@Etc/UTC'],
+    ['00:01:00@asia/SHANGHAI', '00:01:00@Asia/Shanghai'],
   ])('reads the time %s', (text, written) => expect(parseTime(text)?.toString()).toBe(written));
 
   it.each([

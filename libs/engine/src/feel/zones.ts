@@ -50,15 +50,16 @@ export function parseOffset(text: string): OffsetZone | null {
   return offsetZone(sign === '-' ? 0 - total : total);
 }
 
-/** A region by its name in the IANA database. Null when there is none of that name. */
+/** A region by its name in the IANA database, in any case. Null when there is none of that name. */
 export function regionZone(name: string): RegionZone | null {
-  const known = regions.get(name);
+  const key = name.toLowerCase();
+  const known = regions.get(key);
   if (known) return known;
   if (name.length > 64 || !REGION_TEXT.test(name)) return null;
   try {
     const zone: RegionZone = { kind: 'region', id: new Temporal.ZonedDateTime(0n, name).timeZoneId };
     // Only names that exist are kept, so that the map cannot grow with what users type.
-    regions.set(name, zone);
+    regions.set(key, zone);
     return zone;
   } catch {
     return null;

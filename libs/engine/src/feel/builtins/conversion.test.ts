@@ -1,3 +1,5 @@
+import { Decimal } from 'decimal.js';
+import { isTemporal } from '../types.js';
 import type { FeelValue } from '../values.js';
 import { at, call, ctx, fun, num, problemOf, range } from './testkit.js';
 
@@ -5,7 +7,7 @@ type Row = readonly [string, readonly FeelValue[], FeelValue];
 
 /** As text, so that a failing test shows values as FEEL writes them. */
 function shown(value: FeelValue): unknown {
-  return typeof value === 'object' && value !== null ? value.toString() : value;
+  return value instanceof Decimal || isTemporal(value) ? value.toString() : value;
 }
 
 describe('conversion functions', () => {

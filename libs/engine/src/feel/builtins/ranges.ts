@@ -2,6 +2,7 @@ import type { Builtin } from '../builtin.js';
 import { compare } from '../compare.js';
 import { parseNumber } from '../numbers.js';
 import { FeelRange } from '../range.js';
+import { readString } from '../syntax/strings.js';
 import { parseDate, parseDateTime, parseDuration, parseTemporal, parseTime } from '../temporal-text.js';
 import type { FeelValue } from '../values.js';
 import { define, shown, string } from './define.js';
@@ -44,28 +45,10 @@ function endpoint(text: string): FeelValue | undefined {
   return (construct ? construct(unquoted(argument) ?? '') : parseNumber(text)) ?? undefined;
 }
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['"', '"'],
-  ["'", "'"],
-  ['\\', '\\'],
-]);
-
-/** The string of a string literal; null when an escape is none. */
+/** The string of a string literal; null when an escape names no character. */
 function unquoted(literal: string): string | null {
-  let valid = true;
-  const text = literal
-    .slice(1, -1)
-    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))/gs, (_all, u, U, character) => {
-      const codePoint = parseInt((u ?? U ?? '-1') as string, 16);
-      if (codePoint >= 0 && codePoint <= 0x10ffff) return String.fromCodePoint(codePoint);
-      const escaped = ESCAPES.get(character as string);
-      valid &&= escaped !== undefined;
-      return escaped ?? '';
-    });
-  return valid ? text : null;
+  const text = readString(literal);
+  return typeof text === 'string' ? text : null;
 }
 
 export const ranges: readonly Builtin[] = [

@@ -15,6 +15,7 @@ export interface Outcome {
 }
 
 export interface TestSetting {
+  /** Milliseconds since 1970; 2026-01-01T00:00:00Z unless told otherwise. */
   readonly at?: number;
   readonly zone?: string;
   /** Steps of the evaluation; a million as in production unless told otherwise. */
@@ -26,7 +27,7 @@ export function invoke(name: string, args: readonly FeelValue[], setting: TestSe
   const problems: FeelProblem[] = [];
   let steps = setting.steps ?? 1_000_000;
   const env: BuiltinEnv = {
-    at: setting.at ?? Date.UTC(2026, 0, 1),
+    at: setting.at ?? 1_767_225_600_000,
     zone: setting.zone ?? '+08:00',
     fail: (code, message) => {
       problems.push({ code, message });

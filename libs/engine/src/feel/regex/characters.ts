@@ -74,7 +74,7 @@ const NAME_START =
   '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
 const nameStart = byExpression(new RegExp(`^[${NAME_START}]$`, 'u'));
 const nameCharacter = byExpression(
-  new RegExp(`^[${NAME_START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}]$`, 'u'),
+  new RegExp(`^[\\u{300}-\\u{36F}\\u{203F}-\\u{2040}\\u{B7}\\-.0-9${NAME_START}]$`, 'u'),
 );
 
 /** The sets behind a backslash and one letter (XML Schema Part 2, appendix F, multi-character escapes). */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compilePattern, Pattern, type Budget } from './pattern.js';
+import { compilePattern, type Budget, type Pattern } from './pattern.js';
 import { parseReplacement } from './replacement.js';
 import { PatternError } from './syntax.js';
 
