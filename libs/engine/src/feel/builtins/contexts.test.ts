@@ -1,5 +1,5 @@
 import type { FeelValue } from '../values.js';
-import { call, ctx, problemOf } from './testkit.js';
+import { call, ctx, problemOf } from './testing/calling.js';
 
 type Row = readonly [string, readonly FeelValue[], FeelValue];
 

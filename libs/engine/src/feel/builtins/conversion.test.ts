@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { isTemporal } from '../types.js';
 import type { FeelValue } from '../values.js';
-import { at, call, ctx, fun, num, problemOf, range } from './testkit.js';
+import { at, call, ctx, fun, num, problemOf, range } from './testing/calling.js';
 
 type Row = readonly [string, readonly FeelValue[], FeelValue];
 

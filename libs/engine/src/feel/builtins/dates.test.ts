@@ -1,5 +1,5 @@
 import type { FeelValue } from '../values.js';
-import { at, call, invoke, problemOf } from './testkit.js';
+import { at, call, invoke, problemOf } from './testing/calling.js';
 
 describe('temporal functions', () => {
   it.each<readonly [string, string, FeelValue]>([

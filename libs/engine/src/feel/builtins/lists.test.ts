@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FeelValue } from '../values.js';
-import { at, call, ctx, fun, invoke, num, problemOf } from './testkit.js';
+import { at, call, ctx, fun, invoke, num, problemOf } from './testing/calling.js';
 
 type Row = readonly [string, readonly FeelValue[], FeelValue];
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { add, equalNumbers, multiply } from '../numbers.js';
 import type { FeelNumber } from '../numbers.js';
 import type { FeelValue } from '../values.js';
-import { at, call, num, problemOf } from './testkit.js';
+import { at, call, num, problemOf } from './testing/calling.js';
 
 type Row = readonly [string, readonly FeelValue[], FeelValue];
 

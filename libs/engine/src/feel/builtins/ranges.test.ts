@@ -1,6 +1,6 @@
 import { FeelRange } from '../range.js';
 import type { FeelValue } from '../values.js';
-import { at, call, problemOf, range } from './testkit.js';
+import { at, call, problemOf, range } from './testing/calling.js';
 
 describe('range', () => {
   it.each<readonly [string, FeelRange]>([

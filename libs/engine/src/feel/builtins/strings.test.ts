@@ -1,4 +1,4 @@
-import { at, call, invoke, problemOf } from './testkit.js';
+import { at, call, invoke, problemOf } from './testing/calling.js';
 import type { FeelValue } from '../values.js';
 
 type Row = readonly [string, readonly FeelValue[], FeelValue];

@@ -1,13 +1,13 @@
-import type { FeelProblem } from '../api.js';
-import type { BuiltinEnv } from '../builtin.js';
-import { contextOf } from '../context.js';
-import { FeelFunction } from '../function.js';
-import { parseNumber } from '../numbers.js';
-import { FeelRange } from '../range.js';
-import { parseTemporal } from '../temporal-text.js';
-import type { FeelTemporal } from '../types.js';
-import type { FeelContext, FeelValue } from '../values.js';
-import { builtins } from './index.js';
+import type { FeelProblem } from '../../api.js';
+import type { BuiltinEnv } from '../../builtin.js';
+import { contextOf } from '../../context.js';
+import { FeelFunction } from '../../function.js';
+import { parseNumber } from '../../numbers.js';
+import { FeelRange } from '../../range.js';
+import { parseTemporal } from '../../temporal-text.js';
+import type { FeelTemporal } from '../../types.js';
+import type { FeelContext, FeelValue } from '../../values.js';
+import { builtins } from '../index.js';
 
 export interface Outcome {
   readonly value: FeelValue;
