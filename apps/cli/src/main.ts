@@ -1,9 +1,10 @@
-import { Command } from 'commander';
-import { packageVersion } from './version.js';
+import { runProgram } from './program.js';
 
-const program = new Command('quanheng').description('BPMN 2.0 for the exercise of public power').version(packageVersion());
+// Whoever reads our output may stop reading, as `head` does; that is not a failure of ours.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 3;
-});
+void runProgram(process.argv.slice(2), process);
