@@ -3,7 +3,10 @@ import { median, SAMPLES } from '../measure.js';
 import { multiInstance, sequence, userTaskLoop } from './models.js';
 import { complete, firstWork, load, start } from './ours.js';
 
-/** How the cost of one unit changes with the size: `growth` is the dearest point over the cheapest one before it. */
+/**
+ * How the cost of one unit changes with the size. Costs are marginal: what the same process takes with no unit in it is subtracted. `growth`
+ * is the dearest point over the cheapest.
+ */
 export interface Scaling {
   readonly name: string;
   readonly unit: string;
@@ -19,20 +22,22 @@ export async function scaling(): Promise<Scaling[]> {
 
 /** Elements of one process, run through in one step. */
 async function elements(): Promise<Scaling> {
+  const empty = await load(sequence(0));
   const points = [];
   for (const size of [10, 100, 1_000, 5_000]) {
     const definition = await load(sequence(size));
-    points.push({ size, cost: costOf(size, () => void start(definition)) });
+    points.push({ size, cost: costOf(size, () => void start(definition), () => void start(empty)) });
   }
   return summary('elements', 'µs/element', points);
 }
 
 /** Inner instances of a parallel multi-instance of user tasks, each completed in a step of its own. */
 async function innerInstances(): Promise<Scaling> {
+  const empty = await load(multiInstance(0, 'userTask'));
   const points = [];
   for (const size of [1, 10, 100, 1_000, 10_000]) {
     const definition = await load(multiInstance(size, 'userTask'));
-    points.push({ size, cost: costOf(size, () => completeAll(definition)) });
+    points.push({ size, cost: costOf(size, () => completeAll(definition), () => completeAll(empty)) });
   }
   return summary('innerInstances', 'µs/instance', points);
 }
@@ -60,24 +65,21 @@ async function steps(): Promise<Scaling> {
   return summary('steps', 'µs/step', points);
 }
 
-/** Microseconds a unit: the median of several samples, each long enough to be measured. */
-function costOf(units: number, work: () => void): number {
+/** Marginal microseconds a unit: the median of several samples, `work` and `base` in turn, each long enough to be measured. */
+function costOf(units: number, work: () => void, base: () => void): number {
   const rounds = Math.max(1, Math.ceil(20_000 / units));
-  for (let i = 0; i < rounds; i++) work();
-  const samples = Array.from({ length: SAMPLES }, () => {
+  const timed = (act: () => void): number => {
     const begin = performance.now();
-    for (let i = 0; i < rounds; i++) work();
-    return ((performance.now() - begin) * MICROSECONDS) / (rounds * units);
-  });
-  return median(samples);
+    for (let i = 0; i < rounds; i++) act();
+    return performance.now() - begin;
+  };
+  timed(work);
+  timed(base);
+  const samples = Array.from({ length: SAMPLES }, () => timed(work) - timed(base));
+  return (median(samples) * MICROSECONDS) / (rounds * units);
 }
 
 function summary(name: string, unit: string, points: readonly { size: number; cost: number }[]): Scaling {
-  let growth = 1;
-  let cheapest = Infinity;
-  for (const { cost } of points) {
-    if (cost / cheapest > growth) growth = cost / cheapest;
-    cheapest = Math.min(cheapest, cost);
-  }
-  return { name, unit, points, growth };
+  const costs = points.map(({ cost }) => cost);
+  return { name, unit, points, growth: Math.max(...costs) / Math.min(...costs) };
 }

@@ -108,6 +108,7 @@ export class Draft {
   }
 
   finish(): InstanceState {
+    this.owner.release();
     return {
       version: 1,
       definition: this.definition,

@@ -42,10 +42,10 @@ export class Table<T> {
     if (table.root === null) {
       table.shift = 0;
       while (key >>> table.shift >= WIDTH) table.shift += BITS;
-      table.root = new TrieNode(owner);
+      table.root = owner.node();
     } else {
       while (key >>> table.shift >= WIDTH) {
-        const up = new TrieNode(owner);
+        const up = owner.node();
         up.slots[0] = table.root;
         up.used = 1;
         table.root = up;
@@ -58,7 +58,7 @@ export class Table<T> {
       const slot = (key >>> shift) & MASK;
       const child = node.slots[slot] as TrieNode | undefined;
       if (child === undefined) {
-        const made = new TrieNode(owner);
+        const made = owner.node();
         node.slots[slot] = made;
         node.used++;
         node = made;
@@ -81,14 +81,13 @@ export class Table<T> {
     if (this.get(key) === undefined) return this;
     const table = this.owned(owner);
     table.count--;
-    if (table.count === 0) {
-      table.root = null;
-      table.shift = 0;
-      return table;
-    }
     const root = (table.root as TrieNode).ownedBy(owner);
-    table.root = root;
     removeFrom(root, table.shift, key, owner);
+    table.root = root;
+    if (root.used === 0) {
+      owner.recycle(root);
+      table.root = null;
+    }
     return table;
   }
 
@@ -113,10 +112,28 @@ export class Table<T> {
   }
 }
 
-/** The right to edit in place, held by one draft. */
+/**
+ * The right to edit in place, held by one draft. Nodes that became empty are kept for the next one to be made: ids only ever grow, so a
+ * token that wanders through a long process would otherwise leave a fresh path behind at every element.
+ */
 export class Owner {
-  readonly mark = 0;
+  private readonly spares: TrieNode[] = [];
+
+  node(): TrieNode {
+    return this.spares.pop() ?? new TrieNode(this);
+  }
+
+  recycle(node: TrieNode): void {
+    if (this.spares.length < MAX_SPARES) this.spares.push(node);
+  }
+
+  /** The draft is finished; nothing is edited in its name any more. */
+  release(): void {
+    this.spares.length = 0;
+  }
 }
+
+const MAX_SPARES = 8;
 
 const BITS = 5;
 const WIDTH = 32;
@@ -151,6 +168,7 @@ function removeFrom(node: TrieNode, shift: number, key: number, owner: Owner): v
       node.slots[slot] = child;
       return;
     }
+    owner.recycle(child);
   }
   node.slots[slot] = undefined;
   node.used--;
