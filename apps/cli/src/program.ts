@@ -21,7 +21,7 @@ export async function runProgram(args: readonly string[], host: Host): Promise<v
     })
     .exitOverride();
   registerSimulate(program, host);
-  registerDecide(program);
+  registerDecide(program, host);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

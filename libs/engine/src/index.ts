@@ -1,6 +1,7 @@
 export * from './findings/finding.js';
 export * from './feel/index.js';
 export * from './parse/index.js';
+export * from './dmn/index.js';
 export { validate } from './validate/validate.js';
 export { compile, type CompileOptions, type CompileResult } from './compile/compile.js';
 export { calledBy } from './elements/call-activity.js';

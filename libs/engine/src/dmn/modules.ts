@@ -20,6 +20,8 @@ export interface Module {
   readonly compiling: Compiling;
   readonly types: TypeTable;
   readonly byId: ReadonlyMap<string, DrgElement>;
+  /** Names of its elements and their variables. */
+  readonly declared: ReadonlySet<string>;
   /** The imported documents by namespace, with the prefix under which their names are visible. */
   readonly imports: Map<string, { readonly prefix: string; readonly module: Module }>;
   /** The prefixes that lead here from the document that is evaluated, one for each way; `[]` for that document itself. */
@@ -112,7 +114,16 @@ function moduleOf(model: DmnModel, paths: (readonly string[])[]): Module {
   const compiling = new Compiling();
   const byId = new Map<string, DrgElement>();
   for (const element of model.elements) if (element.id !== null && !byId.has(element.id)) byId.set(element.id, element);
-  return { model, compiling, types: new TypeTable(model.itemDefinitions, compiling), byId, imports: new Map(), paths };
+  const declared = new Set(model.elements.flatMap(({ name, variable }) => [name, variable.name]));
+  return {
+    model,
+    compiling,
+    types: new TypeTable(model.itemDefinitions, compiling),
+    byId,
+    declared,
+    imports: new Map(),
+    paths,
+  };
 }
 
 /** What a `href` refers to: `#id` or `id` in the document itself, `namespace#id` anywhere. */

@@ -96,8 +96,7 @@ export class Requirements {
    */
   scopeWithInput(): (run: Run) => FeelScope {
     const scope = this.scope();
-    const declared = new Set<string>();
-    for (const { name, variable } of this.module.model.elements) declared.add(name).add(variable.name);
+    const { declared } = this.module;
     return (run) => {
       const { input } = run;
       const required = scope(run);

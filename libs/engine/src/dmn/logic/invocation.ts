@@ -49,19 +49,19 @@ export function invokeByName(
   run: Run,
 ): FeelValue {
   const { parameters } = callee;
-  const wrong =
-    [...args.keys()].find((name) => !parameters.includes(name)) ?? parameters.find((name) => !args.has(name));
-  if (wrong !== undefined) {
+  const unknown = [...args.keys()].find((name) => !parameters.includes(name));
+  // Built-ins check themselves which of their parameters may be left out at the end.
+  const given = callee.variadic
+    ? parameters.slice(0, 1 + parameters.findLastIndex((name) => args.has(name)))
+    : parameters;
+  const missing = callee.variadic ? undefined : parameters.find((name) => !args.has(name));
+  if (unknown !== undefined || missing !== undefined) {
     const takes = parameters.length === 0 ? 'no parameters' : `the parameters ${parameters.join(', ')}`;
-    const what = args.has(wrong) ? `has no parameter "${wrong}"` : `is not given its parameter "${wrong}"`;
+    const what = unknown === undefined ? `is not given its parameter "${missing}"` : `has no parameter "${unknown}"`;
     return run.fail(site, 'argument', `${callee.name ?? 'The function'} ${what}; it takes ${takes}.`);
   }
-  return invokeFunction(
-    callee,
-    parameters.map((name) => args.get(name) ?? null),
-    site,
-    run,
-  );
+  const values = given.map((name) => args.get(name) ?? null);
+  return invokeFunction(callee, values, site, run);
 }
 
 /** Calls a function value on behalf of a boxed expression. */

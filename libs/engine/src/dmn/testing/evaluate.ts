@@ -15,7 +15,7 @@ export interface Compiled {
   readonly decisions: DecisionModel;
   readonly findings: readonly Finding[];
   /** Evaluates a decision, knowledge model or service with a FEEL context given as text. */
-  ask(name: string, input?: string): Answer;
+  readonly ask: (name: string, input?: string) => Answer;
 }
 
 /** Compiles a document whose findings are expected; the evaluation is at 1970-01-01T00:00:00Z. */

@@ -1,0 +1,1 @@
+export { registerDecide } from './register.js';
