@@ -58,7 +58,10 @@ export function requireId(context: BuildContext, node: Typed): string | undefine
   return node.id;
 }
 
-/** An expression element (§8.3.6), its language inherited from the definitions. */
+/**
+ * An expression element (§8.3.6), its language inherited from the definitions. An empty one is only a warning here, because drawings that
+ * nobody executes are full of them; compiling it is an error.
+ */
 export function expressionOf(
   context: BuildContext,
   node: Typed | undefined,
@@ -67,7 +70,7 @@ export function expressionOf(
   if (!node) return undefined;
   const text = stripEquals(node.xml.text);
   if (text === '') {
-    context.report.error(
+    context.report.warning(
       'empty-expression',
       node.xml,
       `<${node.xml.tag}> is empty. Write an expression or remove the element.`,

@@ -192,7 +192,7 @@ describe('every fault is one finding with code, severity and element', () => {
         '<task id="t"/><sequenceFlow id="f" sourceRef="t" targetRef="t"><conditionExpression xsi:type="tFormalExpression"> = </conditionExpression></sequenceFlow>',
       ),
       'empty-expression',
-      'error',
+      'warning',
       'f',
     ],
     [
