@@ -5,7 +5,7 @@ import type { FeelValue } from '../feel/values.js';
 import { applyTo } from '../state/apply.js';
 import { Draft, StateFault } from '../state/draft.js';
 import type { EngineEvent } from '../state/events.js';
-import type { ElementInstance, IncidentPhase, InstanceState, Variables } from '../state/state.js';
+import type { ElementInstance, IncidentPhase, InstanceState } from '../state/state.js';
 import { IncidentSignal, StepLimit } from './incident-signal.js';
 import { ScopeReader } from './scope-reader.js';
 import type { Env } from './env.js';
@@ -20,8 +20,10 @@ export type Task =
   | { readonly kind: 'loop'; readonly id: number }
   /** Compensation takes up the next record, or has none left. */
   | { readonly kind: 'compensate'; readonly id: number }
-  /** A subscription is triggered: by a buffered message, or by a condition that turned true. */
-  | { readonly kind: 'trigger'; readonly subscription: number; readonly variables: Variables | null };
+  /** A condition that an event waits for has turned true. */
+  | { readonly kind: 'trigger'; readonly subscription: number }
+  /** An element instance has begun to wait for messages while some are kept. */
+  | { readonly kind: 'collect'; readonly owner: number };
 
 /**
  * One step under way: the draft, the events raised so far and what is still to be done. Every change goes through `emit`, which

@@ -2,6 +2,7 @@ import type { ElementInstance } from '../state/state.js';
 import { advanceLoop } from './loops.js';
 import { begin, enter } from './lifecycle.js';
 import { continueCompensation } from './compensation.js';
+import { takeKeptMessages } from './kept-messages.js';
 import type { Run, Task } from './run.js';
 import { trigger } from './trigger.js';
 
@@ -38,9 +39,12 @@ function perform(run: Run, task: Task): void {
       return;
     case 'trigger': {
       const subscription = run.draft.subscriptions.get(task.subscription);
-      if (subscription !== undefined) trigger(run, subscription, task.variables);
+      if (subscription !== undefined) trigger(run, subscription, null);
       return;
     }
+    case 'collect':
+      takeKeptMessages(run, task.owner);
+      return;
   }
 }
 
@@ -57,7 +61,7 @@ function triggerConditions(run: Run): boolean {
     if (met === subscription.trigger.met) continue;
     run.emit({ type: 'subscriptionUpdated', id: subscription.id, trigger: { kind: 'condition', met } });
     if (!met) continue;
-    run.schedule({ kind: 'trigger', subscription: subscription.id, variables: null });
+    run.schedule({ kind: 'trigger', subscription: subscription.id });
     moved = true;
   }
   return moved;

@@ -33,13 +33,7 @@ function open(run: Run, event: GraphNode, owner: ElementInstance, trigger: Trigg
   const id = run.newId();
   run.emit({ type: 'subscriptionOpened', id, element: event.key, owner: owner.id, trigger });
   if (trigger.kind === 'condition') run.conditionsDirty = true;
-  if (trigger.kind === 'message') {
-    const index = run.draft.messages.findIndex((message) => message.expiresAt > run.env.at && fits(trigger, message));
-    const message = run.draft.messages[index];
-    if (message === undefined) return;
-    run.emit({ type: 'messageUnbuffered', index });
-    run.schedule({ kind: 'trigger', subscription: id, variables: message.variables });
-  }
+  if (trigger.kind === 'message' && run.draft.messages.length > 0) run.schedule({ kind: 'collect', owner: owner.id });
 }
 
 /** Whether a message is meant for a subscription: a side that names no key fits every key. */
