@@ -1,4 +1,12 @@
-import { EMPTY_SCENARIO, isContext, readJson, readScenario, type Finding, type LocatedFinding, type Scenario } from '@quanheng/engine';
+import {
+  EMPTY_SCENARIO,
+  isContext,
+  readJson,
+  readScenario,
+  type Finding,
+  type LocatedFinding,
+  type Scenario,
+} from '@quanheng/engine';
 import { readBytes } from './files.js';
 
 export interface InputOptions {
@@ -15,7 +23,8 @@ export interface InputReading {
 
 /** The scenario to play: the file, with what the command line says put over it. */
 export function readInputs(options: InputOptions): InputReading {
-  const file = options.scenario === undefined ? { scenario: EMPTY_SCENARIO, findings: [] } : readScenarioFile(options.scenario);
+  const file =
+    options.scenario === undefined ? { scenario: EMPTY_SCENARIO, findings: [] } : readScenarioFile(options.scenario);
   const vars = readVars(options.vars);
   const findings = [...file.findings, ...vars.findings];
   if (file.scenario === undefined || vars.variables === undefined) return { findings };
@@ -42,7 +51,9 @@ function readScenarioFile(path: string): InputReading {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(reading.bytes);
   } catch {
-    return { findings: [inputFault(path, 'scenario-syntax', 'The scenario is not UTF-8 text; JSON files are (RFC 8259).')] };
+    return {
+      findings: [inputFault(path, 'scenario-syntax', 'The scenario is not UTF-8 text; JSON files are (RFC 8259).')],
+    };
   }
   const { scenario, findings } = readScenario(text);
   const located = findings.map((finding) => ({ document: path, finding }));

@@ -8,7 +8,10 @@ export function registerSimulate(program: Command, host: Host): void {
     .command('simulate')
     .description('play the processes of a BPMN file in a simulated world')
     .argument('<file>', 'the BPMN file; called processes and decisions are found in its folder')
-    .option('--process <id>', 'the process to start; default: the only executable one, else the first with a none start event')
+    .option(
+      '--process <id>',
+      'the process to start; default: the only executable one, else the first with a none start event',
+    )
     .option('--vars <json>', 'variables to start with, as a JSON object; they go before those of the scenario')
     .option('--scenario <file>', 'a JSON file that says what happens: docs/simulation.md')
     .option('--with <files...>', 'further BPMN and DMN files for called processes and decisions')

@@ -8,7 +8,8 @@ export class PathTable {
   private readonly names = new Map<string, string>();
 
   constructor(world: PreparedWorld) {
-    for (const node of world.definition.nodes) if (node.name !== null) this.names.set(`${node.type} ${node.id}`, node.name);
+    for (const node of world.definition.nodes)
+      if (node.name !== null) this.names.set(`${node.type} ${node.id}`, node.name);
   }
 
   add(line: TraceLine): void {
@@ -17,7 +18,15 @@ export class PathTable {
 
   lines(paint: Paint): string[] {
     const severalInstances = this.rows.some(({ instance }) => instance !== '1');
-    const header = ['time', ...(severalInstances ? ['instance'] : []), 'element', 'name', 'type', 'loop', 'what happened'];
+    const header = [
+      'time',
+      ...(severalInstances ? ['instance'] : []),
+      'element',
+      'name',
+      'type',
+      'loop',
+      'what happened',
+    ];
     const rows = this.rows.map((line): Cell[] => {
       const { text, style } = wording(line) ?? { text: line.event };
       return [
@@ -58,7 +67,10 @@ export function summary(result: SimulationResult, paint: Paint): string[] {
   const variables = Object.entries(result.variables);
   if (variables.length > 0) {
     lines.push('variables:');
-    const rows = variables.map(([name, value]): Cell[] => [{ text: `  ${printable(name)}` }, { text: JSON.stringify(value) }]);
+    const rows = variables.map(([name, value]): Cell[] => [
+      { text: `  ${printable(name)}` },
+      { text: JSON.stringify(value) },
+    ]);
     lines.push(...table(rows, paint));
   }
   for (const text of result.unmet ?? []) lines.push(`${paint('red', 'unmet')}: ${printable(text)}`);

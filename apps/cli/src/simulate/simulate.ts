@@ -80,7 +80,9 @@ async function prepare(file: string, options: SimulateOptions): Promise<Prepared
   const { processes } = world.definition;
   if (options.process !== undefined && !processes.has(options.process)) {
     const known = [...processes.keys()].join(', ');
-    findings.push(inputFault('--process', 'process-missing', `${file} has no process ${options.process}. Known: ${known}.`));
+    findings.push(
+      inputFault('--process', 'process-missing', `${file} has no process ${options.process}. Known: ${known}.`),
+    );
     return { findings };
   }
   const mistakes = checkScenario(scenario, world.definition, world.names);

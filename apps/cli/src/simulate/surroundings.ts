@@ -75,7 +75,9 @@ class Decisions {
     const line = fault?.line === undefined ? {} : { line: fault.line };
     return {
       name: broken.path,
-      findings: [{ code: 'decision-file-unreadable', severity: 'warning', elementId: null, ...line, message: message.trim() }],
+      findings: [
+        { code: 'decision-file-unreadable', severity: 'warning', elementId: null, ...line, message: message.trim() },
+      ],
     };
   }
 

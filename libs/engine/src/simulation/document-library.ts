@@ -79,7 +79,9 @@ async function read(source: SourceDocument): Promise<LoadedDocument> {
 /** `digest:` binds to one very document; a simulation knows one version of each process, which any `version:` means. */
 function isBound({ model, source }: LoadedDocument, processId: string, binding: string): boolean {
   if (!hasProcess(model, processId)) return false;
-  return !binding.startsWith('digest:') || binding.slice('digest:'.length).toLowerCase() === source.digest.toLowerCase();
+  return (
+    !binding.startsWith('digest:') || binding.slice('digest:'.length).toLowerCase() === source.digest.toLowerCase()
+  );
 }
 
 function hasProcess(model: Model | undefined, processId: string | undefined): boolean {
@@ -91,8 +93,9 @@ function callActivities(model: Model | undefined): ActivityModel[] {
   const open: Container[] = [...(model?.processes ?? [])];
   for (let container = open.pop(); container !== undefined; container = open.pop()) {
     for (const node of container.nodes) {
-      if (node.type === 'callActivity') found.push(node as ActivityModel);
-      if ('container' in node && node.container !== undefined) open.push(node.container);
+      if (!('isForCompensation' in node)) continue;
+      if (node.type === 'callActivity') found.push(node);
+      if (node.container !== undefined) open.push(node.container);
     }
   }
   return found;

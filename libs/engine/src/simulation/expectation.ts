@@ -66,7 +66,9 @@ function compareValue(path: string, expected: PlainJson, actual: PlainJson | und
     return expected.flatMap((item, index) => compareValue(`${path}[${index}]`, item, actual[index]));
   }
   if (actual !== undefined && !isCompound(expected) && expected === actual) return [];
-  return [`${path}: expected ${JSON.stringify(expected)}, was ${actual === undefined ? 'not set' : JSON.stringify(actual)}`];
+  return [
+    `${path}: expected ${JSON.stringify(expected)}, was ${actual === undefined ? 'not set' : JSON.stringify(actual)}`,
+  ];
 }
 
 function isList(value: PlainJson | undefined): value is readonly PlainJson[] {

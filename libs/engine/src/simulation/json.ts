@@ -26,8 +26,8 @@ export function readJson(text: string): JsonReading {
 const MAX_DEPTH = 200;
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-// Written as text, because control characters are exactly what JSON forbids inside a string.
-const STRING = new RegExp('"(?:[^"\\\\\\u0000-\\u001f]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*"', 'y');
+/** What could be a string; whether its characters and escapes are allowed is for `JSON.parse` to say. */
+const STRING = /"(?:[^"\\]|\\.)*"/sy;
 const WORD = /true|false|null/y;
 const WORDS = { true: true, false: false, null: null } as const;
 
@@ -97,9 +97,17 @@ class Scanner {
   }
 
   private string(): string {
+    const start = this.at;
     const token = this.match(STRING);
-    if (token === undefined) throw this.fault('the string is not closed, or has a character or escape that JSON does not allow');
-    return JSON.parse(token) as string;
+    if (token === undefined) throw this.fault('the string is not closed');
+    try {
+      return JSON.parse(token) as string;
+    } catch {
+      throw new JsonFault(
+        'the string has a line break, a control character or an escape that JSON does not allow',
+        start,
+      );
+    }
   }
 
   private word(): FeelValue {
@@ -112,7 +120,8 @@ class Scanner {
     const token = this.match(NUMBER);
     if (token === undefined) throw this.fault('a value is expected');
     const value = parseNumber(token);
-    if (value === null) throw new JsonFault(`${token} is beyond the range of FEEL numbers (34 digits, exponent up to 6144)`, start);
+    if (value === null)
+      throw new JsonFault(`${token} is beyond the range of FEEL numbers (34 digits, exponent up to 6144)`, start);
     return value;
   }
 

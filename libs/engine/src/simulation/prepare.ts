@@ -83,7 +83,10 @@ export async function prepareWorld(main: SourceDocument, surroundings: Surroundi
     return { findings: findings.sorted() };
   }
   const models = [model, ...library.called.flatMap(({ model: called }) => (called === undefined ? [] : [called]))];
-  return { world: { definition, defaultProcess, names: new EventNames(definition, models) }, findings: findings.sorted() };
+  return {
+    world: { definition, defaultProcess, names: new EventNames(definition, models) },
+    findings: findings.sorted(),
+  };
 }
 
 /** Findings with their documents; the same one is kept once, however many ways lead to it. */

@@ -77,10 +77,16 @@ function behaviour(fields: Fields, id: string, findings: Finding[]): Behaviour {
   const given = ACTS.filter((name) => fields.has(name));
   const path = fields.pathOf('').slice(0, -1);
   const report = (message: string): void => {
-    findings.push({ code: 'scenario-invalid', severity: 'error', elementId: id, message: `"${path}" in the scenario ${message}.` });
+    findings.push({
+      code: 'scenario-invalid',
+      severity: 'error',
+      elementId: id,
+      message: `"${path}" in the scenario ${message}.`,
+    });
   };
   if (given.length > 1) report(`can do only one of ${given.join(' and ')}`);
-  if (fields.has('outcome') && given.length > 0 && given[0] !== 'complete') report('has an outcome, which belongs to complete');
+  if (fields.has('outcome') && given.length > 0 && given[0] !== 'complete')
+    report('has an outcome, which belongs to complete');
   const delay = fields.duration('delay');
   const done = act(fields, given[0] ?? (fields.has('outcome') ? 'complete' : undefined));
   if (delay === null && done === null && !fields.has('delay') && given.length === 0) {

@@ -41,7 +41,7 @@ export function simulate(prepared: PreparedWorld, scenario: Scenario, options: W
   const waiting = played.filter((process) => startsOnlyByEvent(process));
 
   for (const process of played) {
-    if (waiting.includes(process) || world.isLimited) continue;
+    if (waiting.includes(process)) continue;
     const rejection = world.start(process, null, scenario.variables, null);
     if (rejection !== null && !world.isLimited) world.unmet.push(`start of ${process.id}: ${rejection.message}`);
   }
@@ -59,7 +59,7 @@ export function simulate(prepared: PreparedWorld, scenario: Scenario, options: W
     world.workers.release(step);
     world.settle();
   }
-  while (!world.isLimited && world.jump());
+  while (world.jump());
   return summarise(world, scenario, waiting);
 }
 
@@ -67,7 +67,13 @@ export function simulate(prepared: PreparedWorld, scenario: Scenario, options: W
 export function refusal(findings: readonly Finding[], scenario?: Scenario): SimulationResult {
   const refused: SimulationResult = { result: 'refused', variables: {}, waiting: [], instances: [], findings };
   if (scenario?.expect == null) return refused;
-  const unmet = compareWith(scenario.expect, { result: 'refused', variables: {}, waiting: [], activated: [], completed: [] });
+  const unmet = compareWith(scenario.expect, {
+    result: 'refused',
+    variables: {},
+    waiting: [],
+    activated: [],
+    completed: [],
+  });
   return unmet.length === 0 ? refused : { ...refused, unmet };
 }
 
@@ -89,7 +95,10 @@ function summarise(world: World, scenario: Scenario, notStarted: readonly GraphN
   const outcomes = instances.map((instance) => instance.result);
   if (world.isLimited) outcomes.push('limit');
   if (instances.length === 0) outcomes.push('waiting');
-  const result = outcomes.reduce((worst, other) => (RANK.indexOf(other) > RANK.indexOf(worst) ? other : worst), 'completed');
+  const result = outcomes.reduce(
+    (worst, other) => (RANK.indexOf(other) > RANK.indexOf(worst) ? other : worst),
+    'completed',
+  );
   const waiting =
     instances.length === 0
       ? notStarted.flatMap((process) => (process.container?.startEvents ?? []).map((event) => event.id))

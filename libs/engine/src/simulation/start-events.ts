@@ -20,7 +20,9 @@ export class StartEvents {
 
   constructor(private readonly world: World) {
     const processes = [...world.definition.processes.values()];
-    this.events = processes.flatMap((process) => process.container?.startEvents ?? []).filter((event) => event.event?.trigger != null);
+    this.events = processes
+      .flatMap((process) => process.container?.startEvents ?? [])
+      .filter((event) => event.event?.trigger != null);
     this.known = world.scenario.variables;
   }
 
@@ -81,7 +83,9 @@ export class StartEvents {
     const first = this.first(timer);
     if (first === undefined) {
       const shown = typeof timer.value === 'string' ? timer.value : timer.value.source;
-      this.world.unmet.push(`start of ${event.parent?.id ?? ''} by ${event.id}: "${shown}" gives no moment for its timer`);
+      this.world.unmet.push(
+        `start of ${event.parent?.id ?? ''} by ${event.id}: "${shown}" gives no moment for its timer`,
+      );
       return;
     }
     if (first.remaining !== null && first.remaining < 0) return;
@@ -101,7 +105,11 @@ export class StartEvents {
     }
     const duration = parseDuration(text);
     const isDate = timer.kind === 'date';
-    const due = isDate ? parseInstant(text, WORLD_ZONE) : duration === undefined ? undefined : this.later(timer, clock, duration);
+    const due = isDate
+      ? parseInstant(text, WORLD_ZONE)
+      : duration === undefined
+        ? undefined
+        : this.later(timer, clock, duration);
     return due === undefined ? undefined : { due, remaining: 0, every: null };
   }
 

@@ -38,7 +38,9 @@ export function titleOf(step: Step): string {
     case 'complete':
     case 'return': {
       const counter = step.loopCounter === null ? '' : ` (loopCounter ${step.loopCounter})`;
-      return step.kind === 'complete' ? `complete ${step.element}${counter}` : `return ${step.element}${counter} to ${step.to}`;
+      return step.kind === 'complete'
+        ? `complete ${step.element}${counter}`
+        : `return ${step.element}${counter} to ${step.to}`;
     }
     case 'advance':
       return `advance ${step.duration}`;
@@ -78,7 +80,8 @@ function set(world: World, variables: Extract<Step, { kind: 'set' }>['variables'
   const running = world.instances.find((instance) => instance.isActive);
   const rejection = running === undefined ? null : world.give(running, { type: 'setVariables', variables });
   if (rejection !== null && !world.isLimited) return rejection.message;
-  if (running === undefined && !world.starts.hasConditions) return 'no instance is running whose variables could be set';
+  if (running === undefined && !world.starts.hasConditions)
+    return 'no instance is running whose variables could be set';
   world.starts.set(variables);
   return null;
 }

@@ -38,7 +38,15 @@ export class Tracer {
       const details: Details = flow === undefined ? NONE : { source: flow.source.id, target: flow.target.id };
       const process = processOf(flow?.source ?? container).id;
       const element = flow?.id ?? event.flow;
-      return { at, instance: instance.name, process, event: event.type, element, elementType: 'sequenceFlow', ...details };
+      return {
+        at,
+        instance: instance.name,
+        process,
+        event: event.type,
+        element,
+        elementType: 'sequenceFlow',
+        ...details,
+      };
     }
     const living = instance.of(subjectOf(event));
     const node = 'element' in event ? instance.nodeByKey(event.element) : (living?.node ?? instance.process);

@@ -42,7 +42,9 @@ function reason(instance: Instance, element: ElementInstance): string {
   const awaited = element.subscriptions.map((id) => {
     const trigger = instance.state.subscriptions.get(id)?.trigger;
     if (trigger === undefined) return 'an event';
-    return trigger.kind === 'message' || trigger.kind === 'signal' ? `${trigger.kind} "${trigger.name}"` : `a ${trigger.kind}`;
+    return trigger.kind === 'message' || trigger.kind === 'signal'
+      ? `${trigger.kind} "${trigger.name}"`
+      : `a ${trigger.kind}`;
   });
   return awaited.join(' or ');
 }

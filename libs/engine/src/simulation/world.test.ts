@@ -2,11 +2,11 @@ import { bpmn, elements, play, processOf } from './testing/play.js';
 
 /** start, A (user), B (service), end. */
 const SEQUENCE = bpmn(
-  processOf(
-    'P',
-    '<startEvent id="S"/><userTask id="A" name="甲"/><serviceTask id="B"/><endEvent id="E"/>',
-    ['S A', 'A B', 'B E'],
-  ),
+  processOf('P', '<startEvent id="S"/><userTask id="A" name="甲"/><serviceTask id="B"/><endEvent id="E"/>', [
+    'S A',
+    'A B',
+    'B E',
+  ]),
 );
 
 describe('a simulated world', () => {

@@ -1,6 +1,5 @@
 import type { Definition, GraphNode } from '../compile/graph.js';
 import { contextOf } from '../feel/context.js';
-import type { FeelContext } from '../feel/values.js';
 import type { EngineEvent } from '../state/events.js';
 import type { Command, Payload, Rejection } from '../step/commands.js';
 import type { Env } from '../step/env.js';
@@ -86,6 +85,7 @@ export class World {
 
   /** Starts an instance, by nobody's event or by the one start event that was triggered. Null when the engine refuses. */
   start(process: GraphNode, startEvent: GraphNode | null, variables: Payload, key: string | null): Rejection | null {
+    if (this.raised >= this.maxEvents) return this.standStill();
     const instance = new Instance(this.instances.length + 1, process, this.definition);
     this.instances.push(instance);
     const rejection = this.give(instance, {
@@ -101,15 +101,17 @@ export class World {
 
   /** Gives one command to an instance and notes what came of it. */
   give(instance: Instance, command: Command): Rejection | null {
-    if (this.raised >= this.maxEvents) {
-      this.isLimited = true;
-      return { code: 'step-limit', message: `The world has reached its limit of ${this.maxEvents} events.` };
-    }
+    if (this.raised >= this.maxEvents) return this.standStill();
     const { events, state, rejection } = step(this.definition, instance.state, command, this.env());
     instance.state = state;
     for (const event of events) this.note(instance, event);
     if (rejection?.code === 'step-limit') this.isLimited = true;
     return rejection ?? null;
+  }
+
+  private standStill(): Rejection {
+    this.isLimited = true;
+    return { code: 'step-limit', message: `The world has reached its limit of ${this.maxEvents} events.` };
   }
 
   /** Lets everything move until nothing can: works through the errands, which make new ones. */
@@ -127,18 +129,16 @@ export class World {
   advance(duration: string): boolean {
     const until = addDuration(this.clock, duration, WORLD_ZONE);
     if (until === undefined) return false;
-    while (!this.isLimited) {
-      const entry = this.due.peek();
-      if (entry === undefined || entry.due > until) break;
-      this.jump();
+    for (let entry = this.due.peek(); entry !== undefined && entry.due <= until; entry = this.due.peek()) {
+      if (!this.jump()) break;
     }
     if (!this.isLimited) this.clock = Math.max(this.clock, until);
     return true;
   }
 
-  /** Jumps to what is due next and lets it happen. False when nothing is. */
+  /** Jumps to what is due next and lets it happen. False when nothing is, or the world stands still. */
   jump(): boolean {
-    const entry = this.due.pop();
+    const entry = this.isLimited ? undefined : this.due.pop();
     if (entry === undefined) return false;
     if (this.isValid(entry)) {
       this.clock = Math.max(this.clock, entry.due);
@@ -230,10 +230,12 @@ export class World {
         break;
       case 'subscriptionOpened':
         if (event.trigger.kind === 'message') this.awaitAgain(instance, event.id);
-        if (event.trigger.kind === 'timer') this.due.push({ kind: 'timer', due: event.trigger.due, instance, id: event.id });
+        if (event.trigger.kind === 'timer')
+          this.due.push({ kind: 'timer', due: event.trigger.due, instance, id: event.id });
         break;
       case 'subscriptionUpdated':
-        if (event.trigger.kind === 'timer') this.due.push({ kind: 'timer', due: event.trigger.due, instance, id: event.id });
+        if (event.trigger.kind === 'timer')
+          this.due.push({ kind: 'timer', due: event.trigger.due, instance, id: event.id });
         break;
       default:
     }

@@ -5,18 +5,23 @@ import { simulate, type SimulationResult } from '../simulate.js';
 import type { TraceLine } from '../trace.js';
 import type { WorldOptions } from '../world.js';
 
-/** A BPMN document around what is given; `q` is the prefix of our own extensions. */
+/** A BPMN document around what is given. */
 export function bpmn(content: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-  xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">${content}</definitions>`;
+  xmlns:qh="urn:quanheng:bpmn:1" id="Definitions" targetNamespace="urn:test">${content}</definitions>`;
 }
 
-/** A process whose nodes are given, with flows as pairs `"A B"`; their ids are `A_B`. */
+/** A process whose nodes are given, with flows as pairs `"A B"` whose ids are `A_B`; `"A B|x > 1"` adds a condition. */
 export function processOf(id: string, nodes: string, flows: readonly string[], attributes = ''): string {
-  const drawn = flows.map((pair) => {
+  const drawn = flows.map((flow) => {
+    const [pair = '', condition] = flow.split('|');
     const [source = '', target = ''] = pair.split(' ');
-    return `<sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}"/>`;
+    const inside =
+      condition === undefined
+        ? ''
+        : `<conditionExpression xsi:type="tFormalExpression"><![CDATA[${condition}]]></conditionExpression>`;
+    return `<sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${inside}</sequenceFlow>`;
   });
   return `<process id="${id}" isExecutable="true" ${attributes}>${nodes}${drawn.join('')}</process>`;
 }
