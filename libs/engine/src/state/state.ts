@@ -1,5 +1,6 @@
 import type { FeelValue } from '../feel/values.js';
-import { Owner, Table } from './table.js';
+import type { Owner } from './table.js';
+import { Table } from './table.js';
 
 /**
  * The flow state of one process instance. A value: nothing in it changes once `step` or `apply` has returned it.
@@ -108,7 +109,7 @@ export interface Work {
 export interface Incident {
   readonly code: IncidentCode;
   readonly message: string;
-  /** Where `resolveIncident` takes up again: the whole activation, or leaving the element after its work was done. */
+  /** Where `resolveIncident` takes up again. */
   readonly phase: IncidentPhase;
 }
 export type IncidentCode =
@@ -119,7 +120,11 @@ export type IncidentCode =
   | 'called-process-missing'
   | 'decision-failed'
   | 'limit-exceeded';
-export type IncidentPhase = 'activate' | 'leave';
+/**
+ * What is to be tried again: the whole activation (`activate`), waiting for boundary events and the work, the inputs being set (`subscribe`),
+ * the work alone, its boundary events waiting (`work`), or leaving after the work was done (`leave`).
+ */
+export type IncidentPhase = 'activate' | 'subscribe' | 'work' | 'leave';
 
 /** A wait for something from outside, which ends at the latest with its owner. */
 export interface Subscription {

@@ -1,6 +1,12 @@
 import type { Flow, GraphNode } from '../compile/graph.js';
 import type { BodyActivated, ElementActivated } from '../state/events.js';
-import { ROOT, type CompensationRecord, type ElementInstance, type Variables } from '../state/state.js';
+import {
+  ROOT,
+  type CompensationRecord,
+  type ElementInstance,
+  type IncidentPhase,
+  type Variables,
+} from '../state/state.js';
 import { evaluateMappings, setLocal, writeResult } from './data.js';
 import { allMatchingFlows } from './flows.js';
 import { IncidentSignal } from './incident-signal.js';
@@ -47,15 +53,30 @@ export function activate(
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Everything between activation and the work itself; also what `resolveIncident` repeats. */
-export function begin(run: Run, node: GraphNode, instance: ElementInstance): void {
+/**
+ * Everything between activation and the work itself. `from` is where an incident stopped it before: what was done until then, inputs that are
+ * set and boundary events that wait or have happened, is not done twice.
+ */
+export function begin(
+  run: Run,
+  node: GraphNode,
+  instance: ElementInstance,
+  from: Exclude<IncidentPhase, 'leave'> = 'activate',
+): void {
+  let phase = from;
   try {
     const isBody = instance.loop !== null;
-    if (!isBody && node.inputs.length > 0 && node.activity !== null) {
-      setLocal(run, instance, evaluateMappings(run, node.inputs, instance));
+    if (phase === 'activate') {
+      if (!isBody && node.inputs.length > 0 && node.activity !== null) {
+        setLocal(run, instance, evaluateMappings(run, node.inputs, instance));
+      }
+      phase = 'subscribe';
     }
-    if (instance.loopCounter === 0 && node.activity !== null) {
-      subscribe(run, node.activity.boundaryEvents, instance);
+    if (phase === 'subscribe') {
+      if (instance.loopCounter === 0 && node.activity !== null) {
+        subscribe(run, node.activity.boundaryEvents, instance);
+      }
+      phase = 'work';
     }
     if (isBody) {
       planLoop(run, node, instance);
@@ -66,7 +87,7 @@ export function begin(run: Run, node: GraphNode, instance: ElementInstance): voi
     }
   } catch (error) {
     if (!(error instanceof IncidentSignal)) throw error;
-    run.raise(instance, error, 'activate');
+    run.raise(instance, error, phase);
   }
 }
 

@@ -20,7 +20,7 @@ export function throwError(run: Run, from: ElementInstance, code: string | null,
   run.emit({ type: 'errorThrown', id: from.id, element: from.element, code, caughtBy });
   if (catcher === null) {
     const message = `Error ${code ?? '(without a code)'} is caught nowhere around ${run.nodeOf(from).id}.`;
-    run.raise(from, new IncidentSignal('uncaught-error', message), 'activate');
+    run.raise(from, new IncidentSignal('uncaught-error', message), 'work');
     return;
   }
   if (run.nodeOf(from).type === 'endEvent') endQuietly(run, from);
@@ -40,7 +40,12 @@ function caught(run: Run, catcher: Catcher, payload: Variables | null): void {
   else eventSubProcess(run, catcher.event, run.instance(catcher.scope), payload);
 }
 
-function findCatcher(run: Run, kind: 'error' | 'escalation', code: string | null, from: ElementInstance): Catcher | null {
+function findCatcher(
+  run: Run,
+  kind: 'error' | 'escalation',
+  code: string | null,
+  from: ElementInstance,
+): Catcher | null {
   let current = from;
   for (;;) {
     const node = run.nodeOf(current);

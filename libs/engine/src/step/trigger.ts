@@ -44,13 +44,19 @@ export function eventSubProcess(run: Run, start: GraphNode, scope: ElementInstan
   }
   const instance = activate(run, node, scope.id);
   try {
-    openContainer(run, node, instance, true);
+    openTriggered(run, node, instance, payload);
   } catch (error) {
     if (!(error instanceof IncidentSignal)) throw error;
-    run.raise(instance, error, 'activate');
-    return;
+    run.raise(instance, error, 'work');
   }
-  complete(run, start, activate(run, start, instance.id), payload);
+}
+
+/** Opens an event sub-process whose event has happened. */
+export function openTriggered(run: Run, node: GraphNode, instance: ElementInstance, payload: Variables | null): void {
+  openContainer(run, node, instance, true);
+  for (const start of node.container?.startEvents ?? []) {
+    complete(run, start, activate(run, start, instance.id), payload);
+  }
 }
 
 /** An event-based gateway has its event: the token goes there, and the others are no longer awaited (§13.4.4). */

@@ -46,7 +46,8 @@ class Mapping {
   check(): void {
     for (const [from, to] of Object.entries(this.keys)) {
       if (!this.run.definition.nodesByKey.has(from)) throw impossible(from, 'is not in the present version');
-      if (!this.to.nodesByKey.has(to)) throw impossible(from, `is mapped to ${to}, which the new version does not have`);
+      if (!this.to.nodesByKey.has(to))
+        throw impossible(from, `is mapped to ${to}, which the new version does not have`);
     }
     this.run.draft.elements.forEach((instance) => {
       this.checkElement(instance);
@@ -88,7 +89,10 @@ class Mapping {
       throw impossible(old.key, 'is a loop or multi-instance in one version only');
     }
     if (old.parent !== null && counterpart.parent?.key !== this.renamed(old.parent.key)) {
-      throw impossible(old.key, `lies in ${old.parent.id}, but its counterpart lies in ${counterpart.parent?.id ?? 'no scope'}`);
+      throw impossible(
+        old.key,
+        `lies in ${old.parent.id}, but its counterpart lies in ${counterpart.parent?.id ?? 'no scope'}`,
+      );
     }
     if (counterpart.container?.isEventSubProcess !== old.container?.isEventSubProcess) {
       throw impossible(old.key, 'is an event sub-process in one version only');
@@ -102,7 +106,10 @@ class Mapping {
     const old = this.run.definition.flowsByKey.get(key);
     const flow = this.to.flowsByKey.get(this.renamed(key));
     if (old === undefined || flow?.target.key !== this.renamed(old.target.key)) {
-      throw impossible(key, 'carries a token that waits before a join, and the new version has no such flow to its counterpart');
+      throw impossible(
+        key,
+        'carries a token that waits before a join, and the new version has no such flow to its counterpart',
+      );
     }
   }
 
@@ -136,9 +143,11 @@ function placeOf(event: GraphNode): string | undefined {
 
 function awaitAdded(run: Run, instance: ElementInstance, waited: ReadonlySet<string>): void {
   const node = run.nodeOf(instance);
-  if (instance.incident?.phase === 'activate' || instance.compensating) return;
-  const attached = instance.loopCounter === 0 ? (node.activity?.boundaryEvents ?? []) : [];
-  const isScope = instance.loop === null && instance.work === null;
+  if (instance.compensating) return;
+  const phase = instance.incident?.phase ?? 'leave';
+  const hasAttached = instance.loopCounter === 0 && phase !== 'activate' && phase !== 'subscribe';
+  const attached = hasAttached ? (node.activity?.boundaryEvents ?? []) : [];
+  const isScope = instance.loop === null && instance.work === null && phase === 'leave';
   const inside = isScope ? (node.container?.eventSubProcessStarts ?? []) : [];
   const gateway = node.type === 'eventBasedGateway' ? node.outgoing.map((flow) => flow.target) : [];
   const added = [...attached, ...inside, ...gateway].filter((event) => !waited.has(`${instance.id} ${event.key}`));

@@ -3,7 +3,6 @@ import { IncidentSignal } from '../incident-signal.js';
 import { begin, complete } from '../lifecycle.js';
 import { throwError } from '../propagation.js';
 import type { Run } from '../run.js';
-import { closeSubscriptions } from '../subscriptions.js';
 import { Rejected, variablesOf, waitingInstance } from './handler.js';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -27,7 +26,7 @@ export function failWork(run: Run, command: Of<'fail'>): void {
   run.emit({ type: 'jobFailed', id: instance.id, message: command.message, retries: command.retries });
   if (command.retries > 0) return;
   run.emit({ type: 'workClosed', id: instance.id });
-  run.raise(instance, new IncidentSignal('job-failed', command.message), 'activate');
+  run.raise(instance, new IncidentSignal('job-failed', command.message), 'work');
 }
 
 export function throwErrorFromWork(run: Run, command: Of<'throwError'>): void {
@@ -49,11 +48,11 @@ export function proceed(run: Run, command: Of<'proceed'>): void {
     node.element.activate(run, node, instance);
   } catch (error) {
     if (!(error instanceof IncidentSignal)) throw error;
-    run.raise(instance, error, 'activate');
+    run.raise(instance, error, 'work');
   }
 }
 
-/** Tries again what the incident stopped: the whole activation, or leaving after the work was done. */
+/** Tries again what the incident stopped, and nothing that was done before it. */
 export function resolveIncident(run: Run, command: Of<'resolveIncident'>): void {
   const found = run.draft.elements.get(command.id);
   const incident = found?.incident;
@@ -63,9 +62,8 @@ export function resolveIncident(run: Run, command: Of<'resolveIncident'>): void 
   const instance = run.instance(found.id);
   const node = run.nodeOf(instance);
   run.emit({ type: 'incidentResolved', id: instance.id, element: instance.element });
-  if (incident.phase === 'activate') {
-    closeSubscriptions(run, instance);
-    begin(run, node, instance);
+  if (incident.phase !== 'leave') {
+    begin(run, node, instance, incident.phase);
   } else if (instance.loop !== null) {
     run.schedule({ kind: 'loop', id: instance.id });
   } else {
