@@ -29,6 +29,14 @@ export function closeSubscriptions(run: Run, owner: ElementInstance): void {
   for (const id of owner.subscriptions) run.emit({ type: 'subscriptionClosed', id });
 }
 
+/** No event sub-process of a scope is awaited any more; the boundary events of the scope still are. */
+export function closeInnerSubscriptions(run: Run, scope: ElementInstance): void {
+  for (const id of scope.subscriptions) {
+    if (run.nodeByKey(run.draft.subscription(id).element).type !== 'startEvent') continue;
+    run.emit({ type: 'subscriptionClosed', id });
+  }
+}
+
 function open(run: Run, event: GraphNode, owner: ElementInstance, trigger: Trigger): void {
   const id = run.newId();
   run.emit({ type: 'subscriptionOpened', id, element: event.key, owner: owner.id, trigger });
@@ -41,9 +49,7 @@ export function fits(
   trigger: Extract<Trigger, { kind: 'message' }>,
   message: Pick<BufferedMessage, 'name' | 'key'>,
 ): boolean {
-  return (
-    trigger.name === message.name && (trigger.key === null || message.key === null || trigger.key === message.key)
-  );
+  return trigger.name === message.name && (trigger.key === null || message.key === null || trigger.key === message.key);
 }
 
 function triggerOf(run: Run, event: GraphNode, owner: ElementInstance): Trigger | null {
@@ -82,7 +88,8 @@ function timerTrigger(run: Run, timer: TimerSpec, event: GraphNode, owner: Eleme
   const { at, zone } = run.env;
   const recurrence = timer.kind === 'cycle' ? parseRecurrence(text) : undefined;
   if (recurrence !== undefined) {
-    const first = recurrence.start === null ? later(run, timer, at, recurrence.interval) : parseInstant(recurrence.start, zone);
+    const first =
+      recurrence.start === null ? later(run, timer, at, recurrence.interval) : parseInstant(recurrence.start, zone);
     if (first !== undefined) {
       return { kind: 'timer', due: first, remaining: recurrence.count, every: recurrence.interval };
     }
@@ -93,14 +100,23 @@ function timerTrigger(run: Run, timer: TimerSpec, event: GraphNode, owner: Eleme
     const due = timer.kind === 'date' ? instant : duration === undefined ? undefined : later(run, timer, at, duration);
     if (due !== undefined) return { kind: 'timer', due, remaining: 1, every: null };
   }
-  throw new IncidentSignal('expression-failed', `The timer of ${event.id} is "${text}", which is no ISO 8601 ${NOUN[timer.kind]}.`);
+  throw new IncidentSignal(
+    'expression-failed',
+    `The timer of ${event.id} is "${text}", which is no ISO 8601 ${NOUN[timer.kind]}.`,
+  );
 }
 
 const NOUN = { date: 'date', duration: 'duration', cycle: 'recurrence such as R3/PT1H' } as const;
 
-function timerText(run: Run, expression: Exclude<TimerSpec['value'], string>, event: GraphNode, owner: ElementInstance): string {
+function timerText(
+  run: Run,
+  expression: Exclude<TimerSpec['value'], string>,
+  event: GraphNode,
+  owner: ElementInstance,
+): string {
   const value = run.value(expression, owner, `The timer of ${event.id},`);
-  if (value === null) throw new IncidentSignal('expression-failed', `The timer of ${event.id}, "${expression.source}", is null.`);
+  if (value === null)
+    throw new IncidentSignal('expression-failed', `The timer of ${event.id}, "${expression.source}", is null.`);
   return formatForTimer(value).trim();
 }
 

@@ -3,7 +3,7 @@ import type { ElementInstance, Subscription, Variables } from '../state/state.js
 import { IncidentSignal } from './incident-signal.js';
 import { activate, cancel, cancelContent, complete, openContainer } from './lifecycle.js';
 import type { Run } from './run.js';
-import { closeSubscriptions, rearmed } from './subscriptions.js';
+import { closeInnerSubscriptions, closeSubscriptions, rearmed } from './subscriptions.js';
 
 /** What a subscription waited for has come: the event it stands for happens, wherever it is drawn. */
 export function trigger(run: Run, subscription: Subscription, payload: Variables | null): void {
@@ -39,7 +39,7 @@ export function eventSubProcess(run: Run, start: GraphNode, scope: ElementInstan
   const node = start.parent;
   if (node === null) return;
   if (start.event?.interrupting === true) {
-    closeSubscriptions(run, scope);
+    closeInnerSubscriptions(run, scope);
     cancelContent(run, scope);
   }
   const instance = activate(run, node, scope.id);
