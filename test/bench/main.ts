@@ -22,7 +22,13 @@ function readable(report: EngineReport): string {
       `${name.padEnd(18)} ${points.map(({ size, cost }) => `${size}: ${cost.toFixed(2)}`).join('  ')} ${unit}, growth ${growth.toFixed(2)}`,
   );
   return [
-    ['engine'.padEnd(18), 'quanheng'.padStart(12), ' '.repeat(15), 'bpmn-engine'.padStart(12), 'ratio'.padStart(9)].join(' '),
+    [
+      'engine'.padEnd(18),
+      'quanheng'.padStart(12),
+      ' '.repeat(15),
+      'bpmn-engine'.padStart(12),
+      'ratio'.padStart(9),
+    ].join(' '),
     ...rows,
     `${'JSON of a waiting instance'.padEnd(31)} ${report.jsonBytes.value} bytes, peer ${report.jsonBytes.peer.value}`,
     ...scales,

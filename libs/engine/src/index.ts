@@ -12,7 +12,15 @@ export { apply, replay } from './state/apply.js';
 export { StateFault, UNBORN } from './state/draft.js';
 export type { EngineEvent, EventType } from './state/events.js';
 export * from './state/state.js';
-export { eventFromJson, eventToJson, stateFromJson, stateText, stateToJson, type EventJson, type StateJson } from './state/wire.js';
+export {
+  eventFromJson,
+  eventToJson,
+  stateFromJson,
+  stateText,
+  stateToJson,
+  type EventJson,
+  type StateJson,
+} from './state/wire.js';
 export * from './simulation/index.js';
 export type * from './step/commands.js';
 export type { Env } from './step/env.js';

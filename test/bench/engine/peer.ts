@@ -9,7 +9,7 @@ import type { BenchModel } from './models.js';
 export async function loadPeer(xml: string): Promise<SerializableContext> {
   const moddle = new BpmnModdle();
   const parsed = await moddle.fromXML(xml);
-  return serialize(parsed, TypeResolver({ ...Elements })) as SerializableContext;
+  return serialize(parsed, TypeResolver({ ...Elements }));
 }
 
 interface PeerVariables {
@@ -60,7 +60,7 @@ export async function runPeerOnce(source: SerializableContext, model: BenchModel
     listener = new EventEmitter();
     const resumed = once(listener);
     const end = engine.waitFor('end');
-    await engine.resume({ listener } as never);
+    await engine.resume({ listener });
     const task = await resumed;
     waiting = once(listener);
     task.signal();

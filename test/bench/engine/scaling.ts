@@ -26,7 +26,14 @@ async function elements(): Promise<Scaling> {
   const points = [];
   for (const size of [10, 100, 1_000, 5_000]) {
     const definition = await load(sequence(size));
-    points.push({ size, cost: costOf(size, () => void start(definition), () => void start(empty)) });
+    points.push({
+      size,
+      cost: costOf(
+        size,
+        () => void start(definition),
+        () => void start(empty),
+      ),
+    });
   }
   return summary('elements', 'µs/element', points);
 }
@@ -37,7 +44,14 @@ async function innerInstances(): Promise<Scaling> {
   const points = [];
   for (const size of [1, 10, 100, 1_000, 10_000]) {
     const definition = await load(multiInstance(size, 'userTask'));
-    points.push({ size, cost: costOf(size, () => completeAll(definition), () => completeAll(empty)) });
+    points.push({
+      size,
+      cost: costOf(
+        size,
+        () => completeAll(definition),
+        () => completeAll(empty),
+      ),
+    });
   }
   return summary('innerInstances', 'µs/instance', points);
 }

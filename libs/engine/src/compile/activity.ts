@@ -10,7 +10,10 @@ export function compileActivity(
   returns: 'none' | 'listed' | 'all',
 ): ActivitySpec {
   if (model.startQuantity !== 1 || model.completionQuantity !== 1) {
-    compiler.fault('token-quantity-not-supported', `${model.id}: startQuantity and completionQuantity other than 1 cannot be executed yet.`);
+    compiler.fault(
+      'token-quantity-not-supported',
+      `${model.id}: startQuantity and completionQuantity other than 1 cannot be executed yet.`,
+    );
   }
   return {
     loop: compileLoop(model, inputs, compiler),
@@ -51,9 +54,12 @@ export function outputMappings(model: DataModel, compiler: ElementCompiler): Map
     ...mappings(model.outputs, 'qh:output', compiler),
     ...model.outputAssociations.flatMap((association) => {
       const sources = association.sourceRefs.map((ref) => names.get(ref)).filter((name) => name !== undefined);
-      const isCopy = sources.length > 0 || association.transformation !== undefined || association.assignments.length > 0;
+      const isCopy =
+        sources.length > 0 || association.transformation !== undefined || association.assignments.length > 0;
       const target = association.targetRef;
-      return target === undefined || !isCopy ? [] : associated(association, compiler.dataName(target), sources, compiler);
+      return target === undefined || !isCopy
+        ? []
+        : associated(association, compiler.dataName(target), sources, compiler);
     }),
   ];
 }
@@ -100,7 +106,10 @@ function compileLoop(model: ActivityModel, inputs: readonly Mapping[], compiler:
     };
   }
   if (loop.behavior !== 'All') {
-    compiler.fault('multi-instance-behavior-not-supported', `${model.id}: behavior="${loop.behavior}" cannot be executed yet.`);
+    compiler.fault(
+      'multi-instance-behavior-not-supported',
+      `${model.id}: behavior="${loop.behavior}" cannot be executed yet.`,
+    );
   }
   return compileMultiInstance(loop, model, inputs, compiler);
 }
@@ -129,7 +138,8 @@ function compileMultiInstance(
     completionCondition: optional(loop.completionCondition, 'the completion condition'),
     outputCollection: loop.outputCollection ?? (loop.dataOutputRef === undefined ? null : nameOf(loop.dataOutputRef)),
     outputElement: outputExpression,
-    outputVariable: outputExpression !== null && isName(outputExpression.source) ? outputExpression.source.trim() : null,
+    outputVariable:
+      outputExpression !== null && isName(outputExpression.source) ? outputExpression.source.trim() : null,
   };
 }
 

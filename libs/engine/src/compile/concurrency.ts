@@ -12,7 +12,8 @@ export class Concurrency {
     const postDominators = immediatePostDominators(nodes);
     this.branches = [];
     for (const split of splitsOf(nodes, starts)) {
-      const join = split.node === null ? commonPostDominator(split.entries, postDominators) : postDominators.get(split.node);
+      const join =
+        split.node === null ? commonPostDominator(split.entries, postDominators) : postDominators.get(split.node);
       const regions = split.entries.map((entry) => reachable([entry], (node) => node === join || node === split.node));
       regions.forEach((region, index) => {
         const others = regions.filter((_, other) => other !== index);
@@ -113,7 +114,7 @@ function immediatePostDominators(nodes: readonly GraphNode[]): Map<GraphNode, Gr
     }
     return left;
   };
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const node of order) {
       if (exits.includes(node)) continue;

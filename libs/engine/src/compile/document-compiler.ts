@@ -42,7 +42,7 @@ export class DocumentCompiler {
       for (const id of [data.id, ...data.referenceIds]) this.dataNames.set(id, data.name ?? data.id);
     }
     for (const node of container.nodes) {
-      if ('container' in node && node.container !== undefined) this.readDataNames(node.container);
+      if ('container' in node) this.readDataNames(node.container);
     }
   }
 
@@ -102,7 +102,10 @@ export class DocumentCompiler {
         node.activity = compileActivity(child, node.inputs, compiler, context.returns);
         node.returnable = context.returns !== 'none' && !child.isForCompensation && !child.triggeredByEvent;
         if (child.container !== undefined) {
-          this.container(node, child.container, { returns: context.returns, isEventSubProcess: child.triggeredByEvent });
+          this.container(node, child.container, {
+            returns: context.returns,
+            isEventSubProcess: child.triggeredByEvent,
+          });
         }
       } else if ('definitions' in child) {
         node.event = compileEvent(child, compiler, this.model);
@@ -142,7 +145,7 @@ export class DocumentCompiler {
     nodes: ReadonlyMap<string, { node: GraphNode; model: NodeModel }>,
   ): void {
     for (const { node, model: child } of nodes.values()) {
-      if (child.type === 'boundaryEvent') this.attach(node, child as EventModel, model, nodes);
+      if (child.type === 'boundaryEvent') this.attach(node, child, model, nodes);
       if (child.type === 'startEvent') spec.startEvents.push(node);
       if (node.container?.isEventSubProcess === true) spec.eventSubProcessStarts.push(...node.container.startEvents);
       if (child.type === 'inclusiveGateway' && node.incoming.length > 1) spec.inclusiveJoins.push(node);
@@ -162,8 +165,7 @@ export class DocumentCompiler {
     for (const node of spec.nodes) {
       node.outcomes = outcomesBehind(node);
       node.takesAllFlows =
-        node.defaultFlow === null &&
-        node.outgoing.every((flow) => flow.condition === null && flow.outcome === null);
+        node.defaultFlow === null && node.outgoing.every((flow) => flow.condition === null && flow.outcome === null);
       node.compensable =
         node.compensationHandler !== null ||
         (node.container !== null && !node.container.isEventSubProcess && holdsCompensation(node.container));
@@ -255,7 +257,13 @@ export class DocumentCompiler {
     for (const fault of compiled.faults) {
       const base = typeof source === 'string' ? undefined : source.location;
       const line = base === undefined ? undefined : base.line + fault.line - 1;
-      this.report(fault.code, elementId, `In ${what} of ${elementId}, "${shortened(text)}": ${fault.message}`, 'error', line);
+      this.report(
+        fault.code,
+        elementId,
+        `In ${what} of ${elementId}, "${shortened(text)}": ${fault.message}`,
+        'error',
+        line,
+      );
     }
     return null;
   }

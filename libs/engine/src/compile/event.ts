@@ -7,7 +7,10 @@ import type { TimerSpec } from './timer.js';
 /** What all events have in common: what triggers or is thrown, whether it interrupts, and the data it carries. */
 export function compileEvent(model: EventModel, compiler: ElementCompiler, document: Model): EventSpec {
   if (model.definitions.length > 1) {
-    compiler.fault('multiple-event-not-supported', `${model.id}: an event with several definitions cannot be executed yet.`);
+    compiler.fault(
+      'multiple-event-not-supported',
+      `${model.id}: an event with several definitions cannot be executed yet.`,
+    );
   }
   const definition = model.definitions[0];
   return {
@@ -55,7 +58,10 @@ function compileTrigger(
     case 'terminate':
       return { kind: 'terminate' };
     case 'cancel':
-      compiler.fault('element-not-supported', `${model.id}: cancel events belong to transactions, which cannot be executed yet.`);
+      compiler.fault(
+        'element-not-supported',
+        `${model.id}: cancel events belong to transactions, which cannot be executed yet.`,
+      );
       return null;
   }
 }

@@ -113,7 +113,12 @@ export interface Mapping {
 }
 
 export type LoopSpec =
-  | { readonly kind: 'standard'; readonly testBefore: boolean; readonly condition: Expression | null; readonly maximum: number | null }
+  | {
+      readonly kind: 'standard';
+      readonly testBefore: boolean;
+      readonly condition: Expression | null;
+      readonly maximum: number | null;
+    }
   | {
       readonly kind: 'multiInstance';
       readonly isSequential: boolean;

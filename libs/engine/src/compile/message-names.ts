@@ -21,7 +21,7 @@ export class MessageNames {
       for (const node of nodes) {
         const ref = messageRefOf(node);
         if (ref !== undefined) this.refs.set(node.id, ref);
-        if ('container' in node && node.container !== undefined) visit(node.container.nodes);
+        if ('container' in node) visit(node.container.nodes);
       }
     };
     for (const process of model.processes) visit(process.nodes);

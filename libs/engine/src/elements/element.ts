@@ -22,4 +22,3 @@ export interface Element<S = unknown, M extends NodeModel = NodeModel> {
    */
   join?(run: Run, node: GraphNode<S>, scope: ElementInstance, settled: boolean): readonly string[] | null;
 }
-

@@ -7,7 +7,10 @@ export const eventBasedGateway: Element<null, GatewayModel> = {
   type: 'eventBasedGateway',
   compile(model, compiler) {
     if (model.instantiate || model.eventGatewayType === 'Parallel') {
-      compiler.fault('element-not-supported', `${model.id}: an event-based gateway that starts the process cannot be executed yet.`);
+      compiler.fault(
+        'element-not-supported',
+        `${model.id}: an event-based gateway that starts the process cannot be executed yet.`,
+      );
     }
     return null;
   },

@@ -12,7 +12,10 @@ export const receiveTask: Element<ReceiveSpec, ActivityModel> = {
   type: 'receiveTask',
   compile(model, compiler) {
     if (model.instantiate) {
-      compiler.fault('element-not-supported', `${model.id}: a receive task that starts the process cannot be executed yet; use a message start event.`);
+      compiler.fault(
+        'element-not-supported',
+        `${model.id}: a receive task that starts the process cannot be executed yet; use a message start event.`,
+      );
     }
     return { message: compiler.message(model) };
   },

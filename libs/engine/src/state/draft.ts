@@ -1,4 +1,10 @@
-import { ElementInstance, type BufferedMessage, type InstanceState, type InstanceStatus, type Subscription } from './state.js';
+import {
+  ElementInstance,
+  type BufferedMessage,
+  type InstanceState,
+  type InstanceStatus,
+  type Subscription,
+} from './state.js';
 import { Owner, Table } from './table.js';
 
 /**

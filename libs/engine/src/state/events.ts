@@ -19,16 +19,40 @@ export type EngineEvent =
   | { readonly type: 'elementCancelled'; readonly v?: number; readonly id: number; readonly element: string }
   | BodyActivated
   | LoopPlanned
-  | { readonly type: 'bodyCompleted'; readonly v?: number; readonly id: number; readonly element: string; readonly slot?: number }
+  | {
+      readonly type: 'bodyCompleted';
+      readonly v?: number;
+      readonly id: number;
+      readonly element: string;
+      readonly slot?: number;
+    }
   | { readonly type: 'bodyCancelled'; readonly v?: number; readonly id: number; readonly element: string }
   | { readonly type: 'flowTaken'; readonly v?: number; readonly scope: number; readonly flow: string }
   /** Tokens that waited on a flow and are dropped, because their scope was interrupted or returned from. */
-  | { readonly type: 'tokensRemoved'; readonly v?: number; readonly scope: number; readonly flow: string; readonly count: number }
+  | {
+      readonly type: 'tokensRemoved';
+      readonly v?: number;
+      readonly scope: number;
+      readonly flow: string;
+      readonly count: number;
+    }
   | { readonly type: 'variablesSet'; readonly v?: number; readonly scope: number; readonly values: Variables }
-  | { readonly type: 'workOpened'; readonly v?: number; readonly id: number; readonly element: string; readonly work: Work }
+  | {
+      readonly type: 'workOpened';
+      readonly v?: number;
+      readonly id: number;
+      readonly element: string;
+      readonly work: Work;
+    }
   /** The work ended although the element goes on: a held element was let go, or a failed job became an incident. */
   | { readonly type: 'workClosed'; readonly v?: number; readonly id: number }
-  | { readonly type: 'jobFailed'; readonly v?: number; readonly id: number; readonly message: string; readonly retries: number }
+  | {
+      readonly type: 'jobFailed';
+      readonly v?: number;
+      readonly id: number;
+      readonly message: string;
+      readonly retries: number;
+    }
   | SubscriptionOpened
   | { readonly type: 'subscriptionUpdated'; readonly v?: number; readonly id: number; readonly trigger: Trigger }
   | { readonly type: 'subscriptionClosed'; readonly v?: number; readonly id: number }
@@ -36,18 +60,61 @@ export type EngineEvent =
   /** A buffered message was delivered or has expired; `index` counts from 0 in the buffer. */
   | { readonly type: 'messageUnbuffered'; readonly v?: number; readonly index: number }
   | MessageThrown
-  | { readonly type: 'signalThrown'; readonly v?: number; readonly id: number; readonly element: string; readonly name: string; readonly variables: Variables }
-  | { readonly type: 'errorThrown'; readonly v?: number; readonly id: number; readonly element: string; readonly code: string | null; readonly caughtBy: string | null }
-  | { readonly type: 'escalationThrown'; readonly v?: number; readonly id: number; readonly element: string; readonly code: string | null; readonly caughtBy: string | null }
-  | { readonly type: 'compensationRecorded'; readonly v?: number; readonly scope: number; readonly record: CompensationRecord }
+  | {
+      readonly type: 'signalThrown';
+      readonly v?: number;
+      readonly id: number;
+      readonly element: string;
+      readonly name: string;
+      readonly variables: Variables;
+    }
+  | {
+      readonly type: 'errorThrown';
+      readonly v?: number;
+      readonly id: number;
+      readonly element: string;
+      readonly code: string | null;
+      readonly caughtBy: string | null;
+    }
+  | {
+      readonly type: 'escalationThrown';
+      readonly v?: number;
+      readonly id: number;
+      readonly element: string;
+      readonly code: string | null;
+      readonly caughtBy: string | null;
+    }
+  | {
+      readonly type: 'compensationRecorded';
+      readonly v?: number;
+      readonly scope: number;
+      readonly record: CompensationRecord;
+    }
   /** The record was used; ids of completed element instances are unique in an instance. */
   | { readonly type: 'compensationTaken'; readonly v?: number; readonly scope: number; readonly record: number }
   | CompensationScopeOpened
   | { readonly type: 'compensationScopeClosed'; readonly v?: number; readonly id: number; readonly element: string }
   /** The activities in these slots no longer count as completed: the token was returned to before them. */
-  | { readonly type: 'completionsForgotten'; readonly v?: number; readonly scope: number; readonly slots: readonly number[] }
-  | { readonly type: 'returned'; readonly v?: number; readonly from: number; readonly element: string; readonly target: string }
-  | { readonly type: 'incidentRaised'; readonly v?: number; readonly id: number; readonly element: string; readonly incident: Incident }
+  | {
+      readonly type: 'completionsForgotten';
+      readonly v?: number;
+      readonly scope: number;
+      readonly slots: readonly number[];
+    }
+  | {
+      readonly type: 'returned';
+      readonly v?: number;
+      readonly from: number;
+      readonly element: string;
+      readonly target: string;
+    }
+  | {
+      readonly type: 'incidentRaised';
+      readonly v?: number;
+      readonly id: number;
+      readonly element: string;
+      readonly incident: Incident;
+    }
   | { readonly type: 'incidentResolved'; readonly v?: number; readonly id: number; readonly element: string };
 
 export interface InstanceStarted {

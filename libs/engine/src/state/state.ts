@@ -111,6 +111,8 @@ export interface Incident {
   readonly message: string;
   /** Where `resolveIncident` takes up again. */
   readonly phase: IncidentPhase;
+  /** With which outcome the work was done, when leaving failed. */
+  readonly outcome?: string;
 }
 export type IncidentCode =
   | 'expression-failed'

@@ -274,7 +274,8 @@ export function eventFromJson(json: EventJson): EngineEvent {
   if (read.output !== undefined) read.output = fromWire(read.output as WireValue);
   if (read.items !== undefined) read.items = (read.items as WireValue[]).map(fromWire);
   if (json.type === 'messageBuffered') read.message = messageFromJson(read.message as MessageJson);
-  if (read.record !== undefined && typeof read.record === 'object') read.record = recordFromJson(read.record as RecordJson);
+  if (read.record !== undefined && typeof read.record === 'object')
+    read.record = recordFromJson(read.record as RecordJson);
   if (json.type === 'instanceMigrated') {
     read.keys = new Map(read.keys as [string, string][]);
     read.slots = new Map(read.slots as [number, number][]);

@@ -71,4 +71,3 @@ function compensate(run: Run, record: CompensationRecord, driver: ElementInstanc
 function compensationStart(node: GraphNode): GraphNode | undefined {
   return node.container?.eventSubProcessStarts.find((start) => start.event?.trigger?.kind === 'compensate');
 }
-

@@ -6,11 +6,7 @@ import { IncidentSignal } from './incident-signal.js';
 import type { Run } from './run.js';
 
 /** The values of mappings, evaluated at an element instance; later ones see the earlier. */
-export function evaluateMappings(
-  run: Run,
-  mappings: readonly Mapping[],
-  at: ElementInstance,
-): Map<string, FeelValue> {
+export function evaluateMappings(run: Run, mappings: readonly Mapping[], at: ElementInstance): Map<string, FeelValue> {
   const values = new Map<string, FeelValue>();
   for (const { target, expression } of mappings) {
     values.set(target, storable(run.value(expression, at, `The value of ${target},`), target));
@@ -25,7 +21,8 @@ export function evaluateMappings(
 export function storable(value: FeelValue, name: string): FeelValue {
   if (typeof value !== 'object' || value === null) return value;
   const wired = toWire(value);
-  if (!wired.ok) throw new IncidentSignal('expression-failed', `${name} cannot be kept: ${wired.path} ${wired.message}`);
+  if (!wired.ok)
+    throw new IncidentSignal('expression-failed', `${name} cannot be kept: ${wired.path} ${wired.message}`);
   return value;
 }
 

@@ -8,7 +8,12 @@ import type { Run } from './run.js';
  * condition and every flow whose condition holds; the default flow when no condition held.
  * @throws IncidentSignal when not one flow can be taken although there are some: a token is never lost silently.
  */
-export function allMatchingFlows(run: Run, node: GraphNode, at: ElementInstance, outcome: string | null): readonly Flow[] {
+export function allMatchingFlows(
+  run: Run,
+  node: GraphNode,
+  at: ElementInstance,
+  outcome: string | null,
+): readonly Flow[] {
   if (node.takesAllFlows) return node.outgoing;
   const taken: Flow[] = [];
   let conditional = false;

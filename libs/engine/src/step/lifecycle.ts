@@ -115,7 +115,7 @@ export function complete(
     leave(run, node, instance, outcome ?? node.outcomes[0] ?? null, flows);
   } catch (error) {
     if (!(error instanceof IncidentSignal)) throw error;
-    run.raise(instance, error, 'leave');
+    run.raise(instance, error, 'leave', outcome);
   }
 }
 

@@ -5,7 +5,7 @@ import type { FeelValue } from '../feel/values.js';
 import { applyTo } from '../state/apply.js';
 import { Draft, StateFault } from '../state/draft.js';
 import type { EngineEvent } from '../state/events.js';
-import type { ElementInstance, IncidentPhase, InstanceState } from '../state/state.js';
+import type { ElementInstance, Incident, IncidentPhase, InstanceState } from '../state/state.js';
 import { IncidentSignal, StepLimit } from './incident-signal.js';
 import { ScopeReader } from './scope-reader.js';
 import type { Env } from './env.js';
@@ -126,8 +126,9 @@ export class Run {
     this.tasks.push({ kind: 'arrive', flow, scope, outcome });
   }
 
-  raise(instance: ElementInstance, signal: IncidentSignal, phase: IncidentPhase): void {
-    const incident = { code: signal.code, message: signal.message, phase };
+  raise(instance: ElementInstance, signal: IncidentSignal, phase: IncidentPhase, outcome: string | null = null): void {
+    const { code, message } = signal;
+    const incident: Incident = { code, message, phase, ...(outcome === null ? {} : { outcome }) };
     this.emit({ type: 'incidentRaised', id: instance.id, element: instance.element, incident });
   }
 
@@ -153,7 +154,7 @@ export class Run {
 
   /** @throws IncidentSignal with the first problem reported since the last evaluation began, if there was one. */
   refuseProblem(what: string, source: string): void {
-    const problem = this.problem as FeelProblem | null;
+    const problem = this.problem;
     if (problem !== null) throw new IncidentSignal('expression-failed', `${what} "${source}": ${problem.message}`);
   }
 

@@ -73,7 +73,11 @@ export function fireTimer(run: Run, command: Of<'fireTimer'>): void {
     throw new Rejected('not-waiting', `There is no timer ${command.id}: it fired before, or its element has ended.`);
   }
   if (subscription.trigger.due > run.env.at) {
-    throw new Rejected('not-due', `Timer ${command.id} of ${subscription.element} is not due yet.`, subscription.element);
+    throw new Rejected(
+      'not-due',
+      `Timer ${command.id} of ${subscription.element} is not due yet.`,
+      subscription.element,
+    );
   }
   trigger(run, subscription, null);
 }

@@ -23,7 +23,10 @@ export class Rejected extends Error {
 export function waitingInstance(run: Run, id: number): ElementInstance & { work: Work } {
   const instance = run.draft.elements.get(id);
   if (instance === undefined) {
-    throw new Rejected('not-waiting', `There is no element instance ${id}: it was completed or cancelled, or never existed.`);
+    throw new Rejected(
+      'not-waiting',
+      `There is no element instance ${id}: it was completed or cancelled, or never existed.`,
+    );
   }
   if (instance.incident !== null) {
     throw new Rejected('not-waiting', `${instance.element} has an incident; resolve it first.`, instance.element);

@@ -43,7 +43,11 @@ function refuseUnlessPermitted(run: Run, from: ElementInstance, target: GraphNod
 }
 
 /** The scope that holds the target directly, around `from`, and what leads from there to `from`. */
-function commonScope(run: Run, from: ElementInstance, target: GraphNode): { scope: ElementInstance; inner: ElementInstance } {
+function commonScope(
+  run: Run,
+  from: ElementInstance,
+  target: GraphNode,
+): { scope: ElementInstance; inner: ElementInstance } {
   let inner = from;
   while (inner.parent >= 0) {
     const scope = run.instance(inner.parent);

@@ -67,6 +67,6 @@ export function resolveIncident(run: Run, command: Of<'resolveIncident'>): void 
   } else if (instance.loop !== null) {
     run.schedule({ kind: 'loop', id: instance.id });
   } else {
-    complete(run, node, instance, null, instance.outcome);
+    complete(run, node, instance, null, incident.outcome ?? instance.outcome);
   }
 }
