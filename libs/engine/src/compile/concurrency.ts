@@ -27,8 +27,7 @@ export class Concurrency {
     if (container === null) throw new Error(`${node.key} contains nothing`);
     let known = KNOWN.get(container);
     if (known === undefined) {
-      const none = container.startEvents.filter((start) => start.event?.trigger === null);
-      known = new Concurrency(container.nodes, container.startEvents.length > 0 ? none : container.implicitStarts);
+      known = new Concurrency(container.nodes, container.implicitStarts);
       KNOWN.set(container, known);
     }
     return known;

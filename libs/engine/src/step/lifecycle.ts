@@ -196,8 +196,9 @@ export function cancelContent(run: Run, scope: ElementInstance): void {
 }
 
 /**
- * Opens a container: its data objects, its event sub-processes, and, unless one event was triggered from outside, its none start events
- * or, without start events, every node that nothing leads to (§13.3.4).
+ * Opens a container: its data objects, its event sub-processes, and, unless one event was triggered from outside, its none start event
+ * or, without start events, every node that nothing leads to (§13.2, §13.3.4). Several none start events are several ways to start, of which
+ * one start takes one (§10.5.2): the first, unless the start command names another.
  */
 export function openContainer(run: Run, node: GraphNode, instance: ElementInstance, isTriggered = false): void {
   const container = node.container;
@@ -207,10 +208,8 @@ export function openContainer(run: Run, node: GraphNode, instance: ElementInstan
   }
   subscribe(run, container.eventSubProcessStarts, instance);
   if (isTriggered) return;
-  const starts =
-    container.startEvents.length > 0
-      ? container.startEvents.filter((start) => start.event?.trigger === null)
-      : container.implicitStarts;
+  const none = container.startEvents.find((start) => start.event?.trigger === null);
+  const starts = none === undefined ? container.implicitStarts : [none];
   for (const start of starts) run.schedule({ kind: 'begin', id: activate(run, start, instance.id).id });
   if (starts.length === 0) checkEmptied(run, instance.id);
 }
