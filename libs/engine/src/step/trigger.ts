@@ -1,5 +1,6 @@
 import type { GraphNode } from '../compile/graph.js';
 import type { ElementInstance, Subscription, Variables } from '../state/state.js';
+import { setLocal, write } from './data.js';
 import { IncidentSignal } from './incident-signal.js';
 import { activate, cancel, cancelContent, complete, openContainer } from './lifecycle.js';
 import type { Run } from './run.js';
@@ -47,6 +48,9 @@ export function eventSubProcess(run: Run, start: GraphNode, scope: ElementInstan
     openTriggered(run, node, instance, payload);
   } catch (error) {
     if (!(error instanceof IncidentSignal)) throw error;
+    // What the event brought is not lost: a start event that maps it does so when it is tried again.
+    if (payload !== null && start.outputs.length > 0) setLocal(run, instance, payload);
+    else if (payload !== null) write(run, instance, payload);
     run.raise(instance, error, 'work');
   }
 }
