@@ -90,6 +90,15 @@ describe('quanheng decide --json', () => {
     });
   });
 
+  it('takes what cannot be computed for want of input as null, which is no error either', () => {
+    expect(ask('Fee', null, '--json')).toEqual({
+      exitCode: 0,
+      out: '{"value":null,"feel":"null","errors":[]}\n',
+      err: '',
+    });
+    expect(ask('Fee', '{采购 金额: null}', '--json')).toMatchObject({ exitCode: 1 });
+  });
+
   it('tells an evaluation error with its place in the file, and exits 1', () => {
     const { exitCode, out } = ask('Wrong', '{}', '--json');
     const { value, feel, errors } = JSON.parse(out) as {

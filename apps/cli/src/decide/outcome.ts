@@ -45,10 +45,13 @@ export function ask(decisions: DecisionModel, invocable: Invocable, input: FeelC
   const report = (problem: FeelProblem): void => void problems.push(problem);
   const result = decisions.evaluate(invocable, input, { at, zone: '+08:00', report });
   const value = toPlainJson(result);
+  const missing = problems.filter(({ code }) => code === 'missing-variable').map(({ message }) => message);
+  // What cannot be computed for want of input is a consequence of it, no error of its own.
+  const isError = ({ code, ofNull }: FeelProblem): boolean =>
+    code !== 'missing-variable' && !(ofNull === true && missing.length > 0);
   const errors = problems
-    .filter((problem) => problem.code !== 'missing-variable')
+    .filter(isError)
     .map(({ message, line, column }) => ({ message, line: line ?? null, column: column ?? null }));
-  const missing = problems.filter((problem) => problem.code === 'missing-variable').map(({ message }) => message);
   const feel = formatValue(result);
   if (feel === null) {
     const message = 'The value holds a function, or is nested too deep, so that no FEEL literal stands for it.';

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { contextOf, newContext } from '../feel/index.js';
+import { compileDmn } from './compile.js';
+import { parseDmn } from './parse.js';
 import { compile, sound } from './testing/evaluate.js';
-import { decision, dmn, inputData, literal, type Requires } from './testing/documents.js';
+import { decision, dmn, inputData, literal, table, type Requires } from './testing/documents.js';
 
 function service(
   name: string,
@@ -74,8 +77,10 @@ describe('a requirement graph', () => {
     ['unresolved-reference', service('s', { outputs: ['nowhere'] })],
     ['dmn-requirement-kind', decision('e', literal('1')) + decision('d', literal('1'), { knowledge: ['e'] })],
   ])('finds %s', (code, body) => {
-    const { findings } = compile(dmn(body));
+    const { findings, ask, decisions } = compile(dmn(body));
     expect(findings).toMatchObject([{ code, severity: 'error', line: 2 }]);
+    const asked = decisions.invocables.find(({ name }) => name !== 'e')?.name ?? '';
+    expect(ask(asked)).toMatchObject({ feel: 'null', problems: [{ code: 'function' }] });
   });
 
   it('finds decisions that require themselves, and answers all others', () => {
@@ -113,6 +118,52 @@ describe('a requirement graph', () => {
       expect(invocable && decisions.evaluate(invocable, newContext(), { at: 0, zone: 'Z' })).toBe(null);
     }
     expect(Object.prototype).not.toHaveProperty('__proto__.x');
+  });
+});
+
+describe('a mutated document', () => {
+  const source = dmn(
+    inputData('x', 'number') +
+      `<itemDefinition name="T" isCollection="true"><typeRef>number</typeRef><allowedValues><text>[0..9]</text></allowedValues></itemDefinition>` +
+      decision(
+        'a',
+        table({
+          policy: 'COLLECT SUM',
+          inputs: ['x'],
+          outputs: [{ values: '1,2' }],
+          rules: [
+            ['> 1', '1'],
+            ['-', '2'],
+          ],
+        }),
+        { inputs: ['x'] },
+      ) +
+      decision(
+        'b',
+        `<context><contextEntry><variable name="y"/>${literal('a + 1')}</contextEntry><contextEntry>${literal('[y]')}</contextEntry></context>`,
+        { decisions: ['a'] },
+        'T',
+      ) +
+      `<decisionService id="s" name="s"><outputDecision href="#b"/><inputData href="#input x"/></decisionService>`,
+  );
+
+  it('compiles and answers something without an exception', () => {
+    expect(sound(source).ask('b', '{x: 5}').feel).toBe('[4]');
+    const piece = fc.oneof(
+      fc.string({ maxLength: 4 }),
+      fc.constantFrom('<', '&', '"', 'x', '#a', '#b', 'null', '</text>', '*'),
+    );
+    fc.assert(
+      fc.property(fc.nat(source.length), fc.nat(6), piece, (at, length, text) => {
+        const { model } = parseDmn(source.slice(0, at) + text + source.slice(at + length));
+        if (!model) return;
+        const { decisions } = compileDmn(model);
+        for (const invocable of decisions.invocables) {
+          decisions.evaluate(invocable, contextOf([['x', 5]]), { at: 0, zone: 'Z' });
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

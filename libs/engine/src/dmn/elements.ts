@@ -20,6 +20,11 @@ export interface Behaviour {
   readonly encloses?: readonly DrgNode[];
 }
 
+/** The behaviour of an element whose requirements are not all there: null, and the reason. */
+function brokenBehaviour(node: DrgNode, message: string): Behaviour {
+  return { requires: [], evaluate: (run) => run.fail(node.site, 'function', message) };
+}
+
 function logicOf(module: Module, owner: string): Logic {
   const logic: Logic = {
     compiling: module.compiling,
@@ -75,6 +80,7 @@ export function decisionBehaviour(node: DrgNode, element: Decision, module: Modu
     ? compileBoxed(logicOf(module, describe(element)), element.logic, requirements.names())
     : () => null;
   const evaluate = typed(body, node.type, `The value of "${element.name}"`, node.site);
+  if (requirements.broken !== null) return brokenBehaviour(node, requirements.broken);
   const scope = requirements.scopeWithInput();
   return { requires: requirements.required, evaluate: (run) => evaluate(scope(run), run) };
 }
@@ -92,6 +98,7 @@ export function knowledgeBehaviour(
   if (!definition) return { requires: [], evaluate: () => new FeelFunction([], () => null, element.name) };
   const logic = logicOf(module, describe(element));
   const make = compileFunction(logic, definition, requirements.names(), element.name, node.type);
+  if (requirements.broken !== null) return brokenBehaviour(node, requirements.broken);
   const scope = requirements.scope();
   return { requires: requirements.required, evaluate: (run) => make(scope(run), run) };
 }
@@ -113,6 +120,7 @@ export function serviceBehaviour(
     ...requirements.add(element.inputData, 'inputData'),
     ...requirements.add(element.inputDecisions, 'decision'),
   ];
+  if (requirements.broken !== null) return brokenBehaviour(node, requirements.broken);
   const given = new Set(inputs);
   let order: readonly DrgNode[] | null = null;
   const run = (args: readonly FeelValue[], outer: Run): FeelValue => {

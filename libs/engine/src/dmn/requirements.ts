@@ -18,6 +18,8 @@ interface Requirement {
 /** What a piece of logic may refer to (DMN 1.5 §7.3.5): the names of all it requires, of nothing else. */
 export class Requirements {
   private readonly found: Requirement[] = [];
+  /** Why the logic cannot be evaluated: something it requires is not there. */
+  broken: string | null = null;
 
   constructor(
     private readonly module: Module,
@@ -56,7 +58,9 @@ export class Requirements {
   }
 
   private error(code: string, reference: Reference, what: string): void {
-    this.module.compiling.error(code, reference.place, `The ${this.owner} ${what}`);
+    const message = `The ${this.owner} ${what}`;
+    this.broken ??= message;
+    this.module.compiling.error(code, reference.place, message);
   }
 
   /** The required nodes, each once. */

@@ -97,7 +97,8 @@ function translate(problem: FeelProblem, shared: Shared): void {
     return;
   }
   const { line, column } = site.text?.locate(problem.offset ?? 0) ?? site.place;
-  tell({ code: problem.code, message: `${problem.message} (${site.owner})`, line, column }, shared);
+  const { code, message, ofNull } = problem;
+  tell({ code, message: `${message} (${site.owner})`, line, column, ...(ofNull ? { ofNull } : {}) }, shared);
 }
 
 function tell(problem: FeelProblem, shared: Shared): void {

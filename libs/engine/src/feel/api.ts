@@ -10,6 +10,8 @@ export interface FeelProblem {
   /** `missing-variable` is the one kind that a caller may regard as normal; `decision` comes from decision tables. */
   readonly code: 'missing-variable' | 'type' | 'argument' | 'function' | 'range' | 'limit' | 'decision';
   readonly message: string;
+  /** Present when the fault is an operand that is null: often the mere consequence of an earlier problem or missing variable. */
+  readonly ofNull?: true;
   /** Offset in the source text, and line and column from 1. */
   readonly offset?: number;
   readonly line?: number;

@@ -95,6 +95,14 @@ describe('a boxed', () => {
     });
   });
 
+  it.each(['"not a boolean"', '1', 'if item < 3 then true else "x"'])(
+    'filter by %s, which is no condition, is null',
+    (condition) => {
+      const filter = `<filter>${branch('in', '[1, 2, 3]')}${branch('match', condition)}</filter>`;
+      expect(sound(dmn(decision('d', filter))).ask('d')).toMatchObject({ feel: 'null', problems: [{ code: 'type' }] });
+    },
+  );
+
   it('expression of an unknown kind is a finding and null, never a wrong value', () => {
     const { findings, ask } = compile(
       dmn(decision('d', `<functionDefinition kind="PMML">${literal('1')}</functionDefinition>`)),

@@ -2,7 +2,7 @@ import type { FeelScope } from '../../feel/api.js';
 import { newContext } from '../../feel/context.js';
 import { FeelFunction } from '../../feel/function.js';
 import { isContext } from '../../feel/types.js';
-import type { FeelValue } from '../../feel/values.js';
+import type { FeelContext, FeelValue } from '../../feel/values.js';
 import type { Names } from '../compiling.js';
 import type { Conditional, Filter, Iterator } from '../model.js';
 import type { Evaluator } from '../node.js';
@@ -48,7 +48,10 @@ export function compileIterator(logic: Logic, iterator: Iterator, names: Names):
   return typed(evaluate, type, `The value of "${kind}"`, site);
 }
 
-/** A boxed filter (DMN 1.5 §10.2.1.10): the condition sees `item`, and the entries of an item that is a context. */
+/**
+ * A boxed filter (DMN 1.5 §10.2.1.10): the condition sees `item`, and the entries of an item that is a context. Unlike
+ * that of a FEEL filter it cannot be an index.
+ */
 export function compileFilter(logic: Logic, filter: Filter, names: Names): Evaluator {
   const list = logic.expression(filter.in, names);
   const inside = namesInside(filter.in, logic.types, names);
@@ -56,12 +59,23 @@ export function compileFilter(logic: Logic, filter: Filter, names: Names): Evalu
   const match = logic.expression(filter.match, names.with([...entries, ['item', inside]]));
   const type = logic.types.resolve(filter.typeRef, filter.place);
   const site = siteOf(logic, filter.place);
-  const evaluate: Evaluator = (scope, run) =>
-    iterate(FORMS.filter, list(scope, run), ['item'], (values) => match(itemScope(scope, values), run), site, run);
+  const evaluate: Evaluator = (scope, run) => {
+    const seen = { other: false };
+    const test = (values: FeelContext): FeelValue => {
+      const result = match(itemScope(scope, values), run);
+      if (typeof result === 'boolean' || result === null) return result;
+      seen.other = true;
+      return null;
+    };
+    const selected = iterate(FORMS.filter, list(scope, run), ['item'], test, site, run);
+    return seen.other
+      ? run.fail(site, 'type', 'The condition of the filter gives a value that is neither true nor false.')
+      : selected;
+  };
   return typed(evaluate, type, 'The value of the filter', site);
 }
 
-function itemScope(outer: FeelScope, values: Readonly<Record<string, FeelValue>>): FeelScope {
+function itemScope(outer: FeelScope, values: FeelContext): FeelScope {
   const item = values['item'] ?? null;
   return new LocalScope(isContext(item) ? new LocalScope(outer, item) : outer, values);
 }
@@ -70,7 +84,7 @@ function iterate(
   form: FeelForm,
   list: FeelValue,
   parameters: readonly string[],
-  body: (values: Readonly<Record<string, FeelValue>>) => FeelValue,
+  body: (values: FeelContext) => FeelValue,
   site: Site,
   run: Run,
 ): FeelValue {
