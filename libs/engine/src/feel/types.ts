@@ -7,14 +7,9 @@ import type { FeelContext, FeelList, FeelType, FeelValue } from './values.js';
 
 /** The FEEL type of a value (DMN 1.5 §10.3.2). */
 export function typeOf(value: FeelValue): FeelType {
-  switch (typeof value) {
-    case 'boolean':
-      return 'boolean';
-    case 'number':
-      return 'number';
-    case 'string':
-      return 'string';
-  }
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'number') return 'number';
+  if (typeof value === 'string') return 'string';
   if (value === null) return 'null';
   if (isList(value)) return 'list';
   if (value instanceof Decimal) return 'number';

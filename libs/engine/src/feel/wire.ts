@@ -184,6 +184,6 @@ function plain(value: FeelValue, depth: number): WireValue {
   if (depth >= MAX_WIRE_DEPTH) return '...';
   if (isList(value)) return value.map((element) => plain(element, depth + 1));
   const object = Object.create(null) as Record<string, WireValue>;
-  for (const [name, entry] of Object.entries(value as FeelContext)) object[name] = plain(entry, depth + 1);
+  for (const [name, entry] of Object.entries(value)) object[name] = plain(entry, depth + 1);
   return object;
 }

@@ -73,7 +73,7 @@ function applying(operator: ArithmeticOperator, at: number): Apply {
 function applyAny(operator: ArithmeticOperator, a: FeelValue, b: FeelValue, frame: Frame, at: number): FeelValue {
   const { numbers, temporal } = OPERATIONS[operator];
   if (isNumber(a) && isNumber(b)) return numbers(a, b) ?? frame.failAt(at, 'range', numericProblem(operator, b));
-  if (operator === '+' && typeof a === 'string' && typeof b === 'string') return concatenate(a, b, frame);
+  if (operator === '+' && typeof a === 'string' && typeof b === 'string') return concatenate(a, b, frame, at);
   const result = temporal(a, b);
   if (result === undefined) return frame.mismatch(at, operator, a, b);
   return (
@@ -87,9 +87,9 @@ function numericProblem(operator: ArithmeticOperator, right: FeelNumber): string
   return `The result of "${operator}" is outside the range of numbers.`;
 }
 
-function concatenate(a: string, b: string, frame: Frame): FeelValue {
+function concatenate(a: string, b: string, frame: Frame, at: number): FeelValue {
   if (a.length + b.length <= MAX_TEXT) return a + b;
-  return frame.exhaust(`A string would become longer than ${MAX_TEXT} characters: the evaluation was stopped.`);
+  return frame.exhaust(`A string would become longer than ${MAX_TEXT} characters: the evaluation was stopped.`, at);
 }
 
 export function compileNegation(compiler: Compiler, node: NodeOf<'negation'>, scope: Scope | undefined): Part {

@@ -14,7 +14,7 @@ import type { Part, Run } from './part.js';
 export function compileFilter(compiler: Compiler, node: NodeOf<'filter'>, outer: Scope | undefined): Part {
   const list = compiler.part(node.list, outer);
   const item: Binding = { slot: undefined, uses: 0 };
-  const scope = new Scope(outer, item);
+  const scope = new Scope(outer, item, node.list.shape);
   const named = scope.declare('item');
   const condition = compiler.part(node.condition, scope);
   const at = node.condition.start;
@@ -47,7 +47,7 @@ function selecting(
     if (list.length === 0)
       return !truth && isIndexOfNothing(run, bind, frame) ? elementAt(list, 1, frame, at) : selected;
     for (const element of list) {
-      if (!frame.spend(1)) return null;
+      if (!frame.spend(1, at)) return null;
       bind(frame, element);
       const result = run(frame);
       if (result === true) selected.push(element);

@@ -54,33 +54,36 @@ export class Frame implements BuiltinEnv {
     return this.failAt(this.place, code, message);
   }
 
-  failAt(offset: number, code: FeelProblem['code'], message: string): null {
+  failAt(offset: number, code: FeelProblem['code'], message: string, ofNull = false): null {
+    // What follows a limit is a consequence of stopping, and would only hide the cause.
+    if (this.root.exhausted) return null;
     if (code !== 'missing-variable') this.root.problemCount++;
-    this.report?.({ code, message, offset, ...positionOf(this.source, offset) });
+    const position = positionOf(this.source, offset);
+    this.report?.({ code, message, offset, ...position, ...(ofNull ? { ofNull } : {}) });
     return null;
   }
 
   /** An operator met operands of types it is not defined for. */
   mismatch(offset: number, operator: string, ...operands: readonly FeelValue[]): null {
     const types = operands.map(typeOf);
-    const rule = types.includes('null') ? 'a value is missing' : 'these types do not go together';
-    return this.failAt(offset, 'type', `"${operator}" cannot be applied to ${types.join(' and ')}: ${rule}.`);
+    const ofNull = types.includes('null');
+    const rule = ofNull ? 'a value is missing' : 'these types do not go together';
+    return this.failAt(offset, 'type', `"${operator}" cannot be applied to ${types.join(' and ')}: ${rule}.`, ofNull);
   }
 
-  spend(steps: number): boolean {
+  spend(steps: number, at = this.place): boolean {
     const { root } = this;
     root.steps += steps;
     if (root.steps <= MAX_STEPS) return true;
-    this.exhaust(`The evaluation takes more than ${MAX_STEPS} steps and was stopped.`);
+    this.exhaust(`The evaluation takes more than ${MAX_STEPS} steps and was stopped.`, at);
     return false;
   }
 
   /** Ends the evaluation: its value is null, whatever else is still computed. Reported once. */
-  exhaust(message: string): null {
-    const { root } = this;
-    if (root.exhausted) return null;
-    root.exhausted = true;
-    return this.fail('limit', message);
+  exhaust(message: string, at = this.place): null {
+    this.failAt(at, 'limit', message);
+    this.root.exhausted = true;
+    return null;
   }
 
   enter(body: FunctionBody, args: readonly FeelValue[]): FeelValue {

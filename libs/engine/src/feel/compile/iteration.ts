@@ -40,7 +40,7 @@ export function compileFor(compiler: Compiler, node: NodeOf<'for'>, outer: Scope
       const complete = iterate(iterators, 0, frame, () => {
         if (partial.slot !== undefined) {
           // A copy, as results may keep it.
-          if (!frame.spend(results.length)) return 'failed';
+          if (!frame.spend(results.length, node.start)) return 'failed';
           frame.locals[partial.slot] = [...results];
         }
         results.push(body.run(frame));
@@ -86,7 +86,7 @@ function iterate(iterators: readonly CompiledIterator[], index: number, frame: F
   if (!iterator) return visit();
   const { binding } = iterator;
   const each = (value: FeelValue): Outcome => {
-    if (!frame.spend(1)) return 'failed';
+    if (!frame.spend(1, iterator.at)) return 'failed';
     if (binding.slot !== undefined) frame.locals[binding.slot] = value;
     return iterate(iterators, index + 1, frame, visit);
   };
@@ -132,7 +132,7 @@ function overRange(
 interface Ordinals {
   readonly first: number;
   readonly last: number;
-  valueOf(ordinal: number): FeelValue;
+  readonly valueOf: (ordinal: number) => FeelValue;
 }
 
 function ordinalsOf(from: FeelValue, to: FeelValue): Ordinals | undefined {

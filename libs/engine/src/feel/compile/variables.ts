@@ -8,8 +8,8 @@ import type { Compiler } from './compiler.js';
 import type { Run, Part } from './part.js';
 
 export function compileVariable(compiler: Compiler, node: Variable, scope: Scope | undefined): Part {
-  const { items, binding } = compiler.resolve(node.name, scope);
-  const run = binding ? localVariable(compiler.use(binding)) : freeVariable(compiler, node);
+  const { items, isEntry, binding } = compiler.resolve(node.name, scope);
+  const run = binding ? localVariable(compiler.use(binding)) : freeVariable(compiler, node, isEntry);
   const slots = items.map((item) => compiler.use(item));
   return slots.length === 0 ? { run } : { run: entryFirst(slots, node.name, run) };
 }
@@ -18,9 +18,13 @@ function localVariable(slot: number): Run {
   return (frame) => frame.locals[slot] ?? null;
 }
 
-/** A variable of the caller's scope or, failing that, a built-in as a value. */
-function freeVariable(compiler: Compiler, { name, start }: Variable): Run {
-  compiler.variables.add(name);
+/**
+ * A variable of the caller's scope or, failing that, a built-in as a value.
+ *
+ * @param isEntry whether an entry of a filtered context is meant, for which the scope only stands in
+ */
+function freeVariable(compiler: Compiler, { name, start }: Variable, isEntry: boolean): Run {
+  if (!isEntry) compiler.variables.add(name);
   const builtin = compiler.builtins.get(name);
   const fallback = builtin && builtinFunction(builtin);
   return (frame) => {

@@ -22,19 +22,13 @@ function postfix(parser: Parser, base: Node): Node | undefined {
     const name = parsePathName(parser, base.shape);
     return { kind: 'path', base, name, start, end: stream.lastEnd, shape: base.shape?.get(name) };
   }
-  if (stream.is('[') && !(parser.endsInterval && closesInterval(parser))) return filter(parser, base);
+  // No expression can begin behind the `[` that ends `]1..2[`.
+  if (stream.is('[') && !(parser.endsInterval && !stream.canBeginExpression(1))) return filter(parser, base);
   if (stream.is('(')) {
     const given = parseArguments(parser);
     return { kind: 'invocation', callee: base, arguments: given, start, end: stream.lastEnd };
   }
   return undefined;
-}
-
-/** After the `[` that ends `]1..2[` no expression can begin. */
-function closesInterval({ stream }: Parser): boolean {
-  const after = stream.peek(1);
-  if (after.kind === 'string' || after.kind === 'number' || stream.isPlainWord(1)) return false;
-  return !['-', '(', '[', '{', '@', ']', 'null', 'true', 'false', 'if', 'for', 'some', 'every'].includes(after.text);
 }
 
 /** Within the condition the entries of the filtered contexts are names (DMN 1.5 §10.3.2.5). */

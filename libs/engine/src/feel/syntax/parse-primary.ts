@@ -165,6 +165,7 @@ function bracket(parser: Parser, { text, start }: Token): Node | undefined {
       stream.next();
       return parser.bracketed(() => listOrInterval(parser, start));
     case ']': {
+      if (!stream.canBeginExpression(1)) return undefined;
       stream.next();
       const low = parser.bracketed(() => parser.expression('the lower end of the interval'));
       return parser.bracketed(() => parser.intervalTail(low, false, start));

@@ -1,6 +1,6 @@
 import { MAX_NESTING } from '../limits.js';
 import type { ArithmeticOperator, Comparison, ComparisonOperator, Node, NodeOf, Test, UnaryTestsNode } from './ast.js';
-import { NameTable, type Shape } from './names.js';
+import type { NameTable, Shape } from './names.js';
 import { parsePrimary } from './parse-primary.js';
 import { parsePostfix } from './parse-postfix.js';
 import { parseType } from './parse-type.js';
@@ -221,8 +221,13 @@ export class Parser {
   /** A value with its signs, postfixes and `instance of`; signs bind tighter than `**` (DMN 1.5 §10.3.1.2, rule 4). */
   private operand(expected: string): Node {
     const { stream } = this;
-    const { start, kind } = stream.peek();
-    if (kind === 'symbol' && stream.accept('-')) {
+    const { start } = stream.peek();
+    if (stream.is('-') && stream.peek(1).kind === 'number') {
+      stream.next();
+      const { text, end } = stream.next();
+      return this.instanceOf(parsePostfix(this, { kind: 'number', text: `-${text}`, start, end }), start);
+    }
+    if (stream.accept('-')) {
       const operand = this.nested(() => this.operand('a value after "-"'));
       return { kind: 'negation', operand, start, end: operand.end };
     }

@@ -7,6 +7,12 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   ...['function', 'null', 'true', 'false'],
 ]);
 
+/** What an expression may begin with besides names, numbers and strings. */
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  ...['-', '(', '[', ']', '{', '@', '?'],
+  ...['null', 'true', 'false', 'if', 'for', 'some', 'every', 'function'],
+]);
+
 /** The tokens of a text with a place in it, and the error messages that such a place calls for. */
 export class TokenStream {
   readonly tokens: readonly Token[];
@@ -58,6 +64,11 @@ export class TokenStream {
   isPlainWord(ahead = 0): boolean {
     const token = this.peek(ahead);
     return token.kind === 'word' && token.text !== '?' && !KEYWORDS.has(token.text);
+  }
+
+  canBeginExpression(ahead: number): boolean {
+    const { kind, text } = this.peek(ahead);
+    return kind === 'string' || kind === 'number' || this.isPlainWord(ahead) || BEGINNINGS.has(text);
   }
 
   /** The text of some tokens, each run of spaces and comments reduced to one space. */

@@ -19,9 +19,9 @@ const PUNCTUATION =
 const NAME_START =
   '?A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F' +
   '\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
-const NAME_PART = `${NAME_START}0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040`;
+const NAME_PART = `\\u0300-\\u036F${NAME_START}0-9\\u00B7\\u203F-\\u2040`;
 
-const SPACE = /(?:[\s\u0085\u200B\uFEFF]|\/\/[^\n\r]*|\/\*[^]*?\*\/)+/uy;
+const SPACE = /(?:\s|\u0085|\u200B|\/\/[^\n\r]*|\/\*[^]*?\*\/)+/uy;
 const WORD = new RegExp(`(?![${PUNCTUATION}])[${NAME_START}](?:(?![${PUNCTUATION}])[${NAME_PART}])*`, 'uy');
 const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?/y;
 const STRING = /"(?:[^"\\]|\\[^])*"/y;
