@@ -50,7 +50,8 @@ function isRegular(path: string): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // Not `instanceof`: a file error may come from another realm.
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   switch (code) {
     case 'ENOENT':
       return 'there is no such file';
@@ -59,6 +60,6 @@ function reasonOf(error: unknown): string {
     case 'EACCES':
       return 'permission is denied';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return typeof message === 'string' ? message : String(error);
   }
 }

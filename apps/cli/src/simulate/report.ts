@@ -17,30 +17,58 @@ export class PathTable {
   }
 
   lines(paint: Paint): string[] {
-    const severalInstances = this.rows.some(({ instance }) => instance !== '1');
-    const header = [
-      'time',
-      ...(severalInstances ? ['instance'] : []),
-      'element',
-      'name',
-      'type',
-      'loop',
-      'what happened',
-    ];
-    const rows = this.rows.map((line): Cell[] => {
-      const { text, style } = wording(line) ?? { text: line.event };
-      return [
-        { text: line.at.replace('T', ' ').replace('Z', ''), style: 'gray' },
-        ...(severalInstances ? [{ text: line.instance }] : []),
-        { text: line.element },
-        { text: printable(this.names.get(`${line.elementType} ${line.element}`) ?? '') },
-        { text: line.elementType, style: 'gray' },
-        { text: line.loopCounter === undefined ? '' : String(line.loopCounter) },
-        { text: printable(text), ...(style === undefined ? {} : { style }) },
-      ];
-    });
-    return table([header.map((text) => ({ text, style: 'bold' as const })), ...rows], paint);
+    const shown = this.rows.filter((line, index) => !isAtOnce(line, this.rows[index + 1]));
+    const columns = COLUMNS.filter(({ isNeeded }) => isNeeded?.(shown) ?? true);
+    const cells = (line: TraceLine): Cell[] => columns.map(({ cell }) => cell(line, this.names));
+    const header = columns.map(({ title }): Cell => ({ text: title, style: 'bold' }));
+    return table([header, ...shown.map(cells)], paint);
   }
+}
+
+interface Column {
+  readonly title: string;
+  readonly cell: (line: TraceLine, names: ReadonlyMap<string, string>) => Cell;
+  /** Absent: always. */
+  readonly isNeeded?: (lines: readonly TraceLine[]) => boolean;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'time', cell: ({ at }) => ({ text: at.replace('T', ' ').replace('Z', ''), style: 'gray' }) },
+  {
+    title: 'instance',
+    cell: ({ instance }) => ({ text: instance }),
+    isNeeded: (lines) => lines.some(({ instance }) => instance !== '1'),
+  },
+  { title: 'element', cell: ({ element }) => ({ text: element }) },
+  {
+    title: 'name',
+    cell: ({ element, elementType }, names) => ({ text: printable(names.get(`${elementType} ${element}`) ?? '') }),
+  },
+  { title: 'type', cell: ({ elementType }) => ({ text: elementType, style: 'gray' }) },
+  {
+    title: 'loop',
+    cell: ({ loopCounter }) => ({ text: loopCounter === undefined ? '' : String(loopCounter) }),
+    isNeeded: (lines) => lines.some(({ loopCounter }) => loopCounter !== undefined),
+  },
+  {
+    title: 'what happened',
+    cell: (line) => {
+      const { text, style } = wording(line) ?? { text: line.event };
+      return { text: printable(text), ...(style === undefined ? {} : { style }) };
+    },
+  },
+];
+
+/** An activity that is done as soon as it begins needs one row, not two. */
+function isAtOnce(line: TraceLine, next: TraceLine | undefined): boolean {
+  return (
+    line.event === 'elementActivated' &&
+    next?.event === 'elementCompleted' &&
+    next.element === line.element &&
+    next.instance === line.instance &&
+    next.loopCounter === line.loopCounter &&
+    next.at === line.at
+  );
 }
 
 const RESULT_STYLES: Readonly<Record<SimulationResult['result'], Style>> = {
@@ -51,8 +79,11 @@ const RESULT_STYLES: Readonly<Record<SimulationResult['result'], Style>> = {
   refused: 'red',
 };
 
-/** The last lines: how it ended, with which variables, what waits, and what the scenario asked for in vain. */
-export function summary(result: SimulationResult, paint: Paint): string[] {
+/**
+ * The last lines: how it ended, with which variables, what waits, and what the scenario asked for in vain.
+ * @param hasExpectation whether the scenario says how it should end
+ */
+export function summary(result: SimulationResult, hasExpectation: boolean, paint: Paint): string[] {
   const lines = [`result: ${paint(RESULT_STYLES[result.result], result.result)}`];
   if (result.waiting.length > 0) lines.push(`waiting: ${counted(result.waiting)}`);
   if (result.instances.length > 1) {
@@ -73,6 +104,7 @@ export function summary(result: SimulationResult, paint: Paint): string[] {
     ]);
     lines.push(...table(rows, paint));
   }
+  if (hasExpectation && result.unmet === undefined) lines.push(`expectation: ${paint('green', 'met')}`);
   for (const text of result.unmet ?? []) lines.push(`${paint('red', 'unmet')}: ${printable(text)}`);
   return lines;
 }

@@ -51,7 +51,8 @@ export async function simulateFile(file: string, options: SimulateOptions, host:
     for (const line of findingLines(findings, paint)) output.line(line);
     for (const line of path?.lines(paint) ?? []) output.line(line);
     if (path !== null) output.line('');
-    for (const line of summary(result, paint)) output.line(line);
+    const hasExpectation = scenario !== undefined && scenario.expect !== null;
+    for (const line of summary(result, hasExpectation, paint)) output.line(line);
   }
   output.flush();
   return exitCodeOf(result, scenario);
@@ -70,7 +71,7 @@ async function prepare(file: string, options: SimulateOptions): Promise<Prepared
   const { scenario, findings: inputFindings } = readInputs(options);
   const main = readBytes(file);
   const { surroundings, problems } = surroundingsOf(file, options.with ?? []);
-  const findings = [...inputFindings, ...problems.map((message) => inputFault('--with', 'file-unreadable', message))];
+  const findings = [...inputFindings, ...problems];
   if (!main.ok) findings.push(inputFault(file, 'file-unreadable', main.message));
   if (!main.ok || scenario === undefined || problems.length > 0) return { findings };
 

@@ -1,21 +1,29 @@
-import type { DecisionModel, Finding, FoundDecision, SourceDocument, Surroundings } from '@quanheng/engine';
+import type {
+  DecisionModel,
+  Finding,
+  FoundDecision,
+  LocatedFinding,
+  SourceDocument,
+  Surroundings,
+} from '@quanheng/engine';
 import { loadModel } from '../decide/model-file.js';
 import { documentOf, filesBeside, isDmn, readBytes } from './files.js';
+import { inputFault } from './inputs.js';
 
 export interface SurroundingsReading {
   readonly surroundings: Surroundings;
   /** Why a file given with `--with` cannot be read. */
-  readonly problems: readonly string[];
+  readonly problems: readonly LocatedFinding[];
 }
 
 /** What a process file may refer to: the files of its folder, then those given with `--with`, in their order. */
 export function surroundingsOf(file: string, extra: readonly string[]): SurroundingsReading {
-  const problems: string[] = [];
+  const problems: LocatedFinding[] = [];
   const documents: SourceDocument[] = [];
   const decisionFiles: string[] = [];
   for (const path of extra) {
     const reading = readBytes(path);
-    if (!reading.ok) problems.push(reading.message);
+    if (!reading.ok) problems.push(inputFault(path, 'file-unreadable', reading.message));
     else if (isDmn(path, reading.bytes)) decisionFiles.push(path);
     else documents.push(documentOf(path, reading.bytes));
   }
