@@ -44,20 +44,20 @@ export interface RuleContext {
   readonly associations: readonly AssociationModel[];
   readonly messageFlows: readonly MessageFlow[];
   readonly participants: readonly Participant[];
-  node(id: string): PlacedNode | undefined;
-  participant(id: string): Participant | undefined;
-  process(id: string): ProcessModel | undefined;
+  readonly node: (id: string) => PlacedNode | undefined;
+  readonly participant: (id: string) => Participant | undefined;
+  readonly process: (id: string) => ProcessModel | undefined;
   /** Sequence flows of the whole document that lead to the node, also those drawn across a border. */
-  incoming(nodeId: string): readonly SequenceFlowModel[];
-  outgoing(nodeId: string): readonly SequenceFlowModel[];
-  boundaryEvents(activityId: string): readonly EventModel[];
+  readonly incoming: (nodeId: string) => readonly SequenceFlowModel[];
+  readonly outgoing: (nodeId: string) => readonly SequenceFlowModel[];
+  readonly boundaryEvents: (activityId: string) => readonly EventModel[];
   /** Associations drawn from the element. */
-  associationsFrom(id: string): readonly AssociationModel[];
-  associationsTo(id: string): readonly AssociationModel[];
+  readonly associationsFrom: (id: string) => readonly AssociationModel[];
+  readonly associationsTo: (id: string) => readonly AssociationModel[];
   /** Message flows that begin or end at the element. */
-  messageFlowsAt(id: string): readonly MessageFlow[];
+  readonly messageFlowsAt: (id: string) => readonly MessageFlow[];
   /** The process that holds a node or sequence flow. */
-  processOf(elementId: string): ProcessModel | undefined;
+  readonly processOf: (elementId: string) => ProcessModel | undefined;
 }
 
 export function createContext(model: Model): RuleContext {
@@ -116,7 +116,7 @@ function collectScopes(processes: readonly ProcessModel[]): Scope[] {
   // The list grows while it is walked: inner levels are found when their outer level is visited.
   for (const scope of scopes) {
     for (const node of scope.container.nodes) {
-      if (!('container' in node) || node.container === undefined) continue;
+      if (!('container' in node)) continue;
       scopes.push({
         kind: kindOf(node),
         container: node.container,
