@@ -24,10 +24,11 @@ export const inclusiveGateway: Element = {
 };
 
 function mustWait(run: Run, gateway: GraphNode, scope: ElementInstance, marked: readonly Flow[]): boolean {
-  const reach = reachOf(gateway);
+  const ways = waysTo(gateway);
   const empty = gateway.incoming.filter((flow) => !marked.includes(flow));
   const blocks = (node: GraphNode): boolean =>
-    empty.some((flow) => reach.reaches(node, flow)) && !marked.some((flow) => reach.reaches(node, flow));
+    empty.some((flow) => ways.get(flow)?.all.has(node) === true) &&
+    !marked.some((flow) => ways.get(flow)?.regular.has(node) === true);
 
   for (const key of scope.tokens?.keys() ?? []) {
     const flow = run.definition.flowsByKey.get(key);
@@ -40,41 +41,40 @@ function mustWait(run: Run, gateway: GraphNode, scope: ElementInstance, marked: 
   return false;
 }
 
-/** For each incoming flow of a gateway, the nodes from which a token can come to it without passing the gateway. */
-class Reach {
-  private readonly before = new Map<Flow, Set<GraphNode>>();
-
-  constructor(gateway: GraphNode) {
-    for (const flow of gateway.incoming) this.before.set(flow, nodesBefore(flow, gateway));
-  }
-
-  reaches(node: GraphNode, flow: Flow): boolean {
-    return this.before.get(flow)?.has(node) === true;
-  }
+/** The nodes from which a token can come to an incoming flow of a gateway without passing the gateway. */
+interface Ways {
+  /** By sequence flows and links: only these excuse from waiting, because the text speaks of paths of sequence flows. */
+  readonly regular: ReadonlySet<GraphNode>;
+  /** Also by boundary events: a token that may leave its activity so must be waited for. */
+  readonly all: ReadonlySet<GraphNode>;
 }
 
 /** Derived from the frozen graph alone, so it may be kept as long as the node lives. */
-const REACH = new WeakMap<GraphNode, Reach>();
+const WAYS = new WeakMap<GraphNode, ReadonlyMap<Flow, Ways>>();
 
-function reachOf(gateway: GraphNode): Reach {
-  let reach = REACH.get(gateway);
-  if (reach === undefined) {
-    reach = new Reach(gateway);
-    REACH.set(gateway, reach);
+function waysTo(gateway: GraphNode): ReadonlyMap<Flow, Ways> {
+  let ways = WAYS.get(gateway);
+  if (ways === undefined) {
+    ways = new Map(
+      gateway.incoming.map((flow) => [
+        flow,
+        { regular: nodesBefore(flow, gateway, false), all: nodesBefore(flow, gateway, true) },
+      ]),
+    );
+    WAYS.set(gateway, ways);
   }
-  return reach;
+  return ways;
 }
 
-function nodesBefore(flow: Flow, gateway: GraphNode): Set<GraphNode> {
+function nodesBefore(flow: Flow, gateway: GraphNode, byBoundaryEvents: boolean): Set<GraphNode> {
   const seen = new Set<GraphNode>();
   const open = [flow.source];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node === gateway || seen.has(node)) continue;
     seen.add(node);
     for (const incoming of node.incoming) open.push(incoming.source);
-    // A token in an activity may also leave it by a boundary event; a link target is reached from its throwing events.
     const host = node.event?.attachedTo;
-    if (host != null) open.push(host);
+    if (byBoundaryEvents && host != null) open.push(host);
     if (node.event?.trigger?.kind === 'link') open.push(...linkSources(node));
   }
   return seen;
