@@ -85,7 +85,10 @@ describe('bounded evaluation', () => {
     'for x in 1..10000, y in 1..10000 return 1',
     'if count(for x in 1..2000000 return x) > 0 then "yes" else "no"',
     'every x in 1..1000000000 satisfies true',
-    'count(for x in 1..2000 return partial)',
+    'count(for x in 1..5000 return partial)',
+    'count(for x in 1..900000 return {a: x, b: [x, x]})',
+    `count(for x in 1..900000 return [${'x,'.repeat(40)}x])`,
+    `{l: for x in 1..10000 return {a: x}, r: count(for x in 1..900000 return l.a)}.r`,
     '(for x in 1..40 return if x = 1 then "xxxxxxxxxx" else partial[-1] + partial[-1])[-1]',
   ])('%s is stopped: null, and reported once', (source) => {
     const { value, problems } = evaluate(source);

@@ -1,7 +1,7 @@
 import type { FeelEnv, FeelProblem, FeelScope } from '../api.js';
 import type { BuiltinEnv } from '../builtin.js';
 import type { FunctionBody } from '../function.js';
-import { MAX_CALLS, MAX_STEPS } from '../limits.js';
+import { ELEMENTS_PER_STEP, MAX_CALLS, MAX_STEPS } from '../limits.js';
 import { positionOf } from '../syntax/syntax-problem.js';
 import { typeOf } from '../types.js';
 import type { FeelValue } from '../values.js';
@@ -77,6 +77,11 @@ export class Frame implements BuiltinEnv {
     if (root.steps <= MAX_STEPS) return true;
     this.exhaust(`The evaluation takes more than ${MAX_STEPS} steps and was stopped.`, at);
     return false;
+  }
+
+  /** Counts the building of a list or a context. */
+  spendElements(count: number, at: number): boolean {
+    return this.spend(count / ELEMENTS_PER_STEP, at);
   }
 
   /** Ends the evaluation: its value is null, whatever else is still computed. Reported once. */

@@ -40,7 +40,7 @@ export function compileFor(compiler: Compiler, node: NodeOf<'for'>, outer: Scope
       const complete = iterate(iterators, 0, frame, () => {
         if (partial.slot !== undefined) {
           // A copy, as results may keep it.
-          if (!frame.spend(results.length, node.start)) return 'failed';
+          if (!frame.spendElements(results.length, node.start)) return 'failed';
           frame.locals[partial.slot] = [...results];
         }
         results.push(body.run(frame));

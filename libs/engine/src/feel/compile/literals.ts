@@ -1,5 +1,6 @@
 import { compare } from '../compare.js';
 import { newContext } from '../context.js';
+import { ELEMENTS_PER_STEP } from '../limits.js';
 import { parseNumber } from '../numbers.js';
 import { FeelRange } from '../range.js';
 import type { NodeOf } from '../syntax/ast.js';
@@ -27,7 +28,10 @@ export function compileTemporal(compiler: Compiler, node: NodeOf<'temporal'>): P
 export function compileList(compiler: Compiler, node: NodeOf<'list'>, scope: Scope | undefined): Part {
   const parts = node.elements.map((element) => compiler.part(element, scope));
   const runs = parts.map((part) => part.run);
-  const run = (frame: Frame): FeelValue => runs.map((element) => element(frame));
+  const run = (frame: Frame): FeelValue => {
+    if (!frame.spendElements(runs.length, node.start)) return null;
+    return runs.map((element) => element(frame));
+  };
   return foldPart(compiler.source, parts, { run });
 }
 
@@ -46,6 +50,7 @@ export function compileContext(compiler: Compiler, node: NodeOf<'context'>, oute
   }
   return {
     run: (frame) => {
+      if (!frame.spendElements(ELEMENTS_PER_STEP + entries.length, node.start)) return null;
       const context = newContext();
       for (const { name, run, binding } of entries) {
         const value = run(frame);

@@ -16,9 +16,9 @@ export function compilePath(compiler: Compiler, node: NodeOf<'path'>, scope: Sco
   return {
     run: (frame) => {
       const value = base.run(frame);
-      return isList(value)
-        ? value.map((element) => property(element, name, frame, start))
-        : property(value, name, frame, start);
+      if (!isList(value)) return property(value, name, frame, start);
+      if (!frame.spendElements(value.length, start)) return null;
+      return value.map((element) => property(element, name, frame, start));
     },
   };
 }
