@@ -44,7 +44,7 @@ export type EngineEvent =
       readonly element: string;
       readonly work: Work;
     }
-  /** The work ended although the element goes on: a held element was let go, or a failed job became an incident. */
+  /** The work ended although the element goes on: a held element was let go, a failed job became an incident, or leaving did. */
   | { readonly type: 'workClosed'; readonly v?: number; readonly id: number }
   | {
       readonly type: 'jobFailed';

@@ -5,13 +5,23 @@ import type { ElementInstance, Variables } from '../state/state.js';
 import { IncidentSignal } from './incident-signal.js';
 import type { Run } from './run.js';
 
-/** The values of mappings, evaluated at an element instance; later ones see the earlier. */
-export function evaluateMappings(run: Run, mappings: readonly Mapping[], at: ElementInstance): Map<string, FeelValue> {
-  const values = new Map<string, FeelValue>();
+/** What an element is given: its inputs, from the variables around it; later ones see the earlier. */
+export function evaluateInputs(run: Run, node: GraphNode, instance: ElementInstance): Map<string, FeelValue> {
+  return evaluateMappings(run, node.inputs, instance, true);
+}
+
+function evaluateMappings(
+  run: Run,
+  mappings: readonly Mapping[],
+  at: ElementInstance,
+  outside: boolean,
+): Map<string, FeelValue> {
+  const given = new Map<string, FeelValue>();
   for (const { target, expression } of mappings) {
-    values.set(target, storable(run.value(expression, at, `The value of ${target},`), target));
+    const value = run.value(expression, at, `The value of ${target},`, { outside, given });
+    given.set(target, storable(value, target));
   }
-  return values;
+  return given;
 }
 
 /**
@@ -67,11 +77,28 @@ function isWriteBorder(node: GraphNode, instance: ElementInstance): boolean {
  * the result itself stays inside the element.
  */
 export function writeResult(run: Run, node: GraphNode, instance: ElementInstance, result: Variables | null): void {
+  const outside = run.draft.element(instance.parent);
   if (node.outputs.length === 0) {
-    if (result !== null) write(run, instance, result);
+    if (result !== null) write(run, isWriteBorder(node, instance) ? outside : instance, result);
     return;
   }
   if (result !== null) setLocal(run, instance, result);
-  const outside = run.draft.element(instance.parent);
-  write(run, outside, evaluateMappings(run, node.outputs, instance));
+  const values = evaluateMappings(run, node.outputs, instance, false);
+  keepOutputVariable(run, node, instance, values);
+  write(run, outside, values);
+}
+
+/** What an inner instance gives to the output collection is its own, also when an output mapping says what it is. */
+function keepOutputVariable(
+  run: Run,
+  node: GraphNode,
+  instance: ElementInstance,
+  values: Map<string, FeelValue>,
+): void {
+  const loop = node.activity?.loop;
+  if (instance.loopCounter === 0 || loop?.kind !== 'multiInstance' || loop.outputVariable === null) return;
+  const own = values.get(loop.outputVariable);
+  if (own === undefined) return;
+  values.delete(loop.outputVariable);
+  setLocal(run, instance, new Map([[loop.outputVariable, own]]));
 }

@@ -7,7 +7,7 @@ import {
   type IncidentPhase,
   type Variables,
 } from '../state/state.js';
-import { evaluateMappings, setLocal, writeResult } from './data.js';
+import { evaluateInputs, setLocal, writeResult } from './data.js';
 import { allMatchingFlows } from './flows.js';
 import { IncidentSignal } from './incident-signal.js';
 import { outputOf, planLoop } from './loop-plan.js';
@@ -68,7 +68,7 @@ export function begin(
     const isBody = instance.loop !== null;
     if (phase === 'activate') {
       if (!isBody && node.inputs.length > 0 && node.activity !== null) {
-        setLocal(run, instance, evaluateMappings(run, node.inputs, instance));
+        setLocal(run, instance, evaluateInputs(run, node, instance));
       }
       phase = 'subscribe';
     }
@@ -115,6 +115,7 @@ export function complete(
     leave(run, node, instance, outcome ?? node.outcomes[0] ?? null, flows);
   } catch (error) {
     if (!(error instanceof IncidentSignal)) throw error;
+    if (instance.work !== null) run.emit({ type: 'workClosed', id: instance.id });
     run.raise(instance, error, 'leave', outcome);
   }
 }
@@ -136,7 +137,7 @@ function leave(
     run.scheduleFirst({ kind: 'loop', id: scope.id });
     return;
   }
-  const flows = chosen ?? allMatchingFlows(run, node, instance, outcome);
+  const flows = chosen ?? allMatchingFlows(run, node, scope, outcome);
   record(run, node, instance, scope);
   closeSubscriptions(run, instance);
   run.emit({

@@ -7,7 +7,7 @@ import { Draft, StateFault } from '../state/draft.js';
 import type { EngineEvent } from '../state/events.js';
 import type { ElementInstance, Incident, IncidentPhase, InstanceState } from '../state/state.js';
 import { IncidentSignal, StepLimit } from './incident-signal.js';
-import { ScopeReader } from './scope-reader.js';
+import { ScopeReader, type View } from './scope-reader.js';
 import type { Env } from './env.js';
 
 /** Something the step still has to do. Whatever it concerns may have been cancelled by the time its turn comes. */
@@ -145,9 +145,9 @@ export class Run {
    * The value of an expression at an element instance.
    * @throws IncidentSignal when it is null because something in it failed.
    */
-  value(expression: Expression, at: ElementInstance, what: string): FeelValue {
+  value(expression: Expression, at: ElementInstance, what: string, view?: View): FeelValue {
     this.problem = null;
-    const value = expression.evaluate(this.reader.from(at), this.feelEnv);
+    const value = expression.evaluate(this.reader.from(at, view), this.feelEnv);
     if (value === null) this.refuseProblem(what, expression.source);
     return value;
   }
@@ -180,8 +180,8 @@ export class Run {
   }
 
   /** A condition that is awaited: anything but true means not yet. */
-  holds(expression: Expression, at: ElementInstance): boolean {
-    return expression.evaluate(this.reader.from(at), this.feelEnv) === true;
+  holds(expression: Expression, at: ElementInstance, view?: View): boolean {
+    return expression.evaluate(this.reader.from(at, view), this.feelEnv) === true;
   }
 }
 

@@ -1,8 +1,16 @@
 import type { FeelScope } from '../feel/api.js';
 import type { FeelValue } from '../feel/values.js';
 import type { Draft } from '../state/draft.js';
-import type { ElementInstance } from '../state/state.js';
+import type { ElementInstance, Variables } from '../state/state.js';
 import type { GraphNode } from '../compile/graph.js';
+
+/** What an expression sees besides, or otherwise than, the variables at its element instance. */
+export interface View {
+  /** The expression stands around the element, not in it: the border that a call activity is does not hide the caller from it. */
+  readonly outside?: boolean;
+  /** Values that were computed just before and hide variables of the same name. */
+  readonly given?: Variables;
+}
 
 /**
  * How expressions see variables: those of the element, then those of each scope around it. A call activity with inputs is a border: what
@@ -10,18 +18,22 @@ import type { GraphNode } from '../compile/graph.js';
  */
 export class ScopeReader implements FeelScope {
   private at: ElementInstance | undefined;
+  private view: View = INSIDE;
 
   constructor(
     private readonly draft: Draft,
     private readonly nodeOf: (instance: ElementInstance) => GraphNode,
   ) {}
 
-  from(instance: ElementInstance): this {
+  from(instance: ElementInstance, view: View = INSIDE): this {
     this.at = instance;
+    this.view = view;
     return this;
   }
 
   get(name: string): FeelValue | undefined {
+    const given = this.view.given?.get(name);
+    if (given !== undefined) return given;
     let instance = this.at;
     while (instance !== undefined) {
       const value = instance.variables?.get(name) ?? own(instance, name);
@@ -45,10 +57,13 @@ export class ScopeReader implements FeelScope {
   }
 
   private isReadBorder(instance: ElementInstance): boolean {
+    if (instance === this.at && this.view.outside === true) return false;
     const node = this.nodeOf(instance);
     return node.type === 'callActivity' && node.inputs.length > 0 && instance.loop === null;
   }
 }
+
+const INSIDE: View = {};
 
 /** The attributes of loops that the specification gives to expressions (BPMN 2.0.2 tables 10.28 and 10.30). */
 function own(instance: ElementInstance, name: string): FeelValue | undefined {

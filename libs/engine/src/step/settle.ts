@@ -4,6 +4,7 @@ import { begin, enter } from './lifecycle.js';
 import { continueCompensation } from './compensation.js';
 import { takeKeptMessages } from './kept-messages.js';
 import type { Run, Task } from './run.js';
+import { viewOf } from './subscriptions.js';
 import { trigger } from './trigger.js';
 
 /** Lets everything move until nothing can (§13.2: a step ends when every token waits). */
@@ -55,9 +56,10 @@ function triggerConditions(run: Run): boolean {
   let moved = false;
   for (const subscription of run.draft.subscriptions.values()) {
     if (subscription.trigger.kind !== 'condition' || !run.draft.subscriptions.has(subscription.id)) continue;
-    const spec = run.nodeByKey(subscription.element).event?.trigger;
+    const event = run.nodeByKey(subscription.element);
+    const spec = event.event?.trigger;
     if (spec?.kind !== 'conditional') continue;
-    const met = run.holds(spec.condition, run.draft.element(subscription.owner));
+    const met = run.holds(spec.condition, run.draft.element(subscription.owner), viewOf(event));
     if (met === subscription.trigger.met) continue;
     run.emit({ type: 'subscriptionUpdated', id: subscription.id, trigger: { kind: 'condition', met } });
     if (!met) continue;

@@ -5,6 +5,7 @@ import { addDuration, parseDuration, parseInstant, parseRecurrence } from '../ti
 import type { BufferedMessage, ElementInstance, Subscription, Trigger } from '../state/state.js';
 import { IncidentSignal } from './incident-signal.js';
 import type { Run } from './run.js';
+import type { View } from './scope-reader.js';
 
 /**
  * Waits for each event that waits for something outside; errors, escalations and compensation find their way without a subscription.
@@ -22,7 +23,7 @@ export function subscribe(run: Run, events: readonly GraphNode[], owner: Element
 
 /** Waits for a message: receive tasks, and message events through `subscribe`. */
 export function subscribeToMessage(run: Run, node: GraphNode, message: MessageSpec, owner: ElementInstance): void {
-  open(run, node, owner, messageTrigger(run, message, owner));
+  open(run, node, owner, messageTrigger(run, message, node, owner));
 }
 
 export function closeSubscriptions(run: Run, owner: ElementInstance): void {
@@ -56,11 +57,11 @@ function triggerOf(run: Run, event: GraphNode, owner: ElementInstance): Trigger 
   const spec = event.event?.trigger;
   if (spec == null) {
     const message = (event.spec as { message?: MessageSpec } | undefined)?.message;
-    return message === undefined ? null : messageTrigger(run, message, owner);
+    return message === undefined ? null : messageTrigger(run, message, event, owner);
   }
   switch (spec.kind) {
     case 'message':
-      return messageTrigger(run, spec.message, owner);
+      return messageTrigger(run, spec.message, event, owner);
     case 'signal':
       return { kind: 'signal', name: spec.name };
     case 'timer':
@@ -72,14 +73,19 @@ function triggerOf(run: Run, event: GraphNode, owner: ElementInstance): Trigger 
   }
 }
 
-function messageTrigger(run: Run, message: MessageSpec, owner: ElementInstance): Trigger {
-  return { kind: 'message', name: message.name, key: correlationKey(run, message, owner) };
+function messageTrigger(run: Run, message: MessageSpec, event: GraphNode, owner: ElementInstance): Trigger {
+  return { kind: 'message', name: message.name, key: correlationKey(run, message, owner, viewOf(event)) };
+}
+
+/** Boundary events belong to the scope around the activity they are attached to. */
+export function viewOf(event: GraphNode): View {
+  return { outside: event.type === 'boundaryEvent' };
 }
 
 /** The correlation key as text; null when the message has none or it is not known yet. */
-export function correlationKey(run: Run, message: MessageSpec, at: ElementInstance): string | null {
+export function correlationKey(run: Run, message: MessageSpec, at: ElementInstance, view?: View): string | null {
   if (message.correlation === null) return null;
-  const value = run.value(message.correlation, at, `The correlation of message ${message.name},`);
+  const value = run.value(message.correlation, at, `The correlation of message ${message.name},`, view);
   return value === null ? null : formatForTimer(value);
 }
 
@@ -114,7 +120,7 @@ function timerText(
   event: GraphNode,
   owner: ElementInstance,
 ): string {
-  const value = run.value(expression, owner, `The timer of ${event.id},`);
+  const value = run.value(expression, owner, `The timer of ${event.id},`, viewOf(event));
   if (value === null)
     throw new IncidentSignal('expression-failed', `The timer of ${event.id}, "${expression.source}", is null.`);
   return formatForTimer(value).trim();

@@ -1,12 +1,12 @@
 import type { GraphNode, MessageSpec } from '../../compile/graph.js';
 import type { ElementInstance } from '../../state/state.js';
-import { evaluateMappings } from '../../step/data.js';
+import { evaluateInputs } from '../../step/data.js';
 import type { Run } from '../../step/run.js';
 import { correlationKey } from '../../step/subscriptions.js';
 
 /** Says that a message leaves the instance; delivering it is a command of its own, for each receiver (§10.5.5). */
 export function throwMessage(run: Run, node: GraphNode, instance: ElementInstance, message: MessageSpec): void {
-  const variables = evaluateMappings(run, node.inputs, instance);
+  const variables = evaluateInputs(run, node, instance);
   run.emit({
     type: 'messageThrown',
     id: instance.id,

@@ -1,6 +1,6 @@
 import type { GraphNode, TriggerSpec } from '../../compile/graph.js';
 import type { ElementInstance } from '../../state/state.js';
-import { evaluateMappings } from '../../step/data.js';
+import { evaluateInputs } from '../../step/data.js';
 import { continueCompensation } from '../../step/compensation.js';
 import { cancelContent, checkEmptied, complete, endQuietly, enter } from '../../step/lifecycle.js';
 import { throwError, throwEscalation } from '../../step/propagation.js';
@@ -17,7 +17,7 @@ const THROWS: { readonly [K in TriggerSpec['kind']]?: Throw } = {
   },
   signal(run, node, instance, trigger) {
     if (trigger.kind === 'signal') {
-      const variables = evaluateMappings(run, node.inputs, instance);
+      const variables = evaluateInputs(run, node, instance);
       run.emit({ type: 'signalThrown', id: instance.id, element: node.key, name: trigger.name, variables });
     }
     complete(run, node, instance, null);
