@@ -34,17 +34,19 @@ export async function compileCase(base: string, decisions: Readonly<Record<strin
 }
 
 async function calledProcesses(base: string): Promise<NonNullable<Links['process']>> {
-  const versions = new Map<string, Model>();
+  const versions = new Map<string, { readonly model: Model; readonly digest: string }>();
   for (let n = 1; existsSync(`${base}.called-${n}.bpmn`); n++) {
-    const model = await read(`${base}.called-${n}.bpmn`);
-    versions.set(`version:${n}`, model);
-    versions.set('latest', model);
+    const version = { model: await read(`${base}.called-${n}.bpmn`), digest: `v${n}` };
+    versions.set(`version:${n}`, version);
+    versions.set('latest', version);
   }
-  if (existsSync(`${base}.called.bpmn`)) versions.set('latest', await read(`${base}.called.bpmn`));
+  if (existsSync(`${base}.called.bpmn`)) {
+    versions.set('latest', { model: await read(`${base}.called.bpmn`), digest: 'called' });
+  }
   return (processId, binding): LinkedProcess | undefined => {
-    const model = versions.get(binding);
-    const isThere = model?.processes.some((process) => process.id === processId) === true;
-    return model !== undefined && isThere ? { model, processId, digest: `called ${binding}` } : undefined;
+    const version = versions.get(binding);
+    const isThere = version?.model.processes.some((process) => process.id === processId) === true;
+    return version !== undefined && isThere ? { ...version, processId } : undefined;
   };
 }
 

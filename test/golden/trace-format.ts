@@ -162,8 +162,9 @@ export class TraceWriter {
       case 'returned':
         return this.in(event.from, `returned to ${event.target}`);
       case 'incidentRaised': {
-        const { code, phase, message } = event.incident;
-        return this.in(event.id, `! ${code} (${phase}): ${message}`);
+        const { code, phase, message, outcome } = event.incident;
+        const where = outcome === undefined ? phase : `${phase}, outcome ${outcome}`;
+        return this.in(event.id, `! ${code} (${where}): ${message}`);
       }
       case 'incidentResolved':
         return this.in(event.id, '! resolved');
