@@ -3,7 +3,6 @@ const esm = [
   '@bpmn-io',
   '@lezer',
   'bpmn-moddle',
-  'dmn-moddle',
   'feelin',
   'lezer-feel',
   'luxon',

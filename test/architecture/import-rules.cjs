@@ -10,7 +10,7 @@
 const table = {
   'libs/engine': {
     ours: [],
-    packages: ['bpmn-moddle', 'dmn-moddle', 'lezer-feel', '@lezer/[^/]+', 'decimal\\.js', 'temporal-polyfill'],
+    packages: ['bpmn-moddle', 'decimal\\.js', 'temporal-polyfill'],
     node: false,
   },
   'libs/ledger': { ours: [], packages: ['@noble/[^/]+'], node: false },
