@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { Command, EngineEvent, Model } from '@quanheng/engine';
+import { modelSpecs, type ModelSpec } from './blocks.js';
+import { checkedStep, unplayed } from './checked-step.js';
+import { checkState } from './invariants.js';
+import { build } from './models.js';
+import { runs } from './runs.js';
+import { Auditor } from './auditor.js';
+import { chooseMove, envAt, EPOCH, START, type Choice } from './walk.js';
+
+/** Plays instances of the model, one after another, until the choices are used up. */
+export async function walk(spec: ModelSpec, choices: readonly Choice[], holding: boolean): Promise<void> {
+  const tested = await build(spec);
+  const hold = holding ? new Set(tested.definition.nodes.map((node) => node.id)) : undefined;
+  let at = EPOCH;
+  let played = unplayed(tested.definition);
+  let auditor = new Auditor(tested.model, tested.rendered.regions);
+
+  const give = (command: Command, next?: Model): void => {
+    const { status } = played.state;
+    const { after, result } = checkedStep(played, command, envAt(at, hold));
+    played = after;
+    if (result.rejection !== undefined) return;
+    checkState(played.definition, played.state, at);
+    auditor.step(result.events, played.state, next);
+    if (status === 'suspended' && played.state.status === 'suspended') expect(result.events.filter(isMove)).toEqual([]);
+  };
+
+  give(START);
+  for (const choice of choices) {
+    const { command, at: when } = chooseMove({ definition: played.definition, state: played.state, at }, choice);
+    at = when;
+    if ('migrateTo' in command) {
+      const { model, definition } = await tested.edited(command.migrateTo);
+      give({ type: 'migrate', to: definition }, model);
+    } else {
+      give(command);
+    }
+    if (played.state.status === 'completed' || played.state.status === 'cancelled') {
+      give({ type: 'resume' });
+      played = unplayed(tested.definition);
+      auditor = new Auditor(tested.model, tested.rendered.regions);
+      give(START);
+    }
+  }
+}
+
+/** Nothing of this kind happens while the instance is suspended. */
+function isMove({ type }: EngineEvent): boolean {
+  return ['elementActivated', 'bodyActivated', 'elementCompleted', 'bodyCompleted', 'flowTaken', 'workOpened', 'messageUnbuffered'].includes(type);
+}
+
+const choices = fc.array(fc.tuple(fc.nat(), fc.nat(999), fc.nat(999)), { maxLength: 30, size: 'max' });
+
+describe('random walks through random models', () => {
+  test('hold everything that must hold after every step', async () => {
+    await fc.assert(
+      fc.asyncProperty(modelSpecs(false), choices, fc.boolean(), walk),
+      { numRuns: runs(150) },
+    );
+  }, 600_000);
+});
