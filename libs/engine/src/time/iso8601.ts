@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill';
  * arguments, because a date without an offset means nothing by itself.
  */
 export interface Recurrence {
-  /** Number of firings; null: without end. */
+  /** Number of firings; null: without end. `R0` is not repeated, which leaves one, like `R1`. */
   readonly count: number | null;
   /** ISO text of the first firing; null: one interval from now. */
   readonly start: string | null;
@@ -15,7 +15,7 @@ export interface Recurrence {
 
 const DATE = /^[+-]?\d{4,6}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?)?(Z|[+-]\d{2}:\d{2})?(\[[A-Za-z/_+-]+\])?$/;
 const DURATION = /^-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d{1,9})?S)?)?$/;
-const RECURRENCE = /^R(\d{0,9})\/(?:([^/]+)\/)?([^/]+)$/;
+const RECURRENCE = /^R(|[1-9]\d{0,8})\/(?:([^/]+)\/)?([^/]+)$/;
 
 /** Reads an instant; text without an offset is in `zone`, a date alone is its midnight. Undefined when it is no instant. */
 export function parseInstant(text: string, zone: string): number | undefined {
@@ -39,7 +39,7 @@ export function parseRecurrence(text: string): Recurrence | undefined {
   const [, count = '', start = null, interval = ''] = match;
   if (parseDuration(interval) === undefined || interval.startsWith('-')) return undefined;
   if (start !== null && !DATE.test(start)) return undefined;
-  return { count: count === '' ? null : Number(count), start, interval };
+  return { count: count === '' ? null : Math.max(1, Number(count)), start, interval };
 }
 
 /** The instant one ISO duration later: years, months and days by the calendar of `zone`. Undefined when out of range. */
