@@ -1,6 +1,6 @@
 import type { GraphNode } from '../compile/graph.js';
 import type { ElementInstance, Subscription, Variables } from '../state/state.js';
-import { setLocal, write } from './data.js';
+import { evaluateInputs, setLocal, write } from './data.js';
 import { IncidentSignal } from './incident-signal.js';
 import { activate, cancel, cancelContent, complete, openContainer } from './lifecycle.js';
 import type { Run } from './run.js';
@@ -77,7 +77,9 @@ function chooseEvent(
   closeSubscriptions(run, instance);
   run.emit({ type: 'elementCompleted', id: instance.id, element: gateway.key });
   run.emit({ type: 'flowTaken', scope, flow: flow.key });
-  complete(run, event, activate(run, event, scope, [flow.key]), payload);
+  const chosen = activate(run, event, scope, [flow.key]);
+  if (event.activity !== null) setLocal(run, chosen, evaluateInputs(run, event, chosen));
+  complete(run, event, chosen, payload);
 }
 
 /** Arms a cycle again; true when the subscription has had its last turn. Messages and signals of non-interrupting events stay. */
