@@ -163,12 +163,22 @@ export class DocumentCompiler {
       spec.implicitStarts.push(...spec.nodes.filter((node) => startsImplicitly(node)));
     }
     for (const node of spec.nodes) {
+      if (node.type === 'eventBasedGateway') this.refuseLoopsBehind(node);
       node.outcomes = outcomesBehind(node);
       node.takesAllFlows =
         node.defaultFlow === null && node.outgoing.every((flow) => flow.condition === null && flow.outcome === null);
       node.compensable =
         node.compensationHandler !== null ||
         (node.container !== null && !node.container.isEventSubProcess && holdsCompensation(node.container));
+    }
+  }
+
+  /** The one message that decides at the gateway cannot be the message of each round or inner instance. */
+  private refuseLoopsBehind(gateway: GraphNode): void {
+    for (const { target } of gateway.outgoing) {
+      if (target.activity?.loop == null) continue;
+      const text = `${target.id} stands behind event-based gateway ${gateway.id} and is a loop or multi-instance, which cannot be executed. Put it into a sub-process behind a message event.`;
+      this.report('element-not-supported', target.id, text);
     }
   }
 
