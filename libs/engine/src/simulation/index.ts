@@ -7,6 +7,7 @@ export type {
   SourceDocument,
   Surroundings,
 } from './prepare.js';
+export { CLOCK_START, WORLD_ZONE } from './clock.js';
 export { readJson, type JsonReading } from './json.js';
 export { checkScenario } from './scenario-check.js';
 export { readScenario, type ScenarioReading } from './scenario-reader.js';
@@ -14,4 +15,4 @@ export { EMPTY_SCENARIO } from './scenario.js';
 export type { Act, Behaviour, Expectation, Scenario, SimulationOutcome, Step } from './scenario.js';
 export { refusal, simulate, type InstanceResult, type SimulationResult } from './simulate.js';
 export type { TraceLine } from './trace.js';
-export { CLOCK_START, DEFAULT_MAX_EVENTS, WORLD_ZONE, type WorldOptions } from './world.js';
+export { DEFAULT_MAX_EVENTS, type WorldOptions } from './world.js';

@@ -111,6 +111,15 @@ describe('checkScenario', () => {
     ).toEqual([]);
   });
 
+  it('refuses a behaviour of an event sub-process, which nothing would ever ask for', async () => {
+    const inside =
+      '<subProcess id="ES" triggeredByEvent="true"><startEvent id="ESS"><errorEventDefinition/></startEvent><endEvent id="ESE"/><sequenceFlow id="es" sourceRef="ESS" targetRef="ESE"/></subProcess>';
+    const xml = bpmn(processOf('P', `<startEvent id="S"/><task id="A"/><endEvent id="E"/>${inside}`, ['S A', 'A E']));
+    const { world } = await prepareWorld(source('main', xml));
+    const { scenario } = readScenario('{"behaviours": {"ES": {"wait": true}}}');
+    expect(checkScenario(scenario!, world!.definition, world!.names)).toHaveLength(1);
+  });
+
   it.each([
     [{ process: 'X' }, 'no process of the document. Known: P, Called'],
     [{ behaviours: { X: { wait: true } } }, 'no activity of the document. Known: C, T'],

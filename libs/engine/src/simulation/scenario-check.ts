@@ -10,7 +10,8 @@ export function checkScenario(scenario: Scenario, definition: Definition, names:
   for (const node of definition.nodes) {
     if (node.type === 'process') continue;
     elements.add(node.id);
-    if (node.activity !== null) activities.add(node.id);
+    // An event sub-process has no behaviour of its own: its event starts it, and what is in it does the work.
+    if (node.activity !== null && node.container?.isEventSubProcess !== true) activities.add(node.id);
   }
   const findings: Finding[] = [];
   const demand = (id: string, where: string, what: string, known: ReadonlySet<string>): void => {

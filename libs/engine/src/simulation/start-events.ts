@@ -4,9 +4,10 @@ import { contextOf, entryOf } from '../feel/context.js';
 import type { FeelScope } from '../feel/api.js';
 import type { FeelContext } from '../feel/values.js';
 import { formatForTimer } from '../time/feel-time.js';
-import { addDuration, parseDuration, parseInstant, parseRecurrence } from '../time/iso8601.js';
+import { firstFiring, nextFiring, type Firing } from '../time/firing.js';
+import { WORLD_ZONE } from './clock.js';
 import type { DueEntry } from './due-queue.js';
-import { WORLD_ZONE, type World } from './world.js';
+import type { World } from './world.js';
 
 /** The start events of all processes of the document that wait for a message, a signal, a moment or a condition. */
 export class StartEvents {
@@ -63,10 +64,9 @@ export class StartEvents {
   fire(entry: Extract<DueEntry, { kind: 'start' }>): void {
     const trigger = entry.event.event?.trigger;
     if (!this.trigger(entry.event, contextOf([]), null)) return;
-    if (entry.every === null || entry.remaining === 0 || trigger?.kind !== 'timer') return;
-    const due = this.later(trigger.timer, entry.due, entry.every);
-    const remaining = entry.remaining === null ? null : entry.remaining - 1;
-    if (due !== undefined) this.world.due.push({ ...entry, due, remaining });
+    if (trigger?.kind !== 'timer') return;
+    const next = nextFiring(entry, trigger.timer.calendar, this.world.env());
+    if (next !== undefined) this.world.due.push({ ...entry, ...next });
   }
 
   private test(event: GraphNode): void {
@@ -88,40 +88,18 @@ export class StartEvents {
       );
       return;
     }
-    if (first.remaining !== null && first.remaining < 0) return;
     this.world.due.push({ kind: 'start', instance: null, id: index, event, ...first });
   }
 
-  private first(timer: TimerSpec): { due: number; remaining: number | null; every: string | null } | undefined {
-    const { clock } = this.world;
+  private first(timer: TimerSpec): Firing | undefined {
     const text = this.text(timer);
-    if (text === undefined) return undefined;
-    if (timer.kind === 'cycle') {
-      const recurrence = parseRecurrence(text);
-      if (recurrence === undefined) return undefined;
-      const { start, interval, count } = recurrence;
-      const due = start === null ? this.later(timer, clock, interval) : parseInstant(start, WORLD_ZONE);
-      return due === undefined ? undefined : { due, remaining: count === null ? null : count - 1, every: interval };
-    }
-    const duration = parseDuration(text);
-    const isDate = timer.kind === 'date';
-    const due = isDate
-      ? parseInstant(text, WORLD_ZONE)
-      : duration === undefined
-        ? undefined
-        : this.later(timer, clock, duration);
-    return due === undefined ? undefined : { due, remaining: 0, every: null };
+    return text === undefined ? undefined : firstFiring(timer.kind, text, timer.calendar, this.world.env());
   }
 
   private text(timer: TimerSpec): string | undefined {
     if (typeof timer.value === 'string') return timer.value;
     const value = timer.value.evaluate(this.scope(), { at: this.world.clock, zone: WORLD_ZONE });
     return value === null ? undefined : formatForTimer(value).trim();
-  }
-
-  private later(timer: TimerSpec, at: number, duration: string): number | undefined {
-    if (timer.calendar === null) return addDuration(at, duration, WORLD_ZONE);
-    return this.world.env().workingTime?.(timer.calendar, at, duration);
   }
 
   private scope(): FeelScope {

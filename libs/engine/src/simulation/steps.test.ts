@@ -137,6 +137,16 @@ describe('set', () => {
     expect(result.instances.map(({ variables }) => variables)).toEqual([{ level: 4 }, { level: 9 }]);
   });
 
+  it('is not needed when the condition holds from the beginning', async () => {
+    const start =
+      '<startEvent id="S"><conditionalEventDefinition><condition>level &gt; 3</condition></conditionalEventDefinition></startEvent>';
+    const xml = bpmn(processOf('P', `${start}<endEvent id="E"/>`, ['S E']));
+    const { result } = await play(xml, { variables: { level: 4 } });
+    expect(result.instances).toHaveLength(1);
+    const { result: idle } = await play(xml, { variables: { level: 3 } });
+    expect(idle).toMatchObject({ result: 'waiting', waiting: ['S'], instances: [] });
+  });
+
   it('is unmet when nothing runs', async () => {
     const { result } = await play(SEQUENCE, { steps: [{ set: { a: 1 } }] });
     expect(result.unmet).toEqual([expect.stringContaining('no instance is running')]);

@@ -1,8 +1,9 @@
 import type { Rejection } from '../step/commands.js';
 import { addDuration } from '../time/iso8601.js';
+import { WORLD_ZONE } from './clock.js';
 import type { Instance } from './instance.js';
 import type { Act, Behaviour, Step } from './scenario.js';
-import { WORLD_ZONE, type World } from './world.js';
+import type { World } from './world.js';
 
 /**
  * Does the work that the engine hands out: at once, or as the scenario says. Elements with a behaviour, and those that a later step

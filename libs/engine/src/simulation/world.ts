@@ -5,6 +5,7 @@ import type { Command, Payload, Rejection } from '../step/commands.js';
 import type { Env } from '../step/env.js';
 import { step } from '../step/step.js';
 import { addDuration } from '../time/iso8601.js';
+import { CLOCK_START, WORLD_ZONE } from './clock.js';
 import { DueQueue, type DueEntry } from './due-queue.js';
 import { Instance } from './instance.js';
 import { PostOffice, type WorldMessage, type WorldSignal } from './post-office.js';
@@ -14,10 +15,6 @@ import { Tracer, type TraceLine } from './trace.js';
 import { Workers } from './workers.js';
 import { weekdays } from './working-time.js';
 
-/** 2026-01-01T00:00:00Z: every simulated world begins at this moment. Milliseconds since 1970-01-01T00:00:00Z. */
-export const CLOCK_START = 1_767_225_600_000;
-/** The world lives in UTC: dates without an offset, `now()` and `today()`. */
-export const WORLD_ZONE = '+00:00';
 export const DEFAULT_MAX_EVENTS = 100_000;
 
 export interface WorldOptions {
@@ -114,36 +111,42 @@ export class World {
     return { code: 'step-limit', message: `The world has reached its limit of ${this.maxEvents} events.` };
   }
 
-  /** Lets everything move until nothing can: works through the errands, which make new ones. */
+  /** Lets everything move until nothing can at this moment: works through the errands, which make new ones, and what is due by now. */
   settle(): void {
-    while (!this.isLimited) {
-      const errand = this.errands[this.nextErrand++];
-      if (errand === undefined) break;
-      this.run(errand);
-    }
-    this.errands.length = 0;
-    this.nextErrand = 0;
+    do {
+      while (!this.isLimited) {
+        const errand = this.errands[this.nextErrand++];
+        if (errand === undefined) break;
+        this.run(errand);
+      }
+      this.errands.length = 0;
+      this.nextErrand = 0;
+    } while (this.takeDue(this.clock));
   }
 
   /** Moves the clock, letting happen what becomes due on the way. False when the calendar ends before. */
   advance(duration: string): boolean {
     const until = addDuration(this.clock, duration, WORLD_ZONE);
     if (until === undefined) return false;
-    for (let entry = this.due.peek(); entry !== undefined && entry.due <= until; entry = this.due.peek()) {
-      if (!this.jump()) break;
-    }
+    while (this.takeDue(until)) this.settle();
     if (!this.isLimited) this.clock = Math.max(this.clock, until);
     return true;
   }
 
-  /** Jumps to what is due next and lets it happen. False when nothing is, or the world stands still. */
+  /** Jumps to what is due next, whenever that is. False when nothing is, or the world stands still. */
   jump(): boolean {
-    const entry = this.isLimited ? undefined : this.due.pop();
-    if (entry === undefined) return false;
+    if (!this.takeDue(Infinity)) return false;
+    this.settle();
+    return true;
+  }
+
+  private takeDue(until: number): boolean {
+    const entry = this.due.peek();
+    if (this.isLimited || entry === undefined || entry.due > until) return false;
+    this.due.pop();
     if (this.isValid(entry)) {
       this.clock = Math.max(this.clock, entry.due);
       this.happen(entry);
-      this.settle();
     }
     return true;
   }
