@@ -23,7 +23,8 @@ export class Table<T> {
   }
 
   get(key: number): T | undefined {
-    if (key >>> this.shift >= WIDTH) return undefined;
+    // The second test keeps 1.5 and 2^32 + 1 from being taken for 1: keys come from commands, too.
+    if (key >>> this.shift >= WIDTH || key >>> 0 !== key) return undefined;
     let node = this.root;
     for (let shift = this.shift; shift > 0; shift -= BITS) {
       if (node === null) return undefined;
