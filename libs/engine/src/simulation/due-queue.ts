@@ -10,7 +10,7 @@ export type DueEntry =
       readonly instance: null;
       readonly id: number;
       readonly event: GraphNode;
-      /** Firings left after this one; null: without end. */
+      /** Firings left, this one included; null: without end. */
       readonly remaining: number | null;
       readonly every: string | null;
     };

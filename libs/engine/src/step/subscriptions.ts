@@ -1,7 +1,7 @@
 import type { GraphNode, MessageSpec } from '../compile/graph.js';
 import type { TimerSpec } from '../compile/timer.js';
 import { formatForTimer } from '../time/feel-time.js';
-import { addDuration, parseDuration, parseInstant, parseRecurrence } from '../time/iso8601.js';
+import { firstFiring, nextFiring } from '../time/firing.js';
 import type { BufferedMessage, ElementInstance, Subscription, Trigger } from '../state/state.js';
 import { IncidentSignal } from './incident-signal.js';
 import type { Run } from './run.js';
@@ -91,25 +91,16 @@ export function correlationKey(run: Run, message: MessageSpec, at: ElementInstan
 
 function timerTrigger(run: Run, timer: TimerSpec, event: GraphNode, owner: ElementInstance): Trigger {
   const text = typeof timer.value === 'string' ? timer.value : timerText(run, timer.value, event, owner);
-  const { at, zone } = run.env;
-  const recurrence = timer.kind === 'cycle' ? parseRecurrence(text) : undefined;
-  if (recurrence !== undefined) {
-    const first =
-      recurrence.start === null ? later(run, timer, at, recurrence.interval) : parseInstant(recurrence.start, zone);
-    if (first !== undefined) {
-      return { kind: 'timer', due: first, remaining: recurrence.count, every: recurrence.interval };
-    }
-  }
-  if (timer.kind !== 'cycle') {
-    const instant = parseInstant(text, zone);
-    const duration = parseDuration(text);
-    const due = timer.kind === 'date' ? instant : duration === undefined ? undefined : later(run, timer, at, duration);
-    if (due !== undefined) return { kind: 'timer', due, remaining: 1, every: null };
-  }
+  const firing = firstFiring(timer.kind, text, timer.calendar, run.env);
+  if (firing !== undefined) return { kind: 'timer', ...firing };
   throw new IncidentSignal(
     'expression-failed',
-    `The timer of ${event.id} is "${text}", which is no ISO 8601 ${NOUN[timer.kind]}.`,
+    `The timer of ${event.id} cannot be set by "${text}": it takes an ISO 8601 ${NOUN[timer.kind]}${calendarNote(timer)}.`,
   );
+}
+
+function calendarNote(timer: TimerSpec): string {
+  return timer.calendar === null ? '' : `, counted by a calendar "${timer.calendar}" that must be known`;
 }
 
 const NOUN = { date: 'date', duration: 'duration', cycle: 'recurrence such as R3/PT1H' } as const;
@@ -126,20 +117,17 @@ function timerText(
   return formatForTimer(value).trim();
 }
 
-function later(run: Run, timer: TimerSpec, at: number, duration: string): number | undefined {
-  if (timer.calendar === null) return addDuration(at, duration, run.env.zone);
-  const due = run.env.workingTime?.(timer.calendar, at, duration);
-  if (due === undefined) {
-    throw new IncidentSignal('expression-failed', `There is no calendar "${timer.calendar}" to count ${duration} by.`);
-  }
-  return due;
-}
-
-/** A timer has fired: what is left of its cycle, or null when it is done. */
+/**
+ * A timer has fired: what is left of its cycle, or null when it is done.
+ * @throws IncidentSignal when the next firing cannot be computed; a cycle never ends silently.
+ */
 export function rearmed(run: Run, subscription: Subscription, timer: TimerSpec): Trigger | null {
   const { trigger } = subscription;
   if (trigger.kind !== 'timer' || trigger.every === null || trigger.remaining === 1) return null;
-  const due = later(run, timer, trigger.due, trigger.every);
-  if (due === undefined) return null;
-  return { ...trigger, due, remaining: trigger.remaining === null ? null : trigger.remaining - 1 };
+  const next = nextFiring(trigger, timer.calendar, run.env);
+  if (next !== undefined) return { kind: 'timer', ...next };
+  throw new IncidentSignal(
+    'expression-failed',
+    `${subscription.element} cannot be repeated after ${trigger.every}${calendarNote(timer)}.`,
+  );
 }

@@ -15,7 +15,7 @@ export interface Recurrence {
 
 const DATE = /^[+-]?\d{4,6}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?)?(Z|[+-]\d{2}:\d{2})?(\[[A-Za-z/_+-]+\])?$/;
 const DURATION = /^-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d{1,9})?S)?)?$/;
-const RECURRENCE = /^R(|[1-9]\d{0,8})\/(?:([^/]+)\/)?([^/]+)$/;
+const RECURRENCE = /^R(\d{0,9})\/(?:([^/]+)\/)?([^/]+)$/;
 
 /** Reads an instant; text without an offset is in `zone`, a date alone is its midnight. Undefined when it is no instant. */
 export function parseInstant(text: string, zone: string): number | undefined {
