@@ -15,7 +15,7 @@ import { Rejected } from './handler.js';
 export function migrate(run: Run, command: Extract<Command, { type: 'migrate' }>): void {
   const mapping = new Mapping(run, command.to, command.keys ?? {});
   mapping.check();
-  const kept = [...run.draft.subscriptions.values()].filter((subscription) => !mapping.isDropped(subscription));
+  const known = mapping.knownEvents();
   for (const subscription of run.draft.subscriptions.values()) {
     if (mapping.isDropped(subscription)) run.emit({ type: 'subscriptionClosed', id: subscription.id });
   }
@@ -27,8 +27,11 @@ export function migrate(run: Run, command: Extract<Command, { type: 'migrate' }>
     slots: mapping.slots(),
   });
   run.definition = command.to;
-  const waited = new Set(kept.map((subscription) => `${subscription.owner} ${mapping.renamed(subscription.element)}`));
-  for (const id of run.draft.elements.keys()) awaitAdded(run, run.instance(id), waited);
+  for (const id of run.draft.elements.keys()) {
+    const instance = run.instance(id);
+    awaitAdded(run, instance, known);
+    lookAtJoins(run, instance);
+  }
 }
 
 class Mapping {
@@ -67,6 +70,20 @@ class Mapping {
     if (event?.type !== old.type || event.event?.trigger?.kind !== old.event?.trigger?.kind) return true;
     const place = placeOf(old);
     return placeOf(event) !== (place === undefined ? undefined : this.renamed(place));
+  }
+
+  /**
+   * What each element instance waits for or has waited for in the present version. An event that has had its turn, or that an interrupting
+   * event sub-process has ended, is not new when the other version has it too.
+   */
+  knownEvents(): ReadonlySet<string> {
+    const known = new Set<string>();
+    this.run.draft.elements.forEach((instance) => {
+      for (const event of eventsAround(this.run.nodeOf(instance))) {
+        known.add(eventAt(instance, this.renamed(event.key), event));
+      }
+    });
+    return known;
   }
 
   renames(): ReadonlyMap<string, string> {
@@ -141,17 +158,46 @@ function placeOf(event: GraphNode): string | undefined {
   return (place ?? event.incoming[0]?.source)?.key;
 }
 
-function awaitAdded(run: Run, instance: ElementInstance, waited: ReadonlySet<string>): void {
-  const node = run.nodeOf(instance);
+function eventsAround(node: GraphNode): GraphNode[] {
+  return [
+    ...(node.activity?.boundaryEvents ?? []),
+    ...(node.container?.eventSubProcessStarts ?? []),
+    ...(node.type === 'eventBasedGateway' ? node.outgoing.map((flow) => flow.target) : []),
+  ];
+}
+
+function eventAt(instance: ElementInstance, key: string, event: GraphNode): string {
+  return `${instance.id} ${key} ${event.event?.trigger?.kind ?? 'message'}`;
+}
+
+function awaitAdded(run: Run, instance: ElementInstance, known: ReadonlySet<string>): void {
   if (instance.compensating) return;
   const phase = instance.incident?.phase ?? 'leave';
-  const hasAttached = instance.loopCounter === 0 && phase !== 'activate' && phase !== 'subscribe';
-  const attached = hasAttached ? (node.activity?.boundaryEvents ?? []) : [];
-  const isScope = instance.loop === null && instance.work === null && phase === 'leave';
-  const inside = isScope ? (node.container?.eventSubProcessStarts ?? []) : [];
-  const gateway = node.type === 'eventBasedGateway' ? node.outgoing.map((flow) => flow.target) : [];
-  const added = [...attached, ...inside, ...gateway].filter((event) => !waited.has(`${instance.id} ${event.key}`));
+  const hasBegun = phase !== 'activate' && phase !== 'subscribe';
+  const isScope = instance.loop === null && instance.work === null && phase === 'leave' && !isTakenOver(run, instance);
+  const added = eventsAround(run.nodeOf(instance)).filter((event) => {
+    if (known.has(eventAt(instance, event.key, event))) return false;
+    if (event.type === 'boundaryEvent') return instance.loopCounter === 0 && hasBegun;
+    return event.type === 'startEvent' ? isScope : phase === 'leave';
+  });
   subscribe(run, added, instance);
+}
+
+/** An interrupting event sub-process runs in the scope: no other event of it is awaited any more. */
+function isTakenOver(run: Run, scope: ElementInstance): boolean {
+  return [...scope.children.keys()].some((id) => {
+    const { container } = run.nodeOf(run.draft.element(id));
+    return container?.isEventSubProcess === true && container.startEvents[0]?.event?.interrupting === true;
+  });
+}
+
+/** The new version may lack what a join waited for. */
+function lookAtJoins(run: Run, scope: ElementInstance): void {
+  for (const key of scope.tokens?.keys() ?? []) {
+    const flow = run.definition.flowsByKey.get(key);
+    if (flow !== undefined) run.schedule({ kind: 'arrive', flow, scope: scope.id, outcome: null });
+  }
+  if (run.definition.hasInclusiveJoins) run.touchedScopes.add(scope.id);
 }
 
 function impossible(key: string, why: string): Rejected {
