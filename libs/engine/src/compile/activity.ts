@@ -6,6 +6,7 @@ import type { ActivitySpec, LoopSpec, Mapping } from './graph.js';
 export function compileActivity(
   model: ActivityModel,
   inputs: readonly Mapping[],
+  outputs: readonly Mapping[],
   compiler: ElementCompiler,
   returns: 'none' | 'listed' | 'all',
 ): ActivitySpec {
@@ -16,7 +17,7 @@ export function compileActivity(
     );
   }
   return {
-    loop: compileLoop(model, inputs, compiler),
+    loop: compileLoop(model, inputs, outputs, compiler),
     boundaryEvents: [],
     isForCompensation: model.isForCompensation,
     retries: model.retries ?? 0,
@@ -94,7 +95,12 @@ function associated(
   return expression === null ? [] : [{ target, expression }];
 }
 
-function compileLoop(model: ActivityModel, inputs: readonly Mapping[], compiler: ElementCompiler): LoopSpec | null {
+function compileLoop(
+  model: ActivityModel,
+  inputs: readonly Mapping[],
+  outputs: readonly Mapping[],
+  compiler: ElementCompiler,
+): LoopSpec | null {
   const loop = model.loop;
   if (loop === undefined) return null;
   if (loop.kind === 'standard') {
@@ -111,13 +117,14 @@ function compileLoop(model: ActivityModel, inputs: readonly Mapping[], compiler:
       `${model.id}: behavior="${loop.behavior}" cannot be executed yet.`,
     );
   }
-  return compileMultiInstance(loop, model, inputs, compiler);
+  return compileMultiInstance(loop, model, inputs, outputs, compiler);
 }
 
 function compileMultiInstance(
   loop: MultiInstanceModel,
   model: ActivityModel,
   inputs: readonly Mapping[],
+  outputs: readonly Mapping[],
   compiler: ElementCompiler,
 ): LoopSpec {
   const optional = (source: MultiInstanceModel['cardinality'] | string, what: string) =>
@@ -125,18 +132,24 @@ function compileMultiInstance(
   const itemNames = new Map([...model.dataInputs, ...model.dataOutputs].map((item) => [item.id, item.name ?? item.id]));
   const nameOf = (ref: string): string => itemNames.get(ref) ?? compiler.dataName(ref);
   const collection = loop.collection ?? (loop.dataInputRef === undefined ? undefined : nameOf(loop.dataInputRef));
+  const input = inputs.find(({ target }) => target === collection);
+  const outputCollection =
+    loop.outputCollection ?? (loop.dataOutputRef === undefined ? null : nameOf(loop.dataOutputRef));
+  const isDataOutput = loop.outputCollection === undefined && outputCollection !== null;
   const outputElement = loop.outputElement ?? loop.outputDataItem;
   const outputExpression = optional(outputElement, 'the output element');
   return {
     kind: 'multiInstance',
     isSequential: loop.isSequential,
     cardinality: optional(loop.cardinality, 'the cardinality'),
-    // A data input of the activity is filled for each inner instance; the collection itself is what it is filled from.
-    collection:
-      inputs.find((input) => input.target === collection)?.expression ?? optional(collection, 'the collection'),
+    collection: input?.expression ?? optional(collection, 'the collection'),
+    collectionInput: loop.collection === undefined ? (input ?? null) : null,
     element: loop.element ?? loop.inputDataItem ?? null,
     completionCondition: optional(loop.completionCondition, 'the completion condition'),
-    outputCollection: loop.outputCollection ?? (loop.dataOutputRef === undefined ? null : nameOf(loop.dataOutputRef)),
+    outputCollection,
+    collectionOutputs: isDataOutput
+      ? outputs.filter((output) => output.expression.variables.includes(outputCollection))
+      : [],
     outputElement: outputExpression,
     outputVariable:
       outputExpression !== null && isName(outputExpression.source) ? outputExpression.source.trim() : null,
@@ -144,5 +157,8 @@ function compileMultiInstance(
 }
 
 function isName(text: string): boolean {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text.trim()) && !['true', 'false', 'null', 'item'].includes(text.trim());
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text.trim()) && !NOT_A_VARIABLE.test(text.trim());
 }
+
+/** Words of FEEL, and the attributes of loops (BPMN 2.0.2 tables 10.28 and 10.30). */
+const NOT_A_VARIABLE = /^(true|false|null|item|loopCounter|numberOf(Active|Completed|Terminated)?Instances)$/;

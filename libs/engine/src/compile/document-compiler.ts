@@ -99,7 +99,12 @@ export class DocumentCompiler {
         node.outputs = outputMappings(child, compiler);
       }
       if ('isForCompensation' in child) {
-        node.activity = compileActivity(child, node.inputs, compiler, context.returns);
+        node.activity = compileActivity(child, node.inputs, node.outputs, compiler, context.returns);
+        const { loop } = node.activity;
+        if (loop?.kind === 'multiInstance') {
+          node.inputs = node.inputs.filter((input) => input !== loop.collectionInput);
+          node.outputs = node.outputs.filter((output) => !loop.collectionOutputs.includes(output));
+        }
         node.returnable = context.returns !== 'none' && !child.isForCompensation && !child.triggeredByEvent;
         if (child.container !== undefined) {
           this.container(node, child.container, {

@@ -124,10 +124,14 @@ export type LoopSpec =
       readonly isSequential: boolean;
       readonly cardinality: Expression | null;
       readonly collection: Expression | null;
+      /** The data input that the collection came by: it is the activity's, not each inner instance's. */
+      readonly collectionInput: Mapping | null;
       /** Variable that holds the item of an inner instance. */
       readonly element: string | null;
       readonly completionCondition: Expression | null;
       readonly outputCollection: string | null;
+      /** Where the output collection goes, when it is a data output with associations of its own; empty: it is a variable around the activity. */
+      readonly collectionOutputs: readonly Mapping[];
       readonly outputElement: Expression | null;
       /** When the output element is a plain variable: its name, which is then local to the inner instance. */
       readonly outputVariable: string | null;

@@ -46,11 +46,16 @@ export function calledBy(node: GraphNode): GraphNode | null {
   return (node.spec as CallSpec | undefined)?.called ?? null;
 }
 
-/** Without outputs, all variables of the called process come back, except its inputs, which were the caller's to give. */
+/**
+ * Without outputs, all variables of the called process come back, except its inputs, which were the caller's to give, and what each inner
+ * instance of a multi-instance has for itself.
+ */
 function resultOf(node: GraphNode, instance: ElementInstance): Map<string, FeelValue> | null {
   if (node.outputs.length > 0 || node.inputs.length === 0 || instance.variables === null) return null;
-  const inputs = new Set(node.inputs.map((input) => input.target));
-  return new Map([...instance.variables].filter(([name]) => !inputs.has(name)));
+  const kept = new Set<string | null>(node.inputs.map((input) => input.target));
+  const loop = node.activity?.loop;
+  if (loop?.kind === 'multiInstance') kept.add(loop.element).add(loop.outputVariable);
+  return new Map([...instance.variables].filter(([name]) => !kept.has(name)));
 }
 
 function depthOf(run: Run, instance: ElementInstance): number {

@@ -124,9 +124,10 @@ export type IncidentCode =
   | 'limit-exceeded';
 /**
  * What is to be tried again: the whole activation (`activate`), waiting for boundary events and the work, the inputs being set (`subscribe`),
- * the work alone, its boundary events waiting (`work`), or leaving after the work was done (`leave`).
+ * the work alone, its boundary events waiting (`work`), writing the results of work that was done (`leave`), or, these being written, choosing
+ * the flows that lead on (`route`).
  */
-export type IncidentPhase = 'activate' | 'subscribe' | 'work' | 'leave';
+export type IncidentPhase = 'activate' | 'subscribe' | 'work' | 'leave' | 'route';
 
 /** A wait for something from outside, which ends at the latest with its owner. */
 export interface Subscription {

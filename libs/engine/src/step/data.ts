@@ -77,15 +77,31 @@ function isWriteBorder(node: GraphNode, instance: ElementInstance): boolean {
  * the result itself stays inside the element.
  */
 export function writeResult(run: Run, node: GraphNode, instance: ElementInstance, result: Variables | null): void {
-  const outside = run.draft.element(instance.parent);
   if (node.outputs.length === 0) {
-    if (result !== null) write(run, isWriteBorder(node, instance) ? outside : instance, result);
+    const start = isWriteBorder(node, instance) ? run.draft.element(instance.parent) : instance;
+    if (result !== null) write(run, start, result);
     return;
   }
   if (result !== null) setLocal(run, instance, result);
   const values = evaluateMappings(run, node.outputs, instance, false);
   keepOutputVariable(run, node, instance, values);
-  write(run, outside, values);
+  write(run, run.draft.element(instance.parent), values);
+}
+
+/** What a multi-instance has collected: written around it, or, with mappings, kept in its body for these. */
+export function writeCollection(
+  run: Run,
+  body: ElementInstance,
+  collected: Variables,
+  outputs: readonly Mapping[],
+): void {
+  const outside = run.draft.element(body.parent);
+  if (outputs.length === 0) {
+    write(run, outside, collected);
+    return;
+  }
+  setLocal(run, body, collected);
+  write(run, outside, evaluateMappings(run, outputs, body, false));
 }
 
 /** What an inner instance gives to the output collection is its own, also when an output mapping says what it is. */

@@ -61,7 +61,7 @@ export function begin(
   run: Run,
   node: GraphNode,
   instance: ElementInstance,
-  from: Exclude<IncidentPhase, 'leave'> = 'activate',
+  from: Extract<IncidentPhase, 'activate' | 'subscribe' | 'work'> = 'activate',
 ): void {
   let phase = from;
   try {
@@ -110,14 +110,38 @@ export function complete(
   outcome: string | null = null,
   flows: readonly Flow[] | null = null,
 ): void {
+  let phase: IncidentPhase = 'leave';
   try {
-    if (result !== null || node.outputs.length > 0) writeResult(run, node, instance, result);
+    // The outputs of a loop were those of its iterations.
+    const hasResult = instance.loop === null && (result !== null || node.outputs.length > 0);
+    if (hasResult) writeResult(run, node, instance, result);
+    phase = 'route';
     leave(run, node, instance, outcome ?? node.outcomes[0] ?? null, flows);
   } catch (error) {
     if (!(error instanceof IncidentSignal)) throw error;
-    if (instance.work !== null) run.emit({ type: 'workClosed', id: instance.id });
-    run.raise(instance, error, 'leave', outcome);
+    stop(run, instance, error, phase, outcome);
   }
+}
+
+/** Tries once more to move on from an element whose results were written before. */
+export function route(run: Run, node: GraphNode, instance: ElementInstance, outcome: string | null): void {
+  try {
+    leave(run, node, instance, outcome ?? node.outcomes[0] ?? null, null);
+  } catch (error) {
+    if (!(error instanceof IncidentSignal)) throw error;
+    stop(run, instance, error, 'route', outcome);
+  }
+}
+
+function stop(
+  run: Run,
+  instance: ElementInstance,
+  signal: IncidentSignal,
+  phase: IncidentPhase,
+  outcome: string | null,
+): void {
+  if (instance.work !== null) run.emit({ type: 'workClosed', id: instance.id });
+  run.raise(instance, signal, phase, outcome);
 }
 
 function leave(

@@ -1,7 +1,7 @@
 import type { GraphNode, LoopSpec } from '../compile/graph.js';
 import type { FeelValue } from '../feel/values.js';
 import type { ElementInstance, LoopProgress, Variables } from '../state/state.js';
-import { write } from './data.js';
+import { writeCollection } from './data.js';
 import { IncidentSignal } from './incident-signal.js';
 import { cancelContent, complete } from './lifecycle.js';
 import { loopOf } from './loop-plan.js';
@@ -48,11 +48,11 @@ function advanceMultiInstance(
   spec: MultiInstance,
 ): void {
   const total = loop.total ?? 0;
-  const isEnough =
+  const isEnough = (): boolean =>
     spec.completionCondition !== null &&
     loop.completed > 0 &&
     run.decided(spec.completionCondition, body, 'The completion condition');
-  if (isEnough || loop.completed >= total) {
+  if (loop.completed >= total || isEnough()) {
     endMultiInstance(run, node, body, loop, spec);
     return;
   }
@@ -70,7 +70,8 @@ function endMultiInstance(
 ): void {
   cancelContent(run, body);
   if (spec.outputCollection !== null) {
-    write(run, run.instance(body.parent), new Map([[spec.outputCollection, loop.outputs.values()]]));
+    const collected = new Map([[spec.outputCollection, loop.outputs.values()]]);
+    writeCollection(run, body, collected, spec.collectionOutputs);
   }
   complete(run, node, body, null, body.outcome);
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../commands.js';
 import { IncidentSignal } from '../incident-signal.js';
-import { begin, complete } from '../lifecycle.js';
+import { begin, complete, route } from '../lifecycle.js';
 import { throwError } from '../propagation.js';
 import type { Run } from '../run.js';
 import { Rejected, variablesOf, waitingInstance } from './handler.js';
@@ -62,11 +62,9 @@ export function resolveIncident(run: Run, command: Of<'resolveIncident'>): void 
   const instance = run.instance(found.id);
   const node = run.nodeOf(instance);
   run.emit({ type: 'incidentResolved', id: instance.id, element: instance.element });
-  if (incident.phase !== 'leave') {
-    begin(run, node, instance, incident.phase);
-  } else if (instance.loop !== null) {
-    run.schedule({ kind: 'loop', id: instance.id });
-  } else {
-    complete(run, node, instance, null, incident.outcome ?? instance.outcome);
-  }
+  const outcome = incident.outcome ?? instance.outcome;
+  if (incident.phase === 'route') route(run, node, instance, outcome);
+  else if (incident.phase !== 'leave') begin(run, node, instance, incident.phase);
+  else if (instance.loop !== null) run.schedule({ kind: 'loop', id: instance.id });
+  else complete(run, node, instance, null, outcome);
 }
