@@ -7,8 +7,9 @@ import type { Run, Task } from './run.js';
 import { viewOf } from './subscriptions.js';
 import { trigger } from './trigger.js';
 
-/** Lets everything move until nothing can (§13.2: a step ends when every token waits). */
+/** Lets everything move until nothing can (§13.2: a step ends when every token waits). In a suspended instance nothing does. */
 export function settle(run: Run): void {
+  if (run.draft.status === 'suspended') return;
   do {
     for (let task = run.nextTask(); task !== undefined; task = run.nextTask()) perform(run, task);
   } while (triggerConditions(run) || fireInclusiveJoin(run));

@@ -3,6 +3,7 @@ import type { Command } from '../commands.js';
 import { cancelContent } from '../lifecycle.js';
 import type { Run } from '../run.js';
 import { closeSubscriptions } from '../subscriptions.js';
+import { wake } from '../wake.js';
 import { Rejected } from './handler.js';
 
 export function cancelInstance(run: Run, command: Extract<Command, { type: 'cancel' }>): void {
@@ -12,7 +13,10 @@ export function cancelInstance(run: Run, command: Extract<Command, { type: 'canc
   run.emit({ type: 'instanceCancelled', reason: command.reason ?? null });
 }
 
-/** Nothing moves in a suspended instance; timers and messages are refused, and come again after it was resumed. */
+/**
+ * Nothing moves in a suspended instance; timers and messages are refused, and come again after it was resumed. It may be migrated while it is
+ * suspended: what that sets in motion moves when it is resumed.
+ */
 export function suspend(run: Run): void {
   run.emit({ type: 'instanceSuspended' });
 }
@@ -20,4 +24,5 @@ export function suspend(run: Run): void {
 export function resume(run: Run): void {
   if (run.draft.status !== 'suspended') throw new Rejected('not-suspended', 'The instance is not suspended.');
   run.emit({ type: 'instanceResumed' });
+  wake(run);
 }
