@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'reports/', 'data/']),
+  globalIgnores(['dist/', 'coverage/', 'reports/', '.stryker-tmp/', 'data/']),
   {
     // No rule is switched off in a source file: a rule that is wrong for us is changed here, with its reason.
     linterOptions: { noInlineConfig: true },
