@@ -1,7 +1,7 @@
 import type { FeelScope } from '../feel/api.js';
 import type { FeelValue } from '../feel/values.js';
 import type { Draft } from '../state/draft.js';
-import type { ElementInstance, Variables } from '../state/state.js';
+import type { ElementInstance, LoopProgress, Variables } from '../state/state.js';
 import type { GraphNode } from '../compile/graph.js';
 
 /** What an expression sees besides, or otherwise than, the variables at its element instance. */
@@ -36,7 +36,7 @@ export class ScopeReader implements FeelScope {
     if (given !== undefined) return given;
     let instance = this.at;
     while (instance !== undefined) {
-      const value = instance.variables?.get(name) ?? own(instance, name);
+      const value = instance.variables?.get(name) ?? this.own(instance, name);
       if (value !== undefined) return value;
       if (instance.parent < 0 || this.isReadBorder(instance)) return undefined;
       instance = this.draft.elements.get(instance.parent);
@@ -56,6 +56,14 @@ export class ScopeReader implements FeelScope {
     return seen;
   }
 
+  private own(instance: ElementInstance, name: string): FeelValue | undefined {
+    if (instance.loop === null)
+      return name === 'loopCounter' && instance.loopCounter > 0 ? instance.loopCounter : undefined;
+    const loop = this.nodeOf(instance).activity?.loop;
+    const isOutput = loop?.kind === 'multiInstance' && loop.outputCollection === name;
+    return isOutput ? instance.loop.outputs.values() : progress(instance.loop, name);
+  }
+
   private isReadBorder(instance: ElementInstance): boolean {
     if (instance === this.at && this.view.outside === true) return false;
     const node = this.nodeOf(instance);
@@ -65,11 +73,11 @@ export class ScopeReader implements FeelScope {
 
 const INSIDE: View = {};
 
-/** The attributes of loops that the specification gives to expressions (BPMN 2.0.2 tables 10.28 and 10.30). */
-function own(instance: ElementInstance, name: string): FeelValue | undefined {
-  if (instance.loopCounter > 0 && name === 'loopCounter') return instance.loopCounter;
-  const loop = instance.loop;
-  if (loop === null) return undefined;
+/**
+ * The attributes of loops that the specification gives to expressions (BPMN 2.0.2 tables 10.28 and 10.30). Beside them a multi-instance shows
+ * its output collection as far as it has come, so that its completion condition can count what was said.
+ */
+function progress(loop: LoopProgress, name: string): FeelValue | undefined {
   switch (name) {
     case 'loopCounter':
       return loop.started;
