@@ -1,7 +1,7 @@
 import { hasErrors, sortFindings, type Finding } from '../findings/finding.js';
 import type { Model, ProcessModel } from '../parse/model.js';
 import { DocumentCompiler } from './document-compiler.js';
-import { freezeGraph, type Flow, type GraphNode, type Definition, type Pin } from './graph.js';
+import { freezeGraph, type ContainerSpec, type Flow, type GraphNode, type Definition, type Pin } from './graph.js';
 import { calledBy } from '../elements/call-activity.js';
 import type { Links } from './links.js';
 
@@ -29,6 +29,7 @@ export function compile(model: Model, options: CompileOptions): CompileResult {
   for (const node of graph.nodes) {
     if (node.type === 'callActivity') node.container = calledBy(node)?.container ?? null;
   }
+  markCompensable(graph.nodes);
   const findings = sortFindings(graph.findings);
   if (hasErrors(findings)) return { findings };
 
@@ -83,4 +84,28 @@ export class GraphBuilder {
     this.prefixes.add(prefix);
     return prefix;
   }
+}
+
+/** What holds something compensable is so itself, through calls as well, the recursive ones included: until nothing is added. */
+function markCompensable(nodes: readonly GraphNode[]): void {
+  for (let isAdded = true; isAdded;) {
+    isAdded = false;
+    for (const node of nodes) {
+      if (node.compensable || !isCompensable(node)) continue;
+      node.compensable = true;
+      isAdded = true;
+    }
+  }
+}
+
+function isCompensable({ compensationHandler, container }: GraphNode): boolean {
+  if (compensationHandler !== null) return true;
+  return container !== null && !container.isEventSubProcess && holdsCompensation(container);
+}
+
+function holdsCompensation(container: ContainerSpec): boolean {
+  return (
+    container.nodes.some((node) => node.compensable) ||
+    container.eventSubProcessStarts.some((start) => start.event?.trigger?.kind === 'compensate')
+  );
 }

@@ -172,9 +172,6 @@ export class DocumentCompiler {
       node.outcomes = outcomesBehind(node);
       node.takesAllFlows =
         node.defaultFlow === null && node.outgoing.every((flow) => flow.condition === null && flow.outcome === null);
-      node.compensable =
-        node.compensationHandler !== null ||
-        (node.container !== null && !node.container.isEventSubProcess && holdsCompensation(node.container));
     }
   }
 
@@ -308,13 +305,6 @@ function outcomesBehind(node: GraphNode): readonly string[] {
     ...(flow.target.type.endsWith('Gateway') ? flow.target.outgoing : []),
   ]);
   return [...new Set(behind.flatMap((flow) => (flow.outcome === null ? [] : [flow.outcome])))];
-}
-
-function holdsCompensation(container: ContainerSpec): boolean {
-  return (
-    container.nodes.some((node) => node.compensable) ||
-    container.eventSubProcessStarts.some((start) => start.event?.trigger?.kind === 'compensate')
-  );
 }
 
 function named(model: NodeModel): string {

@@ -21,7 +21,9 @@ export function continueCompensation(run: Run, id: number): void {
     run.emit({ type: 'compensationScopeClosed', id, element: driver.element });
     checkEmptied(run, driver.parent);
   } else {
-    complete(run, node, driver, null);
+    const trigger = node.event?.trigger;
+    const hasGoneOn = trigger?.kind === 'compensate' && !trigger.waitForCompletion;
+    complete(run, node, driver, null, null, hasGoneOn ? [] : null);
   }
 }
 

@@ -30,7 +30,11 @@ const THROWS: { readonly [K in TriggerSpec['kind']]?: Throw } = {
     // An interrupting catcher has cancelled the thrower together with its scope.
     if (run.exists(instance.id)) complete(run, node, instance, null);
   },
-  compensate: (run, _node, instance) => continueCompensation(run, instance.id),
+  compensate(run, node, instance, trigger) {
+    const goesOn = trigger.kind === 'compensate' && !trigger.waitForCompletion;
+    if (goesOn) for (const flow of node.outgoing) run.take(flow, instance.parent, null);
+    continueCompensation(run, instance.id);
+  },
   link(run, _node, instance, trigger) {
     if (trigger.kind !== 'link' || trigger.target === null) return;
     const scope = instance.parent;
