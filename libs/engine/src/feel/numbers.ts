@@ -34,7 +34,11 @@ export function normalise(value: Decimal): FeelNumber | null {
   if (value.isZero()) return 0;
   const digits = value.sd();
   if (digits <= SAFE_DIGITS && value.e <= SAFE_EXPONENT && value.e >= -SAFE_EXPONENT) return value.toNumber();
-  return digits > 34 ? normalise(value.toSignificantDigits(34, Decimal.ROUND_HALF_EVEN)) : new Exact(value);
+  if (digits > 34) return normalise(value.toSignificantDigits(34, Decimal.ROUND_HALF_EVEN));
+  // A decimal that the host made may lie beyond the range: conversion makes it infinite or zero.
+  const exact = new Exact(value);
+  if (exact.isZero()) return 0;
+  return exact.isFinite() ? exact : null;
 }
 
 /** Reads a decimal literal: digits, a point, an exponent. Null for any other text and for numbers out of range. */
