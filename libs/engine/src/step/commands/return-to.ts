@@ -59,7 +59,10 @@ function commonScope(
     if (scope.loop === null && node.type === 'callActivity') {
       throw refused(from, `${target.id} lies outside the called process of ${node.id}`);
     }
-    if (scope.compensating || node.container?.isEventSubProcess === true) {
+    if (scope.compensating || node.event !== null) {
+      throw refused(from, 'it compensates what was done, which cannot be left half done');
+    }
+    if (node.container?.isEventSubProcess === true) {
       throw refused(from, `no block holds both it and ${target.id}: ${node.id} was started by an event`);
     }
     inner = scope;
