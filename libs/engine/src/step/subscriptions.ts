@@ -82,11 +82,16 @@ export function viewOf(event: GraphNode): View {
   return { outside: event.type === 'boundaryEvent' };
 }
 
-/** The correlation key as text; null when the message has none or it is not known yet. */
+/**
+ * The correlation key as text; null when the message has none.
+ * @throws IncidentSignal when its expression gives null: a message without a key would go to whoever waits for the name.
+ */
 export function correlationKey(run: Run, message: MessageSpec, at: ElementInstance, view?: View): string | null {
   if (message.correlation === null) return null;
-  const value = run.value(message.correlation, at, `The correlation of message ${message.name},`, view);
-  return value === null ? null : formatForTimer(value);
+  const what = `The correlation of message ${message.name},`;
+  const value = run.value(message.correlation, at, what, view);
+  if (value !== null) return formatForTimer(value);
+  throw new IncidentSignal('expression-failed', `${what} "${message.correlation.source}", is null.`);
 }
 
 function timerTrigger(run: Run, timer: TimerSpec, event: GraphNode, owner: ElementInstance): Trigger {

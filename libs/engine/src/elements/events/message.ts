@@ -12,7 +12,8 @@ export function throwMessage(run: Run, node: GraphNode, instance: ElementInstanc
     id: instance.id,
     element: node.key,
     name: message.name,
-    key: correlationKey(run, message, instance),
+    // What the message carries comes first: the receiver knows nothing else of the sender.
+    key: correlationKey(run, message, instance, { given: variables }),
     variables,
     targets: message.targets,
   });
