@@ -218,7 +218,7 @@ function refuseRemains(state: InstanceState): void {
   }
   const isStuck = state.elements.size > 0 && !isWaiting(state);
   if (isStuck) throw new Error('nothing waits for anything, yet the instance has not ended');
-  const { elements = [], subscriptions = [] } = stateToJson(state);
+  const { elements, subscriptions = [] } = stateToJson(state);
   const ids = new Set(elements.map((element) => element.id));
   for (const { id, owner } of subscriptions) {
     if (!ids.has(owner)) throw new Error(`subscription ${id} belongs to nobody`);

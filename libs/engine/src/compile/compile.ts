@@ -30,6 +30,7 @@ export function compile(model: Model, options: CompileOptions): CompileResult {
     if (node.type === 'callActivity') node.container = calledBy(node)?.container ?? null;
   }
   markCompensable(graph.nodes);
+  refuseUncallable(graph);
   const findings = sortFindings(graph.findings);
   if (hasErrors(findings)) return { findings };
 
@@ -83,6 +84,22 @@ export class GraphBuilder {
     const prefix = this.prefixes.has(plain) ? `${processId}@${digest.slice(0, 12)}:` : plain;
     this.prefixes.add(prefix);
     return prefix;
+  }
+}
+
+/** In the same document this is a rule of `validate`; a process of another one is known only here (BPMN 2.0.2 §10.5.2). */
+function refuseUncallable({ nodes, findings }: GraphBuilder): void {
+  for (const node of nodes) {
+    const called = node.type === 'callActivity' ? calledBy(node) : null;
+    const starts = called?.container?.startEvents ?? [];
+    if (called === null || called.key === called.id || starts.length === 0) continue;
+    if (starts.some((start) => start.event?.trigger === null)) continue;
+    findings.push({
+      code: 'called-process-start',
+      severity: 'error',
+      elementId: node.id,
+      message: `${node.id} calls ${called.id}, where every start waits for a trigger. Add a none start event to that process.`,
+    });
   }
 }
 

@@ -1,11 +1,12 @@
 import { parseBpmn } from '../parse/index.js';
 import { compile } from './compile.js';
+import type { Links } from './links.js';
 
-async function findingsOf(content: string): Promise<string[]> {
+async function findingsOf(content: string, links: Links = {}): Promise<string[]> {
   const { model } = await parseBpmn(`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D"
     targetNamespace="urn:test"><process id="P" isExecutable="true">${content}</process></definitions>`);
   if (model === undefined) throw new Error('the text is no BPMN');
-  return compile(model, { digest: 'd' }).findings.map(({ code, elementId }) => `${code} ${elementId ?? ''}`);
+  return compile(model, { digest: 'd', links }).findings.map(({ code, elementId }) => `${code} ${elementId ?? ''}`);
 }
 
 const behindGateway = (receive: string): string => `
@@ -28,5 +29,20 @@ describe('what compiling refuses', () => {
     }
     const plain = await findingsOf(behindGateway('<receiveTask id="Receive" />'));
     expect(plain).not.toContain('element-not-supported Receive');
+  });
+
+  test('a call of a process of another document that only starts by an event', async () => {
+    const called = async (start: string): Promise<Links> => {
+      const { model } = await parseBpmn(`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="Q_"
+        targetNamespace="urn:test"><process id="Q" isExecutable="true">${start}</process></definitions>`);
+      if (model === undefined) throw new Error('the text is no BPMN');
+      return { process: () => ({ model, processId: 'Q', digest: 'q' }) };
+    };
+    const call = '<callActivity id="Call" calledElement="Q" />';
+    const timer = '<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>';
+    const triggered = await called(`<startEvent id="S">${timer}</startEvent>`);
+    expect(await findingsOf(call, triggered)).toContain('called-process-start Call');
+    const callable = await called(`<startEvent id="S">${timer}</startEvent><startEvent id="N" />`);
+    expect(await findingsOf(call, callable)).toEqual([]);
   });
 });

@@ -37,6 +37,9 @@ export const callActivity: Element<CallSpec, ActivityModel> = {
     if (depthOf(run, instance) > MAX_DEPTH) {
       throw new IncidentSignal('limit-exceeded', `${node.id}: calls are nested more than ${MAX_DEPTH} deep.`);
     }
+    if (node.container === null) {
+      throw new IncidentSignal('called-process-missing', `${node.id} does not say which process it calls.`);
+    }
     openContainer(run, node, instance);
   },
   emptied: (run, node, instance) => complete(run, node, instance, resultOf(node, instance)),
