@@ -41,6 +41,11 @@ export function compileType(compiler: Compiler, node: TypeNode): TypeTest {
   }
 }
 
+/** Whether the values of a type are lists. */
+export function isListType(node: TypeNode): boolean {
+  return node.kind === 'list' || (node.kind === 'named' && node.name === 'list');
+}
+
 function namedType(compiler: Compiler, node: Extract<TypeNode, { kind: 'named' }>): TypeTest {
   const { name } = node;
   if (name === 'Any') return (value) => value !== null;
