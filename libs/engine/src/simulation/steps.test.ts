@@ -47,6 +47,30 @@ describe('complete', () => {
     expect(done.map((line) => line.loopCounter)).toEqual([2, 1, 3]);
   });
 
+  it('finds an element inside of a multi-instance sub-process by the counter of the innermost inner instance', async () => {
+    const many =
+      '<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics>';
+    const nested = bpmn(
+      processOf(
+        'P',
+        `<startEvent id="S"/><subProcess id="U">${many}<userTask id="A"/></subProcess><endEvent id="E"/>`,
+        ['S U', 'U E'],
+      ),
+    );
+    const { result, trace } = await play(nested, {
+      behaviours: { A: { wait: true } },
+      steps: [
+        { complete: 'A', loopCounter: 2 },
+        { complete: 'A', loopCounter: 2 },
+      ],
+    });
+    const done = trace.filter((line) => line.event === 'elementCompleted' && line.element === 'U');
+    expect(done.map((line) => line.loopCounter)).toEqual([2]);
+    expect(result.unmet).toEqual([
+      expect.stringMatching(/^steps\[1\].*Waiting: A \(loopCounter 1\), .*; A \(loopCounter 3\), [^;]*$/),
+    ]);
+  });
+
   it('takes the oldest', async () => {
     const { trace } = await play(PARALLEL, {
       behaviours: { A: { wait: true }, B: { wait: true } },

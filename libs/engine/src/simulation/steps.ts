@@ -2,7 +2,7 @@ import type { GraphNode } from '../compile/graph.js';
 import type { EventNames } from './names.js';
 import type { Instance } from './instance.js';
 import type { CompleteStep, ReturnStep, Step } from './scenario.js';
-import { describeWaiting, waitingElements, type WaitingElement } from './waiting.js';
+import { describeWaiting, loopCounterOf, waitingElements, type WaitingElement } from './waiting.js';
 import type { World } from './world.js';
 
 /**
@@ -97,7 +97,7 @@ function oldestWaiting(
     for (const waiting of waitingElements(instance)) {
       const { node, element } = waiting;
       if (node.id !== step.element || !accept(waiting)) continue;
-      if (step.loopCounter !== null && step.loopCounter !== element.loopCounter) continue;
+      if (step.loopCounter !== null && step.loopCounter !== loopCounterOf(instance, element)) continue;
       const order = instance.of(element.id)?.order ?? 0;
       if (oldest === null || order < oldest.order) oldest = { ...waiting, instance, order };
     }

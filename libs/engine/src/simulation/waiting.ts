@@ -1,5 +1,5 @@
 import type { GraphNode } from '../compile/graph.js';
-import type { ElementInstance } from '../state/state.js';
+import { ROOT, type ElementInstance } from '../state/state.js';
 import type { Instance } from './instance.js';
 
 /** An element instance that waits for something outside, or stands still with an incident. */
@@ -30,10 +30,17 @@ export function waitingIds(instance: Instance): readonly string[] {
   return waiting.length > 0 ? waiting : stuckJoins(instance);
 }
 
+/** From 1: of the inner instance that the element is, else of the innermost one that it lies in. 0 outside of loops. */
+export function loopCounterOf(instance: Instance, element: ElementInstance): number {
+  let at: ElementInstance | undefined = element;
+  while (at !== undefined && at.loopCounter === 0 && at.id !== ROOT) at = instance.state.elements.get(at.parent);
+  return at?.loopCounter ?? 0;
+}
+
 /** Why an element instance waits, for people: "task A (work)". */
 export function describeWaiting(instance: Instance, { node, element }: WaitingElement): string {
-  const counter = element.loopCounter > 0 ? ` (loopCounter ${element.loopCounter})` : '';
-  return `${node.id}${counter}, which waits for ${reason(instance, element)}`;
+  const counter = loopCounterOf(instance, element);
+  return `${node.id}${counter === 0 ? '' : ` (loopCounter ${counter})`}, which waits for ${reason(instance, element)}`;
 }
 
 function reason(instance: Instance, element: ElementInstance): string {
