@@ -19,6 +19,7 @@ export class DocumentLibrary {
   private readonly loaded: LoadedDocument[] = [];
   private readonly used = new Set<LoadedDocument>();
   private rest: Iterator<SourceDocument> | null = null;
+  private isSomethingMissing = false;
 
   constructor(
     private readonly source: SourceDocument,
@@ -50,6 +51,14 @@ export class DocumentLibrary {
     return [...this.used].slice(1);
   }
 
+  /** Why a called process may be missing: the documents it was looked for in that cannot be read, with what is wrong first. */
+  get unreadable(): readonly { readonly name: string; readonly fault: Finding | undefined }[] {
+    if (!this.isSomethingMissing) return [];
+    return this.loaded
+      .filter(({ model }) => model === undefined)
+      .map(({ source, findings }) => ({ name: source.name, fault: findings.find((one) => one.severity === 'error') }));
+  }
+
   /** A called process, among the documents that were loaded. */
   process(processId: string, binding: string): LinkedProcess | undefined {
     const found = this.loaded.find((document) => isBound(document, processId, binding));
@@ -61,12 +70,13 @@ export class DocumentLibrary {
     this.rest ??= (this.others?.() ?? [])[Symbol.iterator]();
     while (found === undefined && this.loaded.length < MAX_DOCUMENTS) {
       const next = this.rest.next();
-      if (next.done === true) return;
+      if (next.done === true) break;
       const document = await read(next.value);
       this.loaded.push(document);
       if (isBound(document, processId, binding)) found = document;
     }
-    if (found !== undefined) this.used.add(found);
+    if (found === undefined) this.isSomethingMissing = true;
+    else this.used.add(found);
   }
 }
 

@@ -63,6 +63,10 @@ describe('called processes', () => {
     expect(missing.world).toBeUndefined();
     expect(missing.findings).toEqual([
       { document: 'main', finding: expect.objectContaining({ code: 'called-process-missing', elementId: 'C' }) },
+      {
+        document: 'broken',
+        finding: expect.objectContaining({ code: 'called-document-unreadable', severity: 'warning', line: 1 }),
+      },
     ]);
     const wrong = bpmn('<process id="Called" isExecutable="true"><startEvent id="CS"/></process>');
     const judged = await prepareWorld(source('main', CALLER), { documents: () => [source('wrong', wrong)] });

@@ -74,6 +74,12 @@ export async function prepareWorld(main: SourceDocument, surroundings: Surroundi
     },
   });
   findings.add(main.name, compiled.findings);
+  for (const { name, fault } of library.unreadable) {
+    const message = `A called process was looked for in vain, and this document cannot be read. ${fault?.message ?? ''}`;
+    const line = fault?.line === undefined ? {} : { line: fault.line };
+    const code = 'called-document-unreadable';
+    findings.add(name, [{ code, severity: 'warning', elementId: null, ...line, message: message.trim() }]);
+  }
   const { definition } = compiled;
   if (definition === undefined || findings.hasErrors) return { findings: findings.sorted() };
   const defaultProcess = suggestedProcess(model, definition);
