@@ -60,6 +60,8 @@ describe('built-in functions', () => {
     ['substring("abcd", 2)', '"bcd"'],
     ['substring(string: "abcd", start position: 2, length: 2)', '"bc"'],
     ['substring(start position: 2, string: "abcd")', '"bcd"'],
+    ['before(range: [1..2], point: 3)', 'true'],
+    ['before(point: 3, range: [1..2])', 'false'],
     ['max(1, 3, 2)', '3'],
     ['max([1, 3, 2])', '3'],
     ['date(year: 2026, month: 3, day: 1)', '@"2026-03-01"'],

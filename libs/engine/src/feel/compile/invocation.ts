@@ -125,11 +125,14 @@ function builtinPositions(given: readonly Argument[], builtin: Builtin): readonl
   }
   const repeated = twice(names);
   if (repeated !== undefined) return repeated;
-  const signature = builtin.signatures.find(
+  const fitting = builtin.signatures.filter(
     ({ params, optional = 0 }) =>
       names.every((name) => name !== undefined && params.includes(name)) &&
       params.slice(0, params.length - optional).every((param) => names.includes(param)),
   );
+  // before(point, range) and before(range, point) have the same names: only the order in which they are written tells.
+  const signature =
+    fitting.find(({ params }) => names.every((name, position) => params[position] === name)) ?? fitting[0];
   if (!signature) return `These argument names fit no way to call it: ${usage(builtin)}.`;
   const positions = signature.params.map((param) => names.indexOf(param));
   return positions.slice(0, positions.findLastIndex((position) => position >= 0) + 1);
