@@ -13,7 +13,9 @@ import type { FeelValue } from './values.js';
 export function temporalProperty(value: FeelTemporal, name: string): FeelValue | undefined {
   if (value instanceof FeelDate) return dateProperty(value, name);
   if (value instanceof FeelTime) return timeProperty(value, name);
-  if (value instanceof FeelDateTime) return dateProperty(value.date, name) ?? timeProperty(value.time, name);
+  if (value instanceof FeelDateTime) {
+    return dateProperty(value.date, name) ?? timeProperty(value.time, name, value.offset);
+  }
   if (value instanceof DaysTimeDuration) return daysTimeProperty(value, name);
   return yearsMonthsProperty(value, name);
 }
@@ -43,7 +45,8 @@ function dateProperty(date: FeelDate, name: string): FeelValue | undefined {
   }
 }
 
-function timeProperty(time: FeelTime, name: string): FeelValue | undefined {
+/** @param offset seconds east of UTC: where a region has summer time, only the date tells */
+function timeProperty(time: FeelTime, name: string, offset = time.offset): FeelValue | undefined {
   switch (name) {
     case 'hour':
       return time.hour;
@@ -52,7 +55,7 @@ function timeProperty(time: FeelTime, name: string): FeelValue | undefined {
     case 'second':
       return secondsOf(time.nanosecondOfDay % 60e9);
     case 'time offset':
-      return time.zone?.kind === 'offset' ? DaysTimeDuration.ofSeconds(time.zone.seconds) : null;
+      return offset === null ? null : DaysTimeDuration.ofSeconds(offset);
     case 'timezone':
       return time.zone?.kind === 'region' ? time.zone.id : null;
     default:
