@@ -147,7 +147,16 @@ export function equalNumbers(a: FeelNumber, b: FeelNumber): boolean {
   return typeof a === 'number' && typeof b === 'number' ? a === b : toDecimal(a).equals(b);
 }
 
-/** Decimal text without loss, which `parseNumber` reads back to the same value. */
+/** Beyond this power of ten, up or down, a number is written with an exponent. */
+const PLAIN_EXPONENT = 34;
+
+/**
+ * Decimal text without loss, which `parseNumber` reads back to the same value. People read it too, who expect
+ * `0.0000001`: only what would be mostly zeros has an exponent.
+ */
 export function numberText(value: FeelNumber): string {
-  return typeof value === 'number' ? String(value) : value.toString().replace('e+', 'e');
+  const text = String(value);
+  if (!text.includes('e')) return text;
+  const exact = toDecimal(value);
+  return Math.abs(exact.e) <= PLAIN_EXPONENT ? exact.toFixed() : text.replace('e+', 'e');
 }
