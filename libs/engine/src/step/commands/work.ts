@@ -63,8 +63,11 @@ export function resolveIncident(run: Run, command: Of<'resolveIncident'>): void 
   const node = run.nodeOf(instance);
   run.emit({ type: 'incidentResolved', id: instance.id, element: instance.element });
   const outcome = incident.outcome ?? instance.outcome;
-  if (incident.phase === 'route') route(run, node, instance, outcome);
-  else if (incident.phase !== 'leave') begin(run, node, instance, incident.phase);
-  else if (instance.loop !== null) run.schedule({ kind: 'loop', id: instance.id });
+  const { phase } = incident;
+  if (phase === 'activate' || phase === 'subscribe' || phase === 'work') begin(run, node, instance, phase);
+  else if (phase === 'leave' && instance.loop !== null) run.schedule({ kind: 'loop', id: instance.id });
+  // An event sub-process has started since in a scope that was left: the scope ends after it.
+  else if (instance.children.size > 0) return;
+  else if (phase === 'route') route(run, node, instance, outcome);
   else complete(run, node, instance, null, outcome);
 }
