@@ -112,6 +112,18 @@ describe('quanheng decide --json', () => {
     ]);
   });
 
+  it.each([
+    ['{采购 金额: 1/0}', 10],
+    ['{采购 金额: amont}', 9],
+  ])('tells what of the input %s could not be computed', (input, column) => {
+    const answer = ask('Fee', input, '--json');
+    expect(JSON.parse(answer.out)).toMatchObject({
+      value: null,
+      errors: [{ message: expect.stringContaining('In the input: ') as string, line: 1, column }, {}],
+    });
+    expect(answer.exitCode).toBe(1);
+  });
+
   it('exits 0 when the logic has dealt with the null that an error left', () => {
     const { exitCode, out } = ask('Handled', '{}', '--json');
     expect(exitCode).toBe(0);
@@ -183,6 +195,22 @@ describe('quanheng decide --cases', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('has a line for a case that is malformed, and answers the others', () => {
+    const cases =
+      '[{"input": "{}"}, {"decision": "Fee", "input": {}}, null, {"decision": "double", "input": "{n: 1}"}]';
+    const { exitCode, out, err } = run([join(folder, 'fees.dmn'), '--cases', write('cases.json', cases)]);
+    const lines = out.trim().split('\n');
+    const wrong = (number: number): unknown => ({
+      value: null,
+      feel: 'null',
+      errors: [{ message: expect.stringContaining(`Case ${number} of`) as string, line: null, column: null }],
+    });
+    expect(lines.slice(0, 3).map((line) => JSON.parse(line) as unknown)).toEqual([wrong(1), wrong(2), wrong(3)]);
+    expect(lines.slice(3)).toEqual(['{"value":2,"feel":"2","errors":[]}']);
+    expect(err).toContain('Case 2');
+    expect(exitCode).toBe(2);
+  });
+
   it('answers each case of a file that cannot be read', () => {
     const cases = write(
       'cases.json',
@@ -198,9 +226,6 @@ describe('quanheng decide --cases', () => {
   it.each([
     ['no JSON', '[', 'is not JSON'],
     ['no list', '{}', 'must hold a list'],
-    ['a case without a decision', '[{"decision": "Fee"}, {"input": "{}"}]', 'Case 2'],
-    ['an input that is no text', '[{"decision": "Fee", "input": {}}]', 'Case 1'],
-    ['a case that is null', '[null]', 'Case 1'],
   ])('exits 2 for %s', (_what, content, message) => {
     const { exitCode, out, err } = run([join(folder, 'fees.dmn'), '--cases', write('cases.json', content)]);
     expect([exitCode, out]).toEqual([2, '']);

@@ -56,8 +56,7 @@ export function decide(file: string, options: DecideOptions, { stdout, stderr, e
       const isAnswer = outcome.exitCode !== EXIT.invalidInput;
       if (!isAnswer) err.line(outcome.errors[0]?.message ?? '');
       if (json) out.line(jsonLine(outcome));
-      else if (isAnswer)
-        for (const line of outcomeLines(question.decision, outcome, painter(stdout, env))) out.line(line);
+      else if (isAnswer) for (const line of outcomeLines(decision, outcome, painter(stdout, env))) out.line(line);
       if (outcome.exitCode > worst) worst = outcome.exitCode;
     }
     return worst;

@@ -39,8 +39,15 @@ export function refused(message: string, line: number | null = null, column: num
  * Asks a decision model. Missing input alone is no error; any other problem is reported, and is a failure when it left
  * a null behind.
  * @param at milliseconds since 1970-01-01T00:00:00Z, for `now()` and `today()`
+ * @param before errors that reading the input has left
  */
-export function ask(decisions: DecisionModel, invocable: Invocable, input: FeelContext, at: number): Outcome {
+export function ask(
+  decisions: DecisionModel,
+  invocable: Invocable,
+  input: FeelContext,
+  at: number,
+  before: readonly OutcomeError[] = [],
+): Outcome {
   const problems: FeelProblem[] = [];
   const report = (problem: FeelProblem): void => void problems.push(problem);
   const result = decisions.evaluate(invocable, input, { at, zone: '+08:00', report });
@@ -49,9 +56,10 @@ export function ask(decisions: DecisionModel, invocable: Invocable, input: FeelC
   // What cannot be computed for want of input is a consequence of it, no error of its own.
   const isError = ({ code, ofNull }: FeelProblem): boolean =>
     code !== 'missing-variable' && !(ofNull === true && missing.length > 0);
-  const errors = problems
+  const own = problems
     .filter(isError)
     .map(({ message, line, column }) => ({ message, line: line ?? null, column: column ?? null }));
+  const errors = [...before, ...own];
   const feel = formatValue(result);
   if (feel === null) {
     const message = 'The value holds a function, or is nested too deep, so that no FEEL literal stands for it.';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { compileExpression, type DecisionModel, type FeelContext, isContext } from '@quanheng/engine';
-import { ask, refused, type Outcome } from './outcome.js';
+import { compileExpression, type DecisionModel, type FeelContext, type FeelProblem, isContext } from '@quanheng/engine';
+import { ask, refused, type Outcome, type OutcomeError } from './outcome.js';
 import { reason } from './model-file.js';
 
 export interface Question {
@@ -13,12 +13,19 @@ export interface Question {
 /** Names listed when an unknown one is asked for. */
 const MAX_LISTED = 30;
 
+/** A case that is no question: why, in a sentence. */
+export interface Malformed {
+  readonly malformed: string;
+}
+
 /** Answers one question. Never throws for what a user may have written. */
-export function answer(decisions: DecisionModel, { decision, input }: Question, at: number): Outcome {
+export function answer(decisions: DecisionModel, question: Question | Malformed, at: number): Outcome {
+  if ('malformed' in question) return refused(question.malformed);
+  const { decision, input } = question;
   const invocable = decisions.find(decision);
   if (!invocable) return refused(unknownDecision(decisions, decision));
   const context = readInput(decisions, input, at);
-  return 'refused' in context ? context.refused : ask(decisions, invocable, context.values, at);
+  return 'refused' in context ? context.refused : ask(decisions, invocable, context.values, at, context.errors);
 }
 
 function unknownDecision({ invocables }: DecisionModel, asked: string): string {
@@ -28,19 +35,30 @@ function unknownDecision({ invocables }: DecisionModel, asked: string): string {
   return `There is no decision "${asked}". Known are: ${names.join(', ')}${more}.`;
 }
 
-function readInput(decisions: DecisionModel, text: string, at: number): { values: FeelContext } | { refused: Outcome } {
+type Input =
+  | {
+      readonly values: FeelContext;
+      /** What of the input could not be computed, and became null. */
+      readonly errors: readonly OutcomeError[];
+    }
+  | { readonly refused: Outcome };
+
+function readInput(decisions: DecisionModel, text: string, at: number): Input {
   const compiled = compileExpression(text, { names: decisions.inputNames });
   if (!compiled.ok) {
     const [fault] = compiled.faults;
     return { refused: refused(`The input is not FEEL: ${fault?.message ?? text}`, fault?.line, fault?.column) };
   }
-  const values = compiled.value.evaluate({ get: () => undefined }, { at, zone: '+08:00' });
-  if (isContext(values)) return { values };
+  const errors: OutcomeError[] = [];
+  const report = ({ message, line, column }: FeelProblem): void =>
+    void errors.push({ message: `In the input: ${message}`, line: line ?? null, column: column ?? null });
+  const values = compiled.value.evaluate({ get: () => undefined }, { at, zone: '+08:00', report });
+  if (isContext(values)) return { values, errors };
   return { refused: refused('The input must be a FEEL context, such as { amount: 100 }.', 1, 1) };
 }
 
-/** Reads a file of questions; a message when it is not a list of them. */
-export function readCases(file: string): readonly Question[] | string {
+/** Reads a file of questions; a message when it is not a list. What is wrong with one case is no fault of the others. */
+export function readCases(file: string): readonly (Question | Malformed)[] | string {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -55,13 +73,11 @@ export function readCases(file: string): readonly Question[] | string {
   }
   const wanted = '[{"decision": NAME, "input": "FEEL context as text"}, ...]';
   if (!Array.isArray(content)) return `${file} must hold a list of cases: ${wanted}.`;
-  const cases: Question[] = [];
-  for (const [index, item] of (content as readonly unknown[]).entries()) {
+  return content.map((item: unknown, index) => {
     const { decision, input } = typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : {};
     if (typeof decision !== 'string' || (input !== undefined && typeof input !== 'string')) {
-      return `Case ${index + 1} of ${file} is malformed: each must be as in ${wanted}.`;
+      return { malformed: `Case ${index + 1} of ${file} is malformed: each must be as in ${wanted}.` };
     }
-    cases.push({ decision, input: input ?? '{}' });
-  }
-  return cases;
+    return { decision, input: input ?? '{}' };
+  });
 }
