@@ -1,6 +1,6 @@
 import type { PreparedWorld, SimulationResult, TraceLine } from '@quanheng/engine';
 import type { Paint, Style } from '../terminal/paint.js';
-import { printable, table, type Cell } from '../terminal/table.js';
+import { printable, shortened, table, type Cell } from '../terminal/table.js';
 
 /** What happened, for people: a table of the path and a summary. */
 export class PathTable {
@@ -32,6 +32,9 @@ interface Column {
   readonly isNeeded?: (lines: readonly TraceLine[]) => boolean;
 }
 
+/** Columns of the terminal that an id or a name gets: one long name must not push the rest out of sight. */
+const WIDEST = 28;
+
 const COLUMNS: readonly Column[] = [
   { title: 'time', cell: ({ at }) => ({ text: at.replace('T', ' ').replace('Z', ''), style: 'gray' }) },
   {
@@ -39,10 +42,12 @@ const COLUMNS: readonly Column[] = [
     cell: ({ instance }) => ({ text: instance }),
     isNeeded: (lines) => lines.some(({ instance }) => instance !== '1'),
   },
-  { title: 'element', cell: ({ element }) => ({ text: element }) },
+  { title: 'element', cell: ({ element }) => ({ text: shortened(element, WIDEST) }) },
   {
     title: 'name',
-    cell: ({ element, elementType }, names) => ({ text: printable(names.get(`${elementType} ${element}`) ?? '') }),
+    cell: ({ element, elementType }, names) => ({
+      text: shortened(printable(names.get(`${elementType} ${element}`) ?? ''), WIDEST),
+    }),
   },
   { title: 'type', cell: ({ elementType }) => ({ text: elementType, style: 'gray' }) },
   {

@@ -242,6 +242,14 @@ describe('output for people', () => {
     expect(stdout).toMatch(/^ {2}金额 +3$/m);
   });
 
+  it('stays readable beside a very long name', async () => {
+    const path = file('p.bpmn', bpmn(sequence('P', `<userTask id="A" name="${'审核'.repeat(100)}"/>`)));
+    const { stdout } = await run('simulate', path);
+    const row = stdout.split('\n').find((line) => line.includes('审核')) ?? '';
+    expect(row).toMatch(/ A +审核.*… +userTask +done$/);
+    expect(row.length).toBeLessThan(80);
+  });
+
   it('has colours on a terminal unless NO_COLOR is set', async () => {
     const path = file('p.bpmn', SIMPLE);
     expect((await runOn({ isTTY: true }, 'simulate', path)).stdout).toContain('\u001b[32m');

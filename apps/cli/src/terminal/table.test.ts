@@ -1,4 +1,4 @@
-import { printable, table, widthOf } from './table.js';
+import { printable, shortened, table, widthOf } from './table.js';
 
 const plain = (_style: unknown, text: string) => text;
 
@@ -36,6 +36,19 @@ describe('widthOf', () => {
     ['', 0],
   ])('%s takes %i columns', (text, width) => {
     expect(widthOf(text)).toBe(width);
+  });
+});
+
+describe('shortened', () => {
+  it.each([
+    ['abcdef', 6, 'abcdef'],
+    ['abcdefg', 6, 'abcde…'],
+    ['部门审核', 8, '部门审核'],
+    ['部门审核', 7, '部门审…'],
+    ['部门审核', 6, '部门…'],
+    ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
+  ])('%s in %i columns', (text, columns, expected) => {
+    expect(shortened(text, columns)).toBe(expected);
   });
 });
 

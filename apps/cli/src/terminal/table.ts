@@ -34,6 +34,19 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** The text, cut to this many columns with an ellipsis. */
+export function shortened(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  let cut = '';
+  let width = 1;
+  for (const character of text) {
+    width += widthOf(character);
+    if (width > columns) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
 /** Text of a document made safe for a terminal: line breaks, escape sequences and other control characters become spaces. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
