@@ -16,6 +16,21 @@ describe('what waits at the end', () => {
     expect((await play(xml)).result.waiting).toEqual(['G']);
   });
 
+  it.each([
+    ['timer', '<timerEventDefinition/>'],
+    ['condition', '<conditionalEventDefinition/>'],
+    ['signal', '<signalEventDefinition/>'],
+    ['message', '<messageEventDefinition/>'],
+  ])('is an event whose %s is not described, as editors draw it first', async (_kind, definition) => {
+    const drawn = (nodes: string, flows: string[]) =>
+      bpmn(processOf('P', `<startEvent id="S"/>${nodes}<endEvent id="E"/>`, flows).replace('"true"', '"false"'));
+    const event = (id: string) => `<intermediateCatchEvent id="${id}">${definition}</intermediateCatchEvent>`;
+    const alone = drawn(event('C'), ['S C', 'C E']);
+    expect((await play(alone)).result).toMatchObject({ result: 'waiting', waiting: ['C'] });
+    const behind = drawn(`<eventBasedGateway id="G"/>${event('C')}${event('D')}`, ['S G', 'G C', 'G D', 'C E', 'D E']);
+    expect((await play(behind)).result).toMatchObject({ result: 'waiting', waiting: ['G'] });
+  });
+
   it('leaves out boundary events and event sub-processes', async () => {
     const xml = bpmn(
       '<message id="M"/>' +

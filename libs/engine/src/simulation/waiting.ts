@@ -53,12 +53,12 @@ function reason(instance: Instance, element: ElementInstance): string {
       ? `${trigger.kind} "${trigger.name}"`
       : `a ${trigger.kind}`;
   });
-  return awaited.join(' or ');
+  return awaited.length === 0 ? 'an event that the drawing does not describe' : awaited.join(' or ');
 }
 
 function waitsForEvent(instance: Instance, element: ElementInstance, node: GraphNode): boolean {
-  if (element.subscriptions.length === 0) return false;
-  if (node.type === 'eventBasedGateway') return true;
+  // Also when the drawing does not say for what, and there is nothing to subscribe to: a timer without a time waits for good.
+  if (node.type === 'eventBasedGateway' || node.type === 'intermediateCatchEvent') return true;
   return element.subscriptions.some((id) => instance.state.subscriptions.get(id)?.element === element.element);
 }
 
