@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { compileDmn, type DecisionModel, type Finding, parseDmn, type ResolveImport } from '@quanheng/engine';
+import { readBounded } from '../bounded-read.js';
 
 export interface ModelFile {
   /** Absent when the file cannot be read or is no decision model. */
@@ -17,7 +18,7 @@ const MAX_FILES = 1000;
 export function loadModel(file: string): ModelFile {
   let source: Uint8Array;
   try {
-    source = readFileSync(file);
+    source = readBounded(file);
   } catch (error) {
     return { findings: [], unreadable: `Cannot read ${file}: ${reason(error)}.` };
   }

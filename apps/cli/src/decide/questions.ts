@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { compileExpression, type DecisionModel, type FeelContext, type FeelProblem, isContext } from '@quanheng/engine';
+import { readBounded } from '../bounded-read.js';
 import { ask, refused, type Outcome, type OutcomeError } from './outcome.js';
 import { reason } from './model-file.js';
 
@@ -61,7 +61,7 @@ function readInput(decisions: DecisionModel, text: string, at: number): Input {
 export function readCases(file: string): readonly (Question | Malformed)[] | string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readBounded(file).toString('utf8');
   } catch (error) {
     return `Cannot read ${file}: ${reason(error)}.`;
   }

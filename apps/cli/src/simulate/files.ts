@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { SourceDocument } from '@quanheng/engine';
+import { readBounded } from '../bounded-read.js';
 
 /** A file, or why it cannot be read. */
 export type FileReading =
@@ -9,7 +10,7 @@ export type FileReading =
 
 export function readBytes(path: string): FileReading {
   try {
-    return { ok: true, bytes: readFileSync(path) };
+    return { ok: true, bytes: readBounded(path) };
   } catch (error) {
     return { ok: false, message: `Cannot read ${path}: ${reasonOf(error)}.` };
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, runOn } from '../testing/run.js';
@@ -122,6 +122,16 @@ describe('exit codes', () => {
     const { json } = await run('simulate', path, ...args, '--json');
     expect(json).toHaveLength(1);
     expect(json[0]).toMatchObject({ result: 'refused' });
+  });
+
+  it.each(['-', '--scenario', '--with'])('%s a file without end', async (option) => {
+    const path = file('p.bpmn', SIMPLE);
+    const endless = file('endless.bpmn', '');
+    truncateSync(endless, 65 * 2 ** 20);
+    const args = option === '-' ? [endless] : [path, option, endless];
+    const { exitCode, stdout } = await run('simulate', ...args);
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('it is longer than 64 MB');
   });
 
   it.each<[string, string | Uint8Array]>([
