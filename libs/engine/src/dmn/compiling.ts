@@ -1,4 +1,4 @@
-import type { Compiled, Expression, FeelFault, FeelOptions, NameTree, UnaryTests } from '../feel/api.js';
+import type { Compiled, DefinedType, Expression, FeelFault, FeelOptions, NameTree, UnaryTests } from '../feel/api.js';
 import { compileExpression, compileUnaryTests } from '../feel/index.js';
 import type { Finding } from '../findings/finding.js';
 import type { Place } from './model.js';
@@ -26,6 +26,8 @@ export class Names {
 /** Where compiling reports, and how it compiles FEEL texts. One for each document. */
 export class Compiling {
   readonly findings: Finding[] = [];
+  /** The types of the document, which FEEL texts may name. Set by what reads them, and compiles on the way. */
+  types: (name: string) => DefinedType | undefined = () => undefined;
   /** One place may be compiled for several purposes; what is wrong with it is said once. */
   private readonly told = new Set<string>();
 
@@ -60,7 +62,7 @@ export class Compiling {
     place: Place,
     names: Names,
   ): T | string {
-    const compiled = compile(text.value, { names: names.tree });
+    const compiled = compile(text.value, { names: names.tree, types: this.types });
     if (compiled.ok) return compiled.value;
     for (const fault of compiled.faults) this.fault(fault, text, place);
     return compiled.faults[0]?.message ?? 'The expression cannot be compiled.';

@@ -36,8 +36,18 @@ export interface NameTree {
   readonly [name: string]: NameTree | true;
 }
 
+/** A type that the surroundings of an expression define, as DMN does by item definitions. */
+export interface DefinedType {
+  /** Whether its values are lists. */
+  readonly isList: boolean;
+  /** Whether a value other than null belongs to the type. */
+  conforms(value: FeelValue, env: FeelEnv): boolean;
+}
+
 export interface FeelOptions {
   readonly names?: NameTree;
+  /** The type of a name that is none of FEEL's own. */
+  readonly types?: (name: string) => DefinedType | undefined;
 }
 
 /** A syntax error, or a construct that is not supported: known at deployment, never a wrong value at run time. */

@@ -14,7 +14,7 @@ import type { FeelValue } from './values.js';
 export function compileExpression(source: string, options: FeelOptions = {}): Compiled<Expression> {
   const parsed = parseExpression(source, options);
   if (!parsed.ok) return refused([parsed.fault]);
-  const compiler = new Compiler(source, options.names ?? {}, builtins);
+  const compiler = new Compiler(source, options.names ?? {}, builtins, options.types);
   const { run } = compiler.part(parsed.node, undefined);
   if (compiler.faults.length > 0) return refused(compiler.faults);
   const { slots } = compiler;
@@ -32,7 +32,7 @@ export function compileExpression(source: string, options: FeelOptions = {}): Co
 export function compileUnaryTests(source: string, options: FeelOptions = {}): Compiled<UnaryTests> {
   const parsed = parseUnaryTests(source, options);
   if (!parsed.ok) return refused([parsed.fault]);
-  const compiler = new Compiler(source, options.names ?? {}, builtins);
+  const compiler = new Compiler(source, options.names ?? {}, builtins, options.types);
   const test = compileUnaryTestsNode(compiler, parsed.node);
   if (compiler.faults.length > 0) return refused(compiler.faults);
   const { slots } = compiler;

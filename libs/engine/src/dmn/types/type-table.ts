@@ -57,6 +57,7 @@ export class TypeTable {
     for (const definition of definitions) {
       if (!this.definitions.has(definition.name)) this.definitions.set(definition.name, definition);
     }
+    compiling.types = (name) => this.defined(name);
   }
 
   /** Makes the types of another document visible as `prefix.name`, or as they are when the prefix is empty. */
@@ -92,14 +93,8 @@ export class TypeTable {
   }
 
   private find(typeRef: string): DmnType | undefined {
-    const own = this.definition(typeRef);
-    if (own) return own;
-    for (const [prefix, table] of this.imported) {
-      const inner =
-        prefix === '' ? typeRef : typeRef.startsWith(`${prefix}.`) ? typeRef.slice(prefix.length + 1) : null;
-      const type = inner === null ? undefined : table.definition(inner);
-      if (type) return prefix === '' ? type : renamedType(typeRef, type);
-    }
+    const defined = this.defined(typeRef);
+    if (defined) return defined;
     const simple = BUILT_IN.get(typeRef.toLowerCase());
     if (simple) return simple;
     const generic = /^(list|range)\s*<(.*)>$/s.exec(typeRef);
@@ -110,6 +105,19 @@ export class TypeTable {
     // Until DMN 1.1 type references were qualified names of XML, and some tools still write them: `feel:number`.
     const colon = typeRef.indexOf(':');
     return colon < 0 ? undefined : this.find(typeRef.slice(colon + 1));
+  }
+
+  /** The type that an item definition of this document or of an imported one makes. */
+  private defined(typeRef: string): DmnType | undefined {
+    const own = this.definition(typeRef);
+    if (own) return own;
+    for (const [prefix, table] of this.imported) {
+      const inner =
+        prefix === '' ? typeRef : typeRef.startsWith(`${prefix}.`) ? typeRef.slice(prefix.length + 1) : null;
+      const type = inner === null ? undefined : table.definition(inner);
+      if (type) return prefix === '' ? type : renamedType(typeRef, type);
+    }
+    return undefined;
   }
 
   private definition(name: string): DmnType | undefined {

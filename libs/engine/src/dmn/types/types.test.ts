@@ -130,3 +130,29 @@ describe('an item definition', () => {
     expect(sound(source).ask('d').feel).toBe('{constructor: 1}');
   });
 });
+
+describe('FEEL', () => {
+  it.each<[string, string]>([
+    ['{name: "x", age: 1} instance of Person', 'true'],
+    ['{name: "x"} instance of Person', 'false'],
+    ['null instance of Person', 'false'],
+    ['"C" instance of Grade', 'false'],
+    ['[{name: "x", age: 1}] instance of list<Person>', 'true'],
+    ['{who: 5} instance of context<who: Person>', 'false'],
+    ['["A"] instance of Grade List', 'true'],
+    ['(function(p: Person) p.age)({name: "x", age: 7})', '7'],
+    ['(function(all: Numbers) count(all))(5)', '1'],
+    ['{age: 1, name: "x"} instance of lib.Person', 'true'],
+  ])('knows the types of the model: %s is %s', (text, feel) => {
+    const lib = `<import name="lib" namespace="urn:lib" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>`;
+    const document = dmn(lib + TYPES + decision('d', literal(text)));
+    expect(sound(document, () => dmn(TYPES, 'urn:lib')).ask('d')).toEqual({ feel, problems: [] });
+  });
+
+  it('does not know others', () => {
+    const { findings, ask } = compile(dmn(TYPES + decision('d', literal('1 instance of Persn'))));
+    expect(findings).toMatchObject([{ code: 'feel-unsupported', line: 2 }]);
+    expect(findings[0]?.message).toContain('There is no type "Persn"');
+    expect(ask('d').feel).toBe('null');
+  });
+});

@@ -1,4 +1,4 @@
-import type { FeelFault, NameTree } from '../api.js';
+import type { FeelFault, FeelOptions, NameTree } from '../api.js';
 import type { Builtin } from '../builtin.js';
 import type { Node } from '../syntax/ast.js';
 import { faultAt } from '../syntax/syntax-problem.js';
@@ -35,6 +35,7 @@ export class Compiler {
     readonly source: string,
     readonly known: NameTree,
     readonly builtins: ReadonlyMap<string, Builtin>,
+    readonly types: FeelOptions['types'],
   ) {}
 
   part(node: Node, scope: Scope | undefined): Part {

@@ -20,7 +20,7 @@ export function compileFunction(compiler: Compiler, node: FunctionDefinition, ou
   const parameters = node.parameters.map(({ name, type }) => ({
     name,
     binding: scope.declare(name),
-    ofLists: type !== undefined && isListType(type),
+    ofLists: type !== undefined && isListType(compiler, type),
     conforms: type && compileType(compiler, type),
   }));
   const body = compiler.part(node.body, scope);
@@ -32,7 +32,10 @@ export function compileFunction(compiler: Compiler, node: FunctionDefinition, ou
       for (const [i, { name, binding, ofLists, conforms }] of parameters.entries()) {
         const given = args[i] ?? null;
         // Null conforms to every type (DMN 1.5 §10.3.2.9.4).
-        const value = conforms && given !== null ? convertImplicitly(given, ofLists, conforms) : given;
+        const value =
+          conforms && given !== null
+            ? convertImplicitly(given, ofLists, (candidate) => conforms(candidate, env))
+            : given;
         if (value === undefined) {
           return env.fail('argument', `The argument "${name}" is not of the declared type, but ${typeOf(given)}.`);
         }

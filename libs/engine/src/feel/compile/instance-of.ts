@@ -8,5 +8,5 @@ import { compileType } from './type-tests.js';
 export function compileInstanceOf(compiler: Compiler, node: NodeOf<'instance of'>, scope: Scope | undefined): Part {
   const value = compiler.part(node.value, scope);
   const conforms = compileType(compiler, node.type);
-  return { run: (frame) => conforms(value.run(frame)), truth: true };
+  return { run: (frame) => conforms(value.run(frame), frame), truth: true };
 }

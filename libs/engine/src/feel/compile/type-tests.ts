@@ -1,3 +1,4 @@
+import type { FeelEnv } from '../api.js';
 import { entryOf } from '../context.js';
 import { FeelFunction } from '../function.js';
 import { FeelRange } from '../range.js';
@@ -6,7 +7,7 @@ import { isContext, isList, typeOf } from '../types.js';
 import type { FeelType, FeelValue } from '../values.js';
 import type { Compiler } from './compiler.js';
 
-export type TypeTest = (value: FeelValue) => boolean;
+export type TypeTest = (value: FeelValue, env: FeelEnv) => boolean;
 
 const BASIC: ReadonlyMap<string, FeelType> = new Map<string, FeelType>([
   ...(
@@ -17,24 +18,24 @@ const BASIC: ReadonlyMap<string, FeelType> = new Map<string, FeelType>([
   ['Null', 'null'],
 ]);
 
-/** A test for the values of a type. Types that a model defines are not known here and are a fault. */
+/** A test for the values of a type. A name that stands for no type is a fault. */
 export function compileType(compiler: Compiler, node: TypeNode): TypeTest {
   switch (node.kind) {
     case 'named':
       return namedType(compiler, node);
     case 'list': {
       const element = compileType(compiler, node.element);
-      return (value) => isList(value) && value.every(element);
+      return (value, env) => isList(value) && value.every((item) => element(item, env));
     }
     case 'range': {
       const endpoint = compileType(compiler, node.element);
-      return (value) =>
-        value instanceof FeelRange && [value.start, value.end].every((end) => end === null || endpoint(end));
+      return (value, env) =>
+        value instanceof FeelRange && [value.start, value.end].every((end) => end === null || endpoint(end, env));
     }
     case 'context': {
       const entries = node.entries.map(({ name, type }) => ({ name, conforms: compileType(compiler, type) }));
-      return (value) =>
-        isContext(value) && entries.every(({ name, conforms }) => conforms(entryOf(value, name) ?? null));
+      return (value, env) =>
+        isContext(value) && entries.every(({ name, conforms }) => conforms(entryOf(value, name) ?? null, env));
     }
     case 'function':
       return functionType(compiler, node);
@@ -42,8 +43,9 @@ export function compileType(compiler: Compiler, node: TypeNode): TypeTest {
 }
 
 /** Whether the values of a type are lists. */
-export function isListType(node: TypeNode): boolean {
-  return node.kind === 'list' || (node.kind === 'named' && node.name === 'list');
+export function isListType({ types }: Compiler, node: TypeNode): boolean {
+  if (node.kind !== 'named') return node.kind === 'list';
+  return node.name === 'list' || (!BASIC.has(node.name) && types?.(node.name)?.isList === true);
 }
 
 function namedType(compiler: Compiler, node: Extract<TypeNode, { kind: 'named' }>): TypeTest {
@@ -51,7 +53,9 @@ function namedType(compiler: Compiler, node: Extract<TypeNode, { kind: 'named' }
   if (name === 'Any') return (value) => value !== null;
   const type = BASIC.get(name);
   if (type !== undefined) return (value) => typeOf(value) === type;
-  const message = `"${name}" is no type of FEEL: write one of ${[...BASIC.keys(), 'Any'].join(', ')}, list<...>, range<...>, context<...>.`;
+  const defined = compiler.types?.(name);
+  if (defined) return (value, env) => value !== null && defined.conforms(value, env);
+  const message = `There is no type "${name}": define it, or write one of ${[...BASIC.keys(), 'Any'].join(', ')}, list<...>, range<...>, context<...>.`;
   compiler.fault('feel-unsupported', message, node.start);
   return () => false;
 }

@@ -47,7 +47,7 @@ describe('syntax errors say what was expected, and where', () => {
     ['1e6145', 'feel-unsupported@1:1 This number is out of range'],
     ['(!= 5)', 'feel-unsupported@1:1 "!=" describes no range'],
     ['function(x) external {}', 'feel-unsupported@1:13 External functions are not supported'],
-    ['x instance of tMoney', 'feel-unsupported@1:15 "tMoney" is no type of FEEL'],
+    ['x instance of tMoney', 'feel-unsupported@1:15 There is no type "tMoney"'],
     ['f instance of function<number> -> number', 'feel-unknown-function'],
   ])('%j', (source, expected) => {
     if (expected === 'feel-unknown-function') expect(fault(source)).toContain('feel-unsupported@1:24');
