@@ -5,17 +5,24 @@ import type { GraphNode } from './graph.js';
  * frozen graph alone and is computed when first asked.
  */
 export class Concurrency {
-  /** For each split, the nodes that belong to one of its branches only. */
+  /**
+   * For each split, the nodes that belong to one of its branches only. What leads back to the split is none of its branches: a token there may
+   * pass the split again, and all that came of it before is downstream.
+   */
   private readonly branches: ReadonlySet<GraphNode>[];
+  /** Paths behind non-interrupting boundary events that come together with nothing: a token there runs beside all that the host leads to. */
+  private readonly asides: readonly ReadonlySet<GraphNode>[];
 
   private constructor(nodes: readonly GraphNode[], starts: readonly GraphNode[]) {
     const postDominators = immediatePostDominators(nodes);
-    this.branches = [];
+    this.branches = nodes.flatMap(sidePathsOf);
+    this.asides = this.branches.filter(isClosed);
     for (const split of splitsOf(nodes, starts)) {
       const join =
         split.node === null ? commonPostDominator(split.entries, postDominators) : postDominators.get(split.node);
       const regions = split.entries.map((entry) => reachable([entry], (node) => node === join || node === split.node));
       regions.forEach((region, index) => {
+        if (leadsTo(region, split.node)) return;
         const others = regions.filter((_, other) => other !== index);
         this.branches.push(new Set([...region].filter((node) => !others.some((other) => other.has(node)))));
       });
@@ -33,13 +40,16 @@ export class Concurrency {
     return known;
   }
 
-  /** The smallest branch that holds the node; null when it runs alone in its container. */
+  /** What belongs to all the branches that hold the node; null when it runs alone in its container. */
   branchAround(node: GraphNode): ReadonlySet<GraphNode> | null {
-    let smallest: ReadonlySet<GraphNode> | null = null;
-    for (const branch of this.branches) {
-      if (branch.has(node) && (smallest === null || branch.size < smallest.size)) smallest = branch;
-    }
-    return smallest;
+    const [first, ...others] = this.branches.filter((branch) => branch.has(node));
+    if (first === undefined || others.length === 0) return first ?? null;
+    return new Set([...first].filter((other) => others.every((branch) => branch.has(other))));
+  }
+
+  /** Whether a token at `node` came from a non-interrupting boundary event and has nothing to do with one at `other`. */
+  isAside(node: GraphNode, other: GraphNode): boolean {
+    return this.asides.some((aside) => aside.has(node) && !aside.has(other));
   }
 }
 
@@ -63,11 +73,23 @@ function splitsOf(nodes: readonly GraphNode[], starts: readonly GraphNode[]): Sp
     const targets = node.outgoing.map((flow) => flow.target);
     const isChoice = node.type === 'exclusiveGateway' || node.type === 'eventBasedGateway';
     if (targets.length > 1 && !isChoice) splits.push({ node, entries: targets });
-    for (const boundary of node.activity?.boundaryEvents ?? []) {
-      if (boundary.event?.interrupting === false) splits.push({ node, entries: [boundary, ...targets] });
-    }
   }
   return splits;
+}
+
+/** What only the non-interrupting boundary events of an activity lead to, for each of them. */
+function sidePathsOf(host: GraphNode): ReadonlySet<GraphNode>[] {
+  const targets = host.outgoing.map((flow) => flow.target);
+  const regular = reachable(targets, (node) => node === host);
+  return (host.activity?.boundaryEvents ?? [])
+    .filter((event) => event.event?.interrupting === false)
+    .map((event) => new Set([...reachable([event], () => false)].filter((node) => !regular.has(node))))
+    .filter((path) => !leadsTo(path, host));
+}
+
+/** Whether no way leads out of the nodes. */
+function isClosed(nodes: ReadonlySet<GraphNode>): boolean {
+  return [...nodes].every((node) => successors(node).every((next) => nodes.has(next)));
 }
 
 function successors(node: GraphNode): GraphNode[] {
@@ -76,6 +98,11 @@ function successors(node: GraphNode): GraphNode[] {
   const trigger = node.event?.trigger;
   if (trigger?.kind === 'link' && trigger.target !== null) next.push(trigger.target);
   return next;
+}
+
+/** Without the events that let the activity go on: it is the token that entered a split that comes to the join. */
+function regularSuccessors(node: GraphNode): GraphNode[] {
+  return successors(node).filter((next) => next.event?.attachedTo !== node || next.event.interrupting);
 }
 
 function reachable(from: readonly GraphNode[], stopAt: (node: GraphNode) => boolean): Set<GraphNode> {
@@ -89,14 +116,18 @@ function reachable(from: readonly GraphNode[], stopAt: (node: GraphNode) => bool
   return seen;
 }
 
+function leadsTo(region: ReadonlySet<GraphNode>, node: GraphNode | null): boolean {
+  return node !== null && [...region].some((other) => successors(other).includes(node));
+}
+
 /**
  * Immediate post-dominators: Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001), on the reversed graph. Ways
  * that end the whole scope by an error or a termination do not count, because what they would have joined ends with them.
  */
 function immediatePostDominators(nodes: readonly GraphNode[]): Map<GraphNode, GraphNode | null> {
   const predecessors = new Map<GraphNode, GraphNode[]>(nodes.map((node) => [node, []]));
-  for (const node of nodes) for (const next of successors(node)) predecessors.get(next)?.push(node);
-  const ends = nodes.filter((node) => successors(node).length === 0);
+  for (const node of nodes) for (const next of regularSuccessors(node)) predecessors.get(next)?.push(node);
+  const ends = nodes.filter((node) => regularSuccessors(node).length === 0);
   const orderly = ends.filter((node) => !['error', 'terminate'].includes(node.event?.trigger?.kind ?? ''));
   const exits = orderly.length > 0 ? orderly : ends;
 
@@ -117,7 +148,7 @@ function immediatePostDominators(nodes: readonly GraphNode[]): Map<GraphNode, Gr
     changed = false;
     for (const node of order) {
       if (exits.includes(node)) continue;
-      const known = successors(node).filter((next) => dominator.has(next));
+      const known = regularSuccessors(node).filter((next) => dominator.has(next));
       const met = known.slice(1).reduce<GraphNode | null>(meet, known[0] ?? null);
       if (dominator.has(node) && dominator.get(node) === met) continue;
       dominator.set(node, met);

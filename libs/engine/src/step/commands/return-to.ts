@@ -21,13 +21,15 @@ export function returnTo(run: Run, command: Extract<Command, { type: 'returnTo' 
   if (!scope.completed.has(target.index)) throw refused(from, `${target.id} was not completed before`);
 
   const downstream = downstreamOf(target);
-  const doomed = tokensToCancel(run, from, scope, inner, target, downstream);
+  const concurrency = Concurrency.of(run.nodeOf(scope));
+  const branch = concurrency.branchAround(target);
+  const doomed = tokensToCancel(run, from, scope, inner, target, downstream, concurrency);
   run.emit({ type: 'returned', from: from.id, element: from.element, target: target.key });
   for (const id of doomed.children) cancel(run, run.instance(id));
   for (const [flow, count] of doomed.flows) run.emit({ type: 'tokensRemoved', scope: scope.id, flow, count });
   const slots = scope.completed.keys().filter((slot) => {
     const node = run.definition.nodes[slot];
-    return node === target || (node !== undefined && downstream.has(node));
+    return node === target || (node !== undefined && downstream.has(node) && (branch === null || branch.has(node)));
   });
   run.emit({ type: 'completionsForgotten', scope: scope.id, slots });
   enter(run, target, scope.id, null, null);
@@ -77,9 +79,9 @@ function tokensToCancel(
   inner: ElementInstance,
   target: GraphNode,
   downstream: ReadonlySet<GraphNode>,
+  concurrency: Concurrency,
 ): { children: number[]; flows: [string, number][] } {
-  const scopeNode = run.nodeOf(scope);
-  const branch = Concurrency.of(scopeNode).branchAround(target);
+  const branch = concurrency.branchAround(target);
   const innerNode = run.nodeOf(inner);
   if (branch !== null && !branch.has(innerNode)) {
     throw refused(from, `${target.id} lies in a parallel branch that does not hold ${innerNode.id}`);
@@ -89,7 +91,10 @@ function tokensToCancel(
   const children: number[] = [];
   for (const id of scope.children.keys()) {
     const node = run.nodeOf(run.draft.element(id));
-    const isOutside = node.container?.isEventSubProcess === true || (branch !== null && !branch.has(node));
+    const isOutside =
+      node.container?.isEventSubProcess === true ||
+      (branch !== null && !branch.has(node)) ||
+      concurrency.isAside(node, target);
     if (downstream.has(node) && (branch === null || branch.has(node))) children.push(id);
     else if (!isOutside) throw refused(from, `no block holds both: ${node.id} runs beside ${target.id}`);
   }
