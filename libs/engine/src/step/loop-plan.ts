@@ -16,7 +16,7 @@ export function planLoop(run: Run, node: GraphNode, body: ElementInstance): void
   const spec = loopOf(node);
   if (spec.kind === 'multiInstance') {
     const items = spec.collection === null ? null : itemsOf(run, spec.collection, body);
-    const total = items?.length ?? (spec.cardinality === null ? 0 : countOf(run, spec.cardinality, body));
+    const total = items?.length ?? countOf(run, node, spec.cardinality, body);
     run.emit({ type: 'loopPlanned', id: body.id, total, ...(items === null ? {} : { items }) });
   }
   run.scheduleFirst({ kind: 'loop', id: body.id });
@@ -44,7 +44,11 @@ function itemsOf(run: Run, collection: Expression, body: ElementInstance): reado
   );
 }
 
-function countOf(run: Run, cardinality: Expression, body: ElementInstance): number {
+/** Without a cardinality, as a drawing may leave it (§10.3.8), nobody knows: none at all would pass over an approval without a word. */
+function countOf(run: Run, node: GraphNode, cardinality: Expression | null, body: ElementInstance): number {
+  if (cardinality === null) {
+    throw new IncidentSignal('expression-failed', `${node.id} is multi-instance, but nothing says how often.`);
+  }
   const value = run.value(cardinality, body, 'The cardinality');
   const count = isNumber(value) ? integerOf(value) : null;
   if (count !== null && count >= 0) return bounded(count, count);
