@@ -57,19 +57,15 @@ class Mapping {
       for (const flow of instance.tokens?.keys() ?? []) this.checkFlow(flow);
       instance.compensable.forEach((record) => this.checkRecord(record));
     });
-    this.run.draft.subscriptions.forEach((subscription) => {
-      if (this.isOfOwner(subscription)) this.counterpart(subscription.element);
-    });
   }
 
-  /** The event of a subscription may be gone, unless it is the very element that waits. */
+  /** The counterpart of an element no longer awaits this event; what an element itself waits for has been checked with it. */
   isDropped(subscription: Subscription): boolean {
-    if (this.isOfOwner(subscription)) return false;
-    const event = this.to.nodesByKey.get(this.renamed(subscription.element));
-    const old = this.run.nodeByKey(subscription.element);
-    if (event?.type !== old.type || event.event?.trigger?.kind !== old.event?.trigger?.kind) return true;
-    const place = placeOf(old);
-    return placeOf(event) !== (place === undefined ? undefined : this.renamed(place));
+    const owner = this.run.draft.element(subscription.owner);
+    if (owner.element === subscription.element) return false;
+    const event = this.run.nodeByKey(subscription.element);
+    const awaited = eventAt(owner, this.renamed(event.key), event);
+    return !eventsAround(this.counterpart(owner.element)).some((other) => eventAt(owner, other.key, other) === awaited);
   }
 
   /**
@@ -105,16 +101,14 @@ class Mapping {
     if (counterpart.activity?.loop?.kind !== old.activity?.loop?.kind) {
       throw impossible(old.key, 'is a loop or multi-instance in one version only');
     }
-    if (old.parent !== null && counterpart.parent?.key !== this.renamed(old.parent.key)) {
-      throw impossible(
-        old.key,
-        `lies in ${old.parent.id}, but its counterpart lies in ${counterpart.parent?.id ?? 'no scope'}`,
-      );
+    const [here, there] = [old.parent, counterpart.parent];
+    if (here !== null && there !== null && there.key !== this.renamed(here.key)) {
+      throw impossible(old.key, `lies in ${here.id}, but its counterpart lies in ${there.id}`);
     }
     if (counterpart.container?.isEventSubProcess !== old.container?.isEventSubProcess) {
       throw impossible(old.key, 'is an event sub-process in one version only');
     }
-    if (counterpart.event?.trigger?.kind !== old.event?.trigger?.kind) {
+    if (triggerOf(counterpart) !== triggerOf(old)) {
       throw impossible(old.key, 'waits for another kind of event in the new version');
     }
   }
@@ -146,16 +140,6 @@ class Mapping {
     if (found.type !== old.type) throw impossible(key, `is a ${old.type}, but its counterpart is a ${found.type}`);
     return found;
   }
-
-  private isOfOwner(subscription: Subscription): boolean {
-    return this.run.draft.element(subscription.owner).element === subscription.element;
-  }
-}
-
-/** Where an event is awaited: at the activity it is attached to, in the scope of its event sub-process, or behind a gateway. */
-function placeOf(event: GraphNode): string | undefined {
-  const place = event.type === 'startEvent' ? event.parent?.parent : event.event?.attachedTo;
-  return (place ?? event.incoming[0]?.source)?.key;
 }
 
 function eventsAround(node: GraphNode): GraphNode[] {
@@ -166,8 +150,14 @@ function eventsAround(node: GraphNode): GraphNode[] {
   ];
 }
 
+/** An event that an element instance waits for beside its own work; of another type or trigger it is another event. */
 function eventAt(instance: ElementInstance, key: string, event: GraphNode): string {
-  return `${instance.id} ${key} ${event.event?.trigger?.kind ?? 'message'}`;
+  return `${instance.id} ${key} ${event.type} ${triggerOf(event)}`;
+}
+
+/** Receive tasks have no trigger, and none events have none either. */
+function triggerOf(node: GraphNode): string {
+  return node.event?.trigger?.kind ?? 'none';
 }
 
 function awaitAdded(run: Run, instance: ElementInstance, known: ReadonlySet<string>): void {
