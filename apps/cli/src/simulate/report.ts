@@ -18,6 +18,7 @@ export class PathTable {
 
   lines(paint: Paint): string[] {
     const shown = this.rows.filter((line, index) => !isAtOnce(line, this.rows[index + 1]));
+    if (shown.length === 0) return ['nothing was started'];
     const columns = COLUMNS.filter(({ isNeeded }) => isNeeded?.(shown) ?? true);
     const cells = (line: TraceLine): Cell[] => columns.map(({ cell }) => cell(line, this.names));
     const header = columns.map(({ title }): Cell => ({ text: title, style: 'bold' }));

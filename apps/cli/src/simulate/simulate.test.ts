@@ -252,6 +252,13 @@ describe('output for people', () => {
     expect(stdout).toMatch(/^ {2}金额 +3$/m);
   });
 
+  it('says that nothing was started instead of an empty table', async () => {
+    const start = '<startEvent id="S"><messageEventDefinition messageRef="M"/></startEvent>';
+    const process = `<message id="M"/><process id="P" isExecutable="true">${start}<endEvent id="E"/>${flow('S', 'E')}</process>`;
+    const { stdout } = await run('simulate', file('p.bpmn', bpmn(process)));
+    expect(stdout).toBe('nothing was started\n\nresult: waiting\nwaiting: S\n');
+  });
+
   it('stays readable beside a very long name', async () => {
     const path = file('p.bpmn', bpmn(sequence('P', `<userTask id="A" name="${'审核'.repeat(100)}"/>`)));
     const { stdout } = await run('simulate', path);
