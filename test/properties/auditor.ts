@@ -1,23 +1,8 @@
 import type { EngineEvent, InstanceState, Model } from '@quanheng/engine';
-import { downstream, graphOf, isWithin, type DrawnNode, type Graph } from './graph.js';
+import { graphOf, type DrawnNode, type Graph } from './graph.js';
+import type { Life } from './life.js';
 import { Losses } from './losses.js';
-
-/** What the auditor knows of one element instance. */
-export interface Life {
-  readonly id: number;
-  readonly element: string;
-  readonly parent: number;
-  readonly kind: 'element' | 'body' | 'compensation';
-  readonly loopCounter: number;
-  readonly tokens: Map<string, number>;
-  readonly children: Set<number>;
-  /** Nodes that began without a token: start events, each once. */
-  readonly begun: Set<string>;
-  /** Inner instances of a body, by counter. */
-  readonly counters: Set<number>;
-  /** Activations of each gateway inside, for properties that count them. */
-  readonly activations: Map<string, number>;
-}
+import { isReturnable, isUndoneBy } from './returns.js';
 
 /**
  * Keeps the books of one instance from its events and the drawing alone: every token has one origin and one end. It knows neither the
@@ -27,10 +12,17 @@ export class Auditor {
   readonly lives = new Map<number, Life>();
   private graph: Graph;
   private readonly given = new Set<number>();
-  private leaving: { readonly node: DrawnNode; readonly scope: number; readonly taken: string[]; readonly isInner: boolean } | null = null;
+  private leaving: {
+    readonly node: DrawnNode;
+    readonly scope: number;
+    readonly taken: string[];
+    readonly isInner: boolean;
+  } | null = null;
   private linked: { readonly scope: number; readonly name: string | undefined } | null = null;
   private returning: string | null = null;
   private compensations = 0;
+  /** Inner instances that each multi-instance will have. */
+  private readonly planned = new Map<number, number>();
   private losses = new Losses();
 
   /** `onEnd` is told of every scope that ended by itself. */
@@ -57,13 +49,37 @@ export class Auditor {
     this.compare(state);
   }
 
+  /** Whether the engine has no structural reason to refuse this return. */
+  mustAcceptReturn(from: number, target: string): boolean {
+    return isReturnable(this.graph, this.regions, this.lives, from, target);
+  }
+
+  /** Activities completed in the scopes around an element instance, the innermost first. */
+  completedAround(id: number): string[] {
+    const completed: string[] = [];
+    for (let scope = this.lives.get(this.life(id).parent); scope !== undefined; scope = this.lives.get(scope.parent)) {
+      completed.push(...[...scope.done].filter((other) => this.node(other).isActivity));
+    }
+    return completed;
+  }
+
   private take(event: EngineEvent): void {
     switch (event.type) {
       case 'instanceStarted':
         this.born(0, event.process, -1, 'element', 0);
         return;
       case 'elementActivated':
-        this.activated(event.id, event.element, event.parent, event.consumed ?? null, event.loopCounter ?? 0, 'element');
+        this.activated(
+          event.id,
+          event.element,
+          event.parent,
+          event.consumed ?? null,
+          event.loopCounter ?? 0,
+          'element',
+        );
+        return;
+      case 'loopPlanned':
+        this.planned.set(event.id, event.total);
         return;
       case 'bodyActivated':
         this.activated(event.id, event.element, event.parent, event.consumed ?? null, 0, 'body');
@@ -80,7 +96,8 @@ export class Auditor {
         this.flowTaken(event.scope, event.flow);
         return;
       case 'tokensRemoved':
-        if (this.life(event.scope).tokens.get(event.flow) !== event.count) throw new Error(`${event.count} tokens cannot be dropped from ${event.flow}`);
+        if (this.life(event.scope).tokens.get(event.flow) !== event.count)
+          throw new Error(`${event.count} tokens cannot be dropped from ${event.flow}`);
         this.life(event.scope).tokens.delete(event.flow);
         this.losses.dropped(event.scope);
         return;
@@ -119,10 +136,18 @@ export class Auditor {
     }
   }
 
-  private activated(id: number, element: string, scopeId: number, consumed: readonly string[] | null, loopCounter: number, kind: 'element' | 'body'): void {
+  private activated(
+    id: number,
+    element: string,
+    scopeId: number,
+    consumed: readonly string[] | null,
+    loopCounter: number,
+    kind: 'element' | 'body',
+  ): void {
     const node = this.node(element);
     const scope = this.life(scopeId);
-    if (node.isLoop !== (kind === 'body' || loopCounter > 0)) throw new Error(`${element} is activated neither as a body nor in one`);
+    if ((node.loop !== null) !== (kind === 'body' || loopCounter > 0))
+      throw new Error(`${element} is activated neither as a body nor in one`);
     if (consumed === null) this.checkUnfed(node, scope, loopCounter);
     else this.consume(node, scope, consumed);
     this.born(id, element, scopeId, kind, loopCounter);
@@ -134,19 +159,31 @@ export class Auditor {
   private consume(node: DrawnNode, scope: Life, consumed: readonly string[]): void {
     for (const flow of consumed) {
       const there = scope.tokens.get(flow) ?? 0;
-      if (this.graph.flows.get(flow)?.target !== node.id || there === 0) throw new Error(`${node.id} consumes a token on ${flow} that is not there`);
+      if (this.graph.flows.get(flow)?.target !== node.id || there === 0)
+        throw new Error(`${node.id} consumes a token on ${flow} that is not there`);
       if (there === 1) scope.tokens.delete(flow);
       else scope.tokens.set(flow, there - 1);
     }
     const isJoin = node.type === 'parallelGateway' || node.type === 'inclusiveGateway';
-    const isWrong = node.type === 'parallelGateway' ? consumed.length !== node.incoming.length : isJoin ? consumed.length === 0 : consumed.length !== 1;
-    if (isWrong || new Set(consumed).size !== consumed.length) throw new Error(`${node.id} consumes ${consumed.join(', ')}`);
+    const isWrong =
+      node.type === 'parallelGateway'
+        ? consumed.length !== node.incoming.length
+        : isJoin
+          ? consumed.length === 0
+          : consumed.length !== 1;
+    if (isWrong || new Set(consumed).size !== consumed.length)
+      throw new Error(`${node.id} consumes ${consumed.join(', ')}`);
   }
 
   /** An activation that consumes no token must have another origin. */
   private checkUnfed(node: DrawnNode, scope: Life, loopCounter: number): void {
     if (loopCounter > 0) {
-      if (scope.kind !== 'body' || scope.element !== node.id || scope.counters.has(loopCounter)) throw new Error(`${node.id} ${loopCounter} is no new inner instance`);
+      if (scope.kind !== 'body' || scope.element !== node.id || scope.counters.has(loopCounter))
+        throw new Error(`${node.id} ${loopCounter} is no new inner instance`);
+      if (loopCounter > (this.planned.get(scope.id) ?? Infinity))
+        throw new Error(`${node.id} has more inner instances than were planned`);
+      if (node.loop !== 'parallel' && scope.children.size > 0)
+        throw new Error(`${node.id} has two inner instances at once`);
       scope.counters.add(loopCounter);
     } else if (this.returning === node.id) {
       this.checkReturn(node, scope);
@@ -157,7 +194,8 @@ export class Auditor {
       const hosts = [...scope.children].filter((child) => this.life(child).element === node.attachedTo);
       if (hosts.length === 0) throw new Error(`${node.id} happens on an activity that is not active`);
     } else if (node.trigger?.kind === 'link') {
-      if (this.linked?.scope !== scope.id || this.linked.name !== node.trigger.name) throw new Error(`nothing leads into ${node.id}`);
+      if (this.linked?.scope !== scope.id || this.linked.name !== node.trigger.name)
+        throw new Error(`nothing leads into ${node.id}`);
       this.linked = null;
     } else if (node.isEventSubProcess) {
       if (this.opened(scope) !== node.container) throw new Error(`${node.id} is no handler of its scope`);
@@ -170,14 +208,15 @@ export class Auditor {
 
   /** After a return the target is the only thing active from there on, in the region of the model that it runs in. */
   private checkReturn(target: DrawnNode, scope: Life): void {
-    const region = this.regions.get(target.id) ?? '';
-    const behind = downstream(this.graph, target.id);
-    const isUndone = (id: string): boolean => (id === target.id || behind.has(id)) && isWithin(this.regions.get(id) ?? '', region);
+    const isUndone = isUndoneBy(this.graph, this.regions, target.id);
+    for (const id of scope.done) if (isUndone(id)) scope.done.delete(id);
     for (const child of scope.children) {
-      if (isUndone(this.life(child).element)) throw new Error(`${this.life(child).element} is still active after a return to ${target.id}`);
+      if (isUndone(this.life(child).element))
+        throw new Error(`${this.life(child).element} is still active after a return to ${target.id}`);
     }
     for (const flow of scope.tokens.keys()) {
-      if (isUndone(this.graph.flows.get(flow)!.source)) throw new Error(`a token is left on ${flow} after a return to ${target.id}`);
+      if (isUndone(this.graph.flows.get(flow)!.source))
+        throw new Error(`a token is left on ${flow} after a return to ${target.id}`);
     }
   }
 
@@ -186,9 +225,11 @@ export class Auditor {
     const node = this.node(life.element);
     const isInner = life.loopCounter > 0;
     this.leaving = { node, scope: life.parent, taken: [], isInner };
+    if (!isInner) this.life(life.parent).done.add(node.id);
     if (life.kind === 'body') this.losses.reason(id);
     if (node.trigger?.kind === 'terminate') this.losses.reason(life.parent);
-    if (node.trigger?.kind === 'link' && node.type === 'intermediateThrowEvent') this.linked = { scope: life.parent, name: node.trigger.name };
+    if (node.trigger?.kind === 'link' && node.type === 'intermediateThrowEvent')
+      this.linked = { scope: life.parent, name: node.trigger.name };
     this.onEnd(life);
   }
 
@@ -211,21 +252,32 @@ export class Auditor {
     const choosesOne = node.type === 'exclusiveGateway' || node.type === 'eventBasedGateway';
     const fewest = isInner || all === 0 ? 0 : choosesOne || node.type === 'inclusiveGateway' ? 1 : all;
     const most = isInner ? 0 : choosesOne ? Math.min(1, all) : all;
-    if (taken.length < fewest || taken.length > most) throw new Error(`${node.id} was left by ${taken.length} of ${all} flows`);
+    if (taken.length < fewest || taken.length > most)
+      throw new Error(`${node.id} was left by ${taken.length} of ${all} flows`);
   }
 
   private born(id: number, element: string, parent: number, kind: Life['kind'], loopCounter: number): void {
     this.give(id);
     this.lives.set(id, {
-      id, element, parent, kind, loopCounter,
-      tokens: new Map(), children: new Set(), begun: new Set(), counters: new Set(), activations: new Map(),
+      id,
+      element,
+      parent,
+      kind,
+      loopCounter,
+      tokens: new Map(),
+      children: new Set(),
+      begun: new Set(),
+      counters: new Set(),
+      done: new Set(),
+      activations: new Map(),
     });
     if (parent >= 0) this.life(parent).children.add(id);
   }
 
   private ended(id: number): Life {
     const life = this.life(id);
-    if (life.children.size > 0 || life.tokens.size > 0) throw new Error(`${life.element} (${id}) ended before what is inside it`);
+    if (life.children.size > 0 || life.tokens.size > 0)
+      throw new Error(`${life.element} (${id}) ended before what is inside it`);
     this.lives.delete(id);
     this.lives.get(life.parent)?.children.delete(id);
     return life;
@@ -258,8 +310,15 @@ export class Auditor {
 
   /** The engine's state must show the same as the books. */
   private compare(state: InstanceState): void {
-    const ours = [...this.lives.values()].map(({ id, element, parent, tokens }) => [id, element, parent, [...tokens].sort()]);
-    const theirs = state.elements.values().map(({ id, element, parent, tokens }) => [id, element, parent, [...(tokens ?? [])].sort()]);
+    const ours = [...this.lives.values()].map(({ id, element, parent, tokens }) => [
+      id,
+      element,
+      parent,
+      [...tokens].sort(),
+    ]);
+    const theirs = state.elements
+      .values()
+      .map(({ id, element, parent, tokens }) => [id, element, parent, [...(tokens ?? [])].sort()]);
     expect(theirs).toEqual(ours.sort(([a], [b]) => Number(a) - Number(b)));
   }
 }

@@ -44,7 +44,13 @@ export type Block =
   | { readonly kind: 'task'; readonly type: TaskType; readonly n: number; readonly around: Around }
   | { readonly kind: 'subProcess'; readonly scope: ScopeSpec; readonly around: Around }
   | { readonly kind: 'call'; readonly n: number; readonly mapped: boolean; readonly around: Around }
-  | { readonly kind: 'split'; readonly gateway: SplitGateway; readonly branches: readonly Block[]; readonly n: number; readonly hasDefault: boolean }
+  | {
+      readonly kind: 'split';
+      readonly gateway: SplitGateway;
+      readonly branches: readonly Block[];
+      readonly n: number;
+      readonly hasDefault: boolean;
+    }
   | { readonly kind: 'race'; readonly branches: readonly { readonly trigger: Trigger; readonly body: Block }[] }
   | { readonly kind: 'loop'; readonly body: Block; readonly times: number }
   | { readonly kind: 'catch'; readonly trigger: Trigger }
@@ -96,18 +102,44 @@ function scopes(sound: boolean): { scope: fc.Arbitrary<ScopeSpec> } {
   const repeats = fc.constantFrom<Trigger['kind']>('timer', 'cycle', 'message', 'signal', 'conditional');
   const exceptions = fc.constantFrom<Trigger['kind']>('error', 'escalation');
   const waited = fc.record({ kind: waits, n: small });
-  const attached = fc.record({ kind: sound ? repeats : fc.oneof({ weight: 2, arbitrary: repeats }, exceptions), n: small });
+  const attached = fc.record({
+    kind: sound ? repeats : fc.oneof({ weight: 2, arbitrary: repeats }, exceptions),
+    n: small,
+  });
   const started = fc.record({
-    kind: sound ? repeats : fc.oneof({ weight: 3, arbitrary: repeats }, exceptions, fc.constant<'compensate'>('compensate')),
+    kind: sound
+      ? repeats
+      : fc.oneof({ weight: 3, arbitrary: repeats }, exceptions, fc.constant<'compensate'>('compensate')),
     n: small,
   });
   const thrown = fc.option(
-    fc.record({ kind: fc.constantFrom<Trigger['kind']>('message', 'signal', 'compensate', ...(sound ? [] : ['escalation' as const])), n: small }),
+    fc.record({
+      kind: fc.constantFrom<Trigger['kind']>(
+        'message',
+        'signal',
+        'compensate',
+        ...(sound ? [] : ['escalation' as const]),
+      ),
+      n: small,
+    }),
     { freq: 6 },
   );
-  const ended = fc.option(fc.record({ kind: fc.constantFrom<Trigger['kind']>('error', 'escalation', 'message', 'signal', 'compensate'), n: small }));
+  const ended = fc.option(
+    fc.record({
+      kind: fc.constantFrom<Trigger['kind']>('error', 'escalation', 'message', 'signal', 'compensate'),
+      n: small,
+    }),
+  );
   const loop: fc.Arbitrary<LoopSpec> = fc.oneof(
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('standard' as const), testBefore: fc.boolean(), maximum: fc.integer({ min: 1, max: 3 }), conditional: fc.boolean() }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('standard' as const),
+        testBefore: fc.boolean(),
+        maximum: fc.integer({ min: 1, max: 3 }),
+        conditional: fc.boolean(),
+      }),
+    },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -121,7 +153,16 @@ function scopes(sound: boolean): { scope: fc.Arbitrary<ScopeSpec> } {
     },
   );
   const taskType = fc.constantFrom<TaskType>(
-    'userTask', 'userTask', 'userTask', 'serviceTask', 'task', 'manualTask', 'sendTask', 'receiveTask', 'scriptTask', 'scriptTask',
+    'userTask',
+    'userTask',
+    'userTask',
+    'serviceTask',
+    'task',
+    'manualTask',
+    'sendTask',
+    'receiveTask',
+    'scriptTask',
+    'scriptTask',
   );
 
   const tied = fc.letrec<{ block: Block; scope: ScopeSpec; around: Around }>((tie) => {
@@ -136,29 +177,87 @@ function scopes(sound: boolean): { scope: fc.Arbitrary<ScopeSpec> } {
           weight: 3,
           arbitrary: fc.record({
             loop: fc.option(loop, { freq: 3 }),
-            boundaries: fc.array(fc.record({ trigger: attached, interrupting: fc.boolean(), path: body }), { maxLength: 2 }),
+            boundaries: fc.array(fc.record({ trigger: attached, interrupting: fc.boolean(), path: body }), {
+              maxLength: 2,
+            }),
             compensated: rarely,
             mapped: rarely,
           }),
         },
       ),
       scope: fc.record({
-        body: fc.record({ kind: fc.constant('sequence' as const), blocks: fc.array(body, { minLength: 2, maxLength: 4 }) }),
-        handlers: fc.array(fc.record({ trigger: started, interrupting: fc.boolean(), body }), { maxLength: 2 }).map((all) => (all.length === 1 ? all : all.slice(0, 1 + (all.length % 2)))),
+        body: fc.record({
+          kind: fc.constant('sequence' as const),
+          blocks: fc.array(body, { minLength: 2, maxLength: 4 }),
+        }),
+        handlers: fc
+          .array(fc.record({ trigger: started, interrupting: fc.boolean(), body }), { maxLength: 2 })
+          .map((all) => (all.length === 1 ? all : all.slice(0, 1 + (all.length % 2)))),
       }),
       block: fc.oneof(
         { maxDepth: MAX_DEPTH, depthIdentifier: 'blocks', withCrossShrink: true },
-        { weight: 6, arbitrary: fc.record({ kind: fc.constant('task' as const), type: taskType, n: small, around: tie('around') }) },
-        { weight: 3, arbitrary: fc.record({ kind: fc.constant('sequence' as const), blocks: fc.array(body, { minLength: 1, maxLength: 3 }) }) },
-        { weight: 4, arbitrary: fc.record({ kind: fc.constant('split' as const), gateway: fc.constantFrom<SplitGateway>('exclusiveGateway', 'parallelGateway', 'parallelGateway', 'inclusiveGateway', 'inclusiveGateway'), branches, n: small, hasDefault: sound ? fc.constant(true) : fc.boolean() }) },
-        { weight: 2, arbitrary: fc.record({ kind: fc.constant('subProcess' as const), scope: tie('scope'), around: tie('around') }) },
-        { weight: 1, arbitrary: fc.record({ kind: fc.constant('call' as const), n: small, mapped: fc.boolean(), around: tie('around') }) },
-        { weight: 1, arbitrary: fc.record({ kind: fc.constant('race' as const), branches: fc.array(fc.record({ trigger: waited, body }), { minLength: 2, maxLength: 3 }) }) },
-        { weight: 1, arbitrary: fc.record({ kind: fc.constant('loop' as const), body, times: fc.integer({ min: 1, max: 3 }) }) },
+        {
+          weight: 6,
+          arbitrary: fc.record({ kind: fc.constant('task' as const), type: taskType, n: small, around: tie('around') }),
+        },
+        {
+          weight: 3,
+          arbitrary: fc.record({
+            kind: fc.constant('sequence' as const),
+            blocks: fc.array(body, { minLength: 1, maxLength: 3 }),
+          }),
+        },
+        {
+          weight: 4,
+          arbitrary: fc.record({
+            kind: fc.constant('split' as const),
+            gateway: fc.constantFrom<SplitGateway>(
+              'exclusiveGateway',
+              'parallelGateway',
+              'parallelGateway',
+              'inclusiveGateway',
+              'inclusiveGateway',
+            ),
+            branches,
+            n: small,
+            hasDefault: sound ? fc.constant(true) : fc.boolean(),
+          }),
+        },
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            kind: fc.constant('subProcess' as const),
+            scope: tie('scope'),
+            around: tie('around'),
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant('call' as const),
+            n: small,
+            mapped: fc.boolean(),
+            around: tie('around'),
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant('race' as const),
+            branches: fc.array(fc.record({ trigger: waited, body }), { minLength: 2, maxLength: 3 }),
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({ kind: fc.constant('loop' as const), body, times: fc.integer({ min: 1, max: 3 }) }),
+        },
         { weight: 1, arbitrary: fc.record({ kind: fc.constant('catch' as const), trigger: waited }) },
         { weight: 2, arbitrary: fc.record({ kind: fc.constant('throw' as const), trigger: thrown }) },
         { weight: 1, arbitrary: fc.constant<Block>({ kind: 'link' }) },
-        { weight: sound ? 0 : 1, arbitrary: fc.record({ kind: fc.constant('stop' as const), trigger: ended, terminate: rarely }) },
+        {
+          weight: sound ? 0 : 1,
+          arbitrary: fc.record({ kind: fc.constant('stop' as const), trigger: ended, terminate: rarely }),
+        },
       ),
     };
   });

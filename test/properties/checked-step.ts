@@ -28,7 +28,11 @@ export function unplayed(definition: Definition): Played {
 }
 
 /** Takes a step and checks everything that must hold for any step, whatever it does. */
-export function checkedStep(before: Played, command: Command, env: Env): { readonly after: Played; readonly result: StepResult } {
+export function checkedStep(
+  before: Played,
+  command: Command,
+  env: Env,
+): { readonly after: Played; readonly result: StepResult } {
   const { definition, state } = before;
   const text = stateText(state);
   const result = step(definition, state, command, env);
@@ -77,6 +81,8 @@ function sameState(left: InstanceState, right: InstanceState): void {
 }
 
 function derived(state: InstanceState): string {
-  const elements = state.elements.values().map(({ id, children, subscriptions }) => [id, children.keys(), subscriptions]);
+  const elements = state.elements
+    .values()
+    .map(({ id, children, subscriptions }) => [id, children.keys(), subscriptions]);
   return JSON.stringify([state.incidents, state.elements.size, state.subscriptions.size, elements]);
 }

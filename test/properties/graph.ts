@@ -19,9 +19,10 @@ export interface DrawnNode {
   readonly interrupting: boolean;
   readonly attachedTo: string | null;
   readonly boundaryEvents: readonly string[];
+  readonly isActivity: boolean;
   readonly isEventSubProcess: boolean;
   readonly isForCompensation: boolean;
-  readonly isLoop: boolean;
+  readonly loop: 'standard' | 'sequential' | 'parallel' | null;
   /** What is opened when it is activated: itself, or the called process. */
   readonly opens: string | null;
 }
@@ -29,18 +30,18 @@ export interface DrawnNode {
 export function graphOf(model: Model): Graph {
   const nodes = new Map<string, DrawnNode>();
   const flows = new Map<string, { source: string; target: string }>();
-  const visit = (container: Model['processes'][number] | NonNullable<ContainerOf>): void => {
+  const visit = (container: DrawnContainer): void => {
     for (const flow of container.flows) flows.set(flow.id, { source: flow.sourceRef, target: flow.targetRef });
     for (const node of container.nodes) {
       nodes.set(node.id, drawn(node, container));
-      if ('container' in node && node.container !== undefined) visit(node.container);
+      if ('isForCompensation' in node && node.container !== undefined) visit(node.container);
     }
   };
   for (const process of model.processes) visit(process);
   return { nodes, flows };
 }
 
-type ContainerOf = Extract<NodeModel, { container?: unknown }>['container'];
+type DrawnContainer = Pick<Model['processes'][number], 'id' | 'nodes' | 'flows'>;
 
 function drawn(node: NodeModel, container: { readonly id: string; readonly nodes: readonly NodeModel[] }): DrawnNode {
   const event = 'definitions' in node ? node : null;
@@ -56,11 +57,22 @@ function drawn(node: NodeModel, container: { readonly id: string; readonly nodes
     interrupting: event?.type === 'boundaryEvent' ? event.cancelActivity : (event?.isInterrupting ?? false),
     attachedTo: event?.attachedToRef ?? null,
     boundaryEvents: boundaryEvents.map(({ id }) => id),
+    isActivity: activity !== null,
     isEventSubProcess: activity?.triggeredByEvent === true,
     isForCompensation: activity?.isForCompensation === true,
-    isLoop: activity?.loop !== undefined,
-    opens: activity?.type === 'callActivity' ? (activity.calledElement ?? null) : activity?.container === undefined ? null : activity.id,
+    loop: loopOf(activity?.loop),
+    opens:
+      activity?.type === 'callActivity'
+        ? (activity.calledElement ?? null)
+        : activity?.container === undefined
+          ? null
+          : activity.id,
   };
+}
+
+function loopOf(loop: Extract<NodeModel, { loop?: unknown }>['loop']): DrawnNode['loop'] {
+  if (loop === undefined) return null;
+  return loop.kind === 'standard' ? 'standard' : loop.isSequential ? 'sequential' : 'parallel';
 }
 
 /** Where a token that leaves the node, by whichever way, comes to next. */
@@ -71,7 +83,10 @@ export function successors(graph: Graph, id: string): readonly string[] {
   const { trigger } = node;
   if (trigger?.kind === 'link' && node.type === 'intermediateThrowEvent') {
     for (const other of graph.nodes.values()) {
-      const isTarget = other.type === 'intermediateCatchEvent' && other.trigger?.kind === 'link' && other.trigger.name === trigger.name;
+      const isTarget =
+        other.type === 'intermediateCatchEvent' &&
+        other.trigger?.kind === 'link' &&
+        other.trigger.name === trigger.name;
       if (isTarget && other.container === node.container) next.push(other.id);
     }
   }

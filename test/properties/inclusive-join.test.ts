@@ -3,7 +3,7 @@ import { step, UNBORN, type Command, type EngineEvent, type InstanceState } from
 import { graphOf, type Graph } from './graph.js';
 import { mayFire, type Marking } from './join-oracle.js';
 import { compiled } from './models.js';
-import { runs } from './runs.js';
+import { runs, tried } from './runs.js';
 import { envAt, EPOCH } from './walk.js';
 
 /** A drawing without any structure: nodes and flows at random. Targets are numbers of nodes; -1 is the end event. */
@@ -20,7 +20,14 @@ const wild: fc.Arbitrary<WildSpec> = fc.integer({ min: 2, max: 8 }).chain((size)
   return fc.record({
     nodes: fc.array(
       fc.record({
-        type: fc.constantFrom('userTask' as const, 'userTask' as const, 'exclusiveGateway' as const, 'parallelGateway' as const, 'inclusiveGateway' as const, 'inclusiveGateway' as const),
+        type: fc.constantFrom(
+          'userTask' as const,
+          'userTask' as const,
+          'exclusiveGateway' as const,
+          'parallelGateway' as const,
+          'inclusiveGateway' as const,
+          'inclusiveGateway' as const,
+        ),
         targets: fc.uniqueArray(target, { minLength: 1, maxLength: 3 }),
         boundary: fc.option(fc.record({ interrupting: fc.boolean(), target }), { freq: 2 }),
       }),
@@ -37,12 +44,20 @@ function xmlOf({ nodes }: WildSpec): string {
   nodes.forEach(({ type, targets, boundary }, index) => {
     const from = name(index);
     // Every node must be led to, and so must the end.
-    const isUnled = index + 1 < nodes.length && !nodes.some((node, other) => other <= index && node.targets.includes(index + 1));
+    const isUnled =
+      index + 1 < nodes.length && !nodes.some((node, other) => other <= index && node.targets.includes(index + 1));
     const needed = index + 1 === nodes.length ? -1 : isUnled ? index + 1 : targets[0]!;
     const all = [...new Set([...targets, needed])];
     const chooses = (type === 'exclusiveGateway' || type === 'inclusiveGateway') && all.length > 1;
     content += `<${type} id="${from}"${chooses ? ` default="F_${from}_${name(all[0]!)}"` : ''}/>`;
-    all.forEach((to, place) => (content += flow(from, name(to), chooses && place > 0 ? `v${(index + place) % 4} > ${(index * 3) % 8}` : undefined)));
+    all.forEach(
+      (to, place) =>
+        (content += flow(
+          from,
+          name(to),
+          chooses && place > 0 ? `v${(index + place) % 4} > ${(index * 3) % 8}` : undefined,
+        )),
+    );
     if (boundary === null || type !== 'userTask') return;
     content += `<boundaryEvent id="b${index}" attachedToRef="${from}" cancelActivity="${boundary.interrupting}"><signalEventDefinition signalRef="S"/></boundaryEvent>`;
     content += flow(`b${index}`, name(boundary.target));
@@ -51,9 +66,19 @@ function xmlOf({ nodes }: WildSpec): string {
 }
 
 /** Follows the tokens through the events of a step and asks the oracle whenever an inclusive gateway that joins is activated. */
-function checkFirings(graph: Graph, joins: readonly string[], before: InstanceState, events: readonly EngineEvent[]): number {
+function checkFirings(
+  graph: Graph,
+  joins: readonly string[],
+  before: InstanceState,
+  events: readonly EngineEvent[],
+): number {
   const tokens = new Map<string, number>(before.elements.get(0)?.tokens ?? []);
-  const active = new Map<number, string>(before.elements.values().filter(({ id }) => id > 0).map(({ id, element }) => [id, element]));
+  const active = new Map<number, string>(
+    before.elements
+      .values()
+      .filter(({ id }) => id > 0)
+      .map(({ id, element }) => [id, element]),
+  );
   let partial = 0;
   for (const event of events) {
     if (event.type === 'flowTaken') tokens.set(event.flow, (tokens.get(event.flow) ?? 0) + 1);
@@ -80,7 +105,9 @@ function checkFirings(graph: Graph, joins: readonly string[], before: InstanceSt
 async function play(spec: WildSpec, choices: readonly (readonly [number, number])[]): Promise<number> {
   const { model, definition } = await compiled(xmlOf(spec), 'wild');
   const graph = graphOf(model);
-  const joins = [...graph.nodes.values()].filter(({ type, incoming }) => type === 'inclusiveGateway' && incoming.length > 1).map(({ id }) => id);
+  const joins = [...graph.nodes.values()]
+    .filter(({ type, incoming }) => type === 'inclusiveGateway' && incoming.length > 1)
+    .map(({ id }) => id);
   const env = { ...envAt(EPOCH), maxEvents: 400 };
   let state = UNBORN;
   let partial = 0;
@@ -91,7 +118,10 @@ async function play(spec: WildSpec, choices: readonly (readonly [number, number]
     partial += checkFirings(graph, joins, state, events);
     const marking: Marking = {
       flows: new Set(next.elements.get(0)?.tokens?.keys() ?? []),
-      active: next.elements.values().filter(({ id }) => id > 0).map(({ element }) => element),
+      active: next.elements
+        .values()
+        .filter(({ id }) => id > 0)
+        .map(({ element }) => element),
     };
     expect(joins.filter((join) => mayFire(graph, join, marking))).toEqual([]);
     state = next;
@@ -103,7 +133,14 @@ async function play(spec: WildSpec, choices: readonly (readonly [number, number]
     const chosen = waiting[pick % Math.max(waiting.length, 1)];
     if (chosen === undefined) break;
     const isSignal = value % 5 === 4 && state.subscriptions.size > 0;
-    if (!give(isSignal ? { type: 'broadcastSignal', name: 's' } : { type: 'complete', id: chosen.id, variables: { [`v${pick % 4}`]: value % 10 } })) break;
+    if (
+      !give(
+        isSignal
+          ? { type: 'broadcastSignal', name: 's' }
+          : { type: 'complete', id: chosen.id, variables: { [`v${pick % 4}`]: value % 10 } },
+      )
+    )
+      break;
   }
   return partial;
 }
@@ -116,9 +153,9 @@ describe('inclusive joins in drawings without structure', () => {
       fc.asyncProperty(wild, choices, async (spec, picks) => {
         partial += await play(spec, picks);
       }),
-      { numRuns: runs(300) },
+      tried(3000),
     );
     // The interesting decisions, with some incoming flows empty, must have been among them.
-    expect(partial).toBeGreaterThan(runs(300) / 20);
+    expect(partial).toBeGreaterThan(runs(3000) / 20);
   }, 600_000);
 });

@@ -17,7 +17,10 @@ export function mayFire(graph: Graph, gateway: string, { flows, active }: Markin
   const marked = incoming.filter((flow) => flows.has(flow));
   const empty = incoming.filter((flow) => !flows.has(flow));
   if (marked.length === 0) return false;
-  const origins = [...[...flows].map((flow) => graph.flows.get(flow)!.target).filter((target) => target !== gateway), ...active];
+  const origins = [
+    ...[...flows].map((flow) => graph.flows.get(flow)!.target).filter((target) => target !== gateway),
+    ...active,
+  ];
   return origins.every((origin) => {
     const threatened = empty.some((flow) => pathExists(graph, origin, flow, gateway, true));
     return !threatened || marked.some((flow) => pathExists(graph, origin, flow, gateway, false));
@@ -25,7 +28,14 @@ export function mayFire(graph: Graph, gateway: string, { flows, active }: Markin
 }
 
 /** Tries every path without a repeated node, one after another: slow, and too simple to be wrong. */
-function pathExists(graph: Graph, from: string, to: string, gateway: string, byBoundaryEvents: boolean, visited: readonly string[] = []): boolean {
+function pathExists(
+  graph: Graph,
+  from: string,
+  to: string,
+  gateway: string,
+  byBoundaryEvents: boolean,
+  visited: readonly string[] = [],
+): boolean {
   if (from === gateway || visited.includes(from)) return false;
   const { outgoing, boundaryEvents } = graph.nodes.get(from)!;
   if (outgoing.includes(to)) return true;

@@ -1,4 +1,4 @@
-import type { Life } from './auditor.js';
+import type { Life } from './life.js';
 import type { Graph } from './graph.js';
 
 /**

@@ -11,7 +11,7 @@ export interface Compiled {
 export interface TestModel extends Compiled {
   readonly rendered: Rendered;
   /** The model with a change, under another digest. */
-  edited(edit: Edit): Promise<Compiled>;
+  readonly edited: (edit: Edit) => Promise<Compiled>;
 }
 
 /** @throws Error when the text has a finding that is an error: the generator must only draw what can be executed. */
@@ -37,6 +37,7 @@ export async function compiled(xml: string, digest: string): Promise<Compiled> {
   if (model === undefined) throw new Error(`${xml}\n${JSON.stringify(findings)}`);
   const { definition, findings: more } = compile(model, { digest });
   const errors = [...findings, ...validate(model), ...more].filter((finding) => finding.severity === 'error');
-  if (errors.length > 0 || definition === undefined) throw new Error(`${xml}\n${errors.map((error) => `${error.code}: ${error.message}`).join('\n')}`);
+  if (errors.length > 0 || definition === undefined)
+    throw new Error(`${xml}\n${errors.map((error) => `${error.code}: ${error.message}`).join('\n')}`);
   return { model, definition };
 }

@@ -1,4 +1,23 @@
-import type { Around, Block, BoundarySpec, HandlerSpec, LoopSpec, ModelSpec, ScopeSpec, SplitGateway, Trigger } from './blocks.js';
+import type {
+  Around,
+  Block,
+  BoundarySpec,
+  HandlerSpec,
+  ModelSpec,
+  ScopeSpec,
+  SplitGateway,
+  Trigger,
+} from './blocks.js';
+import {
+  condition,
+  extensions,
+  taskAttributes,
+  taskContent,
+  loopContent,
+  triggerKey,
+  distinct,
+  definition,
+} from './texts.js';
 
 /** How a version of the model differs from the one that was started: what `migrate` is tried with. */
 export type Edit = 'none' | 'extra task' | 'no boundary events' | 'extra boundary events';
@@ -17,12 +36,19 @@ export interface Rendered {
 
 /** Elements of one document at most; what goes beyond is drawn as a plain task. */
 const MAX_ELEMENTS = 32;
-const HOSTILE = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'prototype', 'then', '__defineGetter__', 'length'];
+const HOSTILE = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  'prototype',
+  'then',
+  '__defineGetter__',
+  'length',
+];
 /** Conditions read these; tests give them numbers from 0 to 9. */
 export const DATA = ['v0', 'v1', 'v2', 'v3'];
-/** Above this number an error is caught whatever its code. */
-const ANY_ERROR = 5;
-const SCRIPTS = ['v0 + 1', '7', 'if v1 > 2 then 0 else v1 + 1', '[1, 2, v2]', '{a: v3}', 'count([1])', 'v2 * 2', '"x"'];
 
 interface Piece {
   readonly entry: string;
@@ -56,7 +82,8 @@ class Renderer {
       this.nodes = index === 0 ? 0 : MAX_ELEMENTS - 8;
       return `<process id="P${index}" isExecutable="true" qh:returns="${this.spec.returns}">${this.container(scope, 'process', index === 0)}</process>`;
     });
-    const of = (count: number, write: (n: number) => string): string => Array.from({ length: count }, (_, n) => write(n)).join('');
+    const of = (count: number, write: (n: number) => string): string =>
+      Array.from({ length: count }, (_, n) => write(n)).join('');
     const xml =
       `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
       ` xmlns:qh="urn:quanheng:bpmn:1" id="Doc" targetNamespace="urn:test">` +
@@ -110,7 +137,11 @@ class Renderer {
     const id = this.id();
     const alwaysInterrupts = trigger.kind === 'error' || trigger.kind === 'compensate';
     const content = this.inside(() => {
-      const start = this.node('startEvent', definition(trigger), alwaysInterrupts ? '' : ` isInterrupting="${interrupting}"`);
+      const start = this.node(
+        'startEvent',
+        definition(trigger),
+        alwaysInterrupts ? '' : ` isInterrupting="${interrupting}"`,
+      );
       this.ended(start, body);
     });
     this.raw(`<subProcess id="${id}" triggeredByEvent="true">${content}</subProcess>`);
@@ -123,7 +154,12 @@ class Renderer {
       case 'sequence':
         return this.sequence(block.blocks);
       case 'task':
-        return this.activity(block.type, taskContent(block.type, block.n, this.sound), taskAttributes(block.type, block.n, this.sound), block.around);
+        return this.activity(
+          block.type,
+          taskContent(block.type, block.n, this.sound),
+          taskAttributes(block.type, block.n, this.sound),
+          block.around,
+        );
       case 'subProcess':
         return this.activity('subProcess', this.container(block.scope, 'subProcess', false), '', block.around);
       case 'call':
@@ -137,11 +173,17 @@ class Renderer {
       case 'catch':
         return this.single(this.node('intermediateCatchEvent', definition(block.trigger)));
       case 'throw':
-        return this.single(this.node('intermediateThrowEvent', block.trigger === null ? '' : definition(block.trigger, true)));
+        return this.single(
+          this.node('intermediateThrowEvent', block.trigger === null ? '' : definition(block.trigger, true)),
+        );
       case 'link':
         return this.link();
       case 'stop': {
-        const content = block.terminate ? '<terminateEventDefinition/>' : block.trigger === null ? '' : definition(block.trigger, true);
+        const content = block.terminate
+          ? '<terminateEventDefinition/>'
+          : block.trigger === null
+            ? ''
+            : definition(block.trigger, true);
         return { entry: this.node('endEvent', content), exit: null };
       }
     }
@@ -170,7 +212,10 @@ class Renderer {
     if (behind <= 0) return this.activity('userTask', '', '', block.around);
     const target = this.level + 1 + (block.n % behind) + 1;
     const inputs = block.mapped ? DATA.map((name) => `<qh:input target="${name}" source="${name}"/>`).join('') : '';
-    return this.activity('callActivity', extensions(inputs), ` calledElement="P${target}"`, { ...block.around, mapped: false });
+    return this.activity('callActivity', extensions(inputs), ` calledElement="P${target}"`, {
+      ...block.around,
+      mapped: false,
+    });
   }
 
   private activity(type: string, content: string, attributes: string, around: Around): Piece {
@@ -187,7 +232,9 @@ class Renderer {
   }
 
   private extraBoundary(host: string): void {
-    this.raw(`<boundaryEvent id="Late_${host}" attachedToRef="${host}" cancelActivity="false">${definition({ kind: 'signal', n: 0 })}</boundaryEvent>`);
+    this.raw(
+      `<boundaryEvent id="Late_${host}" attachedToRef="${host}" cancelActivity="false">${definition({ kind: 'message', n: 0 })}</boundaryEvent>`,
+    );
     this.raw(`<endEvent id="LateEnd_${host}"/>`);
     this.flow(`Late_${host}`, `LateEnd_${host}`);
     for (const id of [`Late_${host}`, `LateEnd_${host}`]) this.regions.set(id, `${this.region}/boundary ${id}`);
@@ -235,7 +282,12 @@ class Renderer {
       if (gateway !== 'exclusiveGateway') this.region = `${region}/${split}.${index}`;
       const piece = this.block(branch);
       const isDefault = defaultFlow !== null && index === branches.length - 1;
-      this.flow(split, piece.entry, isConditional && !isDefault ? condition(n + index) : undefined, isDefault ? defaultFlow : undefined);
+      this.flow(
+        split,
+        piece.entry,
+        isConditional && !isDefault ? condition(n + index) : undefined,
+        isDefault ? defaultFlow : undefined,
+      );
       if (piece.exit !== null) exits.push(piece.exit);
     });
     this.region = region;
@@ -324,83 +376,5 @@ class Renderer {
 
   private raw(xml: string): void {
     this.out.push(xml);
-  }
-}
-
-function condition(n: number): string {
-  return `v${n % 4} > ${(n * 3) % 7}`;
-}
-
-function extensions(content: string): string {
-  return content === '' ? '' : `<extensionElements>${content}</extensionElements>`;
-}
-
-function taskAttributes(type: string, n: number, sound: boolean): string {
-  switch (type) {
-    case 'receiveTask':
-      return ` messageRef="Message${n % 3}"`;
-    case 'sendTask':
-      return n % 2 === 0 ? ` messageRef="Message${n % 3}"` : ' qh:handler="post"';
-    case 'scriptTask':
-      return ` qh:resultVariable="${sound ? 's' : 'v'}${n % 4}"`;
-    default:
-      return '';
-  }
-}
-
-function taskContent(type: string, n: number, sound: boolean): string {
-  return type === 'scriptTask' ? `<script>${SCRIPTS[sound ? 1 : n % SCRIPTS.length] ?? ''}</script>` : '';
-}
-
-function loopContent(loop: LoopSpec): string {
-  if (loop.kind === 'standard') {
-    const test = loop.conditional ? '<loopCondition>loopCounter &lt; 2</loopCondition>' : '';
-    return `<standardLoopCharacteristics testBefore="${loop.testBefore}" loopMaximum="${loop.maximum}">${test}</standardLoopCharacteristics>`;
-  }
-  const items = `[${Array.from({ length: loop.size }, (_, i) => i + 1).join(', ')}]`;
-  const attributes =
-    ` isSequential="${loop.sequential}"` +
-    (loop.collection ? ` qh:collection="${items}" qh:element="item0"` : '') +
-    (loop.output ? ' qh:outputCollection="collected" qh:outputElement="loopCounter"' : '');
-  const content =
-    (loop.collection ? '' : `<loopCardinality>${loop.size}</loopCardinality>`) +
-    (loop.enough ? '<completionCondition>numberOfCompletedInstances &gt;= 2</completionCondition>' : '');
-  return `<multiInstanceLoopCharacteristics${attributes}>${content}</multiInstanceLoopCharacteristics>`;
-}
-
-function triggerKey({ kind, n }: Trigger): string {
-  if (kind === 'error' && n > ANY_ERROR) return 'every error';
-  const names = kind === 'message' ? 3 : kind === 'signal' || kind === 'error' || kind === 'escalation' ? 2 : 1;
-  return kind === 'timer' || kind === 'cycle' || kind === 'conditional' ? `${kind} ${n}` : `${kind} ${n % names}`;
-}
-
-function distinct(boundaries: readonly BoundarySpec[]): readonly BoundarySpec[] {
-  const seen = new Set<string>();
-  return boundaries.filter(({ trigger }) => {
-    const key = triggerKey(trigger);
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
-}
-
-function definition({ kind, n }: Trigger, isThrown = false): string {
-  switch (kind) {
-    case 'timer':
-      return `<timerEventDefinition><timeDuration>PT${(n % 5) + 1}H</timeDuration></timerEventDefinition>`;
-    case 'cycle':
-      return `<timerEventDefinition><timeCycle>R${(n % 2) + 1}/PT${(n % 3) + 1}H</timeCycle></timerEventDefinition>`;
-    case 'message':
-      return `<messageEventDefinition messageRef="Message${n % 3}"/>`;
-    case 'signal':
-      return `<signalEventDefinition signalRef="Signal${n % 2}"/>`;
-    case 'conditional':
-      return `<conditionalEventDefinition><condition>${condition(n)}</condition></conditionalEventDefinition>`;
-    case 'error':
-      return `<errorEventDefinition${!isThrown && n > ANY_ERROR ? '' : ` errorRef="Error${n % 2}"`}/>`;
-    case 'escalation':
-      return `<escalationEventDefinition escalationRef="Escalation${n % 2}"/>`;
-    case 'compensate':
-      return '<compensateEventDefinition/>';
   }
 }

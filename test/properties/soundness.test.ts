@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import type { Command, Subscription } from '@quanheng/engine';
-import { Auditor, type Life } from './auditor.js';
+import { Auditor } from './auditor.js';
+import type { Life } from './life.js';
 import { modelSpecs, type ModelSpec } from './blocks.js';
+import { SOUND_EXAMPLES } from './examples.js';
 import { checkedStep, unplayed } from './checked-step.js';
 import { build } from './models.js';
-import { runs } from './runs.js';
+import { tried } from './runs.js';
 import { envAt, EPOCH, serve, START } from './walk.js';
 
 /** Waits served in one play at most: far more than any of these small models needs. */
@@ -36,28 +38,41 @@ async function serveAll(spec: ModelSpec, choices: readonly number[], extras: num
     for (const event of result.events) {
       if (event.type !== 'elementActivated') continue;
       const node = definition.nodesByKey.get(event.element);
-      if (node?.container?.isEventSubProcess === true && node.container.startEvents[0]?.event?.interrupting === true) interrupted.add(event.parent);
+      if (node?.container?.isEventSubProcess === true && node.container.startEvents[0]?.event?.interrupting === true)
+        interrupted.add(event.parent);
     }
     played = after;
     auditor.step(result.events, played.state);
     expect(played.state.incidents).toBe(0);
   };
-  const isExtra = ({ element }: Subscription): boolean => ['boundaryEvent', 'startEvent'].includes(definition.nodesByKey.get(element)!.type);
+  const isExtra = ({ element }: Subscription): boolean =>
+    ['boundaryEvent', 'startEvent'].includes(definition.nodesByKey.get(element)!.type);
 
   give(START);
   for (let turn = 0; played.state.status === 'active'; turn++) {
     if (turn > MAX_SERVED) throw new Error('it goes on and on');
     const { elements, subscriptions } = played.state;
     const waits: { readonly command: Command; readonly due?: number; readonly extra: boolean }[] = [];
-    for (const { id, work } of elements.values()) if (work !== null) waits.push({ command: { type: 'complete', id }, extra: false });
+    for (const { id, work } of elements.values())
+      if (work !== null) waits.push({ command: { type: 'complete', id }, extra: false });
     for (const subscription of subscriptions.values()) {
       const { trigger } = subscription;
       const extra = isExtra(subscription);
       if (extra && left === 0) continue;
-      waits.push({ command: serve(subscription, turn), extra, ...(trigger.kind === 'timer' ? { due: trigger.due } : {}) });
+      waits.push({
+        command: serve(subscription, turn),
+        extra,
+        ...(trigger.kind === 'timer' ? { due: trigger.due } : {}),
+      });
     }
     const chosen = waits[(choices[turn % Math.max(choices.length, 1)] ?? 0) % Math.max(waits.length, 1)];
-    if (chosen === undefined) throw new Error(`deadlock: ${elements.values().map(({ element }) => element).join(', ')}`);
+    if (chosen === undefined)
+      throw new Error(
+        `deadlock: ${elements
+          .values()
+          .map(({ element }) => element)
+          .join(', ')}`,
+      );
     if (chosen.extra) left--;
     at = Math.max(at, chosen.due ?? at);
     give(chosen.command);
@@ -69,8 +84,13 @@ async function serveAll(spec: ModelSpec, choices: readonly number[], extras: num
 describe('structured models whose every wait is served', () => {
   test('complete, without an incident, and each inclusive join fires once for each time its block is entered', async () => {
     await fc.assert(
-      fc.asyncProperty(modelSpecs(true), fc.array(fc.nat(), { minLength: 1, maxLength: 40, size: 'max' }), fc.nat(12), serveAll),
-      { numRuns: runs(100) },
+      fc.asyncProperty(
+        modelSpecs(true),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 40, size: 'max' }),
+        fc.nat(12),
+        serveAll,
+      ),
+      { ...tried(250), examples: SOUND_EXAMPLES },
     );
   }, 600_000);
 });

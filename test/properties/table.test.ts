@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { Owner, Table } from '../../libs/engine/src/state/table.js';
-import { runs } from './runs.js';
+import { tried } from './runs.js';
 
 /** Versions of one table, each with the map that it must agree with. */
 type Version = { readonly table: Table<number>; readonly map: ReadonlyMap<number, number> };
 
-const key = fc.oneof(fc.nat(40), fc.nat(1100), fc.nat(40_000), fc.constantFrom(31, 32, 1023, 1024, 32_767, 32_768, 2 ** 20, 2 ** 31 - 1));
+const key = fc.oneof(
+  fc.nat(40),
+  fc.nat(1100),
+  fc.nat(40_000),
+  fc.constantFrom(31, 32, 1023, 1024, 32_767, 32_768, 2 ** 20, 2 ** 31 - 1),
+);
 const change = fc.record({
   /** Which of the versions so far is edited. */
   version: fc.nat(),
@@ -35,7 +40,7 @@ describe('the persistent table', () => {
         }
         for (const version of versions) agrees(version);
       }),
-      { numRuns: runs(200) },
+      tried(400),
     );
   });
 
@@ -56,6 +61,8 @@ function agrees({ table, map }: Version): void {
   expect(table.size).toBe(map.size);
   expect(table.keys()).toEqual(entries.map(([key]) => key));
   expect(table.values()).toEqual(entries.map(([, value]) => value));
-  const wrong = [...map.keys(), 0, 33, 2 ** 30].filter((key) => table.get(key) !== map.get(key) || table.has(key) !== map.has(key));
+  const wrong = [...map.keys(), 0, 33, 2 ** 30].filter(
+    (key) => table.get(key) !== map.get(key) || table.has(key) !== map.has(key),
+  );
   expect(wrong).toEqual([]);
 }

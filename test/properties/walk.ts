@@ -3,7 +3,7 @@ import type { Edit } from './render.js';
 import { DATA } from './render.js';
 
 /** Three numbers decide one step: which of the possible commands, and with what. */
-export type Choice = readonly [pick: number, a: number, b: number];
+export type Choice = [pick: number, a: number, b: number];
 
 export interface Situation {
   readonly definition: Definition;
@@ -30,12 +30,21 @@ export function chooseMove(situation: Situation, [pick, a, b]: Choice): Move {
 
   for (const instance of state.elements.values()) offerWork(instance, situation, a, b, offer);
   for (const subscription of state.subscriptions.values()) {
-    offer(4, () => serve(subscription, a), subscription.trigger.kind === 'timer' ? Math.max(at, subscription.trigger.due) : at);
+    offer(
+      4,
+      () => serve(subscription, a),
+      subscription.trigger.kind === 'timer' ? Math.max(at, subscription.trigger.due) : at,
+    );
   }
   const ids = state.elements.keys();
   const someId = ids[a % Math.max(ids.length, 1)] ?? 0;
   offer(2, () => ({ type: 'setVariables', variables: payload(a, b), ...(b % 3 === 0 ? { scope: someId } : {}) }));
-  offer(1, () => ({ type: 'correlateMessage', name: `m${a % 3}`, expiresAt: at + 3_600_000 * (b % 5), variables: payload(b, a) }));
+  offer(1, () => ({
+    type: 'correlateMessage',
+    name: `m${a % 3}`,
+    expiresAt: at + 3_600_000 * (b % 5),
+    variables: payload(b, a),
+  }));
   offer(1, () => ({ type: 'suspend' }));
   if (state.status === 'suspended') offer(20, () => ({ type: 'resume' }));
   offer(2, () => ({ migrateTo: EDITS[a % EDITS.length] ?? 'none' }));
@@ -66,9 +75,11 @@ function offerWork(
   offer(1, () => ({ type: 'throwError', id, code: CODES[a % CODES.length] ?? '', variables: payload(b, a) }));
   if (instance.work.kind === 'held') offer(6, () => ({ type: 'proceed', id }));
   const completed = completedAround(instance, state);
-  if (completed.length > 0) offer(6, () => ({ type: 'returnTo', from: id, target: completed[a % completed.length] ?? '' }));
+  if (completed.length > 0)
+    offer(6, () => ({ type: 'returnTo', from: id, target: completed[a % completed.length] ?? '' }));
   const activities = definition.nodes.filter((node) => node.activity !== null);
-  if (b % 5 === 0) offer(1, () => ({ type: 'returnTo', from: id, target: activities[a % activities.length]?.key ?? '' }));
+  if (b % 5 === 0)
+    offer(1, () => ({ type: 'returnTo', from: id, target: activities[a % activities.length]?.key ?? '' }));
 }
 
 /** Activities that were completed in a scope around the element instance. */
@@ -84,7 +95,13 @@ function completedAround(instance: ElementInstance, state: InstanceState): strin
 export function serve({ id, trigger, owner }: Subscription, a: number): Command {
   switch (trigger.kind) {
     case 'message':
-      return { type: 'correlateMessage', name: trigger.name, subscription: id, ...(trigger.key === null ? {} : { key: trigger.key }), variables: payload(a, a >> 3) };
+      return {
+        type: 'correlateMessage',
+        name: trigger.name,
+        subscription: id,
+        ...(trigger.key === null ? {} : { key: trigger.key }),
+        variables: payload(a, a >> 3),
+      };
     case 'signal':
       return { type: 'broadcastSignal', name: trigger.name };
     case 'timer':
