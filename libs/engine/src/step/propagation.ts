@@ -27,12 +27,17 @@ export function throwError(run: Run, from: ElementInstance, code: string | null,
   caught(run, catcher, payload);
 }
 
-/** Throws an escalation (§13.5.1). Returns true when the thrower itself was cancelled by it. An uncaught one has no effect. */
+/**
+ * Throws an escalation (§13.5.1). An uncaught one has no effect. An interrupting catcher cancels the scope around the thrower, which has
+ * done its part by then and counts as completed.
+ */
 export function throwEscalation(run: Run, from: ElementInstance, code: string | null): void {
   const catcher = findCatcher(run, 'escalation', code, from);
   const caughtBy = catcher?.event.key ?? null;
   run.emit({ type: 'escalationThrown', id: from.id, element: from.element, code, caughtBy });
-  if (catcher !== null) caught(run, catcher, null);
+  if (catcher === null) return;
+  if (catcher.event.event?.interrupting === true) endQuietly(run, from);
+  caught(run, catcher, null);
 }
 
 function caught(run: Run, catcher: Catcher, payload: Variables | null): void {

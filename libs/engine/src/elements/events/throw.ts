@@ -27,7 +27,7 @@ const THROWS: { readonly [K in TriggerSpec['kind']]?: Throw } = {
   },
   escalation(run, node, instance, trigger) {
     if (trigger.kind === 'escalation') throwEscalation(run, instance, trigger.code);
-    // An interrupting catcher has cancelled the thrower together with its scope.
+    // An interrupting catcher has ended the scope, and the thrower with it.
     if (run.exists(instance.id)) complete(run, node, instance, null);
   },
   compensate(run, node, instance, trigger) {
