@@ -88,21 +88,28 @@ function tokensToCancel(
   }
   if (!downstream.has(innerNode)) throw refused(from, `${target.id} does not lead to ${innerNode.id}`);
 
+  const isBeside = (node: GraphNode): boolean => concurrency.isAside(node, target);
+  const places: GraphNode[] = [];
   const children: number[] = [];
   for (const id of scope.children.keys()) {
     const node = run.nodeOf(run.draft.element(id));
     const isOutside =
-      node.container?.isEventSubProcess === true ||
-      (branch !== null && !branch.has(node)) ||
-      concurrency.isAside(node, target);
-    if (downstream.has(node) && (branch === null || branch.has(node))) children.push(id);
-    else if (!isOutside) throw refused(from, `no block holds both: ${node.id} runs beside ${target.id}`);
+      node.container?.isEventSubProcess === true || (branch !== null && !branch.has(node)) || isBeside(node);
+    if (downstream.has(node) && (branch === null || branch.has(node))) {
+      children.push(id);
+      places.push(node);
+    } else if (!isOutside) throw refused(from, `no block holds both: ${node.id} runs beside ${target.id}`);
   }
   const flows: [string, number][] = [];
   for (const [key, count] of scope.tokens ?? []) {
     const source = run.definition.flowsByKey.get(key)?.source;
     if (source === undefined || (branch !== null && !branch.has(source))) continue;
-    if (source === target || downstream.has(source)) flows.push([key, count]);
+    if (source !== target && !downstream.has(source)) continue;
+    flows.push([key, count]);
+    places.push(source);
+  }
+  if (isBeside(innerNode) && places.every(isBeside)) {
+    throw refused(from, `${innerNode.id} ran beside a token that has left the block of ${target.id} since`);
   }
   return { children, flows };
 }
