@@ -35,6 +35,8 @@ export const RETURN_EXAMPLES: [ModelSpec, Choice[]][] = [
   [model(loop(parallel(reminded, task())), task()), [complete, complete, complete, returnTo(3)]],
   // From behind the join into a branch: nothing came to the join from the other one.
   [model(parallel(task(), sequence(reminded, task())), task()), [complete, complete, complete, returnTo(2)]],
+  // From a reminder to what it reminded of, which is done: the join was left with one token for ever.
+  [model(parallel(reminded, task()), task()), [[0, 0, 1], complete, complete, returnTo(0)]],
   // A return in one branch made the other forget what was completed in it.
   [
     model(loop(parallel(sequence(task(), task()), sequence(task(), task())))),

@@ -31,10 +31,10 @@ export function isReturnable(
     const node = graph.nodes.get(scope.element);
     if (scope.kind === 'compensation' || inner.kind === 'compensation') return false;
     if (scope.kind === 'element' && (node?.opens ?? scope.element) === container) {
+      const isUndone = isUndoneBy(graph, regions, target);
+      const leads = downstream(graph, target).has(inner.element);
       return (
-        scope.done.has(target) &&
-        downstream(graph, target).has(inner.element) &&
-        isUndoneBy(graph, regions, target)(inner.element)
+        scope.done.has(target) && leads && isUndone(inner.element) && holdsToken(graph, regions, lives, scope, target)
       );
     }
     if (
@@ -46,4 +46,20 @@ export function isReturnable(
     inner = scope;
   }
   return false;
+}
+
+/** Whether a return would take back the token that went on from the target, and not only those of events that let it go on. */
+function holdsToken(
+  graph: Graph,
+  regions: ReadonlyMap<string, string>,
+  lives: ReadonlyMap<number, Life>,
+  scope: Life,
+  target: string,
+): boolean {
+  const places = [
+    ...[...scope.children].map((id) => lives.get(id)!.element),
+    ...[...scope.tokens.keys()].map((flow) => graph.flows.get(flow)!.source),
+  ];
+  const inner = (id: string): string => (regions.get(id) ?? '').slice((regions.get(target) ?? '').length);
+  return places.filter(isUndoneBy(graph, regions, target)).some((id) => !inner(id).includes('/boundary'));
 }
