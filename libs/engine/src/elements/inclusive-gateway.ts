@@ -32,7 +32,7 @@ function mustWait(run: Run, gateway: GraphNode, scope: ElementInstance, marked: 
 
   for (const key of scope.tokens?.keys() ?? []) {
     const flow = run.definition.flowsByKey.get(key);
-    if (flow !== undefined && flow.target !== gateway && blocks(flow.target)) return true;
+    if (flow !== undefined && blocks(flow.target)) return true;
   }
   for (const id of scope.children.keys()) {
     const child = run.draft.element(id);

@@ -31,9 +31,9 @@ function evaluateMappings(
 export function storable(value: FeelValue, name: string): FeelValue {
   if (typeof value !== 'object' || value === null) return value;
   const wired = toWire(value);
-  if (!wired.ok)
-    throw new IncidentSignal('expression-failed', `${name} cannot be kept: ${wired.path} ${wired.message}`);
-  return value;
+  if (wired.ok) return value;
+  const where = wired.path === '' ? name : `${name}, at ${wired.path},`;
+  throw new IncidentSignal('expression-failed', `${where} cannot be kept: ${wired.message}`);
 }
 
 /** Sets variables at exactly this element instance. */

@@ -11,8 +11,7 @@ export function wake(run: Run): void {
       const flow = run.definition.flowsByKey.get(key);
       if (flow !== undefined) run.schedule({ kind: 'arrive', flow, scope: id, outcome: null });
     }
-    if (run.definition.hasInclusiveJoins) run.touchedScopes.add(id);
-    if (run.draft.messages.length > 0 && instance.subscriptions.length > 0)
-      run.schedule({ kind: 'collect', owner: id });
+    run.touchedScopes.add(id);
+    run.schedule({ kind: 'collect', owner: id });
   });
 }

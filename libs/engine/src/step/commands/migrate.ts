@@ -164,11 +164,10 @@ function awaitAdded(run: Run, instance: ElementInstance, known: ReadonlySet<stri
   if (instance.compensating) return;
   const phase = instance.incident?.phase ?? 'leave';
   const hasBegun = phase !== 'activate' && phase !== 'subscribe';
-  const isScope = instance.loop === null && instance.work === null && phase === 'leave' && !isTakenOver(run, instance);
+  const isOpen = instance.loop === null && instance.work === null && phase === 'leave' && !isTakenOver(run, instance);
   const added = eventsAround(run.nodeOf(instance)).filter((event) => {
     if (known.has(eventAt(instance, event.key, event))) return false;
-    if (event.type === 'boundaryEvent') return instance.loopCounter === 0 && hasBegun;
-    return event.type === 'startEvent' ? isScope : phase === 'leave';
+    return event.type === 'boundaryEvent' ? instance.loopCounter === 0 && hasBegun : isOpen;
   });
   subscribe(run, added, instance);
 }
