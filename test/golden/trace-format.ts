@@ -30,8 +30,9 @@ export class TraceWriter {
     this.lines.push(`== ${title}`);
   }
 
-  rejected({ code, message }: Rejection): void {
-    this.lines.push(`rejected ${code}: ${message}`);
+  rejected({ code, message, elementId }: Rejection): void {
+    const at = elementId === undefined ? '' : ` at ${elementId}`;
+    this.lines.push(`rejected ${code}${at}: ${message}`);
   }
 
   event(event: EngineEvent): void {
