@@ -135,6 +135,7 @@ export class DocumentCompiler {
         target: target.node,
         condition: flow.condition === undefined ? null : this.expression(flow.id, flow.condition, 'the condition'),
         outcome: flow.outcome ?? null,
+        alone: Object.freeze([this.prefix + flow.id]),
       };
       this.graph.flows.push(made);
       source.node.outgoing.push(made);

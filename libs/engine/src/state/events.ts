@@ -19,13 +19,7 @@ export type EngineEvent =
   | { readonly type: 'elementCancelled'; readonly v?: number; readonly id: number; readonly element: string }
   | BodyActivated
   | LoopPlanned
-  | {
-      readonly type: 'bodyCompleted';
-      readonly v?: number;
-      readonly id: number;
-      readonly element: string;
-      readonly slot?: number;
-    }
+  | BodyCompleted
   | { readonly type: 'bodyCancelled'; readonly v?: number; readonly id: number; readonly element: string }
   | { readonly type: 'flowTaken'; readonly v?: number; readonly scope: number; readonly flow: string }
   /** Tokens that waited on a flow and are dropped, because their scope was interrupted or returned from. */
@@ -147,6 +141,16 @@ export interface ElementCompleted {
   /** The inner instance's share of the output collection. */
   readonly output?: FeelValue;
   /** Where the enclosing scope remembers that this activity was completed. */
+  readonly slot?: number;
+}
+
+export interface BodyCompleted {
+  readonly type: 'bodyCompleted';
+  readonly v?: number;
+  readonly id: number;
+  readonly element: string;
+  readonly outcome?: string;
+  /** As in `ElementCompleted`. */
   readonly slot?: number;
 }
 

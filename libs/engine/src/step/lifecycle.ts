@@ -1,11 +1,12 @@
 import type { Flow, GraphNode } from '../compile/graph.js';
-import type { BodyActivated, ElementActivated } from '../state/events.js';
+import type { BodyActivated, BodyCompleted, ElementActivated, ElementCompleted } from '../state/events.js';
 import {
   ROOT,
   type CompensationRecord,
   type ElementInstance,
   type IncidentPhase,
   type Variables,
+  type Work,
 } from '../state/state.js';
 import { evaluateInputs, setLocal, writeResult } from './data.js';
 import { allMatchingFlows } from './flows.js';
@@ -91,15 +92,20 @@ export function begin(
   }
 }
 
-export function openWork(run: Run, instance: ElementInstance, kind: 'user' | 'job' | 'held'): void {
+export function openWork(run: Run, instance: ElementInstance, kind: Work['kind']): void {
   const activity = run.nodeOf(instance).activity;
-  run.emit({
-    type: 'workOpened',
-    id: instance.id,
-    element: instance.element,
-    work: { kind, handler: kind === 'job' ? (activity?.handler ?? null) : null, retries: activity?.retries ?? 0 },
-  });
+  const handler = kind === 'job' ? (activity?.handler ?? null) : null;
+  const retries = activity?.retries ?? 0;
+  // Most work is alike; ten thousand inner instances share one description of it.
+  const work = handler === null && retries === 0 ? PLAIN_WORK[kind] : { kind, handler, retries };
+  run.emit({ type: 'workOpened', id: instance.id, element: instance.element, work });
 }
+
+const PLAIN_WORK: { readonly [K in Work['kind']]: Work } = {
+  user: { kind: 'user', handler: null, retries: 0 },
+  job: { kind: 'job', handler: null, retries: 0 },
+  held: { kind: 'held', handler: null, retries: 0 },
+};
 
 /** The element has done its work: results are written and the token moves on. `flows` are given by gateways that choose by themselves. */
 export function complete(
@@ -152,25 +158,26 @@ function leave(
   chosen: readonly Flow[] | null,
 ): void {
   const scope = run.instance(instance.parent);
-  const declared = node.activity !== null && outcome !== null ? { outcome } : {};
+  const completed: Writable<ElementCompleted> | Writable<BodyCompleted> = {
+    type: instance.loop === null ? 'elementCompleted' : 'bodyCompleted',
+    id: instance.id,
+    element: node.key,
+  };
+  if (node.activity !== null && outcome !== null) completed.outcome = outcome;
   if (instance.loopCounter > 0) {
     const output = outputOf(run, node, instance);
+    if (output !== undefined && completed.type === 'elementCompleted') completed.output = output;
     record(run, node, instance, scope);
     closeSubscriptions(run, instance);
-    run.emit({ type: 'elementCompleted', id: instance.id, element: node.key, ...declared, ...output });
+    run.emit(completed);
     run.scheduleFirst({ kind: 'loop', id: scope.id });
     return;
   }
   const flows = chosen ?? allMatchingFlows(run, node, scope, outcome);
   record(run, node, instance, scope);
   closeSubscriptions(run, instance);
-  run.emit({
-    type: instance.loop === null ? 'elementCompleted' : 'bodyCompleted',
-    id: instance.id,
-    element: node.key,
-    ...declared,
-    ...(node.returnable ? { slot: node.index } : {}),
-  });
+  if (node.returnable) completed.slot = node.index;
+  run.emit(completed);
   if (run.definition.hasInclusiveJoins) run.touchedScopes.add(scope.id);
   for (const flow of flows) run.take(flow, scope.id, outcome);
   if (flows.length === 0) checkEmptied(run, scope.id);

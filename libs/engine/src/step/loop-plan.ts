@@ -22,11 +22,11 @@ export function planLoop(run: Run, node: GraphNode, body: ElementInstance): void
   run.scheduleFirst({ kind: 'loop', id: body.id });
 }
 
-/** What an inner instance contributes to the output collection. Evaluated before it ends. */
-export function outputOf(run: Run, node: GraphNode, inner: ElementInstance): { output?: FeelValue } {
+/** What an inner instance contributes to the output collection, evaluated before it ends; undefined when nothing is collected. */
+export function outputOf(run: Run, node: GraphNode, inner: ElementInstance): FeelValue | undefined {
   const spec = loopOf(node);
-  if (spec.kind === 'standard' || spec.outputElement === null) return {};
-  return { output: storable(run.value(spec.outputElement, inner, 'The output element'), 'the output element') };
+  if (spec.kind === 'standard' || spec.outputElement === null) return undefined;
+  return storable(run.value(spec.outputElement, inner, 'The output element'), 'the output element');
 }
 
 export function loopOf(node: GraphNode): LoopSpec {

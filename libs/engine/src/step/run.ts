@@ -109,13 +109,11 @@ export class Run {
   nextTask(): Task | undefined {
     const urgent = this.urgent.pop();
     if (urgent !== undefined) return urgent;
-    const task = this.tasks[this.next];
-    if (task === undefined) {
+    const task = this.tasks[this.next++];
+    if (this.next >= this.tasks.length) {
       this.tasks.length = 0;
       this.next = 0;
-      return undefined;
     }
-    this.next++;
     return task;
   }
 

@@ -23,7 +23,7 @@ function perform(run: Run, task: Task): void {
       const target = task.flow.target;
       if (!scope.tokens?.has(task.flow.key)) return;
       const consumed =
-        target.element.join === undefined ? [task.flow.key] : target.element.join(run, target, scope, false);
+        target.element.join === undefined ? task.flow.alone : target.element.join(run, target, scope, false);
       if (consumed !== null) enter(run, target, task.scope, consumed, task.outcome);
       return;
     }
