@@ -4,8 +4,8 @@ import { multiInstance, sequence, userTaskLoop } from './models.js';
 import { complete, firstWork, load, start } from './ours.js';
 
 /**
- * How the cost of one unit changes with the size. Costs are marginal: what the same process takes with no unit in it is subtracted. `growth`
- * is the dearest point over the cheapest.
+ * How the cost of one unit changes with the size: whole runs, divided by the number of units. `growth` is the largest factor by which the cost
+ * rises from one size to any larger one; 1 when it never does.
  */
 export interface Scaling {
   readonly name: string;
@@ -20,38 +20,22 @@ export async function scaling(): Promise<Scaling[]> {
   return [await elements(), await innerInstances(), await steps()];
 }
 
-/** Elements of one process, run through in one step. */
+/** Flow nodes of one process in sequence, run through in one step. */
 async function elements(): Promise<Scaling> {
-  const empty = await load(sequence(0));
   const points = [];
   for (const size of [10, 100, 1_000, 5_000]) {
-    const definition = await load(sequence(size));
-    points.push({
-      size,
-      cost: costOf(
-        size,
-        () => void start(definition),
-        () => void start(empty),
-      ),
-    });
+    const definition = await load(sequence(size - 2)); // and the two events around the tasks
+    points.push({ size, cost: costOf(size, () => void start(definition)) });
   }
   return summary('elements', 'µs/element', points);
 }
 
 /** Inner instances of a parallel multi-instance of user tasks, each completed in a step of its own. */
 async function innerInstances(): Promise<Scaling> {
-  const empty = await load(multiInstance(0, 'userTask'));
   const points = [];
   for (const size of [1, 10, 100, 1_000, 10_000]) {
     const definition = await load(multiInstance(size, 'userTask'));
-    points.push({
-      size,
-      cost: costOf(
-        size,
-        () => completeAll(definition),
-        () => completeAll(empty),
-      ),
-    });
+    points.push({ size, cost: costOf(size, () => completeAll(definition)) });
   }
   return summary('innerInstances', 'µs/instance', points);
 }
@@ -79,21 +63,24 @@ async function steps(): Promise<Scaling> {
   return summary('steps', 'µs/step', points);
 }
 
-/** Marginal microseconds a unit: the median of several samples, `work` and `base` in turn, each long enough to be measured. */
-function costOf(units: number, work: () => void, base: () => void): number {
-  const rounds = Math.max(1, Math.ceil(20_000 / units));
-  const timed = (act: () => void): number => {
+/** Microseconds a unit: the median of several samples, each long enough to be measured. */
+function costOf(units: number, work: () => void): number {
+  const rounds = Math.max(1, Math.ceil(50_000 / units));
+  const timed = (): number => {
     const begin = performance.now();
-    for (let i = 0; i < rounds; i++) act();
+    for (let i = 0; i < rounds; i++) work();
     return performance.now() - begin;
   };
-  timed(work);
-  timed(base);
-  const samples = Array.from({ length: SAMPLES }, () => timed(work) - timed(base));
-  return (median(samples) * MICROSECONDS) / (rounds * units);
+  timed();
+  return (median(Array.from({ length: SAMPLES }, timed)) * MICROSECONDS) / (rounds * units);
 }
 
 function summary(name: string, unit: string, points: readonly { size: number; cost: number }[]): Scaling {
-  const costs = points.map(({ cost }) => cost);
-  return { name, unit, points, growth: Math.max(...costs) / Math.min(...costs) };
+  let growth = 1;
+  let cheapest = Infinity;
+  for (const { cost } of points) {
+    growth = Math.max(growth, cost / cheapest);
+    cheapest = Math.min(cheapest, cost);
+  }
+  return { name, unit, points, growth };
 }

@@ -32,8 +32,8 @@ export interface Pin {
 /** A flow node, or a process as the node that holds all others. Frozen once compiled. */
 export class GraphNode<S = unknown> {
   name: string | null = null;
-  readonly incoming: Flow[] = [];
-  readonly outgoing: Flow[] = [];
+  incoming: Flow[] = [];
+  outgoing: Flow[] = [];
   defaultFlow: Flow | null = null;
   /** What the element's own file made of the model. */
   spec!: S;
@@ -202,8 +202,13 @@ const PLAIN_ACTIVITY: ActivitySpec = {
   returnTo: null,
 };
 
-/** Most nodes have no data, no outcomes and no events: they share one empty part, so a large process stays in the processor's cache. */
+/**
+ * Keeps a large process small enough for the processor's cache: lists that grew are cut to their length, and what most nodes lack, data,
+ * outcomes and events, is one empty part for all.
+ */
 function shareCommonParts(node: GraphNode): void {
+  node.incoming = node.incoming.slice();
+  node.outgoing = node.outgoing.slice();
   if (node.inputs.length === 0) node.inputs = NOTHING;
   if (node.outputs.length === 0) node.outputs = NOTHING;
   if (node.outcomes.length === 0) node.outcomes = NOTHING;
