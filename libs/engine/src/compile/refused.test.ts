@@ -45,4 +45,41 @@ describe('what compiling refuses', () => {
     const callable = await called(`<startEvent id="S">${timer}</startEvent><startEvent id="N" />`);
     expect(await findingsOf(call, callable)).toEqual([]);
   });
+
+  const behind = (gateway: string): string =>
+    `${gateway}<intermediateCatchEvent id="C1"><signalEventDefinition /></intermediateCatchEvent>
+     <intermediateCatchEvent id="C2"><signalEventDefinition /></intermediateCatchEvent>
+     <sequenceFlow id="f1" sourceRef="X" targetRef="C1" /><sequenceFlow id="f2" sourceRef="X" targetRef="C2" />`;
+
+  test.each([
+    ['complex gateway', '<complexGateway id="X" />', 'element-not-supported'],
+    ['transaction', '<transaction id="X"><task id="T" /></transaction>', 'element-not-supported'],
+    ['ad-hoc sub-process', '<adHocSubProcess id="X"><task id="T" /></adHocSubProcess>', 'element-not-supported'],
+    [
+      'event-based gateway that starts the process',
+      behind('<eventBasedGateway id="X" instantiate="true" />'),
+      'element-not-supported',
+    ],
+    [
+      'parallel event-based gateway',
+      behind('<eventBasedGateway id="X" instantiate="true" eventGatewayType="Parallel" />'),
+      'element-not-supported',
+    ],
+    ['receive task that starts the process', '<receiveTask id="X" instantiate="true" />', 'element-not-supported'],
+    ['cancel end event', '<endEvent id="X"><cancelEventDefinition /></endEvent>', 'element-not-supported'],
+    [
+      'event with several definitions',
+      '<endEvent id="X"><signalEventDefinition /><terminateEventDefinition /></endEvent>',
+      'multiple-event-not-supported',
+    ],
+    ['start quantity', '<task id="X" startQuantity="2" />', 'token-quantity-not-supported'],
+    ['completion quantity', '<task id="X" completionQuantity="2" />', 'token-quantity-not-supported'],
+    [
+      'multi-instance that throws events',
+      '<task id="X"><multiInstanceLoopCharacteristics behavior="None"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></task>',
+      'multi-instance-behavior-not-supported',
+    ],
+  ])('what cannot be executed yet: %s', async (_name, content, code) => {
+    expect(await findingsOf(content)).toContain(`${code} X`);
+  });
 });
