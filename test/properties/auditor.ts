@@ -14,7 +14,7 @@ export class Auditor {
   private readonly given = new Set<number>();
   private leaving: {
     readonly node: DrawnNode;
-    readonly scope: number;
+    readonly life: Life;
     readonly taken: string[];
     readonly isInner: boolean;
   } | null = null;
@@ -224,7 +224,7 @@ export class Auditor {
     const life = this.ended(id);
     const node = this.node(life.element);
     const isInner = life.loopCounter > 0;
-    this.leaving = { node, scope: life.parent, taken: [], isInner };
+    this.leaving = { node, life, taken: [], isInner };
     if (!isInner) this.life(life.parent).done.add(node.id);
     if (life.kind === 'body') this.losses.reason(id);
     if (node.trigger?.kind === 'terminate') this.losses.reason(life.parent);
@@ -235,7 +235,11 @@ export class Auditor {
 
   private flowTaken(scope: number, flow: string): void {
     const from = this.leaving;
-    if (from?.scope !== scope || this.graph.flows.get(flow)?.source !== from.node.id || from.taken.includes(flow)) {
+    if (
+      from?.life.parent !== scope ||
+      this.graph.flows.get(flow)?.source !== from.node.id ||
+      from.taken.includes(flow)
+    ) {
       throw new Error(`a token appears on ${flow}`);
     }
     from.taken.push(flow);
@@ -246,8 +250,13 @@ export class Auditor {
   /** All flows behind what was completed last have been taken. */
   private left(): void {
     if (this.leaving === null) return;
-    const { node, taken, isInner } = this.leaving;
+    const { node, life, taken, isInner } = this.leaving;
     this.leaving = null;
+    // Whoever catches an escalation may end the scope of the event that threw it: it was done, and its token goes with the scope.
+    if (node.trigger?.kind === 'escalation' && node.outgoing.length > 0 && taken.length === 0) {
+      this.losses.cancelled(life);
+      return;
+    }
     const all = node.outgoing.length;
     const choosesOne = node.type === 'exclusiveGateway' || node.type === 'eventBasedGateway';
     const fewest = isInner || all === 0 ? 0 : choosesOne || node.type === 'inclusiveGateway' ? 1 : all;

@@ -101,16 +101,19 @@ function scopes(sound: boolean): { scope: fc.Arbitrary<ScopeSpec> } {
   const waits = fc.constantFrom<Trigger['kind']>('timer', 'message', 'signal', 'conditional');
   const repeats = fc.constantFrom<Trigger['kind']>('timer', 'cycle', 'message', 'signal', 'conditional');
   const exceptions = fc.constantFrom<Trigger['kind']>('error', 'escalation');
-  const waited = fc.record({ kind: waits, n: small });
+  // A signal serves all that wait for it: in sound models, what must be served and what need not happen are told apart by the parity of `n`.
+  const odd = sound ? small.map((n) => n | 1) : small;
+  const even = sound ? small.map((n) => n & ~1) : small;
+  const waited = fc.record({ kind: waits, n: odd });
   const attached = fc.record({
     kind: sound ? repeats : fc.oneof({ weight: 2, arbitrary: repeats }, exceptions),
-    n: small,
+    n: even,
   });
   const started = fc.record({
     kind: sound
       ? repeats
       : fc.oneof({ weight: 3, arbitrary: repeats }, exceptions, fc.constant<'compensate'>('compensate')),
-    n: small,
+    n: even,
   });
   const thrown = fc.option(
     fc.record({
