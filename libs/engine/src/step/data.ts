@@ -1,5 +1,6 @@
 import type { GraphNode, Mapping } from '../compile/graph.js';
 import type { FeelValue } from '../feel/values.js';
+import { isContext, isList } from '../feel/types.js';
 import { toWire } from '../feel/wire.js';
 import type { ElementInstance, Variables } from '../state/state.js';
 import { IncidentSignal } from './incident-signal.js';
@@ -26,15 +27,42 @@ function evaluateMappings(
 
 /**
  * Variables hold data that can be saved and digested.
- * @throws IncidentSignal for functions, also inside lists and contexts, and for values nested too deep.
+ * @throws IncidentSignal for functions, also inside lists and contexts, for values nested too deep, and for values too large: a script in a
+ * loop doubles a list with every round, at hardly any cost until somebody writes it out.
  */
 export function storable(value: FeelValue, name: string): FeelValue {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+  if (!isWithin(value, MAX_VALUE_SIZE)) {
+    throw new IncidentSignal(
+      'limit-exceeded',
+      `${name} cannot be kept: it has more than ${MAX_VALUE_SIZE} items, entries and characters.`,
+    );
+  }
+  if (typeof value === 'string') return value;
   const wired = toWire(value);
   if (wired.ok) return value;
   const where = wired.path === '' ? name : `${name}, at ${wired.path},`;
   throw new IncidentSignal('expression-failed', `${where} cannot be kept: ${wired.message}`);
 }
+
+/** Items of lists, entries of contexts and characters of texts that one stored value may have, all levels together. */
+const MAX_VALUE_SIZE = 1_000_000;
+
+/** Stops counting at the limit, so a value that shares its parts a million times costs no more than one that is too large. */
+function isWithin(value: FeelValue, limit: number): boolean {
+  let left = limit;
+  const open: FeelValue[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    left -= typeof next === 'string' ? next.length : 1;
+    if (left < 0) return false;
+    const parts = isList(next) ? next : isContext(next) ? Object.values(next) : NO_PARTS;
+    if (parts.length > left) return false;
+    for (const part of parts) open.push(part);
+  }
+  return true;
+}
+
+const NO_PARTS: readonly FeelValue[] = [];
 
 /** Sets variables at exactly this element instance. */
 export function setLocal(run: Run, instance: ElementInstance, values: Variables): void {
