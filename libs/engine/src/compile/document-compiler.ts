@@ -273,7 +273,7 @@ export class DocumentCompiler {
       this.report(
         fault.code,
         elementId,
-        `In ${what} of ${elementId}, "${shortened(text)}": ${fault.message}`,
+        `In ${what} of ${elementId}, "${shortened(text)}": ${fault.message}${languageNote(text)}`,
         'error',
         line,
       );
@@ -314,4 +314,9 @@ function named(model: NodeModel): string {
 
 function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** Other engines write ${...} and #{...}; whoever brings such a drawing should not have to guess. */
+function languageNote(text: string): string {
+  return /^\s*[$#]\{/.test(text) ? ' This looks like another expression language: expressions here are FEEL.' : '';
 }

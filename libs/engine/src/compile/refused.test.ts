@@ -82,4 +82,12 @@ describe('what compiling refuses', () => {
   ])('what cannot be executed yet: %s', async (_name, content, code) => {
     expect(await findingsOf(content)).toContain(`${code} X`);
   });
+
+  test('another expression language, by its name', async () => {
+    const { model } = await parseBpmn(`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D"
+      targetNamespace="urn:test"><process id="P"><scriptTask id="T"><script>\${approved}</script></scriptTask></process></definitions>`);
+    const findings = model === undefined ? [] : compile(model, { digest: 'd' }).findings;
+    expect(findings).toMatchObject([{ code: 'feel-syntax', elementId: 'T', line: 2 }]);
+    expect(findings[0]?.message).toContain('another expression language');
+  });
 });
