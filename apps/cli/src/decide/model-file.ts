@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { compileDmn, type DecisionModel, type Finding, parseDmn, type ResolveImport } from '@quanheng/engine';
 import { readBounded } from '../bounded-read.js';
+import { reasonOf } from '../file-error.js';
 
 export interface ModelFile {
   /** Absent when the file cannot be read or is no decision model. */
@@ -20,21 +21,12 @@ export function loadModel(file: string): ModelFile {
   try {
     source = readBounded(file);
   } catch (error) {
-    return { findings: [], unreadable: `Cannot read ${file}: ${reason(error)}.` };
+    return { findings: [], unreadable: `Cannot read ${file}: ${reasonOf(error)}.` };
   }
   const { model, findings } = parseDmn(source);
   if (!model) return { findings };
   const compiled = compileDmn(model, { resolveImport: importsBeside(resolve(file)) });
   return { decisions: compiled.decisions, findings: [...findings, ...compiled.findings] };
-}
-
-/** The message of a failed file operation, without the stack that Node puts around it. */
-export function reason(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'EACCES') return 'permission is denied';
-  return error instanceof Error ? error.message : String(error);
 }
 
 function importsBeside(file: string): ResolveImport {

@@ -1,7 +1,7 @@
 import { compileExpression, type DecisionModel, type FeelContext, type FeelProblem, isContext } from '@quanheng/engine';
 import { readBounded } from '../bounded-read.js';
 import { ask, refused, type Outcome, type OutcomeError } from './outcome.js';
-import { reason } from './model-file.js';
+import { reasonOf } from '../file-error.js';
 
 export interface Question {
   /** Name or id. */
@@ -63,7 +63,7 @@ export function readCases(file: string): readonly (Question | Malformed)[] | str
   try {
     text = readBounded(file).toString('utf8');
   } catch (error) {
-    return `Cannot read ${file}: ${reason(error)}.`;
+    return `Cannot read ${file}: ${reasonOf(error)}.`;
   }
   let content: unknown;
   try {

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { SourceDocument } from '@quanheng/engine';
 import { readBounded } from '../bounded-read.js';
+import { reasonOf } from '../file-error.js';
 
 /** A file, or why it cannot be read. */
 export type FileReading =
@@ -47,20 +48,5 @@ function isRegular(path: string): boolean {
     return statSync(path).isFile();
   } catch {
     return false;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  // Not `instanceof`: a file error may come from another realm.
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EACCES':
-      return 'permission is denied';
-    default:
-      return typeof message === 'string' ? message : String(error);
   }
 }
