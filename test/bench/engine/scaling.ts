@@ -1,5 +1,5 @@
 import type { Definition, InstanceState } from '@quanheng/engine';
-import { median, SAMPLES } from '../measure.js';
+import { median } from '../measure.js';
 import { multiInstance, sequence, userTaskLoop } from './models.js';
 import { complete, firstWork, load, start } from './ours.js';
 
@@ -22,22 +22,22 @@ export async function scaling(): Promise<Scaling[]> {
 
 /** Flow nodes of one process in sequence, run through in one step. */
 async function elements(): Promise<Scaling> {
-  const points = [];
+  const runs = [];
   for (const size of [10, 100, 1_000, 5_000]) {
     const definition = await load(sequence(size - 2)); // and the two events around the tasks
-    points.push({ size, cost: costOf(size, () => void start(definition)) });
+    runs.push({ size, work: () => void start(definition) });
   }
-  return summary('elements', 'µs/element', points);
+  return summary('elements', 'µs/element', costsOf(runs));
 }
 
 /** Inner instances of a parallel multi-instance of user tasks, each completed in a step of its own. */
 async function innerInstances(): Promise<Scaling> {
-  const points = [];
+  const runs = [];
   for (const size of [1, 10, 100, 1_000, 10_000]) {
     const definition = await load(multiInstance(size, 'userTask'));
-    points.push({ size, cost: costOf(size, () => completeAll(definition)) });
+    runs.push({ size, work: () => completeAll(definition) });
   }
-  return summary('innerInstances', 'µs/instance', points);
+  return summary('innerInstances', 'µs/instance', costsOf(runs));
 }
 
 function completeAll(definition: Definition): void {
@@ -47,32 +47,44 @@ function completeAll(definition: Definition): void {
   if (state.status !== 'completed') throw new Error('not completed');
 }
 
-/** Steps of one instance: a user task completed again and again, cost by thousand. */
+/** Steps of one instance: a user task completed again and again; what a step costs after so many. */
 async function steps(): Promise<Scaling> {
   const definition = await load(userTaskLoop());
-  const perThousand: number[][] = Array.from({ length: 10 }, () => []);
-  for (let sample = 0; sample <= SAMPLES; sample++) {
+  const after = [2_000, 4_000, 6_000, 8_000, 10_000];
+  const costs: number[][] = after.map(() => []);
+  for (let sample = 0; sample <= ROUNDS; sample++) {
     let state: InstanceState = start(definition);
-    for (const costs of perThousand) {
+    for (const seen of costs) {
       const begin = performance.now();
-      for (let i = 0; i < 1_000; i++) state = complete(definition, state, firstWork(state));
-      if (sample > 0) costs.push((performance.now() - begin) * MICROSECONDS);
+      for (let i = 0; i < 2_000; i++) state = complete(definition, state, firstWork(state));
+      if (sample > 0) seen.push((performance.now() - begin) * MICROSECONDS);
     }
   }
-  const points = perThousand.map((costs, i) => ({ size: (i + 1) * 1_000, cost: median(costs) / 1_000 }));
+  const points = after.map((size, i) => ({ size, cost: median(costs[i] ?? []) / 2_000 }));
   return summary('steps', 'µs/step', points);
 }
 
-/** Microseconds a unit: the median of several samples, each long enough to be measured. */
-function costOf(units: number, work: () => void): number {
-  const rounds = Math.max(1, Math.ceil(50_000 / units));
-  const timed = (): number => {
-    const begin = performance.now();
-    for (let i = 0; i < rounds; i++) work();
-    return performance.now() - begin;
-  };
-  timed();
-  return (median(Array.from({ length: SAMPLES }, timed)) * MICROSECONDS) / (rounds * units);
+interface SizedRun {
+  readonly size: number;
+  readonly work: () => void;
+}
+
+/** Samples of each size. The sizes take turns, so a noisy moment hits them all. */
+const ROUNDS = 11;
+
+/** Microseconds a unit for each size: medians of samples that are long enough to be measured. */
+function costsOf(runs: readonly SizedRun[]): { size: number; cost: number }[] {
+  const costs: number[][] = runs.map(() => []);
+  for (let round = 0; round <= ROUNDS; round++) {
+    runs.forEach(({ size, work }, i) => {
+      const repeats = Math.max(1, Math.ceil(30_000 / size));
+      const begin = performance.now();
+      for (let repeat = 0; repeat < repeats; repeat++) work();
+      const cost = ((performance.now() - begin) * MICROSECONDS) / (repeats * size);
+      if (round > 0) costs[i]?.push(cost);
+    });
+  }
+  return runs.map(({ size }, i) => ({ size, cost: median(costs[i] ?? []) }));
 }
 
 function summary(name: string, unit: string, points: readonly { size: number; cost: number }[]): Scaling {
