@@ -44,10 +44,13 @@ describe('the persistent table', () => {
     );
   });
 
-  test('has nothing under what is no key', () => {
+  test.each([
+    ['a list', [0, 1, 31, 40, 5000]],
+    ['a trie', [...Array.from({ length: 20 }, (_, i) => i), 31, 40, 5000]],
+  ])('has nothing under what is no key, as %s', (_, keys) => {
     let table = Table.empty<string>();
     const owner = new Owner();
-    for (const key of [0, 1, 31, 40, 5000]) table = table.set(key, 'there', owner);
+    for (const key of keys) table = table.set(key, 'there', owner);
     for (const stray of [-1, 0.5, 1.5, NaN, Infinity, 2 ** 32, 2 ** 32 + 1, -(2 ** 32)]) {
       expect([stray, table.get(stray), table.has(stray)]).toEqual([stray, undefined, false]);
     }

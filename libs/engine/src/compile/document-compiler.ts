@@ -60,7 +60,7 @@ export class DocumentCompiler {
 
   private node(id: string, type: NodeModel['type'] | 'process', parent: GraphNode | null): GraphNode {
     const element = elementFor(type);
-    const node = new GraphNode(this.graph.nodes.length, this.prefix + id, id, type, parent, element);
+    const node = new GraphNode(element, this.prefix + id, this.graph.nodes.length, { id, type, parent });
     this.graph.nodes.push(node);
     return node;
   }
@@ -127,15 +127,16 @@ export class DocumentCompiler {
       const source = nodes.get(flow.sourceRef);
       const target = nodes.get(flow.targetRef);
       if (source === undefined || target === undefined) continue; // refused by parse, or its node was reported above
+      const key = this.prefix + flow.id;
       const made: Flow = {
-        index: this.graph.flows.length,
-        key: this.prefix + flow.id,
-        id: flow.id,
-        source: source.node,
+        key,
         target: target.node,
+        alone: Object.freeze([key]),
         condition: flow.condition === undefined ? null : this.expression(flow.id, flow.condition, 'the condition'),
         outcome: flow.outcome ?? null,
-        alone: Object.freeze([this.prefix + flow.id]),
+        index: this.graph.flows.length,
+        id: flow.id,
+        source: source.node,
       };
       this.graph.flows.push(made);
       source.node.outgoing.push(made);

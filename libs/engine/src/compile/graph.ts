@@ -29,56 +29,65 @@ export interface Pin {
   readonly digest: string;
 }
 
-/** A flow node, or a process as the node that holds all others. Frozen once compiled. */
+/**
+ * A flow node, or a process as the node that holds all others. Frozen once compiled. What every token that passes asks for comes first: in
+ * a process of thousands of elements a step is bound by how many cache lines of the graph it touches.
+ */
 export class GraphNode<S = unknown> {
-  name: string | null = null;
-  incoming: Flow[] = [];
   outgoing: Flow[] = [];
-  defaultFlow: Flow | null = null;
-  /** What the element's own file made of the model. */
-  spec!: S;
-  /** Set for processes, sub-processes and event sub-processes. */
-  container: ContainerSpec | null = null;
+  /** No condition, outcome or default on any flow behind: completing the node takes them all. */
+  takesAllFlows = true;
   /** Set for activities, and for processes with nothing in it. */
   activity: ActivitySpec | null = null;
-  /** Set for events. */
-  event: EventSpec | null = null;
   /** Variables given to the element, local to it: qh:input and data inputs; for a thrown message or signal, what it carries. */
   inputs: readonly Mapping[] = [];
   /** What becomes of the result or the payload: qh:output and data outputs. Without any, all of it is written. */
   outputs: readonly Mapping[] = [];
-  /** The compensation handler that belongs to this activity. */
-  compensationHandler: GraphNode | null = null;
-  /** Whether completing this activity must be remembered, so that it can be compensated. */
-  compensable = false;
-  /** No condition, outcome or default on any flow behind: completing the node takes them all. */
-  takesAllFlows = true;
-  /** Completing this activity is remembered, because work may be returned to it. */
-  returnable = false;
   /** The outcomes that the flows behind declare, in document order (`qh:outcome`). */
   outcomes: readonly string[] = [];
+  /** Whether completing this activity must be remembered, so that it can be compensated. */
+  compensable = false;
+  /** Completing this activity is remembered, because work may be returned to it. */
+  returnable = false;
+  /** What the element's own file made of the model. */
+  spec!: S;
+  /** Set for events. */
+  event: EventSpec | null = null;
+  defaultFlow: Flow | null = null;
+  /** Set for processes, sub-processes and event sub-processes. */
+  container: ContainerSpec | null = null;
+  incoming: Flow[] = [];
+  /** The compensation handler that belongs to this activity. */
+  compensationHandler: GraphNode | null = null;
+  name: string | null = null;
+  readonly id: string;
+  readonly type: NodeType | 'process';
+  /** The enclosing container; null for a process. */
+  readonly parent: GraphNode | null;
 
   constructor(
-    readonly index: number,
-    readonly key: string,
-    readonly id: string,
-    readonly type: NodeType | 'process',
-    /** The enclosing container; null for a process. */
-    readonly parent: GraphNode | null,
     readonly element: Element<S>,
-  ) {}
+    readonly key: string,
+    readonly index: number,
+    drawn: Pick<GraphNode, 'id' | 'type' | 'parent'>,
+  ) {
+    this.id = drawn.id;
+    this.type = drawn.type;
+    this.parent = drawn.parent;
+  }
 }
 
+/** In the order in which a token asks for it, as in `GraphNode`. */
 export interface Flow {
-  readonly index: number;
   readonly key: string;
-  readonly id: string;
-  readonly source: GraphNode;
   readonly target: GraphNode;
-  readonly condition: Expression | null;
-  readonly outcome: string | null;
   /** The key alone in a list: what an element consumes that every token activates by itself. */
   readonly alone: readonly string[];
+  readonly condition: Expression | null;
+  readonly outcome: string | null;
+  readonly index: number;
+  readonly id: string;
+  readonly source: GraphNode;
 }
 
 export interface ContainerSpec {

@@ -1,22 +1,152 @@
 /**
- * A persistent map from small non-negative integers to values: a radix trie of 32 slots a node.
+ * A persistent map from small non-negative integers to values: a sorted list while it is small, a radix trie of 32 slots a node from then on.
  *
- * A `Table` that was handed out never changes. Whoever edits passes an `Owner`; nodes made under the same owner are edited
+ * A `Table` that was handed out never changes. Whoever edits passes an `Owner`; parts made under the same owner are edited
  * in place, all others are copied, so a draft pays for what it touches and not for the width of the state:
- * get, set and delete cost O(log32 n). Iteration is in ascending order of keys.
+ * get, set and delete cost O(log32 n). Most tables of most instances hold a handful of entries under ids that grow for ever; as
+ * lists they cost the same however large the ids are. Iteration is in ascending order of keys.
  */
 export class Table<T> {
   private constructor(
-    private root: TrieNode | null,
-    /** Bits above the lowest five that the root resolves. */
-    private shift: number,
-    private count: number,
+    private content: List<T> | Trie<T>,
     private readonly owner: Owner | null,
   ) {}
 
   static empty<T>(): Table<T> {
     return EMPTY as Table<T>;
   }
+
+  get size(): number {
+    return this.content.size;
+  }
+
+  get(key: number): T | undefined {
+    return this.content.get(key);
+  }
+
+  has(key: number): boolean {
+    return this.content.get(key) !== undefined;
+  }
+
+  /** `value` must not be undefined. */
+  set(key: number, value: T, owner: Owner): Table<T> {
+    const table = this.owned(owner);
+    if (table.content instanceof List && table.content.isFull && !table.has(key)) {
+      table.content = table.content.asTrie(owner);
+    }
+    table.content.set(key, value, owner);
+    return table;
+  }
+
+  delete(key: number, owner: Owner): Table<T> {
+    if (!this.has(key)) return this;
+    const table = this.owned(owner);
+    table.content.delete(key, owner);
+    return table;
+  }
+
+  forEach(visit: (value: T, key: number) => void): void {
+    this.content.forEach(visit);
+  }
+
+  keys(): number[] {
+    const keys: number[] = [];
+    this.forEach((_, key) => keys.push(key));
+    return keys;
+  }
+
+  values(): T[] {
+    const values: T[] = [];
+    this.forEach((value) => values.push(value));
+    return values;
+  }
+
+  private owned(owner: Owner): Table<T> {
+    return this.owner === owner ? this : new Table<T>(this.content.copy(), owner);
+  }
+}
+
+/** Entries a list holds before it becomes a trie: as many as are found faster by looking at each. */
+const LIST_SIZE = 12;
+
+/** Keys ascending, each with its value at the same place. */
+class List<T> {
+  constructor(
+    private readonly ids: number[] = [],
+    private readonly held: T[] = [],
+  ) {}
+
+  get size(): number {
+    return this.ids.length;
+  }
+
+  get isFull(): boolean {
+    return this.ids.length >= LIST_SIZE;
+  }
+
+  get(key: number): T | undefined {
+    const place = this.placeOf(key);
+    return place < 0 ? undefined : this.held[place];
+  }
+
+  set(key: number, value: T): void {
+    const known = this.placeOf(key);
+    if (known >= 0) {
+      this.held[known] = value;
+      return;
+    }
+    let place = this.ids.length;
+    for (; place > 0 && (this.ids[place - 1] as number) > key; place--) {
+      this.ids[place] = this.ids[place - 1] as number;
+      this.held[place] = this.held[place - 1] as T;
+    }
+    this.ids[place] = key;
+    this.held[place] = value;
+  }
+
+  delete(key: number): void {
+    const last = this.ids.length - 1;
+    for (let place = this.placeOf(key); place < last; place++) {
+      this.ids[place] = this.ids[place + 1] as number;
+      this.held[place] = this.held[place + 1] as T;
+    }
+    this.ids.pop();
+    this.held.pop();
+  }
+
+  /** -1 when it is not there. From the end, where the youngest are: they are asked for most. */
+  private placeOf(key: number): number {
+    let place = this.ids.length - 1;
+    while (place >= 0 && this.ids[place] !== key) place--;
+    return place;
+  }
+
+  forEach(visit: (value: T, key: number) => void): void {
+    this.ids.forEach((key, place) => {
+      visit(this.held[place] as T, key);
+    });
+  }
+
+  copy(): List<T> {
+    return new List(this.ids.slice(), this.held.slice());
+  }
+
+  asTrie(owner: Owner): Trie<T> {
+    const trie = new Trie<T>();
+    this.forEach((value, key) => {
+      trie.set(key, value, owner);
+    });
+    return trie;
+  }
+}
+
+class Trie<T> {
+  constructor(
+    private root: TrieNode | null = null,
+    /** Bits above the lowest five that the root resolves. */
+    private shift = 0,
+    private count = 0,
+  ) {}
 
   get size(): number {
     return this.count;
@@ -33,29 +163,9 @@ export class Table<T> {
     return node === null ? undefined : (node.slots[key & MASK] as T | undefined);
   }
 
-  has(key: number): boolean {
-    return this.get(key) !== undefined;
-  }
-
-  /** `value` must not be undefined. */
-  set(key: number, value: T, owner: Owner): Table<T> {
-    const table = this.owned(owner);
-    if (table.root === null) {
-      table.shift = 0;
-      while (key >>> table.shift >= WIDTH) table.shift += BITS;
-      table.root = owner.node();
-    } else {
-      while (key >>> table.shift >= WIDTH) {
-        const up = owner.node();
-        up.slots[0] = table.root;
-        up.used = 1;
-        table.root = up;
-        table.shift += BITS;
-      }
-      table.root = table.root.ownedBy(owner);
-    }
-    let node = table.root;
-    for (let shift = table.shift; shift > 0; shift -= BITS) {
+  set(key: number, value: T, owner: Owner): void {
+    let node = this.rootFor(key, owner);
+    for (let shift = this.shift; shift > 0; shift -= BITS) {
       const slot = (key >>> shift) & MASK;
       const child = node.slots[slot] as TrieNode | undefined;
       if (child === undefined) {
@@ -72,44 +182,46 @@ export class Table<T> {
     const slot = key & MASK;
     if (node.slots[slot] === undefined) {
       node.used++;
-      table.count++;
+      this.count++;
     }
     node.slots[slot] = value;
-    return table;
   }
 
-  delete(key: number, owner: Owner): Table<T> {
-    if (this.get(key) === undefined) return this;
-    const table = this.owned(owner);
-    table.count--;
-    const root = (table.root as TrieNode).ownedBy(owner);
-    removeFrom(root, table.shift, key, owner);
-    table.root = root;
+  delete(key: number, owner: Owner): void {
+    this.count--;
+    const root = (this.root as TrieNode).ownedBy(owner);
+    removeFrom(root, this.shift, key, owner);
+    this.root = root;
     if (root.used === 0) {
       owner.recycle(root);
-      table.root = null;
+      this.root = null;
     }
-    return table;
   }
 
   forEach(visit: (value: T, key: number) => void): void {
     if (this.root !== null) walk(this.root, this.shift, 0, visit as (value: unknown, key: number) => void);
   }
 
-  keys(): number[] {
-    const keys: number[] = [];
-    this.forEach((_, key) => keys.push(key));
-    return keys;
+  /** Shares every node. */
+  copy(): Trie<T> {
+    return new Trie<T>(this.root, this.shift, this.count);
   }
 
-  values(): T[] {
-    const values: T[] = [];
-    this.forEach((value) => values.push(value));
-    return values;
-  }
-
-  private owned(owner: Owner): Table<T> {
-    return this.owner === owner ? this : new Table<T>(this.root, this.shift, this.count, owner);
+  /** The root, owned and high enough to hold the key. */
+  private rootFor(key: number, owner: Owner): TrieNode {
+    if (this.root === null) {
+      this.shift = 0;
+      while (key >>> this.shift >= WIDTH) this.shift += BITS;
+      return (this.root = owner.node());
+    }
+    while (key >>> this.shift >= WIDTH) {
+      const up = owner.node();
+      up.slots[0] = this.root;
+      up.used = 1;
+      this.root = up;
+      this.shift += BITS;
+    }
+    return (this.root = this.root.ownedBy(owner));
   }
 }
 
@@ -157,7 +269,7 @@ class TrieNode {
   }
 }
 
-const EMPTY = Reflect.construct(Table, [null, 0, 0, null]) as Table<unknown>;
+const EMPTY = Reflect.construct(Table, [new List(), null]) as Table<unknown>;
 
 /** Removes `key` below an owned node; empty nodes vanish, so a long-lived table with a moving window of keys stays small. */
 function removeFrom(node: TrieNode, shift: number, key: number, owner: Owner): void {
