@@ -36,8 +36,11 @@ export class ScopeReader implements FeelScope {
     if (given !== undefined) return given;
     let instance = this.at;
     while (instance !== undefined) {
-      const value = instance.variables?.get(name) ?? this.own(instance, name);
+      // A variable that is null hides one of the same name further out, as it does when it is written.
+      const value = instance.variables?.get(name);
       if (value !== undefined) return value;
+      const own = this.own(instance, name);
+      if (own !== undefined) return own;
       if (instance.parent < 0 || this.isReadBorder(instance)) return undefined;
       instance = this.draft.elements.get(instance.parent);
     }
