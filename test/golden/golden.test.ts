@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { REQUIRED, featuresOf } from './coverage.js';
-import { runCase } from './runner.js';
+import { runCase, type CaseResult } from './runner.js';
 import { FIELDS, readScript, type Step } from './script.js';
+import { IMPOSSIBLE, REFUTATIONS, REQUIRED_SITUATIONS, situationsOf } from './situations.js';
+import { SUBJECTS } from './subjects.js';
 
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
 const FILES = filesIn(__dirname);
@@ -10,9 +12,25 @@ const CASES = FILES.filter((file) => file.endsWith('.script.json')).map((file) =
   file.slice(0, -'.script.json'.length),
 );
 
+/** Each case runs once, whichever test asks for it first. */
+const RESULTS = new Map<string, Promise<CaseResult>>();
+
+function resultOf(base: string): Promise<CaseResult> {
+  const result = RESULTS.get(base) ?? runCase(base);
+  RESULTS.set(base, result);
+  return result;
+}
+
+/** What any case shows of something. */
+async function shownBy(read: (result: CaseResult) => Set<string>): Promise<Set<string>> {
+  const shown = new Set<string>();
+  for (const base of CASES) for (const found of read(await resultOf(base))) shown.add(found);
+  return shown;
+}
+
 describe('golden traces', () => {
   test.each(CASES.map((base) => [relative(__dirname, base), base]))('%s', async (_name, base) => {
-    const { trace } = await runCase(base);
+    const { trace } = await resultOf(base);
     const file = `${base}.trace`;
     if (UPDATE) writeFileSync(file, trace);
     if (!existsSync(file))
@@ -28,9 +46,15 @@ describe('golden traces', () => {
     expect(inFolders.filter((file) => !known.has(file) && !isCalledVersion(file))).toEqual([]);
   });
 
-  test('every element, every event at every position, and every kind of loop, flow and data is executed', async () => {
-    const shown = new Set<string>();
-    for (const base of CASES) for (const feature of featuresOf(await runCase(base))) shown.add(feature);
+  test('every element, event position and kind of loop is shown normal, parallel, interrupted and nested', async () => {
+    const shown = await shownBy(situationsOf);
+    expect(REQUIRED_SITUATIONS.filter((situation) => !shown.has(situation))).toEqual([]);
+    expect(REFUTATIONS.filter((situation) => shown.has(situation))).toEqual([]);
+    expect(IMPOSSIBLE.filter(({ subject }) => !SUBJECTS.includes(subject))).toEqual([]);
+  });
+
+  test('every kind of timer, loop, flow and data is executed', async () => {
+    const shown = await shownBy(featuresOf);
     expect(REQUIRED.filter((feature) => !shown.has(feature))).toEqual([]);
   });
 

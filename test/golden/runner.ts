@@ -29,7 +29,8 @@ import { workingTime } from './working-days.js';
 
 export interface CaseResult extends CaseDocuments {
   readonly trace: string;
-  readonly events: readonly EngineEvent[];
+  /** What each accepted step raised, read back from JSON. */
+  readonly steps: readonly (readonly EngineEvent[])[];
 }
 
 const START = Date.UTC(2026, 0, 1);
@@ -53,14 +54,14 @@ export async function runCase(base: string): Promise<CaseResult> {
       });
     }
   }
-  return { ...documents, trace: running.writer.text(), events: running.events };
+  return { ...documents, trace: running.writer.text(), steps: running.steps };
 }
 
 /** One instance on its way through a script. */
 class Running {
   readonly writer = new TraceWriter();
-  /** All events so far, each read back from JSON. */
-  readonly events: EngineEvent[] = [];
+  /** The events of all steps so far, each read back from JSON. */
+  readonly steps: EngineEvent[][] = [];
   private state: InstanceState = UNBORN;
   private definition: Definition;
   private at = START;
@@ -89,8 +90,8 @@ class Running {
     this.writer.state(state);
     this.state = state;
     if (command.type === 'migrate') this.definition = command.to;
-    this.events.push(...events.map(throughJson));
-    if (stateText(replay(UNBORN, this.events)) !== stateText(state)) {
+    this.steps.push(events.map(throughJson));
+    if (stateText(replay(UNBORN, this.steps.flat())) !== stateText(state)) {
       throw new Error('replaying all events gives another state than the step did');
     }
   }
@@ -185,7 +186,7 @@ class Running {
 
   /** Of the process; after its end, the last value that was set there. */
   private variable(name: string): Parameters<typeof toPlainJson>[0] {
-    const sets = this.events.filter((event) => event.type === 'variablesSet' && event.scope === 0);
+    const sets = this.steps.flat().filter((event) => event.type === 'variablesSet' && event.scope === 0);
     const last = sets.findLast((event) => event.type === 'variablesSet' && event.values.has(name));
     return last?.type === 'variablesSet' ? (last.values.get(name) ?? null) : null;
   }
