@@ -2,13 +2,17 @@
 const esm = [
   '@bpmn-io',
   '@lezer',
+  '@noble',
   'bpmn-moddle',
   'feelin',
+  'jose',
   'lezer-feel',
   'luxon',
   'min-dash',
   'moddle',
   'moddle-xml',
+  'oauth4webapi',
+  'openid-client',
   'saxen',
   'temporal-polyfill',
   'temporal-utils',
@@ -20,6 +24,7 @@ module.exports = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: {
+    '^@quanheng/(\\w+)/ports$': '<rootDir>/libs/$1/src/ports/index.ts',
     '^@quanheng/(.*)$': '<rootDir>/libs/$1/src/index.ts',
     // Sources import each other as `./x.js`, the name after the build; here the file is still `./x.ts`.
     '^(\\.{1,2}/.*)\\.js$': '$1',

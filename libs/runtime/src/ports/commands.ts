@@ -1,0 +1,209 @@
+import type { StateJson } from '@quanheng/engine';
+import type { OrganisationChange } from './organisation.js';
+import type { Principal } from './principal.js';
+import type { ScopeKey } from './rows.js';
+
+/** A FEEL value as JSON (`toWire` of the engine). */
+export type WireValue = NonNullable<StateJson['elements'][number]['variables']>[string];
+export type WireVariables = Readonly<Record<string, WireValue>>;
+
+/** One request for a change, with who asks. */
+export interface Envelope<C extends Command = Command> {
+  readonly command: C;
+  readonly principal: Principal;
+  /** The organisation unit (单位) that everything concerned belongs to. */
+  readonly unit: string;
+  /** Idempotency key: the same principal, key and payload get the first answer again; another payload is refused. At most 200 characters. */
+  readonly key?: string;
+}
+
+/** What can be asked of the runtime. Every kind needs a row in the guard's table (`policy.authorise`); one without is denied. */
+export type Command = InstanceCommand | StartInstance | MessageCommand | DefinitionCommand | ChangeOrganisation;
+export type CommandKind = Command['kind'];
+
+/** Everything addressed to one running instance. */
+export type InstanceCommand =
+  | CompleteWork
+  | ClaimWork
+  | ReleaseWork
+  | ReturnWork
+  | SetVariables
+  | FireTimer
+  | DeliverMessage
+  | DeliverSignal
+  | CompleteJob
+  | FailJob
+  | ThrowJobError
+  | RetryJob
+  | ResolveIncident
+  | SuspendInstance
+  | ResumeInstance
+  | CancelInstance
+  | MigrateInstance;
+
+interface OfInstance {
+  readonly instance: string;
+  /** Scope records that are locked with the instance, in any order. */
+  readonly records?: readonly ScopeKey[];
+}
+
+export interface StartInstance {
+  readonly kind: 'startInstance';
+  readonly process: string;
+  /** A published version; absent: the newest one in force. */
+  readonly version?: number;
+  /** Key of the message, signal, timer or conditional start event that was triggered. */
+  readonly startEvent?: string;
+  /** The message that started it: taken from the buffer in the same transaction. */
+  readonly message?: string;
+  readonly businessKey?: string;
+  readonly variables?: WireVariables;
+  readonly records?: readonly ScopeKey[];
+}
+
+/** `item` is the id of a work item within its instance. */
+export interface CompleteWork extends OfInstance {
+  readonly kind: 'completeWork';
+  readonly item: string;
+  readonly variables?: WireVariables;
+  readonly outcome?: string;
+  readonly opinion?: string;
+}
+export interface ClaimWork extends OfInstance {
+  readonly kind: 'claimWork';
+  readonly item: string;
+}
+export interface ReleaseWork extends OfInstance {
+  readonly kind: 'releaseWork';
+  readonly item: string;
+}
+/** Back to an activity that was done before (退回). */
+export interface ReturnWork extends OfInstance {
+  readonly kind: 'returnWork';
+  readonly item: string;
+  /** Key of the activity. */
+  readonly target: string;
+  readonly reason?: string;
+}
+export interface SetVariables extends OfInstance {
+  readonly kind: 'setVariables';
+  /** Id of an element instance; absent: the process. */
+  readonly scope?: number;
+  readonly variables: WireVariables;
+}
+export interface FireTimer extends OfInstance {
+  readonly kind: 'fireTimer';
+  readonly subscription: number;
+}
+/** A buffered message for one waiting subscription: taken from the buffer in the same transaction, so at most one receiver gets it. */
+export interface DeliverMessage extends OfInstance {
+  readonly kind: 'deliverMessage';
+  readonly message: string;
+  readonly subscription: number;
+}
+export interface DeliverSignal extends OfInstance {
+  readonly kind: 'deliverSignal';
+  readonly signal: string;
+  readonly name: string;
+  readonly variables: WireVariables;
+  /** In the thrower's own instance: only what began to wait before this id was given out. */
+  readonly before?: number;
+}
+/** `job` is the id of the element instance whose work it is; `lock` the token that the worker was given with the job. */
+export interface CompleteJob extends OfInstance {
+  readonly kind: 'completeJob';
+  readonly job: number;
+  readonly lock: string;
+  readonly variables?: WireVariables;
+}
+export interface FailJob extends OfInstance {
+  readonly kind: 'failJob';
+  readonly job: number;
+  readonly lock: string;
+  readonly message: string;
+  /** Tries left, never more than before; absent: one fewer. */
+  readonly retries?: number;
+  /** Milliseconds until the next try. */
+  readonly retryAfter?: number;
+}
+/** The work ended in a BPMN error. */
+export interface ThrowJobError extends OfInstance {
+  readonly kind: 'throwJobError';
+  readonly job: number;
+  readonly lock: string;
+  readonly code: string;
+  readonly variables?: WireVariables;
+}
+/** An operator lets a waiting job be tried now. */
+export interface RetryJob extends OfInstance {
+  readonly kind: 'retryJob';
+  readonly job: number;
+}
+/** An operator lets an element with an incident try again. */
+export interface ResolveIncident extends OfInstance {
+  readonly kind: 'resolveIncident';
+  readonly element: number;
+}
+export interface SuspendInstance extends OfInstance {
+  readonly kind: 'suspendInstance';
+  readonly reason: string;
+}
+export interface ResumeInstance extends OfInstance {
+  readonly kind: 'resumeInstance';
+}
+export interface CancelInstance extends OfInstance {
+  readonly kind: 'cancelInstance';
+  readonly reason: string;
+}
+export interface MigrateInstance extends OfInstance {
+  readonly kind: 'migrateInstance';
+  /** Digest of the published definition to go on with. */
+  readonly definition: string;
+  /** Old node key -> new node key where they differ. */
+  readonly keys?: Readonly<Record<string, string>>;
+}
+
+/** From outside: kept in the buffer, or for the signals' courier, and delivered by commands of their own. */
+export type MessageCommand = PublishMessage | BroadcastSignal;
+export interface PublishMessage {
+  readonly kind: 'publishMessage';
+  readonly name: string;
+  readonly correlation?: string;
+  readonly variables?: WireVariables;
+  /** Milliseconds that the message is kept for a receiver; default one hour, at most 400 days. */
+  readonly timeToLive?: number;
+}
+export interface BroadcastSignal {
+  readonly kind: 'broadcastSignal';
+  readonly name: string;
+  readonly variables?: WireVariables;
+}
+
+export type DefinitionCommand = Deploy | Publish | Retire;
+/** Stores documents that belong together, all or none: a draft, not yet runnable. */
+export interface Deploy {
+  readonly kind: 'deploy';
+  readonly name: string;
+  readonly resources: readonly Resource[];
+}
+export interface Resource {
+  /** File name: `process.bpmn`, `decisions.dmn`, `claim.form`. */
+  readonly name: string;
+  readonly text: string;
+}
+/** Makes the processes of a deployment runnable: by another person than the one who deployed it. */
+export interface Publish {
+  readonly kind: 'publish';
+  readonly deployment: string;
+}
+/** No further instances of this version; running ones go on. */
+export interface Retire {
+  readonly kind: 'retire';
+  readonly definition: string;
+}
+
+/** People, posts, bodies, accounts and so on; all changes of one command take effect together or not at all. */
+export interface ChangeOrganisation {
+  readonly kind: 'changeOrganisation';
+  readonly changes: readonly OrganisationChange[];
+}

@@ -1,0 +1,124 @@
+/**
+ * The organisation as facts, bitemporal: each fact is valid from a moment to a moment, and known from one version of the organisation to another.
+ * Nothing is overwritten, so a decision can be judged later by what was known and valid when it was made.
+ */
+export type Fact =
+  | FactOf<'person', PersonData>
+  | FactOf<'account', AccountData>
+  | FactOf<'department', DepartmentData>
+  | FactOf<'post', PostData>
+  | FactOf<'holding', HoldingData>
+  | FactOf<'body', BodyData>
+  | FactOf<'leaderLine', LeaderLineData>
+  | FactOf<'delegation', DelegationData>
+  | FactOf<'relation', RelationData>;
+export type FactKind = Fact['kind'];
+
+interface FactOf<K extends string, D> {
+  readonly kind: K;
+  /** Unique among facts of its kind in the unit. */
+  readonly id: string;
+  /** Milliseconds since the epoch; valid from this moment on ... */
+  readonly from: number;
+  /** ... and before this one; null: until further notice. */
+  readonly to: number | null;
+  readonly data: D;
+}
+
+/** A natural person (自然人). */
+export interface PersonData {
+  readonly name: string;
+}
+/** Several may belong to one person; `person` is null for an external worker's. */
+export interface AccountData {
+  readonly kind: 'person' | 'worker';
+  readonly person: string | null;
+  readonly login: string;
+  /** Subject of the identity provider, `issuer#sub`, where the account signs in by OIDC. */
+  readonly subject?: string;
+}
+export interface DepartmentData {
+  readonly name: string;
+  readonly parent: string | null;
+}
+/** Role codes are held by posts, never by persons. */
+export interface PostData {
+  readonly name: string;
+  readonly department: string;
+  readonly roles: readonly string[];
+}
+/** 正式, 主持工作, 临时负责. */
+export interface HoldingData {
+  readonly person: string;
+  readonly post: string;
+  readonly kind: 'formal' | 'presiding' | 'temporary';
+  /** Number of the document that says so (任免文件). */
+  readonly document: string;
+}
+export interface BodyData {
+  readonly name: string;
+  readonly members: readonly { readonly person: string; readonly role: 'chair' | 'member' | 'secretary' }[];
+}
+/** 分管: the holder of `leader` (a post) leads these departments. */
+export interface LeaderLineData {
+  readonly leader: string;
+  readonly departments: readonly string[];
+}
+export interface DelegationData {
+  readonly from: string;
+  readonly to: string;
+  /** Ids of processes; empty: all. */
+  readonly processes: readonly string[];
+  readonly document: string;
+}
+/** Two persons who must not decide about each other: kinship and other interest (回避). */
+export interface RelationData {
+  readonly persons: readonly [string, string];
+  readonly kind: string;
+}
+
+export type OrganisationChange =
+  /** Adds a fact, or replaces the one of this kind and id from the next version on. */
+  | { readonly change: 'put'; readonly fact: Fact }
+  /** The fact ends at `at`. */
+  | { readonly change: 'end'; readonly kind: FactKind; readonly id: string; readonly at: number }
+  /** An Argon2id hash, made outside the transaction. Its value never enters an entry's content. */
+  | { readonly change: 'credential'; readonly account: string; readonly hash: string; readonly mustChange: boolean };
+
+/** What a change writes. */
+export interface OrganisationRows {
+  readonly facts: readonly FactRow[];
+  /** Facts of earlier versions that this version replaces or ends. */
+  readonly superseded: readonly { readonly kind: FactKind; readonly id: string }[];
+  readonly credentials: readonly CredentialRow[];
+}
+export interface FactRow {
+  readonly fact: Fact;
+  /** The version of the organisation that brought it. */
+  readonly since: number;
+  /** The version from which on it no longer counts; null: it still does. */
+  readonly until: number | null;
+}
+export interface CredentialRow {
+  readonly account: string;
+  readonly hash: string;
+  readonly mustChange: boolean;
+  readonly changedAt: number;
+}
+
+/** The organisation at one version, as the guard asks it. Immutable; `at` is always milliseconds since the epoch. */
+export interface OrganisationView {
+  readonly unit: string;
+  readonly version: number;
+  /** The fact if it is known and valid. */
+  fact<K extends FactKind>(kind: K, id: string, at: number): Extract<Fact, { kind: K }> | undefined;
+  /** Every fact of a kind that is known and valid, by id. */
+  facts<K extends FactKind>(kind: K, at: number): readonly Extract<Fact, { kind: K }>[];
+  accountByLogin(login: string, at: number): Extract<Fact, { kind: 'account' }> | undefined;
+  holdings(person: string, at: number): readonly Extract<Fact, { kind: 'holding' }>[];
+  holdersOf(post: string, at: number): readonly string[];
+  /** Role codes of all posts the person holds. */
+  roles(person: string, at: number): ReadonlySet<string>;
+  /** Keys under which work items are offered to the person: `person:`, `post:`, `department:`, `role:`, `body:`, `unit`. */
+  offers(person: string, at: number): readonly string[];
+}

@@ -1,0 +1,114 @@
+import type { Command as EngineCommand, Definition, EngineEvent, InstanceState, Model } from '@quanheng/engine';
+import type { Reason } from './answer.js';
+import type { Command } from './commands.js';
+import type { OrganisationView } from './organisation.js';
+import type { Principal } from './principal.js';
+import type { DefinitionRow, DeploymentRow, JobRow, ScopeRecordRow, TrailRecord } from './rows.js';
+
+/**
+ * The policy as the door asks it (architecture §4). Pure: the same arguments give the same answer, and nothing is kept between calls.
+ * `work` is a plain JSON value that only the policy understands; the runtime stores, digests and replays it.
+ */
+export interface Policy<Work = unknown> {
+  /** Named in every entry. */
+  readonly version: string;
+  /** The work of an instance that is about to start. */
+  readonly initial: Work;
+  apply(work: Work, event: WorkEvent): Work;
+  /** May this principal give this command now? All reasons against it, the headline first; none: yes. */
+  authorise(request: Request<Work>): readonly Reason[];
+  /** What the policy makes of a command, or of what the engine did. */
+  react(request: Request<Work>, stimulus: Stimulus): Reaction;
+  /** May the step stand, with everything it led to? Asked once, when neither side emits any more. */
+  admit(request: Request<Work>, done: Done): readonly Reason[];
+}
+
+/** What is known when the policy is asked. `instance` is as it is at that moment within the step. */
+export interface Request<Work = unknown> {
+  readonly command: Command;
+  readonly principal: Principal;
+  readonly unit: string;
+  readonly at: number;
+  readonly organisation: OrganisationView;
+  /** Absent for commands that concern no running instance. */
+  readonly instance?: InstanceView<Work>;
+  /** For `startInstance` and `migrateInstance`: what it is about to run on. */
+  readonly target?: ProcessDefinition;
+  /** For commands about a job. */
+  readonly job?: JobRow;
+  /** For `publish` and `retire`. */
+  readonly deployment?: DeploymentRow;
+  readonly definition?: DefinitionRow;
+}
+export interface InstanceView<Work = unknown> {
+  readonly id: string;
+  readonly process: string;
+  readonly startedBy: string;
+  readonly definition: ProcessDefinition;
+  readonly flow: InstanceState;
+  readonly work: Work;
+  readonly trail: readonly TrailRecord[];
+  readonly records: readonly ScopeRecordRow[];
+}
+/** A definition ready to run, with the model it was compiled from: `extensions` of its nodes are the policy's to read. */
+export interface ProcessDefinition {
+  readonly unit: string;
+  readonly digest: string;
+  readonly process: string;
+  readonly version: number;
+  readonly name: string;
+  readonly graph: Definition;
+  /** The document itself, and every called one, by the prefix of its keys (`''`, `Called:`). */
+  readonly models: ReadonlyMap<string, Model>;
+}
+
+export type Stimulus =
+  /** The command was authorised. For commands on work items the reaction alone says what happens. */
+  { readonly kind: 'command' } | { readonly kind: 'events'; readonly events: readonly EngineEvent[] };
+
+export interface Reaction {
+  readonly events: readonly WorkEvent[];
+  /** Given to the engine at once, in order; one that it rejects rejects the whole command. */
+  readonly commands: readonly EngineCommand[];
+  /** Without `seq` and `at`, which are the entry's. */
+  readonly trail: readonly Omit<TrailRecord, 'seq' | 'at'>[];
+}
+export const NO_REACTION: Reaction = { events: [], commands: [], trail: [] };
+
+export interface Done {
+  readonly flow: readonly EngineEvent[];
+  readonly work: readonly WorkEvent[];
+}
+
+/** What changes `work`. The runtime understands the first four, because work items have rows; the others are the policy's own. */
+export type WorkEvent = ItemOpened | ItemAssigned | ItemCompleted | ItemCancelled | OtherWorkEvent;
+export interface ItemOpened {
+  readonly type: 'itemOpened';
+  readonly item: string;
+  readonly element: number;
+  readonly activity: string;
+  readonly name: string;
+  readonly offers: readonly string[];
+  readonly form: string | null;
+  readonly due: number | null;
+}
+export interface ItemAssigned {
+  readonly type: 'itemAssigned';
+  readonly item: string;
+  /** null: given back to everybody it is offered to. */
+  readonly assignee: string | null;
+}
+export interface ItemCompleted {
+  readonly type: 'itemCompleted';
+  readonly item: string;
+  readonly by: string;
+  readonly outcome: string | null;
+}
+export interface ItemCancelled {
+  readonly type: 'itemCancelled';
+  readonly item: string;
+}
+export interface OtherWorkEvent {
+  readonly type: `work:${string}`;
+  readonly [name: string]: unknown;
+}

@@ -1,0 +1,119 @@
+import type {
+  AnswerKey,
+  AnswerRow,
+  ContentRow,
+  DefinitionRow,
+  DeploymentRow,
+  EntryRow,
+  IncidentKey,
+  IncidentRow,
+  InstanceRow,
+  JobKey,
+  JobRow,
+  MessageRow,
+  OutboxRow,
+  QuarantineRow,
+  ResourceRow,
+  ScopeKey,
+  ScopeRecordRow,
+  SubscriptionKey,
+  SubscriptionRow,
+  TimerRow,
+  WorkItemRow,
+} from './rows.js';
+import type { OrganisationRows } from './organisation.js';
+
+/** Where everything durable is: the only truth. */
+export interface Store {
+  /** SQLite has one writer; a server takes several transactions side by side. */
+  readonly writers: number;
+  /**
+   * One transaction: what `work` flushes is committed when it resolves, and nothing is when it rejects.
+   * @throws StoreConflict when the database chose this transaction to give way (deadlock, lock time-out, certification failure at COMMIT): nothing
+   *   was written, try it again as a whole. StoreUnavailable when the database cannot be reached; whether a COMMIT under way was carried out is
+   *   then unknown, which the idempotency key of the caller settles.
+   */
+  transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** The first of `count` consecutive numbers of a series, given out for good in a transaction of its own: gaps are possible, doubles are not. */
+  takeNumbers(unit: string, series: string, count: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface Transaction {
+  /**
+   * Reads and locks, in one global order: instances by id, then scope records by kind and id. What is not there is absent from the result. May be
+   * called again for more; the caller takes care of the order.
+   */
+  load(wanted: Wanted): Promise<Loaded>;
+  /** Writes with the commit. Called once, at the end. */
+  flush(changes: ChangeSet): void;
+}
+
+export interface Wanted {
+  readonly unit: string;
+  /** `known`: the revision the caller has the state of; when it is still the last one, `state` comes back as null. */
+  readonly instances?: readonly { readonly id: string; readonly known?: number }[];
+  readonly records?: readonly ScopeKey[];
+  readonly answers?: readonly AnswerKey[];
+  /** Messages by id, locked. */
+  readonly messages?: readonly string[];
+  /** Jobs of the instances, with their locks. */
+  readonly jobs?: readonly JobKey[];
+  /** Chains other than instances': the last entry of each, the stream locked against others. */
+  readonly streams?: readonly string[];
+  /** The organisation's version is always read; `true` locks it against others. */
+  readonly lockOrganisation?: boolean;
+}
+export interface Loaded {
+  readonly instances: readonly LoadedInstance[];
+  readonly records: readonly ScopeRecordRow[];
+  readonly answers: readonly AnswerRow[];
+  readonly messages: readonly MessageRow[];
+  readonly jobs: readonly JobRow[];
+  readonly streams: readonly {
+    readonly stream: string;
+    readonly seq: number;
+    readonly leaf: string;
+    readonly at: number;
+  }[];
+  readonly organisation: number;
+}
+/** `state` is null when the revision is the one the caller knows. */
+export type LoadedInstance = Omit<InstanceRow, 'state'> & { readonly state: InstanceRow['state'] | null };
+
+/** Everything one transaction writes. `put` inserts or replaces by key; `add` must be new, and a double is a `StoreConflict`. */
+export interface ChangeSet {
+  readonly instances: { readonly add: readonly InstanceRow[]; readonly put: readonly InstanceRow[] };
+  /** A closed item keeps its row and loses its offers. */
+  readonly items: { readonly put: readonly WorkItemRow[] };
+  readonly timers: Changes<TimerRow, SubscriptionKey>;
+  readonly subscriptions: Changes<SubscriptionRow, SubscriptionKey>;
+  readonly jobs: Changes<JobRow, JobKey>;
+  readonly incidents: Changes<IncidentRow, IncidentKey>;
+  readonly quarantine: { readonly put: readonly QuarantineRow[] };
+  readonly records: { readonly put: readonly ScopeRecordRow[] };
+  readonly messages: Changes<MessageRow, string>;
+  readonly outbox: Changes<OutboxRow, string>;
+  /** Each also gets a row in `log_pending`. */
+  readonly entries: { readonly add: readonly EntryRow[] };
+  readonly contents: { readonly add: readonly ContentRow[] };
+  readonly answers: { readonly add: readonly AnswerRow[] };
+  readonly deployments: { readonly put: readonly DeploymentRow[] };
+  readonly resources: { readonly add: readonly ResourceRow[] };
+  readonly definitions: { readonly put: readonly DefinitionRow[] };
+  /** Null: the organisation stays as it is. */
+  readonly organisation: { readonly unit: string; readonly version: number; readonly rows: OrganisationRows } | null;
+}
+export interface Changes<Row, Key> {
+  readonly put: readonly Row[];
+  readonly drop: readonly Key[];
+}
+
+/** The database chose this transaction to give way; nothing was written. */
+export class StoreConflict extends Error {
+  override readonly name = 'StoreConflict';
+}
+/** The database cannot be reached, or the connection broke. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
