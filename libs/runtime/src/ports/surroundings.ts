@@ -4,4 +4,6 @@ export interface Surroundings {
   now(): number;
   /** Unpredictable bytes: salts, keys, session tokens. */
   random(bytes: number): Uint8Array;
+  /** Resolves after so many milliseconds: between tries, while polling. A simulation has its own time, and a crash of it ends no sleep. */
+  sleep(millis: number): Promise<void>;
 }
