@@ -1,10 +1,9 @@
-import type { StateJson } from '@quanheng/engine';
+import type { WireValue } from '@quanheng/engine';
 import type { OrganisationChange } from './organisation.js';
 import type { Principal } from './principal.js';
 import type { ScopeKey } from './rows.js';
 
-/** A FEEL value as JSON (`toWire` of the engine). */
-export type WireValue = NonNullable<StateJson['elements'][number]['variables']>[string];
+/** Variables as JSON (`toWire` of the engine). */
 export type WireVariables = Readonly<Record<string, WireValue>>;
 
 /** One request for a change, with who asks. */

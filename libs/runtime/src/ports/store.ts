@@ -19,6 +19,7 @@ import type {
   SubscriptionKey,
   SubscriptionRow,
   TimerRow,
+  WorkItemKey,
   WorkItemRow,
 } from './rows.js';
 import type { OrganisationRows } from './organisation.js';
@@ -84,8 +85,12 @@ export type LoadedInstance = Omit<InstanceRow, 'state'> & { readonly state: Inst
 /** Everything one transaction writes. `put` inserts or replaces by key; `add` must be new, and a double is a `StoreConflict`. */
 export interface ChangeSet {
   readonly instances: { readonly add: readonly InstanceRow[]; readonly put: readonly InstanceRow[] };
-  /** A closed item keeps its row and loses its offers. */
-  readonly items: { readonly put: readonly WorkItemRow[] };
+  /** In this order. A taken item keeps its offers for when it is given back; a closed one is offered to nobody. */
+  readonly items: {
+    readonly open: readonly WorkItemRow[];
+    readonly assign: readonly (WorkItemKey & { readonly assignee: string | null })[];
+    readonly close: readonly ClosedItem[];
+  };
   readonly timers: Changes<TimerRow, SubscriptionKey>;
   readonly subscriptions: Changes<SubscriptionRow, SubscriptionKey>;
   readonly jobs: Changes<JobRow, JobKey>;
@@ -104,6 +109,8 @@ export interface ChangeSet {
   /** Null: the organisation stays as it is. */
   readonly organisation: { readonly unit: string; readonly version: number; readonly rows: OrganisationRows } | null;
 }
+export type ClosedItem = WorkItemKey &
+  Pick<WorkItemRow, 'closedAt' | 'closedBy' | 'outcome'> & { readonly status: 'completed' | 'cancelled' };
 export interface Changes<Row, Key> {
   readonly put: readonly Row[];
   readonly drop: readonly Key[];
