@@ -38,7 +38,8 @@ export type InstanceCommand =
   | SuspendInstance
   | ResumeInstance
   | CancelInstance
-  | MigrateInstance;
+  | MigrateInstance
+  | AttachFile;
 
 interface OfInstance {
   readonly instance: string;
@@ -160,6 +161,23 @@ export interface MigrateInstance extends OfInstance {
   readonly definition: string;
   /** Old node key -> new node key where they differ. */
   readonly keys?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Puts a file into the instance's papers. Its bytes were stored before (`Blobs`), so that an entry never names bytes that are not there; the same
+ * name again is the next version.
+ */
+export interface AttachFile extends OfInstance {
+  readonly kind: 'attachFile';
+  /** File name without folders. */
+  readonly name: string;
+  readonly digest: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Media type as its bytes tell it, not as the client says. */
+  readonly type: string;
+  /** The work item it was attached in; absent: none. */
+  readonly item?: string;
 }
 
 /** From outside: kept in the buffer, or for the signals' courier, and delivered by commands of their own. */

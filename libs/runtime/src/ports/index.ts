@@ -1,4 +1,5 @@
 export * from './answer.js';
+export * from './blobs.js';
 export * from './commands.js';
 export * from './leases.js';
 export * from './notices.js';

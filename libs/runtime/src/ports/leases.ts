@@ -21,6 +21,8 @@ export interface WorkSource {
   dropExpiredMessages(now: number, limit: number): Promise<number>;
 }
 export interface JobRequest {
+  /** Only jobs of this unit: an external worker belongs to one. Null: of all units. */
+  readonly unit: string | null;
   readonly handlers: readonly string[] | null;
   readonly limit: number;
   readonly now: number;

@@ -1,5 +1,6 @@
 import type { CredentialRow, FactRow } from './organisation.js';
 import type {
+  AttachmentRow,
   ContentRow,
   DefinitionRow,
   DeploymentRow,
@@ -57,6 +58,8 @@ export interface Queries {
     page: PageRequest,
   ): Promise<Page<IncidentRow>>;
   quarantine(unit: string): Promise<readonly QuarantineRow[]>;
+  /** All versions of all files, in order of `seq`. */
+  attachments(instance: string): Promise<readonly AttachmentRow[]>;
   subscriptionsOf(instance: string): Promise<readonly SubscriptionRow[]>;
   /** Who waits: by name and correlation, those without a correlation included, oldest first. */
   subscribers(

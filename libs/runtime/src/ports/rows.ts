@@ -157,6 +157,24 @@ export interface IncidentRow extends IncidentKey {
   readonly raisedAt: number;
 }
 
+/** A file among the papers of an instance. Versions are the rows of one name, by `seq`. */
+export interface AttachmentRow {
+  readonly instance: string;
+  /** Of the entry that brought it. */
+  readonly seq: number;
+  readonly unit: string;
+  readonly name: string;
+  /** SHA-256 of the bytes, where `Blobs` finds them. */
+  readonly digest: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly type: string;
+  readonly item: string | null;
+  readonly at: number;
+  /** The person who attached it. */
+  readonly by: string;
+}
+
 /** The record of an instance whose step hit an assertion: it takes no command until an operator has looked. */
 export interface QuarantineRow {
   readonly instance: string;

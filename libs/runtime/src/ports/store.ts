@@ -1,6 +1,7 @@
 import type {
   AnswerKey,
   AnswerRow,
+  AttachmentRow,
   ContentRow,
   DefinitionRow,
   DeploymentRow,
@@ -95,6 +96,7 @@ export interface ChangeSet {
   readonly subscriptions: Changes<SubscriptionRow, SubscriptionKey>;
   readonly jobs: Changes<JobRow, JobKey>;
   readonly incidents: Changes<IncidentRow, IncidentKey>;
+  readonly attachments: { readonly add: readonly AttachmentRow[] };
   readonly quarantine: { readonly put: readonly QuarantineRow[] };
   readonly records: { readonly put: readonly ScopeRecordRow[] };
   readonly messages: Changes<MessageRow, string>;
