@@ -16,7 +16,10 @@ export type FactKind = Fact['kind'];
 
 interface FactOf<K extends string, D> {
   readonly kind: K;
-  /** Unique among facts of its kind in the unit. */
+  /**
+   * Names one thing among those of its kind in the unit. What is said about it may change with time: the facts of one id are valid one after
+   * the other, never side by side.
+   */
   readonly id: string;
   /** Milliseconds since the epoch; valid from this moment on ... */
   readonly from: number;
@@ -46,6 +49,8 @@ export interface PostData {
   readonly name: string;
   readonly department: string;
   readonly roles: readonly string[];
+  /** How many persons may hold it formally (正式) at a time; absent: any number. */
+  readonly seats?: number;
 }
 /** 正式, 主持工作, 临时负责. */
 export interface HoldingData {
@@ -78,20 +83,30 @@ export interface RelationData {
 }
 
 export type OrganisationChange =
-  /** Adds a fact, or replaces the one of this kind and id from the next version on. */
+  /** From `fact.from` on it is so: what was said of this id for the time from then on no longer counts, what was said for the time before stays. */
   | { readonly change: 'put'; readonly fact: Fact }
-  /** The fact ends at `at`. */
+  /** From `at` on there is nothing of this id any more; at or before its beginning: it never was. */
   | { readonly change: 'end'; readonly kind: FactKind; readonly id: string; readonly at: number }
-  /** An Argon2id hash, made outside the transaction. Its value never enters an entry's content. */
+  /**
+   * Made outside the transaction: an Argon2id hash of a person's password, or `sha256:` and the hexadecimal digest of a worker's token. Its value
+   * never enters an entry's content.
+   */
   | { readonly change: 'credential'; readonly account: string; readonly hash: string; readonly mustChange: boolean };
 
 /** What a change writes. */
 export interface OrganisationRows {
   readonly facts: readonly FactRow[];
-  /** Facts of earlier versions that this version replaces or ends. */
-  readonly superseded: readonly { readonly kind: FactKind; readonly id: string }[];
+  /** Facts that no longer count from this version on; with `from` they name one row that counted until now. */
+  readonly superseded: readonly FactKey[];
   readonly credentials: readonly CredentialRow[];
 }
+/** Names one fact among those that count at a version. */
+export interface FactKey {
+  readonly kind: FactKind;
+  readonly id: string;
+  readonly from: number;
+}
+/** Unique by kind, id, `fact.from` and `since`. */
 export interface FactRow {
   readonly fact: Fact;
   /** The version of the organisation that brought it. */
