@@ -1,0 +1,133 @@
+import type { FACT_KINDS } from './organisation.js';
+import type { BothLanguages } from './organisation-roles.js';
+
+type Kind = (typeof FACT_KINDS)[number];
+export type Language = keyof BothLanguages;
+
+/** What the kinds of facts are called (domain reference §5.7). */
+export const FACT_KIND_NAMES: Readonly<Record<Kind, BothLanguages>> = {
+  person: { zh: '人员', en: 'person' },
+  account: { zh: '账号', en: 'account' },
+  department: { zh: '部门', en: 'department' },
+  post: { zh: '岗位', en: 'post' },
+  holding: { zh: '任职', en: 'holding' },
+  body: { zh: '议事机构', en: 'body' },
+  leaderLine: { zh: '分管关系', en: 'leader line' },
+  delegation: { zh: '委托', en: 'delegation' },
+  relation: { zh: '利害关系', en: 'relation' },
+};
+
+/**
+ * Why a change of the organisation is turned down: what is wrong and what to do. `{name}` is filled from the finding's parameters; a parameter whose
+ * name ends in `kind` or `Kind` is a kind of fact and is put into the reader's language.
+ */
+export const ORGANISATION_FINDINGS = {
+  malformed: {
+    zh: '数据格式不对({path}):{problem}。请更正后再提交。',
+    en: 'The data is malformed at {path}: {problem}. Correct it and submit again.',
+  },
+  'empty-validity': {
+    zh: '{kind} {id} 的失效时间不晚于生效时间。请改正起止时间。',
+    en: 'The {kind} {id} ends before it begins. Correct the two dates.',
+  },
+  'unknown-thing': {
+    zh: '{kind} {id} 不存在或到那时已失效,无需终止。请核对编号和时间。',
+    en: 'There is no {kind} {id} to end at that time. Check the id and the date.',
+  },
+  'missing-reference': {
+    zh: '{kind} {id} 引用的{otherKind} {other} 在 {at} 无效。请先建立它,或使起止时间落在它的有效期内。',
+    en: 'The {kind} {id} needs the {otherKind} {other}, which is not valid at {at}. Put it there first, or keep within its validity.',
+  },
+  'relied-on': {
+    zh: '{kind} {id} 自 {at} 起不再有效,但仍被使用:{users}。请先终止或调整这些内容。',
+    en: 'The {kind} {id} would not be valid from {at} on, but these rely on it: {users}. End or change them first.',
+  },
+  'login-taken': {
+    zh: '登录名 {login} 已由账号 {other} 使用。请换一个登录名。',
+    en: 'The login {login} is that of the account {other}. Choose another.',
+  },
+  'subject-taken': {
+    zh: '统一身份 {subject} 已绑定账号 {other}。请先解除原绑定。',
+    en: 'The subject {subject} is bound to the account {other}. Unbind it there first.',
+  },
+  'account-moved': {
+    zh: '账号 {id} 属于 {owner},不能改归他人。请为新的使用人另建账号。',
+    en: 'The account {id} belongs to {owner} and stays theirs. Make a new account for whoever is to use it.',
+  },
+  'credential-without-account': {
+    zh: '账号 {id} 此时无效,不能设置凭据。请先建立账号。',
+    en: 'There is no account {id} now that a credential could be given to. Put the account first.',
+  },
+  'credential-of-other-kind': {
+    zh: '账号 {id} 的凭据形式不对:个人账号用 Argon2id 口令,外部作业程序用令牌摘要。',
+    en: 'The credential does not fit the account {id}: persons have an Argon2id hash, workers the digest of a token.',
+  },
+  'held-twice': {
+    zh: '{person} 在 {at} 同时以两项任职({id}、{other})担任岗位 {post}。请先终止其中一项。',
+    en: 'At {at} the person {person} would hold the post {post} twice, by {id} and {other}. End one of them first.',
+  },
+  'seats-exceeded': {
+    zh: '岗位 {post} 核定 {seats} 人,但 {at} 有 {count} 人正式任职:{users}。请先免去一人,或以主持工作、临时负责方式任职。',
+    en: 'The post {post} has {seats} seats, but at {at} {count} persons would hold it formally: {users}. End one holding first, or let the new one preside or stand in.',
+  },
+  'department-circle': {
+    zh: '部门 {id} 在 {at} 成为自己的上级:{path}。请更正上级部门。',
+    en: 'At {at} the department {id} would be above itself: {path}. Correct the parent.',
+  },
+  'department-too-deep': {
+    zh: '部门 {id} 之上的层级超过 {limit} 级。请减少层级。',
+    en: 'More than {limit} departments lie above {id}. Use fewer levels.',
+  },
+  'delegation-backdated': {
+    zh: '委托 {id} 不能追溯到提交之前生效、变更或终止。请从现在起计。',
+    en: 'The delegation {id} cannot begin, change or end before the moment of this change. Date it from now on.',
+  },
+  'delegation-without-end': {
+    zh: '委托 {id} 没有截止时间。请写明委托期限。',
+    en: 'The delegation {id} has no end. Say until when it holds.',
+  },
+  'own-appointment': {
+    zh: '不能变更本人的任职({id})。请由另一名管理员办理。',
+    en: 'Nobody changes their own holding ({id}). Ask another administrator.',
+  },
+  'administrator-post-mixed': {
+    zh: '岗位 {id} 授予 {role},不能再授予其他角色或设为分管领导岗位(三员分立)。请拆分岗位。',
+    en: 'The post {id} gives {role}, so it gives no other role and leads no department. Split the post.',
+  },
+  'administrators-not-distinct': {
+    zh: '{person} 在 {at} 兼有 {roles}。系统管理员、安全保密管理员、安全审计员必须由三人分别担任。请先终止其一。',
+    en: 'At {at} the person {person} would be {roles} at once. The three administrators are three people: end one of the holdings first.',
+  },
+  'administrator-in-business': {
+    zh: '{person} 在 {at} 是 {role},不能同时担任业务岗位 {posts}。请先终止其一。',
+    en: 'At {at} the person {person} would be {role} and hold {posts}, which are posts of business. End one side first.',
+  },
+  'administrator-in-body': {
+    zh: '{person} 在 {at} 是 {role},不能参加议事机构 {bodies}。请先调整成员。',
+    en: 'At {at} the person {person} would be {role} and sit in {bodies}. Change the members first.',
+  },
+  'administrator-delegates': {
+    zh: '{person} 在 {at} 是 {role},不能委托他人或受他人委托:{delegations}。请先终止委托。',
+    en: 'At {at} the person {person} would be {role} and part of {delegations}. Administrators neither delegate nor stand in: end the delegation first.',
+  },
+  'administrator-missing': {
+    zh: '{at} 起将没有人担任 {role}。请先任命接替的人。',
+    en: 'From {at} on nobody would be {role}. Appoint the successor first.',
+  },
+} as const satisfies Record<string, BothLanguages>;
+export type OrganisationFindingCode = keyof typeof ORGANISATION_FINDINGS;
+export type FindingParameters = Readonly<Record<string, string | number>>;
+
+/** The text of a finding, filled in. */
+export function wordOrganisationFinding(
+  code: OrganisationFindingCode,
+  parameters: FindingParameters,
+  language: Language,
+): string {
+  return ORGANISATION_FINDINGS[code][language].replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return hole;
+    const kind = /kind$/i.test(name) ? FACT_KIND_NAMES[value as Kind] : undefined;
+    return kind?.[language] ?? String(value);
+  });
+}

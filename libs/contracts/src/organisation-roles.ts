@@ -1,0 +1,82 @@
+/** A text in both languages of the product. */
+export interface BothLanguages {
+  readonly zh: string;
+  readonly en: string;
+}
+export interface RoleDescription extends BothLanguages {
+  /** Posts give roles to the persons who hold them; `account`: every account of an external worker has it, and no post may give it. */
+  readonly of: 'post' | 'account';
+  readonly may: BothLanguages;
+}
+
+/**
+ * What somebody may do with the product itself. Business roles (`FIN_AUDITOR`, `PROC_HEAD`) are the unit's own and need no line here: see
+ * `BUSINESS_ROLE`. The three administrators are those of 三员分立 (domain reference §3.2, 系统).
+ */
+export const ROLES = {
+  staff: {
+    of: 'post',
+    zh: '工作人员',
+    en: 'staff',
+    may: { zh: '发起流程,办理待办', en: 'start processes and do the work offered' },
+  },
+  designer: {
+    of: 'post',
+    zh: '流程设计员',
+    en: 'designer',
+    may: { zh: '设计并部署流程', en: 'draw and deploy processes' },
+  },
+  publisher: {
+    of: 'post',
+    zh: '流程发布员',
+    en: 'publisher',
+    may: { zh: '审核并发布他人部署的流程', en: 'examine and publish what others deployed' },
+  },
+  operator: {
+    of: 'post',
+    zh: '运维操作员',
+    en: 'operator',
+    may: { zh: '处理异常、作业和定时器', en: 'deal with incidents, jobs and timers' },
+  },
+  systemAdministrator: {
+    of: 'post',
+    zh: '系统管理员',
+    en: 'system administrator',
+    may: { zh: '维护人员、部门、岗位和账号', en: 'keep persons, departments, posts and accounts' },
+  },
+  securityAdministrator: {
+    of: 'post',
+    zh: '安全保密管理员',
+    en: 'security administrator',
+    may: { zh: '授予岗位和角色,重置口令', en: 'give posts and roles, reset passwords' },
+  },
+  auditor: {
+    of: 'post',
+    zh: '安全审计员',
+    en: 'auditor',
+    may: { zh: '查看全部留痕,不作任何变更', en: 'read every record and change nothing' },
+  },
+  worker: {
+    of: 'account',
+    zh: '外部作业程序',
+    en: 'external worker',
+    may: { zh: '领取并完成作业', en: 'fetch and complete jobs' },
+  },
+} as const satisfies Record<string, RoleDescription>;
+export type RoleCode = keyof typeof ROLES;
+
+/** 三员: three different natural persons, none of whom acts in a business process. */
+export const ADMINISTRATOR_ROLES = ['systemAdministrator', 'securityAdministrator', 'auditor'] as const;
+export type AdministratorRole = (typeof ADMINISTRATOR_ROLES)[number];
+
+export function isAdministratorRole(role: string): role is AdministratorRole {
+  return (ADMINISTRATOR_ROLES as readonly string[]).includes(role);
+}
+
+/** Codes of a unit's own business roles, told from the product's by their capitals: `APPLICANT`, `FIN_AUDITOR`. */
+export const BUSINESS_ROLE = /^[A-Z][A-Z0-9_]{1,63}$/;
+
+/** True for what a post may give: a business role, or a role of the product that is not an account's. */
+export function isPostRole(code: string): boolean {
+  return BUSINESS_ROLE.test(code) || (Object.hasOwn(ROLES, code) && ROLES[code as RoleCode].of === 'post');
+}
