@@ -64,6 +64,11 @@ function agrees({ table, map }: Version): void {
   expect(table.size).toBe(map.size);
   expect(table.keys()).toEqual(entries.map(([key]) => key));
   expect(table.values()).toEqual(entries.map(([, value]) => value));
+  for (const sought of [entries[0]?.[0], entries.at(-1)?.[0]]) {
+    const looked: number[] = [];
+    const found = table.some((value, key) => looked.push(key) > 0 && key === sought && value === map.get(key));
+    expect([found, looked.at(-1)]).toEqual([sought !== undefined, sought]);
+  }
   const wrong = [...map.keys(), 0, 33, 2 ** 30].filter(
     (key) => table.get(key) !== map.get(key) || table.has(key) !== map.has(key),
   );

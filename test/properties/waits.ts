@@ -16,6 +16,11 @@ export function checkWaits(definition: Definition, state: InstanceState): void {
       if (key !== node.key && !possible.includes(key))
         faults.push(`${instance.id}: waits for ${key}, which is not its own`);
     }
+    if (isCompleting(state, definition, instance)) {
+      for (const { key, type } of eventsOf(node)) {
+        if (type === 'startEvent' && awaited.includes(key)) faults.push(`${instance.id}: still waits for ${key}`);
+      }
+    }
     for (const event of due(state, definition, instance, node)) {
       if (!awaited.includes(event.key))
         faults.push(`${instance.id}: ${instance.element} does not wait for ${event.key}`);
@@ -40,7 +45,7 @@ function due(
   if (instance.compensating || phase === 'activate' || phase === 'subscribe') return [];
   const hasStopped = instance.incident !== null;
   const isScope =
-    instance.loop === null && instance.work === null && !hasStopped && !isTakenOver(state, definition, instance);
+    instance.loop === null && instance.work === null && !hasStopped && !isCompleting(state, definition, instance);
   return eventsOf(node).filter((event) => {
     if (node.type === 'eventBasedGateway') return !hasStopped;
     if (!LASTING.includes(event.event?.trigger?.kind ?? '')) return false;
@@ -48,9 +53,10 @@ function due(
   });
 }
 
-function isTakenOver(state: InstanceState, definition: Definition, scope: ElementInstance): boolean {
-  return scope.children.keys().some((id) => {
-    const start = definition.nodesByKey.get(state.elements.get(id)!.element)?.container;
-    return start?.isEventSubProcess === true && start.startEvents[0]?.event?.interrupting === true;
-  });
+/** The flow of the scope has ended or was ended: only event sub-processes run in it, and no other may start (§13.3.2, §13.5.4). */
+function isCompleting(state: InstanceState, definition: Definition, scope: ElementInstance): boolean {
+  if ((scope.tokens?.size ?? 0) > 0 || scope.children.size === 0) return false;
+  return scope.children
+    .keys()
+    .every((id) => definition.nodesByKey.get(state.elements.get(id)!.element)?.container?.isEventSubProcess === true);
 }

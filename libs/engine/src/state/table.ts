@@ -49,6 +49,11 @@ export class Table<T> {
     this.content.forEach(visit);
   }
 
+  /** Whether `test` holds for an entry; looks no further than the first for which it does. */
+  some(test: (value: T, key: number) => boolean): boolean {
+    return this.content.some(test);
+  }
+
   keys(): number[] {
     const keys: number[] = [];
     this.forEach((_, key) => keys.push(key));
@@ -127,6 +132,10 @@ class List<T> {
     });
   }
 
+  some(test: (value: T, key: number) => boolean): boolean {
+    return this.ids.some((key, place) => test(this.held[place] as T, key));
+  }
+
   copy(): List<T> {
     return new List(this.ids.slice(), this.held.slice());
   }
@@ -200,6 +209,10 @@ class Trie<T> {
 
   forEach(visit: (value: T, key: number) => void): void {
     if (this.root !== null) walk(this.root, this.shift, 0, visit as (value: unknown, key: number) => void);
+  }
+
+  some(test: (value: T, key: number) => boolean): boolean {
+    return this.root !== null && someIn(this.root, this.shift, 0, test as (value: unknown, key: number) => boolean);
   }
 
   /** Shares every node. */
@@ -295,4 +308,12 @@ function walk(node: TrieNode, shift: number, base: number, visit: (value: unknow
     if (shift === 0) visit(value, key);
     else walk(value as TrieNode, shift - BITS, key, visit);
   }
+}
+
+function someIn(node: TrieNode, shift: number, base: number, test: (value: unknown, key: number) => boolean): boolean {
+  return node.slots.some((value, slot) => {
+    if (value === undefined) return false;
+    const key = base + slot * 2 ** shift;
+    return shift === 0 ? test(value, key) : someIn(value as TrieNode, shift - BITS, key, test);
+  });
 }

@@ -13,7 +13,8 @@ import { allMatchingFlows } from './flows.js';
 import { IncidentSignal } from './incident-signal.js';
 import { outputOf, planLoop } from './loop-plan.js';
 import type { Run } from './run.js';
-import { closeSubscriptions, subscribe } from './subscriptions.js';
+import { isCompleting } from './completing.js';
+import { closeInnerSubscriptions, closeSubscriptions, subscribe } from './subscriptions.js';
 
 /** A token has reached a node: the element is activated and begins (§13.3.2, Ready and Active). */
 export function enter(
@@ -189,10 +190,14 @@ export function endQuietly(run: Run, instance: ElementInstance): void {
   run.emit({ type: 'elementCompleted', id: instance.id, element: instance.element });
 }
 
-/** Ends the scope if nothing is left in it (§13.3.4: all tokens consumed and no activity active). */
+/**
+ * Ends the scope if nothing is left in it (§13.3.4: all tokens consumed and no activity active). As soon as only event sub-processes are
+ * left, no other may start.
+ */
 export function checkEmptied(run: Run, id: number): void {
   if (!run.exists(id)) return;
   const scope = run.instance(id);
+  if (scope.subscriptions.length > 0 && isCompleting(run, scope)) closeInnerSubscriptions(run, scope);
   if (scope.children.size > 0 || (scope.tokens !== null && scope.tokens.size > 0)) return;
   if (scope.incident !== null || scope.loop !== null) return;
   if (scope.compensating) {

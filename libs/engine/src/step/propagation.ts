@@ -1,5 +1,6 @@
 import type { GraphNode } from '../compile/graph.js';
 import type { ElementInstance, Variables } from '../state/state.js';
+import { isCompleting } from './completing.js';
 import { IncidentSignal } from './incident-signal.js';
 import { endQuietly } from './lifecycle.js';
 import type { Run } from './run.js';
@@ -66,7 +67,7 @@ function findCatcher(
   }
 }
 
-/** An interrupting event sub-process has taken its scope over: what it throws itself goes on to the outside. */
+/** A handler does not catch what it throws itself; neither does anything beside it once the flow of the scope has ended. */
 function eventSubProcessFor(
   run: Run,
   kind: 'error' | 'escalation',
@@ -77,7 +78,7 @@ function eventSubProcessFor(
   const container = run.nodeOf(scope).container;
   if (container === null || scope.loop !== null || scope.compensating) return null;
   if (inside.container?.isEventSubProcess === true) {
-    if (inside.container.startEvents[0]?.event?.interrupting === true) return null;
+    if (isCompleting(run, scope)) return null;
     const others = container.eventSubProcessStarts.filter((start) => start.parent !== inside);
     return bestMatch(others, kind, code);
   }

@@ -2,6 +2,7 @@ import type { Definition, GraphNode } from '../../compile/graph.js';
 import type { CompensationRecord, ElementInstance, Subscription } from '../../state/state.js';
 import type { Command } from '../commands.js';
 import type { Run } from '../run.js';
+import { isCompleting } from '../completing.js';
 import { subscribe } from '../subscriptions.js';
 import { Rejected } from './handler.js';
 
@@ -164,20 +165,12 @@ function awaitAdded(run: Run, instance: ElementInstance, known: ReadonlySet<stri
   if (instance.compensating) return;
   const phase = instance.incident?.phase ?? 'leave';
   const hasBegun = phase !== 'activate' && phase !== 'subscribe';
-  const isOpen = instance.loop === null && instance.work === null && phase === 'leave' && !isTakenOver(run, instance);
+  const isOpen = instance.loop === null && instance.work === null && phase === 'leave' && !isCompleting(run, instance);
   const added = eventsAround(run.nodeOf(instance)).filter((event) => {
     if (known.has(eventAt(instance, event.key, event))) return false;
     return event.type === 'boundaryEvent' ? instance.loopCounter === 0 && hasBegun : isOpen;
   });
   subscribe(run, added, instance);
-}
-
-/** An interrupting event sub-process runs in the scope: no other event of it is awaited any more. */
-function isTakenOver(run: Run, scope: ElementInstance): boolean {
-  return [...scope.children.keys()].some((id) => {
-    const { container } = run.nodeOf(run.draft.element(id));
-    return container?.isEventSubProcess === true && container.startEvents[0]?.event?.interrupting === true;
-  });
 }
 
 /** The new version may lack what a join waited for. */

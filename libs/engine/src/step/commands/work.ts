@@ -66,8 +66,6 @@ export function resolveIncident(run: Run, command: Of<'resolveIncident'>): void 
   const { phase } = incident;
   if (phase === 'activate' || phase === 'subscribe' || phase === 'work') begin(run, node, instance, phase);
   else if (phase === 'leave' && instance.loop !== null) run.schedule({ kind: 'loop', id: instance.id });
-  // An event sub-process has started since in a scope that was left: the scope ends after it.
-  else if (instance.children.size > 0) return;
   else if (phase === 'route') route(run, node, instance, outcome);
   else complete(run, node, instance, null, outcome);
 }
