@@ -1,0 +1,28 @@
+import type { ChangeSet } from '@quanheng/runtime/ports';
+
+const NONE = { put: [], drop: [] };
+
+/** A change set that changes what is given, and nothing else. */
+export function changeSet(parts: Partial<ChangeSet>): ChangeSet {
+  return {
+    instances: { add: [], put: [] },
+    items: { open: [], assign: [], close: [] },
+    timers: NONE,
+    subscriptions: NONE,
+    jobs: NONE,
+    incidents: NONE,
+    attachments: { add: [] },
+    quarantine: { put: [] },
+    records: { put: [] },
+    messages: NONE,
+    outbox: NONE,
+    entries: { add: [] },
+    contents: { add: [] },
+    answers: { add: [] },
+    deployments: { put: [] },
+    resources: { add: [] },
+    definitions: { put: [] },
+    organisation: null,
+    ...parts,
+  };
+}
