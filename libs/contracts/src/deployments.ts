@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { operation } from './operation.js';
+import {
+  acceptedSchema,
+  commandQuery,
+  digestSchema,
+  idSchema,
+  keySchema,
+  lineSchema,
+  momentSchema,
+  pageOf,
+  pageQuery,
+} from './values.js';
+
+const AUTHORS = ['designer', 'publisher', 'operator', 'auditor'] as const;
+
+/** Documents of a deployment. */
+export const DEPLOYMENT_LIMITS = { resources: 100, text: 8_000_000, name: 200 } as const;
+
+const resourceName = z
+  .string()
+  .max(DEPLOYMENT_LIMITS.name)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()-]*\.(?:bpmn|dmn|form)$/u, {
+    error: 'a file name without folders that ends in .bpmn, .dmn or .form',
+  });
+
+const deployment = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    at: momentSchema,
+    by: z.string(),
+    publishedAt: momentSchema.nullable(),
+    publishedBy: z.string().nullable(),
+  })
+  .meta({ id: 'Deployment' });
+
+const definition = z
+  .strictObject({
+    digest: z.string(),
+    process: z.string(),
+    version: z.int(),
+    name: z.string(),
+    deployment: z.string(),
+    resource: z.string(),
+    status: z.enum(['draft', 'published', 'retired']),
+  })
+  .meta({ id: 'Definition' });
+
+const deploymentParams = z.strictObject({ deployment: idSchema });
+const definitionParams = z.strictObject({ definition: digestSchema });
+
+export const deploymentOperations = {
+  deploy: operation({
+    id: 'deploy',
+    method: 'POST',
+    path: '/deployments',
+    tag: 'deployments',
+    summary: 'Store documents that belong together, all or none',
+    detail:
+      'A draft: what is wrong with the documents comes back as findings, what is right can be published by another person.',
+    access: 'signedIn',
+    query: commandQuery,
+    body: z.strictObject({
+      name: lineSchema,
+      resources: z
+        .array(z.strictObject({ name: resourceName, text: z.string().min(1).max(DEPLOYMENT_LIMITS.text) }))
+        .min(1)
+        .max(DEPLOYMENT_LIMITS.resources),
+    }),
+    bodyLimit: 'deployment',
+    result: acceptedSchema,
+    status: 201,
+    command: true,
+  }),
+  listDeployments: operation({
+    id: 'listDeployments',
+    method: 'GET',
+    path: '/deployments',
+    tag: 'deployments',
+    summary: 'Deployments, newest first',
+    access: AUTHORS,
+    query: z.strictObject(pageQuery),
+    result: pageOf(deployment),
+  }),
+  readDeployment: operation({
+    id: 'readDeployment',
+    method: 'GET',
+    path: '/deployments/{deployment}',
+    tag: 'deployments',
+    summary: 'A deployment with its documents and definitions',
+    access: AUTHORS,
+    params: deploymentParams,
+    result: deployment.extend({
+      resources: z.array(
+        z.strictObject({ name: z.string(), kind: z.enum(['bpmn', 'dmn', 'form']), digest: z.string() }),
+      ),
+      definitions: z.array(definition),
+    }),
+  }),
+  readResource: operation({
+    id: 'readResource',
+    method: 'GET',
+    path: '/deployments/{deployment}/resources/{name}',
+    tag: 'deployments',
+    summary: 'The text of one document',
+    access: AUTHORS,
+    params: z.strictObject({ deployment: idSchema, name: resourceName }),
+    produces: 'text/plain; charset=utf-8',
+  }),
+  publish: operation({
+    id: 'publish',
+    method: 'POST',
+    path: '/deployments/{deployment}/publish',
+    tag: 'deployments',
+    summary: 'Make the processes of a deployment runnable',
+    detail: 'By another person than the one who deployed it.',
+    access: 'signedIn',
+    params: deploymentParams,
+    query: commandQuery,
+    result: acceptedSchema,
+    command: true,
+  }),
+};
+
+export const definitionOperations = {
+  listDefinitions: operation({
+    id: 'listDefinitions',
+    method: 'GET',
+    path: '/definitions',
+    tag: 'definitions',
+    summary: 'Versions of processes, newest first',
+    detail: 'Drafts and retired versions are shown to designers, publishers, operators and auditors.',
+    access: 'person',
+    query: z.strictObject({
+      ...pageQuery,
+      process: keySchema.exactOptional(),
+      status: z.enum(['draft', 'published', 'retired']).exactOptional(),
+    }),
+    result: pageOf(definition),
+  }),
+  readDefinition: operation({
+    id: 'readDefinition',
+    method: 'GET',
+    path: '/definitions/{definition}',
+    tag: 'definitions',
+    summary: 'One version of a process',
+    access: 'person',
+    params: definitionParams,
+    result: definition,
+  }),
+  readDefinitionXml: operation({
+    id: 'readDefinitionXml',
+    method: 'GET',
+    path: '/definitions/{definition}/xml',
+    tag: 'definitions',
+    summary: 'The document as it was deployed: BPMN with its diagram',
+    access: 'person',
+    params: definitionParams,
+    produces: 'application/xml; charset=utf-8',
+  }),
+  retire: operation({
+    id: 'retire',
+    method: 'POST',
+    path: '/definitions/{definition}/retire',
+    tag: 'definitions',
+    summary: 'No further instances of this version',
+    detail: 'Running ones go on.',
+    access: 'signedIn',
+    params: definitionParams,
+    query: commandQuery,
+    result: acceptedSchema,
+    command: true,
+  }),
+};

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { operation } from './operation.js';
+import {
+  acceptedSchema,
+  commandQuery,
+  digestSchema,
+  idSchema,
+  keySchema,
+  lineSchema,
+  momentSchema,
+  numberText,
+  pageOf,
+  pageQuery,
+  variablesSchema,
+} from './values.js';
+
+export const scopeKeys = z
+  .array(z.strictObject({ kind: keySchema, id: keySchema }))
+  .max(100)
+  .describe('Scope records, such as the contract, that are locked with the instance');
+
+const status = z.enum(['active', 'suspended', 'completed', 'cancelled', 'quarantined']);
+const summary = z
+  .strictObject({
+    id: z.string(),
+    process: z.string(),
+    definition: z.string(),
+    status,
+    businessKey: z.string().nullable(),
+    number: z.string().nullable(),
+    startedAt: momentSchema,
+    startedBy: z.string(),
+    endedAt: momentSchema.nullable(),
+    revision: z.int(),
+    lastAt: momentSchema,
+  })
+  .meta({ id: 'Instance' });
+
+const trailRecord = z
+  .strictObject({
+    seq: z.int(),
+    at: momentSchema,
+    activity: z.string(),
+    element: z.int(),
+    act: z.string(),
+    person: z.string(),
+    account: z.string(),
+    onBehalfOf: z.string().exactOptional(),
+    post: z.string().exactOptional(),
+    department: z.string().exactOptional(),
+    outcome: z.string().exactOptional(),
+    digest: z.string().exactOptional(),
+  })
+  .meta({ id: 'TrailRecord' });
+
+const params = z.strictObject({ instance: idSchema });
+const tag = 'instances';
+const withReason = z.strictObject({ reason: lineSchema });
+
+export const instanceOperations = {
+  startInstance: operation({
+    id: 'startInstance',
+    method: 'POST',
+    path: '/instances',
+    tag,
+    summary: 'Start a process (发起)',
+    access: 'signedIn',
+    query: commandQuery,
+    body: z.strictObject({
+      process: keySchema,
+      version: z.int().positive().exactOptional().describe('A published version; absent: the newest in force'),
+      businessKey: z.string().min(1).max(200).exactOptional(),
+      variables: variablesSchema.exactOptional(),
+      records: scopeKeys.exactOptional(),
+    }),
+    result: acceptedSchema,
+    status: 201,
+    command: true,
+  }),
+  listInstances: operation({
+    id: 'listInstances',
+    method: 'GET',
+    path: '/instances',
+    tag,
+    summary: 'Instances, newest first',
+    detail: 'Persons see those they started (我发起的), operators and auditors all of the unit.',
+    access: 'concerned',
+    query: z.strictObject({
+      ...pageQuery,
+      process: keySchema.exactOptional(),
+      status: status.exactOptional(),
+      businessKey: z.string().min(1).max(200).exactOptional(),
+      number: z.string().min(1).max(200).exactOptional(),
+      startedBy: z.string().min(1).max(200).exactOptional().describe('`person:` and the id'),
+    }),
+    result: pageOf(summary),
+  }),
+  readInstance: operation({
+    id: 'readInstance',
+    method: 'GET',
+    path: '/instances/{instance}',
+    tag,
+    summary: 'One instance',
+    access: 'concerned',
+    params,
+    result: summary,
+  }),
+  readVariables: operation({
+    id: 'readVariables',
+    method: 'GET',
+    path: '/instances/{instance}/variables',
+    tag,
+    summary: 'The variables of the process, or those that one element sees',
+    access: 'concerned',
+    params,
+    query: z.strictObject({ scope: numberText.exactOptional().describe('Id of an element instance') }),
+    result: z.strictObject({ variables: variablesSchema }),
+  }),
+  setVariables: operation({
+    id: 'setVariables',
+    method: 'PATCH',
+    path: '/instances/{instance}/variables',
+    tag,
+    summary: 'Set variables outside of any work item',
+    access: 'signedIn',
+    params,
+    query: commandQuery,
+    body: z.strictObject({ scope: z.int().nonnegative().exactOptional(), variables: variablesSchema }),
+    result: acceptedSchema,
+    command: true,
+  }),
+  readTrail: operation({
+    id: 'readTrail',
+    method: 'GET',
+    path: '/instances/{instance}/trail',
+    tag,
+    summary: 'Who did what, for whom, in which post, and when (流转记录)',
+    access: 'concerned',
+    params,
+    result: z.strictObject({ records: z.array(trailRecord) }),
+  }),
+  readInstanceDiagram: operation({
+    id: 'readInstanceDiagram',
+    method: 'GET',
+    path: '/instances/{instance}/diagram',
+    tag,
+    summary: 'The drawn process and what is going on at each element (流程图)',
+    access: 'concerned',
+    params,
+    result: z.strictObject({
+      definition: z.string(),
+      xml: z.string(),
+      elements: z
+        .array(
+          z.strictObject({
+            key: z.string(),
+            active: z.int().describe('How many instances of the element are running'),
+            done: z.int().describe('How many of its work items were completed'),
+            incidents: z.int(),
+          }),
+        )
+        .describe('Elements where anything is or was; `key` has a prefix inside called processes'),
+    }),
+  }),
+  suspendInstance: operation({
+    id: 'suspendInstance',
+    method: 'POST',
+    path: '/instances/{instance}/suspend',
+    tag,
+    summary: 'Let an instance wait (挂起)',
+    access: 'signedIn',
+    params,
+    query: commandQuery,
+    body: withReason,
+    result: acceptedSchema,
+    command: true,
+  }),
+  resumeInstance: operation({
+    id: 'resumeInstance',
+    method: 'POST',
+    path: '/instances/{instance}/resume',
+    tag,
+    summary: 'Let a suspended instance go on (激活)',
+    access: 'signedIn',
+    params,
+    query: commandQuery,
+    result: acceptedSchema,
+    command: true,
+  }),
+  cancelInstance: operation({
+    id: 'cancelInstance',
+    method: 'POST',
+    path: '/instances/{instance}/cancel',
+    tag,
+    summary: 'End an instance before its end (终止)',
+    access: 'signedIn',
+    params,
+    query: commandQuery,
+    body: withReason,
+    result: acceptedSchema,
+    command: true,
+  }),
+  migrateInstance: operation({
+    id: 'migrateInstance',
+    method: 'POST',
+    path: '/instances/{instance}/migrate',
+    tag,
+    summary: 'Go on with another version of the process',
+    access: 'signedIn',
+    params,
+    query: commandQuery,
+    body: z.strictObject({
+      definition: digestSchema,
+      keys: z
+        .record(keySchema, keySchema)
+        .exactOptional()
+        .describe('Old key of an element to its new one, where they differ'),
+    }),
+    result: acceptedSchema,
+    command: true,
+  }),
+};

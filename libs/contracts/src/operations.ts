@@ -1,0 +1,30 @@
+import { attachmentOperations } from './attachments.js';
+import { definitionOperations, deploymentOperations } from './deployments.js';
+import { evidenceOperations } from './evidence.js';
+import { instanceOperations } from './instances.js';
+import { itemOperations } from './items.js';
+import { incidentOperations, jobOperations, timerOperations } from './jobs.js';
+import { messageOperations } from './messages.js';
+import type { OperationShape } from './operation.js';
+import { organisationOperations } from './organisation-operations.js';
+import { systemOperations } from './system.js';
+
+/** Everything that the API can do, by the id of the operation. */
+export const OPERATIONS = {
+  ...deploymentOperations,
+  ...definitionOperations,
+  ...instanceOperations,
+  ...itemOperations,
+  ...messageOperations,
+  ...jobOperations,
+  ...incidentOperations,
+  ...timerOperations,
+  ...organisationOperations,
+  ...attachmentOperations,
+  ...evidenceOperations,
+  ...systemOperations,
+} as const;
+export type OperationId = keyof typeof OPERATIONS;
+
+/** The same as a list. */
+export const ALL_OPERATIONS: readonly OperationShape[] = Object.values(OPERATIONS);

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { operation } from './operation.js';
+import { FACT_KINDS, factSchema, ORGANISATION_LIMITS } from './organisation.js';
+import { acceptedSchema, commandQuery, momentSchema } from './values.js';
+
+const tag = 'organisation';
+
+/** Without `credential`: passwords are set where they are hashed, by the operations on accounts. */
+const factChange = z.discriminatedUnion('change', [
+  z.strictObject({ change: z.literal('put'), fact: factSchema }),
+  z.strictObject({
+    change: z.literal('end'),
+    kind: z.enum(FACT_KINDS),
+    id: z.string().min(1).max(64),
+    at: momentSchema,
+  }),
+]);
+
+export const organisationOperations = {
+  readOrganisation: operation({
+    id: 'readOrganisation',
+    method: 'GET',
+    path: '/organisation',
+    tag,
+    summary: 'The facts of one kind that are valid at a moment',
+    detail:
+      'Persons, departments, posts, holdings, bodies and leader lines are shown to everybody; accounts, delegations and relations to ' +
+      'administrators and auditors, and to others where they concern themselves.',
+    access: 'person',
+    query: z.strictObject({
+      kind: z.enum(FACT_KINDS),
+      at: z
+        .string()
+        .regex(/^\d{1,15}$/, { error: 'milliseconds since the epoch' })
+        .transform(Number)
+        .exactOptional()
+        .describe('Milliseconds since the epoch; default now'),
+    }),
+    result: z.strictObject({
+      version: z.int().describe('The version of the organisation that was asked'),
+      facts: z.array(factSchema),
+    }),
+  }),
+  changeOrganisation: operation({
+    id: 'changeOrganisation',
+    method: 'POST',
+    path: '/organisation/changes',
+    tag,
+    summary: 'Change people, posts, delegations and so on, all or nothing',
+    access: 'signedIn',
+    query: commandQuery,
+    body: z.strictObject({ changes: z.array(factChange).min(1).max(ORGANISATION_LIMITS.changes) }),
+    bodyLimit: 'deployment',
+    result: acceptedSchema,
+    command: true,
+  }),
+};
