@@ -29,6 +29,11 @@ export interface PageRequest {
   readonly limit: number;
 }
 
+/** What was handed back as `after` is no cursor of this list. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+}
+
 /** Reads outside any command; each sees what was committed. */
 export interface Queries {
   instance(id: string): Promise<InstanceRow | null>;

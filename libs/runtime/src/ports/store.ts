@@ -126,3 +126,10 @@ export class StoreConflict extends Error {
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
+/**
+ * The database cannot hold a value as it is: it is larger than its column or than what can be sent at once, or no Unicode text. Nothing was
+ * written, and trying again does not help; the message says which value and what it may be.
+ */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused';
+}
