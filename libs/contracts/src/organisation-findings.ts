@@ -19,7 +19,7 @@ export const FACT_KIND_NAMES: Readonly<Record<Kind, BothLanguages>> = {
 
 /**
  * Why a change of the organisation is turned down: what is wrong and what to do. `{name}` is filled from the finding's parameters; a parameter whose
- * name ends in `kind` or `Kind` is a kind of fact and is put into the reader's language.
+ * name ends in `kind` or `Kind` is a kind of fact and is put into the reader's language; `at` is a moment in milliseconds since the epoch.
  */
 export const ORGANISATION_FINDINGS = {
   malformed: {
@@ -127,7 +127,14 @@ export function wordOrganisationFinding(
   return ORGANISATION_FINDINGS[code][language].replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = parameters[name];
     if (value === undefined) return hole;
+    if (name === 'at' && typeof value === 'number') return moment(value);
     const kind = /kind$/i.test(name) ? FACT_KIND_NAMES[value as Kind] : undefined;
     return kind?.[language] ?? String(value);
   });
+}
+
+/** To the minute, in China's time: `2026-05-01 00:00`. */
+function moment(at: number): string {
+  const CHINA = 8 * 3_600_000;
+  return new Date(at + CHINA).toISOString().slice(0, 16).replace('T', ' ');
 }

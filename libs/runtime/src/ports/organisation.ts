@@ -130,6 +130,8 @@ export interface OrganisationView {
   /** Every fact of a kind that is known and valid, by id. */
   facts<K extends FactKind>(kind: K, at: number): readonly Extract<Fact, { kind: K }>[];
   accountByLogin(login: string, at: number): Extract<Fact, { kind: 'account' }> | undefined;
+  /** The account that signs in as this subject of an identity provider. */
+  accountBySubject(subject: string, at: number): Extract<Fact, { kind: 'account' }> | undefined;
   holdings(person: string, at: number): readonly Extract<Fact, { kind: 'holding' }>[];
   holdersOf(post: string, at: number): readonly string[];
   /** Role codes of all posts the person holds. */

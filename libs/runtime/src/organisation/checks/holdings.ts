@@ -1,0 +1,88 @@
+import { finding, listed, type OrganisationFinding } from '../finding.js';
+import { nameOf } from '../references.js';
+import { overlap, type Validity } from '../validity.js';
+import type { FactOfKind, OrganisationIndex } from '../view.js';
+import { touchedOf, type Outcome } from './check.js';
+
+type Holding = FactOfKind<'holding'>;
+
+/** A person holds a post in one way at a time. */
+export function* postsAreHeldOnce(outcome: Outcome): Generator<OrganisationFinding> {
+  const { after } = outcome;
+  const told = new Set<string>();
+  for (const id of touchedOf(outcome, 'holding')) {
+    for (const holding of after.chain('holding', id)) {
+      const { person, post } = holding.data;
+      for (const other of holdingsUnder(after, 'person', person)) {
+        if (other.id === id || other.data.person !== person || other.data.post !== post) continue;
+        const both = overlap(holding, other);
+        if (!both || told.has(other.id)) continue;
+        told.add(id);
+        yield finding('held-twice', nameOf(holding), { person, post, id, other: other.id, at: both.from });
+      }
+    }
+  }
+}
+
+/** No more persons hold a post formally than it has seats. */
+export function* seatsSuffice(outcome: Outcome): Generator<OrganisationFinding> {
+  const { after } = outcome;
+  const posts = new Set(touchedOf(outcome, 'post'));
+  for (const id of touchedOf(outcome, 'holding')) {
+    for (const holding of after.chain('holding', id)) posts.add(holding.data.post);
+  }
+  for (const id of posts) {
+    for (const post of after.chain('post', id)) {
+      const { seats } = post.data;
+      if (seats === undefined) continue;
+      const formal = holdingsUnder(after, 'post', id).filter(({ data }) => data.post === id && data.kind === 'formal');
+      const crowd = firstCrowd(formal, post, seats);
+      if (!crowd) continue;
+      const users = listed(crowd.holdings.map(nameOf));
+      yield finding('seats-exceeded', nameOf(post), {
+        post: id,
+        seats,
+        count: crowd.holdings.length,
+        at: crowd.at,
+        users,
+      });
+      break;
+    }
+  }
+}
+
+/** The first moment within the window at which more than `seats` of the holdings are valid, and which these are. */
+function firstCrowd(
+  holdings: readonly Holding[],
+  window: Validity,
+  seats: number,
+): { readonly at: number; readonly holdings: readonly Holding[] } | undefined {
+  const within = holdings.flatMap((holding) => {
+    const both = overlap(holding, window);
+    return both ? [{ holding, from: both.from, to: both.to ?? Infinity }] : [];
+  });
+  within.sort((one, other) => one.from - other.from);
+  const ends = within.map(({ to }) => to).sort((one, other) => one - other);
+  let left = 0;
+  for (const [entered, { from: at }] of within.entries()) {
+    while ((ends[left] ?? Infinity) <= at) left++;
+    if (entered + 1 - left <= seats) continue;
+    return { at, holdings: within.filter(({ from, to }) => from <= at && at < to).map(({ holding }) => holding) };
+  }
+  return undefined;
+}
+
+export function* nobodyAppointsThemselves(outcome: Outcome): Generator<OrganisationFinding> {
+  const { before, after, principal } = outcome;
+  if (principal.kind !== 'person') return;
+  for (const id of touchedOf(outcome, 'holding')) {
+    const holdings = [...before.chain('holding', id), ...after.chain('holding', id)];
+    const own = holdings.find(({ data }) => data.person === principal.person);
+    if (own) yield finding('own-appointment', nameOf(own), { id });
+  }
+}
+
+/** Holdings that at some time concern the person or post. */
+export function holdingsUnder(view: OrganisationIndex, kind: 'person' | 'post', id: string): readonly Holding[] {
+  return view.usersOf(nameOf({ kind, id }), 'holding').flatMap((thing) => view.chain('holding', thing.id));
+}

@@ -1,0 +1,23 @@
+import { accountsStay, credentialsFit, loginsAreUnique } from './accounts.js';
+import { administratorsAreDistinct, administratorPostsStandAlone, administratorsRemain } from './administrators.js';
+import type { Check } from './check.js';
+import { delegationsAreForeseen } from './delegations.js';
+import { departmentsFormTrees } from './departments.js';
+import { nobodyAppointsThemselves, postsAreHeldOnce, seatsSuffice } from './holdings.js';
+import { referencesHold } from './references.js';
+
+/** Every rule of the organisation, in the order in which findings are told. */
+export const CHECKS: readonly Check[] = [
+  referencesHold,
+  loginsAreUnique,
+  accountsStay,
+  credentialsFit,
+  departmentsFormTrees,
+  postsAreHeldOnce,
+  seatsSuffice,
+  nobodyAppointsThemselves,
+  delegationsAreForeseen,
+  administratorPostsStandAlone,
+  administratorsAreDistinct,
+  administratorsRemain,
+];

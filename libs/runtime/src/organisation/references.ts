@@ -1,0 +1,61 @@
+import type { Fact, FactKind } from '../ports/index.js';
+
+/** A fact's thing, whenever it is valid: `holding:H7`. */
+export type ThingName = `${FactKind}:${string}`;
+export interface Thing {
+  readonly kind: FactKind;
+  readonly id: string;
+}
+
+export function nameOf({ kind, id }: Thing): ThingName {
+  return `${kind}:${id}`;
+}
+
+export function thingOf(name: ThingName): Thing {
+  const colon = name.indexOf(':');
+  return { kind: name.slice(0, colon) as FactKind, id: name.slice(colon + 1) };
+}
+
+/** What must be valid as long as the fact is. */
+export function referencesOf(fact: Fact): readonly Thing[] {
+  switch (fact.kind) {
+    case 'person':
+      return [];
+    case 'account':
+      return fact.data.person === null ? [] : [{ kind: 'person', id: fact.data.person }];
+    case 'department':
+      return fact.data.parent === null ? [] : [{ kind: 'department', id: fact.data.parent }];
+    case 'post':
+      return [{ kind: 'department', id: fact.data.department }];
+    case 'holding':
+      return [
+        { kind: 'person', id: fact.data.person },
+        { kind: 'post', id: fact.data.post },
+      ];
+    case 'body':
+      return fact.data.members.map(({ person }) => ({ kind: 'person', id: person }));
+    case 'leaderLine':
+      return [
+        { kind: 'post', id: fact.data.leader },
+        ...fact.data.departments.map((id) => ({ kind: 'department', id }) as const),
+      ];
+    case 'delegation':
+      return [
+        { kind: 'person', id: fact.data.from },
+        { kind: 'person', id: fact.data.to },
+      ];
+    case 'relation':
+      return fact.data.persons.map((id) => ({ kind: 'person', id }));
+  }
+}
+
+/** Under which a fact can be found: names of the things it refers to, its login, its roles. */
+export type IndexKey = ThingName | `login:${string}` | `subject:${string}` | `role:${string}`;
+
+export function indexKeysOf(fact: Fact): readonly IndexKey[] {
+  const references = referencesOf(fact).map(nameOf);
+  if (fact.kind === 'post') return [...references, ...fact.data.roles.map((role) => `role:${role}` as const)];
+  if (fact.kind !== 'account') return references;
+  const { login, subject } = fact.data;
+  return [...references, `login:${login}`, ...(subject === undefined ? [] : [`subject:${subject}` as const])];
+}
