@@ -1,0 +1,13 @@
+export * from './backoff.js';
+export * from './bell/in-process-bell.js';
+export * from './bell/redis-bell.js';
+export * from './bell/ringing-bell.js';
+export * from './dispatcher.js';
+export type { Doorbell, DoorbellStats } from './doorbell/doorbell.js';
+export type { QueueOptions } from './doorbell/queue-doorbell.js';
+export type { RedisAddress } from './doorbell/redis.js';
+export { Ringer } from './doorbell/ringer.js';
+export * from './handlers/errors.js';
+export * from './handlers/registry.js';
+export type { Log, LogFacts } from './log.js';
+export * from './settings.js';

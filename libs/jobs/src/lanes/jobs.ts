@@ -1,0 +1,109 @@
+import type { Door, JobReader, LockedJob, Surroundings, WorkSource } from '@quanheng/runtime/ports';
+import { Abandoned, attempt } from '../handlers/attempt.js';
+import type { HandlerRegistry, JobContext, RegisteredHandler } from '../handlers/registry.js';
+import { messageOf, type Log } from '../log.js';
+import type { DispatchSettings } from '../settings.js';
+import type { Lane } from './lane.js';
+import { Lease } from './lease.js';
+import { Setbacks } from './setbacks.js';
+import { Settlement } from './settlement.js';
+
+/** Jobs of registered handlers are done, outside any transaction, as `system:job:<handler>`. */
+export class JobLane implements Lane {
+  readonly name = 'jobs';
+  private readonly working = new Set<AbortController>();
+  private readonly setbacks: Setbacks;
+  private readonly settlement: Settlement;
+
+  constructor(
+    private readonly source: WorkSource,
+    door: Door,
+    private readonly reader: JobReader,
+    private readonly handlers: HandlerRegistry,
+    private readonly surroundings: Surroundings,
+    private readonly settings: DispatchSettings,
+    private readonly log: Log,
+  ) {
+    this.setbacks = new Setbacks(settings.workBackoff, surroundings, log);
+    this.settlement = new Settlement(door, surroundings, settings, this.setbacks);
+  }
+
+  async take(limit: number): Promise<readonly (() => Promise<void>)[]> {
+    const handlers = this.handlers.names();
+    if (handlers.length === 0) return [];
+    const now = this.surroundings.now();
+    const until = now + this.settings.lease.jobs;
+    const token = (): string => lockToken(this.surroundings);
+    const jobs = await this.source.lockJobs({ unit: null, handlers, limit, now, until, token });
+    return jobs.map((job) => () => this.work(job));
+  }
+
+  next(now: number): Promise<number | null> {
+    return this.handlers.names().length === 0 ? Promise.resolve(null) : this.source.nextJob(now);
+  }
+
+  /** Cuts short what still works; the jobs can be taken by another at once, and count as not failed. */
+  abandonAll(): void {
+    for (const control of this.working) control.abort(new Abandoned('The worker ends.'));
+  }
+
+  private async work(job: LockedJob): Promise<void> {
+    const handler = this.handlers.get(job.handler);
+    const { unit, instance, job: id, element } = job;
+    const lease = new Lease(this.source, job, this.settings.lease.jobs, this.surroundings, this.log);
+    try {
+      if (handler === undefined) throw new Error(`no handler "${job.handler}" is registered`);
+      await this.workUnder(lease, job, handler);
+    } catch (error) {
+      const about = { unit, instance, job: id, element, handler: job.handler };
+      const until = this.setbacks.putOff(keyOf(job), `A job is put off: ${messageOf(error)}`, about);
+      await lease.endAt(until);
+    } finally {
+      lease.end();
+    }
+  }
+
+  /** @throws when the database or the door could not be asked: the job is put off, its tries untouched. */
+  private async workUnder(lease: Lease, job: LockedJob, handler: RegisteredHandler): Promise<void> {
+    const control = new AbortController();
+    this.working.add(control);
+    try {
+      lease.keep(() => control.abort(new Abandoned('The lease was lost.')));
+      const contents = await this.reader.read(job);
+      if (contents === null) return;
+      const failures = Math.max(0, contents.retries - job.retries);
+      const context: JobContext = {
+        unit: job.unit,
+        instance: job.instance,
+        job: job.job,
+        process: job.process,
+        element: job.element,
+        handler: job.handler,
+        businessKey: contents.businessKey,
+        variables: contents.variables,
+        idempotencyKey: idempotencyKey(job),
+        attempt: failures + 1,
+        signal: control.signal,
+      };
+      const timeout = handler.timeout ?? this.settings.handlerTimeout;
+      const outcome = await attempt(handler, context, timeout, control);
+      if (outcome.kind === 'abandoned') await lease.endAt(this.surroundings.now());
+      else await this.settlement.settle(job, outcome, failures, lease);
+    } finally {
+      this.working.delete(control);
+    }
+  }
+}
+
+/** Stable for all tries of one element instance. */
+export function idempotencyKey({ instance, job }: { readonly instance: string; readonly job: number }): string {
+  return `qh-${instance}-${job}`;
+}
+
+export function lockToken(surroundings: Surroundings): string {
+  return Buffer.from(surroundings.random(16)).toString('base64url');
+}
+
+export function keyOf({ instance, job }: { readonly instance: string; readonly job: number }): string {
+  return `${instance} ${job}`;
+}

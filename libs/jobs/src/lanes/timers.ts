@@ -1,0 +1,59 @@
+import type { Answer, Door, Surroundings, TimerRow, WorkSource } from '@quanheng/runtime/ports';
+import { messageOf, type Log } from '../log.js';
+import type { DispatchSettings } from '../settings.js';
+import { reasonOf } from './answers.js';
+import type { Lane } from './lane.js';
+import { Setbacks } from './setbacks.js';
+
+/** Timers that are due are fired, as `system:timer`. */
+export class TimerLane implements Lane {
+  readonly name = 'timers';
+  private readonly setbacks: Setbacks;
+
+  constructor(
+    private readonly source: WorkSource,
+    private readonly door: Door,
+    private readonly surroundings: Surroundings,
+    private readonly settings: DispatchSettings,
+    log: Log,
+  ) {
+    this.setbacks = new Setbacks(settings.workBackoff, surroundings, log);
+  }
+
+  async take(limit: number): Promise<readonly (() => Promise<void>)[]> {
+    const now = this.surroundings.now();
+    const rows = await this.source.takeTimers({ now, until: now + this.settings.lease.timers, limit });
+    return rows.map((row) => () => this.fire(row));
+  }
+
+  next(now: number): Promise<number | null> {
+    return this.source.nextTimer(now);
+  }
+
+  private async fire(row: TimerRow): Promise<void> {
+    const { unit, instance, subscription } = row;
+    const key = `${instance} ${subscription}`;
+    try {
+      const answer = await this.door.execute({
+        unit,
+        principal: { kind: 'system', name: 'timer' },
+        command: { kind: 'fireTimer', instance, subscription },
+      });
+      if (answer.status === 'accepted') this.setbacks.forget(key);
+      else await this.putOff(row, key, `The timer was not fired, ${reasonOf(answer)}`, firstTold(answer));
+    } catch (error) {
+      await this.putOff(row, key, `The timer was not fired, ${messageOf(error)}`, 1);
+    }
+  }
+
+  private async putOff(row: TimerRow, key: string, why: string, tellFrom: number): Promise<void> {
+    const { unit, instance, subscription, element } = row;
+    const until = this.setbacks.putOff(key, why, { unit, instance, subscription, element }, tellFrom);
+    await this.source.deferTimer({ instance, subscription }, until);
+  }
+}
+
+/** That a timer was fired by another meanwhile, or went with its instance, is nothing to tell; that it comes back is. */
+function firstTold(answer: Answer): number {
+  return answer.status === 'rejected' && (answer.code === 'not-found' || answer.code === 'conflict') ? 2 : 1;
+}
