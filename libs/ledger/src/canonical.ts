@@ -73,12 +73,17 @@ function writeObject(object: Readonly<Record<string, unknown>>, depth: number): 
 /** By UTF-16 code units, which is how ECMAScript compares strings. */
 function sortedNames(object: object): string[] {
   const names = Object.keys(object);
+  if (names.length > FEW) return names.sort();
+  // Few, and often in order already: by insertion that costs a fraction of `sort`.
   for (let i = 1; i < names.length; i++) {
-    // Two members often stand in order already, and looking is cheaper than sorting.
-    if ((names[i - 1] ?? '') > (names[i] ?? '')) return names.sort();
+    const name = names[i] ?? '';
+    let at = i;
+    for (; at > 0 && (names[at - 1] ?? '') > name; at--) names[at] = names[at - 1] ?? '';
+    names[at] = name;
   }
   return names;
 }
+const FEW = 24;
 
 /** Whether it is an object literal or without prototype, of whatever realm: maps, dates and instances of classes are no JSON. */
 function isPlain(value: object): value is Record<string, unknown> {

@@ -1,23 +1,26 @@
 import { epochMillis } from './instant.js';
 
 /** Says what is wrong with a value, as the end of a sentence that begins with its place; null when nothing is. */
-type Check = (value: unknown) => string | null;
+export type Check = (value: unknown) => string | null;
 type Members = Readonly<Record<string, { readonly check: Check; readonly optional?: true }>>;
 
 /** Longest id, code or version, in UTF-16 code units. */
 const MAX_TEXT = 300;
 /** Most reasons of a refusal, and most pieces of content. */
-const MAX_MEMBERS = 200;
+export const MAX_MEMBERS = 200;
 
-const text: Check = (value) =>
+const DIGEST = /^[0-9a-f]{64}$/;
+const CODE = /^[A-Za-z][\w.-]{0,99}$/;
+
+export const text: Check = (value) =>
   typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
     ? null
     : ` is no text of 1 to ${MAX_TEXT} characters`;
-const code: Check = (value) =>
-  typeof value === 'string' && /^[A-Za-z][\w.-]{0,99}$/.test(value) ? null : ' is no code of letters, digits, _ . -';
-const digest: Check = (value) =>
-  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? null : ' is no SHA-256 in lower-case hexadecimal';
-const moment: Check = (value) =>
+export const code: Check = (value) =>
+  typeof value === 'string' && CODE.test(value) ? null : ' is no code of letters, digits, _ . -';
+export const digest: Check = (value) =>
+  typeof value === 'string' && DIGEST.test(value) ? null : ' is no SHA-256 in lower-case hexadecimal';
+export const moment: Check = (value) =>
   typeof value === 'string' && epochMillis(value) !== null ? null : ' is no moment such as 2026-01-01T08:30:00.000Z';
 
 function integer(least: number): Check {
@@ -29,6 +32,8 @@ function oneOf(...values: readonly unknown[]): Check {
   const wanted = values.map((value) => JSON.stringify(value)).join(' or ');
   return (value) => (values.includes(value) ? null : ` is not ${wanted}`);
 }
+
+export const principalKind = oneOf('person', 'worker', 'system');
 
 function nullOr(check: Check): Check {
   return (value) => (value === null ? null : check(value));
@@ -88,7 +93,7 @@ const entry = object({
   previous: { check: nullOr(digest) },
   principal: {
     check: object({
-      kind: { check: oneOf('person', 'worker', 'system') },
+      kind: { check: principalKind },
       id: { check: text },
       account: { check: text, optional: true },
     }),

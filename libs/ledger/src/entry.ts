@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical, CanonicalFault } from './canonical.js';
 import { faultInEntry } from './entry-shape.js';
+import { entryText } from './entry-text.js';
 import type { PartDigests } from './state-digest.js';
 
 /**
@@ -61,9 +62,9 @@ export class EntryFault extends Error {
  * @throws EntryFault when the body could not be read back
  */
 export function encodeEntry(body: EntryBody): Uint8Array {
-  const fault = faultInEntry(body);
-  if (fault !== null) throw new EntryFault(fault);
-  const bytes = utf8ToBytes(canonical(body));
+  const text = entryText(body);
+  if (text === null) throw new EntryFault(faultInEntry(body) ?? 'the entry holds a text with half a surrogate pair');
+  const bytes = utf8ToBytes(text);
   if (bytes.length > MAX_ENTRY_BYTES) throw new EntryFault(tooLong(bytes));
   return bytes;
 }

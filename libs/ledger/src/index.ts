@@ -1,5 +1,15 @@
 export { canonical, CanonicalFault, type CanonicalText, MAX_DEPTH } from './canonical.js';
 export { commitment, pieceSalt, SECRET_BYTES } from './commitment.js';
+export {
+  ContentFault,
+  eraseContent,
+  FULL_PIECE,
+  readContent,
+  sealContent,
+  type Piece,
+  type SealedContent,
+  type SealOptions,
+} from './content.js';
 export { decodeEntry, encodeEntry, EntryFault, MAX_ENTRY_BYTES, type EntryBody, type EntryPrincipal } from './entry.js';
 export { PORTABLE_HASHING, type Hashing } from './hashing.js';
 export { epochMillis, isoInstant } from './instant.js';
@@ -14,3 +24,14 @@ export {
   STATE_PARTS,
   type StatePart,
 } from './state-digest.js';
+export {
+  ChainCheck,
+  verifyChain,
+  type ChainFinding,
+  type ChainFindingCode,
+  type ChainHead,
+  type ChainName,
+  type ChainReport,
+  type CheckedLink,
+  type Link,
+} from './verify.js';
