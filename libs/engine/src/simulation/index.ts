@@ -16,3 +16,4 @@ export type { Act, Behaviour, Expectation, Scenario, SimulationOutcome, Step } f
 export { refusal, simulate, type InstanceResult, type SimulationResult } from './simulate.js';
 export type { TraceLine } from './trace.js';
 export { DEFAULT_MAX_EVENTS, type WorldOptions } from './world.js';
+export { weekdays } from './working-time.js';

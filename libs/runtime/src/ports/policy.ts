@@ -72,6 +72,8 @@ export interface Reaction {
   readonly commands: readonly EngineCommand[];
   /** Without `seq` and `at`, which are the entry's. */
   readonly trail: readonly Omit<TrailRecord, 'seq' | 'at'>[];
+  /** The command does not fit, such as one on a work item that is no longer there: nothing of it is done, and nothing is recorded. */
+  readonly misfit?: { readonly code: 'not-found' | 'conflict' | 'invalid'; readonly message: string };
 }
 export const NO_REACTION: Reaction = { events: [], commands: [], trail: [] };
 

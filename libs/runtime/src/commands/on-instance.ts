@@ -1,0 +1,237 @@
+import type { Env } from '@quanheng/engine';
+import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.js';
+import { wholeState, type Batch } from '../door/batch.js';
+import { instanceStream, type Snapshot } from '../door/snapshot.js';
+import { project } from '../door/projection.js';
+import { carryOut, type Outcome, type Verdict } from '../door/step.js';
+import { newId } from '../ids.js';
+import type {
+  Accepted,
+  Answer,
+  Command,
+  Envelope,
+  InstanceCommand,
+  InstanceRowStatus,
+  Principal,
+  ProcessDefinition,
+  Request,
+  TrailRecord,
+} from '../ports/index.js';
+import { engineCommands } from './engine-command.js';
+import { recordedCommand, recordedEvents } from './recorded-command.js';
+import { retryDelay } from './retry.js';
+
+/** A command to a running instance, within its batch. */
+export function onInstance(
+  batch: Batch,
+  envelope: Envelope<InstanceCommand>,
+  target: ProcessDefinition | undefined,
+): Answer {
+  const { command, principal } = envelope;
+  const snapshot = batch.snapshot(command.instance);
+  if (snapshot === undefined) return rejected('not-found', `There is no instance ${command.instance}.`);
+  if (snapshot.status === 'quarantined') {
+    return rejected('quarantined', `Instance ${command.instance} is quarantined; an operator has to look at it first.`);
+  }
+  const job = 'job' in command ? batch.job({ instance: command.instance, job: command.job }) : undefined;
+  const stale = 'lock' in command && (job === undefined || job.lock !== command.lock);
+  if (stale) return rejected('conflict', `The lock of job ${command.job} is no longer held; fetch the job again.`);
+  if (command.kind === 'retryJob' && job === undefined) {
+    return rejected('not-found', `Instance ${command.instance} has no waiting job ${command.job}.`);
+  }
+  const message = command.kind === 'deliverMessage' ? batch.message(command.message) : undefined;
+  if (command.kind === 'deliverMessage' && message === undefined) {
+    return rejected('not-found', `Message ${command.message} was delivered or has expired.`);
+  }
+
+  const at = batch.momentAfter(snapshot.chain);
+  const given = engineCommands(withRetries(command, job?.retries ?? 0), {
+    ...(message === undefined ? {} : { message }),
+    ...(target === undefined ? {} : { target }),
+  });
+  const request: Omit<Request, 'instance'> = {
+    command,
+    principal,
+    unit: batch.unit,
+    at,
+    organisation: batch.organisation,
+    ...(target === undefined ? {} : { target }),
+    ...(job === undefined ? {} : { job }),
+  };
+  const verdict = carryOut(
+    batch.parts.policy,
+    request,
+    snapshot,
+    batch.records(command.records ?? []),
+    given,
+    envOf(batch, at),
+  );
+  if (verdict.kind !== 'done') return turnedDown(batch, snapshot, envelope, at, verdict);
+  const after = keepOutcome(
+    batch,
+    snapshot,
+    envelope,
+    at,
+    verdict.outcome,
+    target ?? snapshot.definition,
+    job?.retries,
+  );
+  if (command.kind === 'deliverMessage') batch.changes.messages.drop(command.message);
+  if (command.kind === 'retryJob' && job !== undefined) {
+    batch.changes.jobs.update({ ...job, due: at, lock: null, lockedUntil: null });
+    batch.notices.push({ kind: 'job', handler: job.handler, due: at });
+  }
+  if (command.kind === 'attachFile') {
+    const { name, digest, size, type, item = null } = command;
+    const by = principal.kind === 'person' ? principal.person : '';
+    const { seq } = after.chain;
+    batch.changes.attachments.push({
+      instance: after.id,
+      seq,
+      unit: after.unit,
+      name,
+      digest,
+      size,
+      type,
+      item,
+      at,
+      by,
+    });
+  }
+  return accepted(after.chain, resultOf(after));
+}
+
+/** How often the job may still fail: the worker may ask for fewer tries, never for more. */
+function withRetries(command: InstanceCommand, left: number): InstanceCommand {
+  if (command.kind !== 'failJob') return command;
+  return { ...command, retries: Math.max(0, Math.min(command.retries ?? left - 1, left - 1)) };
+}
+
+export function envOf({ parts }: Batch, at: number): Env {
+  const { zone = '+08:00', workingTime } = parts;
+  return { at, zone, ...(workingTime === undefined ? {} : { workingTime }) };
+}
+
+/** A guard's refusal is an act of its own and leaves an entry; what merely does not fit leaves nothing. */
+export function turnedDown(
+  batch: Batch,
+  snapshot: Snapshot,
+  { command, principal }: Envelope,
+  at: number,
+  verdict: Exclude<Verdict, { kind: 'done' }>,
+): Answer {
+  switch (verdict.kind) {
+    case 'misfit':
+      return rejected(verdict.misfit.code, verdict.misfit.message);
+    case 'rejected':
+      return rejectedByEngine(verdict.rejection);
+    case 'refused': {
+      const { chain, digests } = batch.record(snapshot.chain, {
+        at,
+        principal,
+        kind: command.kind,
+        refused: verdict.reasons.map(({ code }) => code),
+        definition: snapshot.definition.digest,
+        pieces: { command, reasons: verdict.reasons },
+        digests: snapshot.digests,
+        state: () => wholeState(snapshot),
+      });
+      batch.keep({ ...snapshot, chain, digests });
+      return refused(chain, verdict.reasons);
+    }
+  }
+}
+
+/** Steps 5 and 6: the entry, the rows and the instance as it is from now on. */
+export function keepOutcome(
+  batch: Batch,
+  before: Snapshot,
+  { command, principal }: Envelope,
+  at: number,
+  outcome: Outcome,
+  definition: ProcessDefinition,
+  retriesBefore?: number,
+): Snapshot {
+  const { flow, work, commands } = outcome;
+  const seq = before.chain.seq + 1;
+  const trail = outcome.trail.map((each): TrailRecord => ({ ...each, seq, at }));
+  const status = outcome.state.status;
+  const draft: Snapshot = {
+    ...before,
+    definition,
+    status,
+    endedAt: isOver(status) ? at : null,
+    flow: outcome.state,
+    work: outcome.workState,
+    trail: trail.length === 0 ? before.trail : [...before.trail, ...trail],
+  };
+  const { chain, digests } = batch.record(before.chain, {
+    at,
+    principal,
+    kind: command.kind,
+    refused: null,
+    definition: definition.digest,
+    pieces: {
+      command,
+      ...(commands.length === 0 ? {} : { steps: commands.map(recordedCommand) }),
+      ...(flow.length === 0 ? {} : { flow: recordedEvents(flow) }),
+      ...(work.length === 0 ? {} : { work }),
+      ...(trail.length === 0 ? {} : { trail }),
+    },
+    digests: before.digests,
+    state: () => wholeState(draft),
+  });
+  const after: Snapshot = { ...draft, chain, digests };
+  const { surroundings } = batch.parts;
+  const wait = command.kind === 'failJob' ? (command.retryAfter ?? retryDelay(retriesBefore ?? 0)) : 0;
+  project(before, after, flow, work, {
+    changes: batch.changes,
+    notices: batch.notices,
+    at,
+    newId: () => newId(surroundings),
+    retryAt: at + wait,
+  });
+  batch.keep(after);
+  return after;
+}
+
+export function resultOf({ id, number, status }: Snapshot): Accepted['result'] {
+  return { instance: id, number, status };
+}
+
+function isOver(status: InstanceRowStatus): boolean {
+  return status === 'completed' || status === 'cancelled';
+}
+
+/** The step hit an assertion: the instance takes no further command, with a record of what happened. */
+export function quarantine(batch: Batch, id: string, command: Command, principal: Principal, error: Error): Answer {
+  const snapshot = batch.snapshot(id);
+  if (snapshot === undefined) throw error;
+  const at = batch.momentAfter(snapshot.chain);
+  const quarantined: Snapshot = { ...snapshot, status: 'quarantined' };
+  const { chain, digests } = batch.record(snapshot.chain, {
+    at,
+    principal: { kind: 'system', name: 'door' },
+    kind: 'quarantine',
+    refused: null,
+    definition: snapshot.definition.digest,
+    pieces: { command, fault: error.message },
+    digests: snapshot.digests,
+    state: () => wholeState(quarantined),
+  });
+  batch.keep({ ...quarantined, chain, digests });
+  batch.changes.quarantine.push({
+    instance: id,
+    unit: snapshot.unit,
+    at,
+    command: command.kind,
+    principal: principal.kind === 'person' ? principal.person : principal.kind,
+    message: error.message,
+    stack: error.stack ?? '',
+  });
+  batch.parts.report?.({ kind: 'quarantine', subject: instanceStream(id), error });
+  return rejected(
+    'quarantined',
+    `Instance ${id} hit a fault of the product and was put aside; an operator has to look at it.`,
+  );
+}

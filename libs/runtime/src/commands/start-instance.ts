@@ -1,0 +1,70 @@
+import { accepted, refused, rejected } from '../door/answers.js';
+import type { Batch } from '../door/batch.js';
+import { carryOut } from '../door/step.js';
+import { instanceStream, unborn } from '../door/snapshot.js';
+import {
+  principalName,
+  type Answer,
+  type Envelope,
+  type ProcessDefinition,
+  type Reason,
+  type StartInstance,
+} from '../ports/index.js';
+import { startCommand } from './engine-command.js';
+import { envOf, keepOutcome, resultOf, turnedDown } from './on-instance.js';
+
+export interface StartPlan {
+  readonly id: string;
+  readonly number: string | null;
+  readonly definition: ProcessDefinition;
+}
+
+/** A new instance, within its batch. */
+export function startInstance(batch: Batch, envelope: Envelope<StartInstance>, plan: StartPlan): Answer {
+  const { command, principal } = envelope;
+  const { definition } = plan;
+  const message = command.message === undefined ? undefined : batch.message(command.message);
+  if (command.message !== undefined && message === undefined) {
+    return rejected('not-found', `Message ${command.message} was delivered or has expired.`);
+  }
+  const at = batch.parts.surroundings.now();
+  const before = unborn(plan.id, batch.unit, definition, batch.parts.policy.initial, {
+    businessKey: command.businessKey ?? null,
+    number: plan.number,
+    startedAt: at,
+    startedBy: principalName(principal),
+  });
+  const verdict = carryOut(
+    batch.parts.policy,
+    { command, principal, unit: batch.unit, at, organisation: batch.organisation, target: definition },
+    before,
+    batch.records(command.records ?? []),
+    [startCommand(command, message)],
+    envOf(batch, at),
+  );
+  if (verdict.kind === 'refused') return refusedStart(batch, envelope, plan, at, verdict.reasons);
+  if (verdict.kind !== 'done') return turnedDown(batch, before, envelope, at, verdict);
+  const after = keepOutcome(batch, before, envelope, at, verdict.outcome, definition);
+  batch.changes.addInstance(after.id);
+  if (message !== undefined) batch.changes.messages.drop(message.id);
+  return accepted(after.chain, resultOf(after));
+}
+
+/** Nothing was begun: the refusal is the only entry in the chain of the instance that was not to be. */
+function refusedStart(
+  batch: Batch,
+  { command, principal }: Envelope<StartInstance>,
+  { id, definition }: StartPlan,
+  at: number,
+  reasons: readonly Reason[],
+): Answer {
+  const chain = batch.append(batch.chain(instanceStream(id)), {
+    at,
+    principal,
+    kind: command.kind,
+    refused: reasons.map(({ code }) => code),
+    definition: definition.digest,
+    pieces: { command, reasons },
+  });
+  return refused(chain, reasons);
+}

@@ -1,0 +1,81 @@
+import { firstFiring, nextFiring, type Firing } from '@quanheng/engine';
+import type { DefinitionCatalogue } from '../definitions/catalogue.js';
+import { rejected } from '../door/answers.js';
+import type { Plan } from '../door/batch.js';
+import type { NumberSeries } from '../door/number-series.js';
+import type { RuntimeParts } from '../door/parts.js';
+import { newId } from '../ids.js';
+import type { Envelope, FireTimer, ProcessDefinition, Rejected, TimerRow } from '../ports/index.js';
+import { startEventsOf, startOwner } from './definitions.js';
+import { startInstance } from './start-instance.js';
+
+const OWNER = startOwner('');
+
+/** Whether the timer is a start event's, which waits under its definition and not in an instance. */
+export function isStartTimer(command: FireTimer): boolean {
+  return command.instance.startsWith(OWNER);
+}
+
+/** A timer start event: a new instance, and the next firing of a cycle, in one transaction. Each due moment starts at most one instance. */
+export async function fireStartTimer(
+  parts: RuntimeParts,
+  catalogue: DefinitionCatalogue,
+  numbers: Pick<NumberSeries, 'next'>,
+  envelope: Envelope<FireTimer>,
+): Promise<Plan | Rejected> {
+  const { command, principal, unit } = envelope;
+  const gone = rejected('not-found', `Start timer ${command.subscription} of ${command.instance} is gone.`);
+  const definition = await catalogue.find(command.instance.slice(OWNER.length));
+  if (definition === null || definition.unit !== unit) return gone;
+  const event = startEventsOf(definition).find(({ index }) => index === command.subscription);
+  const timer = await timerOf(parts, unit, command);
+  if (event === undefined || timer === null) return gone;
+  const now = parts.surroundings.now();
+  if (timer.due > now)
+    return rejected('conflict', `Start timer ${event.id} is due only at ${new Date(timer.due).toISOString()}.`);
+  const id = newId(parts.surroundings);
+  const number = await numbers.next(unit, definition.process);
+  const next = await followingDue(parts, definition, command, timer);
+  return {
+    stream: command.instance,
+    wanted: {},
+    key: `start ${command.instance} ${command.subscription} ${timer.due}`,
+    run: (batch) => {
+      const start = { kind: 'startInstance', process: definition.process, startEvent: event.key } as const;
+      const answer = startInstance(batch, { unit, principal, command: start }, { id, number, definition });
+      if (answer.status === 'rejected') return answer;
+      if (next === null) batch.changes.timers.drop(command);
+      else batch.changes.timers.update({ ...timer, due: next });
+      if (next !== null) batch.notices.push({ kind: 'timer', due: next });
+      return answer;
+    },
+  };
+}
+
+async function timerOf(
+  parts: RuntimeParts,
+  unit: string,
+  { instance, subscription }: FireTimer,
+): Promise<TimerRow | null> {
+  const { rows } = await parts.queries.timers(unit, { instance }, { limit: 200 });
+  return rows.find((row) => row.subscription === subscription) ?? null;
+}
+
+/** When a cycle fires after this row: counted from when the definition was published, so that it neither drifts nor forgets how often. */
+async function followingDue(
+  parts: RuntimeParts,
+  definition: ProcessDefinition,
+  { subscription }: FireTimer,
+  timer: TimerRow,
+): Promise<number | null> {
+  const trigger = startEventsOf(definition).find(({ index }) => index === subscription)?.event?.trigger;
+  if (trigger?.kind !== 'timer' || trigger.timer.kind !== 'cycle' || typeof trigger.timer.value !== 'string')
+    return null;
+  const row = await parts.queries.definition(definition.digest);
+  const deployment = row === null ? null : await parts.queries.deployment(row.deployment);
+  const { zone = '+08:00', workingTime } = parts;
+  const env = { at: deployment?.publishedAt ?? timer.due, zone, ...(workingTime === undefined ? {} : { workingTime }) };
+  let firing: Firing | undefined = firstFiring('cycle', trigger.timer.value, trigger.timer.calendar, env);
+  while (firing !== undefined && firing.due <= timer.due) firing = nextFiring(firing, trigger.timer.calendar, env);
+  return firing?.due ?? null;
+}

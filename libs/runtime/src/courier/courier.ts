@@ -1,0 +1,138 @@
+import { startEventsOf, startOwner } from '../commands/definitions.js';
+import type { DefinitionCatalogue } from '../definitions/catalogue.js';
+import { ChangeCollector } from '../door/change-collector.js';
+import type {
+  Answer,
+  Command,
+  Courier,
+  Door,
+  MessageRow,
+  OutboxRow,
+  Queries,
+  Store,
+  SubscriptionRow,
+  Surroundings,
+  WireVariables,
+} from '../ports/index.js';
+import type { OutboxCollect, OutboxMessage, OutboxSignal } from './outbox.js';
+
+/** Receivers that are tried for one message, and messages that are tried for one subscription, before the others wait for the next occasion. */
+const TRIED = 50;
+const START_OWNER = startOwner('');
+
+/**
+ * Carries messages and signals to their receivers after the commit that sent them, one command and one transaction a receiver. Whoever publishes first
+ * writes the message and then looks for subscribers; whoever subscribes first writes the subscription and then looks for messages: so one of
+ * the two finds the other.
+ */
+export class MessageCourier implements Courier {
+  constructor(
+    private readonly door: Door,
+    private readonly store: Store,
+    private readonly queries: Queries,
+    private readonly catalogue: DefinitionCatalogue,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  async deliver(row: OutboxRow): Promise<void> {
+    switch (row.kind) {
+      case 'message': {
+        const message = await this.queries.message((JSON.parse(row.payload) as OutboxMessage).message);
+        if (message !== null) await this.deliverMessage(message);
+        break;
+      }
+      case 'collect': {
+        const { name, correlation } = JSON.parse(row.payload) as OutboxCollect;
+        const now = this.surroundings.now();
+        const waiting = await this.queries.messagesFor(row.unit, name, correlation, now, TRIED);
+        for (const message of waiting) await this.deliverMessage(message);
+        break;
+      }
+      case 'signal':
+        await this.deliverSignal(row, JSON.parse(row.payload) as OutboxSignal);
+        break;
+    }
+    await this.done(row);
+  }
+
+  /** To the first receiver that takes it; nobody does: it stays in the buffer until it expires. */
+  private async deliverMessage(message: MessageRow): Promise<void> {
+    const { unit, name, correlation, id } = message;
+    if (message.expiresAt <= this.surroundings.now()) return;
+    const found = await this.queries.subscribers(unit, 'message', name, correlation, TRIED);
+    for (const subscription of inOrder(found, message.targets)) {
+      const answer = await this.give(
+        unit,
+        `${id} ${subscription.instance} ${subscription.subscription}`,
+        await this.receive(subscription, id),
+      );
+      if (answer?.status === 'accepted') return;
+    }
+  }
+
+  private async receive(
+    { instance, subscription, element }: SubscriptionRow,
+    message: string,
+  ): Promise<Command | null> {
+    if (!instance.startsWith(START_OWNER)) return { kind: 'deliverMessage', instance, message, subscription };
+    const start = await this.startOf(instance, element);
+    return start === null ? null : { ...start, message };
+  }
+
+  private async deliverSignal(row: OutboxRow, signal: OutboxSignal): Promise<void> {
+    const { name, variables } = signal;
+    const seen = new Set<string>();
+    // Subscriptions that the signal's own deliveries bring about come later and get the next one.
+    const subscribers = await this.queries.subscribers(row.unit, 'signal', name, null, Number.MAX_SAFE_INTEGER);
+    for (const { instance, element } of subscribers) {
+      const isStart = instance.startsWith(START_OWNER);
+      if (!isStart && seen.has(instance)) continue;
+      seen.add(instance);
+      const own = signal.instance === instance && signal.before !== undefined ? { before: signal.before } : {};
+      const command: Command | null = isStart
+        ? await this.startBySignal(instance, element, variables)
+        : { kind: 'deliverSignal', instance, signal: row.id, name, variables, ...own };
+      await this.give(row.unit, `${row.id} ${instance} ${isStart ? element : ''}`, command);
+    }
+  }
+
+  private async startBySignal(owner: string, element: string, variables: WireVariables): Promise<Command | null> {
+    const start = await this.startOf(owner, element);
+    return start === null ? null : { ...start, variables };
+  }
+
+  private async startOf(owner: string, element: string): Promise<Extract<Command, { kind: 'startInstance' }> | null> {
+    const definition = await this.catalogue.find(owner.slice(START_OWNER.length));
+    const event = definition === null ? undefined : startEventsOf(definition).find(({ key }) => key === element);
+    if (definition === null || event === undefined) return null;
+    const { process, version } = definition;
+    return { kind: 'startInstance', process, version, startEvent: event.key };
+  }
+
+  /** The key makes a delivery that is repeated after a crash no second one. */
+  private async give(unit: string, key: string, command: Command | null): Promise<Answer | null> {
+    if (command === null) return null;
+    const answer = await this.door.execute({ unit, key, command, principal: { kind: 'system', name: 'courier' } });
+    if (answer.status === 'rejected' && answer.code === 'busy') throw new Error(answer.message);
+    return answer;
+  }
+
+  private async done({ id }: OutboxRow): Promise<void> {
+    const changes = new ChangeCollector();
+    changes.outbox.drop(id);
+    await this.store.transact((transaction) => {
+      transaction.flush(changes.finish());
+      return Promise.resolve();
+    });
+  }
+}
+
+/** Those the drawing leads to first, running instances before new ones, the oldest first. */
+function inOrder(found: readonly SubscriptionRow[], targets: readonly string[]): readonly SubscriptionRow[] {
+  const rank = ({ element, instance }: SubscriptionRow): number =>
+    (targets.includes(element) ? 0 : 2) + (instance.startsWith(START_OWNER) ? 1 : 0);
+  return found
+    .map((row, i) => ({ row, i }))
+    .sort((a, b) => rank(a.row) - rank(b.row) || a.i - b.i)
+    .map(({ row }) => row);
+}

@@ -1,0 +1,213 @@
+import { stateText, stateToJson } from '@quanheng/engine';
+import type {
+  Answer,
+  InstanceRow,
+  JobKey,
+  JobRow,
+  Loaded,
+  MessageRow,
+  Notice,
+  ScopeRecordRow,
+  Transaction,
+  Wanted,
+} from '../ports/index.js';
+import { ChangeCollector } from './change-collector.js';
+import { record, type Chain, type EntryInput } from './chain.js';
+import type { RuntimeParts } from './parts.js';
+import type { OrganisationIndex } from '../organisation/index.js';
+import type { DefinitionCatalogue } from '../definitions/catalogue.js';
+import { snapshotOf, type Snapshot } from './snapshot.js';
+import type { SnapshotCache } from './snapshot-cache.js';
+
+/** What is known of a command before its transaction begins. */
+export interface Plan {
+  /** Commands of one stream are carried out in the order they came. */
+  readonly stream: string;
+  readonly wanted: Omit<Wanted, 'unit' | 'answers'>;
+  /** Idempotency key that the command has by its nature, when the caller gave none. */
+  readonly key?: string;
+  /** Changes what others in a batch rest on, so it has a transaction to itself. */
+  readonly alone?: boolean;
+  /** Asked within the transaction, everything wanted being locked, for what rests on rows that are read otherwise. */
+  readonly before?: () => Promise<void>;
+  /** Carries the command out within the batch. Throws only for faults. */
+  readonly run: (batch: Batch) => Answer;
+}
+
+/** JSON text of one instance's state; beyond that a command is rejected, never cut. */
+const MAX_STATE_CHARACTERS = 16_000_000;
+
+/** An instance's state has become larger than the database may hold. */
+export class StateTooLarge extends Error {
+  override readonly name = 'StateTooLarge';
+}
+
+/**
+ * One transaction's worth of commands: they run one after the other in memory, each seeing what its predecessors did, and are written together.
+ */
+export class Batch {
+  readonly changes = new ChangeCollector();
+  readonly notices: Notice[] = [];
+  private readonly snapshots = new Map<string, Snapshot>();
+  private readonly dirty = new Set<string>();
+  private readonly chains = new Map<string, Chain>();
+  private readonly answers = new Map<string, { readonly payload: string; readonly answer: Answer }>();
+
+  private constructor(
+    readonly parts: RuntimeParts,
+    readonly unit: string,
+    private readonly loaded: Loaded,
+    readonly organisation: OrganisationIndex,
+  ) {}
+
+  /** Reads and locks everything that the plans want. */
+  static async open(
+    parts: RuntimeParts,
+    catalogue: DefinitionCatalogue,
+    cache: SnapshotCache,
+    transaction: Transaction,
+    unit: string,
+    wanted: Omit<Wanted, 'unit'>,
+  ): Promise<Batch> {
+    const instances = (wanted.instances ?? []).map(({ id }) => {
+      const known = cache.get(id)?.chain.seq;
+      return known === undefined ? { id } : { id, known };
+    });
+    const loaded = await transaction.load({ ...wanted, unit, instances });
+    const organisation = await parts.organisation.view(unit, loaded.organisation);
+    const batch = new Batch(parts, unit, loaded, organisation);
+    for (const row of loaded.instances) {
+      if (row.unit !== unit) continue;
+      const { state } = row;
+      const cached = state === null ? cache.get(row.id) : undefined;
+      if (cached !== undefined) batch.snapshots.set(row.id, cached);
+      else if (state !== null) {
+        batch.snapshots.set(row.id, snapshotOf({ ...row, state }, await catalogue.get(row.definition)));
+      }
+    }
+    for (const { stream, seq, leaf, at } of loaded.streams) batch.chains.set(stream, { stream, seq, leaf, at });
+    for (const { principal, key, payload, answer } of loaded.answers) {
+      batch.answers.set(`${principal} ${key}`, { payload, answer: JSON.parse(answer) as Answer });
+    }
+    return batch;
+  }
+
+  snapshot(id: string): Snapshot | undefined {
+    return this.snapshots.get(id);
+  }
+
+  /** The instance as it is from now on. */
+  keep(snapshot: Snapshot): void {
+    this.snapshots.set(snapshot.id, snapshot);
+    this.dirty.add(snapshot.id);
+    const { id: instance, unit, chain, status } = snapshot;
+    this.notices.push({ kind: 'instance', unit, instance, revision: chain.seq, status });
+  }
+
+  /** The end of a chain that is no instance's; a new one begins with nothing. */
+  chain(stream: string): Chain {
+    return this.chains.get(stream) ?? { stream, seq: 0, leaf: null, at: 0 };
+  }
+
+  /** Moment of the next entry of a chain: never before the last one. */
+  momentAfter(chain: Chain): number {
+    return Math.max(this.parts.surroundings.now(), chain.at);
+  }
+
+  /** Appends an entry to a chain that is no instance's. */
+  append(chain: Chain, input: Omit<EntryInput, 'unit' | 'policy' | 'organisation' | 'digests'>): Chain {
+    const recorded = this.record(chain, { ...input, digests: null });
+    this.chains.set(chain.stream, recorded.chain);
+    return recorded.chain;
+  }
+
+  record(chain: Chain, input: Omit<EntryInput, 'unit' | 'policy' | 'organisation'>): ReturnType<typeof record> {
+    const { unit, organisation, parts } = this;
+    const made = record(parts.surroundings, chain, {
+      ...input,
+      unit,
+      policy: parts.policy.version,
+      organisation: organisation.version,
+    });
+    this.changes.entries.push(made.entry);
+    this.changes.contents.push(made.content);
+    return made;
+  }
+
+  job(key: JobKey): JobRow | undefined {
+    const changed = this.changes.jobs.get(key);
+    if (changed !== undefined) return changed ?? undefined;
+    return this.loaded.jobs.find(({ instance, job }) => instance === key.instance && job === key.job);
+  }
+
+  message(id: string): MessageRow | undefined {
+    if (this.changes.messages.get(id) !== undefined) return undefined; // taken by a predecessor
+    return this.loaded.messages.find((message) => message.id === id);
+  }
+
+  records(keys: readonly { readonly kind: string; readonly id: string }[]): readonly ScopeRecordRow[] {
+    return this.loaded.records.filter((row) => keys.some(({ kind, id }) => row.kind === kind && row.id === id));
+  }
+
+  /** The first answer to the same key, if there was one. */
+  answered(principal: string, key: string): { readonly payload: string; readonly answer: Answer } | undefined {
+    return this.answers.get(`${principal} ${key}`);
+  }
+
+  rememberAnswer(principal: string, key: string, payload: string, answer: Answer): void {
+    this.answers.set(`${principal} ${key}`, { payload, answer });
+    const at = this.parts.surroundings.now();
+    this.changes.answers.push({ unit: this.unit, principal, key, payload, answer: JSON.stringify(answer), at });
+  }
+
+  /** Rows of the instances that changed go with everything else. */
+  flush(transaction: Transaction): void {
+    for (const id of this.dirty) {
+      const snapshot = this.snapshots.get(id);
+      if (snapshot !== undefined) this.changes.putInstance(rowOf(snapshot));
+    }
+    if (!this.changes.isEmpty) transaction.flush(this.changes.finish());
+  }
+
+  /** What may be remembered once the transaction is committed. */
+  get kept(): readonly Snapshot[] {
+    return [...this.dirty].flatMap((id) => this.snapshots.get(id) ?? []);
+  }
+}
+
+function rowOf(snapshot: Snapshot): InstanceRow {
+  const flow = stateText(snapshot.flow);
+  const work = JSON.stringify(snapshot.work);
+  const trail = JSON.stringify(snapshot.trail);
+  if (flow.length + work.length + trail.length > MAX_STATE_CHARACTERS) {
+    throw new StateTooLarge(
+      `the state of ${snapshot.id} would have more than ${MAX_STATE_CHARACTERS} characters; keep large data in attachments`,
+    );
+  }
+  return {
+    id: snapshot.id,
+    unit: snapshot.unit,
+    process: snapshot.process,
+    definition: snapshot.definition.digest,
+    status: snapshot.status,
+    businessKey: snapshot.businessKey,
+    number: snapshot.number,
+    startedAt: snapshot.startedAt,
+    startedBy: snapshot.startedBy,
+    endedAt: snapshot.endedAt,
+    revision: snapshot.chain.seq,
+    lastAt: snapshot.chain.at,
+    lastLeaf: snapshot.chain.leaf ?? '',
+    state: { flow, work, trail },
+    digests: snapshot.digests,
+  };
+}
+
+/** The whole state as an entry commits to it. */
+export function wholeState(snapshot: Snapshot): {
+  readonly flow: unknown;
+  readonly work: unknown;
+  readonly trail: unknown;
+} {
+  return { flow: stateToJson(snapshot.flow), work: snapshot.work, trail: snapshot.trail };
+}

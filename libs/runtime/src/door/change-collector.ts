@@ -1,0 +1,181 @@
+import type {
+  AnswerRow,
+  AttachmentRow,
+  Changes,
+  ChangeSet,
+  ClosedItem,
+  ContentRow,
+  DefinitionRow,
+  DeploymentRow,
+  EntryRow,
+  IncidentKey,
+  IncidentRow,
+  InstanceRow,
+  JobKey,
+  JobRow,
+  MessageRow,
+  OutboxRow,
+  QuarantineRow,
+  ResourceRow,
+  ScopeRecordRow,
+  SubscriptionKey,
+  SubscriptionRow,
+  TimerRow,
+  WorkItemKey,
+  WorkItemRow,
+} from '../ports/index.js';
+
+/** Everything a batch writes, so that a row that several commands of the batch touch is written once. */
+export class ChangeCollector {
+  readonly timers = new RowChanges<TimerRow, SubscriptionKey>(subscriptionKey);
+  readonly subscriptions = new RowChanges<SubscriptionRow, SubscriptionKey>(subscriptionKey);
+  readonly jobs = new RowChanges<JobRow, JobKey>(({ instance, job }) => `${instance} ${job}`);
+  readonly incidents = new RowChanges<IncidentRow, IncidentKey>(({ instance, element }) => `${instance} ${element}`);
+  readonly messages = new RowChanges<MessageRow, string>((key) => (typeof key === 'string' ? key : key.id));
+  readonly outbox = new RowChanges<OutboxRow, string>((key) => (typeof key === 'string' ? key : key.id));
+  readonly items = new ItemChanges();
+  readonly entries: EntryRow[] = [];
+  readonly contents: ContentRow[] = [];
+  readonly answers: AnswerRow[] = [];
+  readonly attachments: AttachmentRow[] = [];
+  readonly deployments: DeploymentRow[] = [];
+  readonly resources: ResourceRow[] = [];
+  readonly definitions: DefinitionRow[] = [];
+  readonly quarantine: QuarantineRow[] = [];
+  private readonly newInstances = new Set<string>();
+  private readonly instances = new Map<string, InstanceRow>();
+  private readonly records = new Map<string, ScopeRecordRow>();
+  private newOrganisation: ChangeSet['organisation'] = null;
+
+  /** The instance is new: its row, put later, must not exist yet. */
+  addInstance(id: string): void {
+    this.newInstances.add(id);
+  }
+
+  putInstance(row: InstanceRow): void {
+    this.instances.set(row.id, row);
+  }
+
+  putRecord(row: ScopeRecordRow): void {
+    this.records.set(`${row.kind} ${row.id}`, row);
+  }
+
+  /** A batch holds at most one change of the organisation: see `Batcher`. */
+  setOrganisation(change: NonNullable<ChangeSet['organisation']>): void {
+    this.newOrganisation = change;
+  }
+
+  get isEmpty(): boolean {
+    return this.entries.length === 0 && this.outbox.isEmpty && this.messages.isEmpty;
+  }
+
+  finish(): ChangeSet {
+    const instances = [...this.instances.values()];
+    return {
+      instances: {
+        add: instances.filter(({ id }) => this.newInstances.has(id)),
+        put: instances.filter(({ id }) => !this.newInstances.has(id)),
+      },
+      items: this.items.finish(),
+      timers: this.timers.finish(),
+      subscriptions: this.subscriptions.finish(),
+      jobs: this.jobs.finish(),
+      incidents: this.incidents.finish(),
+      attachments: { add: this.attachments },
+      quarantine: { put: this.quarantine },
+      records: { put: [...this.records.values()] },
+      messages: this.messages.finish(),
+      outbox: this.outbox.finish(),
+      entries: { add: this.entries },
+      contents: { add: this.contents },
+      answers: { add: this.answers },
+      deployments: { put: this.deployments },
+      resources: { add: this.resources },
+      definitions: { put: this.definitions },
+      organisation: this.newOrganisation,
+    };
+  }
+}
+
+function subscriptionKey({ instance, subscription }: SubscriptionKey): string {
+  return `${instance} ${subscription}`;
+}
+
+/** Rows of one table: what is made and ended within the batch leaves no trace. */
+export class RowChanges<Row, Key> {
+  private readonly rows = new Map<string, Row>();
+  private readonly fresh = new Set<string>();
+  private readonly dropped = new Map<string, Key>();
+
+  constructor(private readonly name: (key: Row | Key) => string) {}
+
+  /** A row that does not exist now. */
+  open(row: Row): void {
+    const name = this.name(row);
+    if (!this.dropped.delete(name)) this.fresh.add(name);
+    this.rows.set(name, row);
+  }
+
+  /** A row that may exist. */
+  update(row: Row): void {
+    const name = this.name(row);
+    this.dropped.delete(name);
+    this.rows.set(name, row);
+  }
+
+  drop(key: Key): void {
+    const name = this.name(key);
+    this.rows.delete(name);
+    if (!this.fresh.delete(name)) this.dropped.set(name, key);
+  }
+
+  /** What the batch made of the row, if anything: null when it was dropped. */
+  get(key: Key): Row | null | undefined {
+    const name = this.name(key);
+    return this.rows.get(name) ?? (this.dropped.has(name) ? null : undefined);
+  }
+
+  get isEmpty(): boolean {
+    return this.rows.size === 0 && this.dropped.size === 0;
+  }
+
+  finish(): Changes<Row, Key> {
+    return { put: [...this.rows.values()], drop: [...this.dropped.values()] };
+  }
+}
+
+export class ItemChanges {
+  private readonly opened = new Map<string, WorkItemRow>();
+  private readonly assigned = new Map<string, WorkItemKey & { readonly assignee: string | null }>();
+  private readonly closed = new Map<string, ClosedItem>();
+
+  open(row: WorkItemRow): void {
+    this.opened.set(itemKey(row), row);
+  }
+
+  assign(key: WorkItemKey, assignee: string | null): void {
+    const name = itemKey(key);
+    const row = this.opened.get(name);
+    if (row === undefined) this.assigned.set(name, { ...key, assignee });
+    else this.opened.set(name, { ...row, assignee });
+  }
+
+  close(item: ClosedItem): void {
+    const name = itemKey(item);
+    const row = this.opened.get(name);
+    if (row === undefined) this.closed.set(name, item);
+    else this.opened.set(name, { ...row, ...item });
+  }
+
+  finish(): ChangeSet['items'] {
+    return {
+      open: [...this.opened.values()],
+      assign: [...this.assigned.values()].filter((each) => !this.closed.has(itemKey(each))),
+      close: [...this.closed.values()],
+    };
+  }
+}
+
+function itemKey({ instance, item }: WorkItemKey): string {
+  return `${instance} ${item}`;
+}

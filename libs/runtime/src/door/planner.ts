@@ -1,0 +1,202 @@
+import { newId } from '../ids.js';
+import { broadcastSignal, publishMessage } from '../commands/messages.js';
+import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
+import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
+import { onInstance, quarantine } from '../commands/on-instance.js';
+import { startInstance } from '../commands/start-instance.js';
+import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
+import { BadVariables } from '../commands/engine-command.js';
+import { DeploymentPreparation } from '../definitions/deployment.js';
+import type { DefinitionCatalogue } from '../definitions/catalogue.js';
+import type {
+  Answer,
+  ChangeOrganisation,
+  DefinitionRow,
+  Deploy,
+  Envelope,
+  InstanceCommand,
+  ProcessDefinition,
+  Publish,
+  Rejected,
+  Retire,
+  StartInstance,
+} from '../ports/index.js';
+import { rejected } from './answers.js';
+import type { Plan } from './batch.js';
+import type { NumberSeries } from './number-series.js';
+import type { RuntimeParts } from './parts.js';
+import { instanceStream } from './snapshot.js';
+
+/** Finds out, before any transaction, what a command needs: documents to compile, ids, numbers, rows to lock. */
+export class Planner {
+  constructor(
+    private readonly parts: RuntimeParts,
+    private readonly catalogue: DefinitionCatalogue,
+    private readonly numbers: Pick<NumberSeries, 'next'>,
+  ) {}
+
+  /** A plan; or the answer, when it is plain already that the command cannot be carried out. */
+  async plan(envelope: Envelope): Promise<Plan | Rejected> {
+    const { command } = envelope;
+    switch (command.kind) {
+      case 'startInstance':
+        return this.start({ ...envelope, command });
+      case 'publishMessage': {
+        const id = newId(this.parts.surroundings);
+        const typed = { ...envelope, command };
+        return { stream: `message:${id}`, wanted: {}, run: (batch) => guarded(() => publishMessage(batch, typed, id)) };
+      }
+      case 'broadcastSignal': {
+        const id = newId(this.parts.surroundings);
+        const typed = { ...envelope, command };
+        return { stream: `signal:${id}`, wanted: {}, run: (batch) => guarded(() => broadcastSignal(batch, typed, id)) };
+      }
+      case 'deploy':
+        return this.deploy({ ...envelope, command });
+      case 'publish':
+        return this.publish({ ...envelope, command });
+      case 'retire':
+        return this.retire({ ...envelope, command });
+      case 'changeOrganisation':
+        return changing({ ...envelope, command });
+      case 'fireTimer':
+        if (isStartTimer(command))
+          return fireStartTimer(this.parts, this.catalogue, this.numbers, { ...envelope, command });
+        return this.instance({ ...envelope, command });
+      default:
+        return this.instance({ ...envelope, command });
+    }
+  }
+
+  private async start(envelope: Envelope<StartInstance>): Promise<Plan | Rejected> {
+    const { command, unit } = envelope;
+    const row = await this.parts.queries.startable(unit, command.process, command.version);
+    if (row === null) {
+      const which = command.version === undefined ? '' : ` version ${command.version}`;
+      return rejected('not-found', `There is no published process ${command.process}${which}; publish it first.`);
+    }
+    const definition = await this.catalogue.get(row.digest);
+    const number = await this.numbers.next(unit, command.process);
+    const id = newId(this.parts.surroundings);
+    return {
+      stream: instanceStream(id),
+      wanted: {
+        ...(command.records === undefined ? {} : { records: command.records }),
+        ...(command.message === undefined ? {} : { messages: [command.message] }),
+      },
+      run: (batch) => guarded(() => startInstance(batch, envelope, { id, number, definition })),
+    };
+  }
+
+  private async instance(envelope: Envelope<InstanceCommand>): Promise<Plan | Rejected> {
+    const { command, principal, unit } = envelope;
+    const { instance } = command;
+    const target = command.kind === 'migrateInstance' ? await this.catalogue.find(command.definition) : undefined;
+    if (target === null || (target !== undefined && target.unit !== unit)) {
+      return rejected('not-found', `There is no definition to migrate to: ${instance}.`);
+    }
+    if (target !== undefined) {
+      const row = await this.parts.queries.definition(target.digest);
+      if (row?.status !== 'published')
+        return rejected('conflict', `${target.process} version ${target.version} is not published.`);
+    }
+    return {
+      stream: instanceStream(instance),
+      wanted: {
+        instances: [{ id: instance }],
+        ...(command.records === undefined ? {} : { records: command.records }),
+        ...(command.kind === 'deliverMessage' ? { messages: [command.message] } : {}),
+        ...('job' in command ? { jobs: [{ instance, job: command.job }] } : {}),
+      },
+      run: (batch) => {
+        try {
+          return guarded(() => onInstance(batch, envelope, target));
+        } catch (error) {
+          if (!(error instanceof Error)) throw error;
+          return quarantine(batch, instance, command, principal, error);
+        }
+      },
+    };
+  }
+
+  private async deploy(envelope: Envelope<Deploy>): Promise<Plan> {
+    const { queries, surroundings } = this.parts;
+    const { unit, command } = envelope;
+    const id = newId(surroundings);
+    const prepared = await DeploymentPreparation.of(unit, command, queries, this.catalogue);
+    const known = new Map<string, DefinitionRow>();
+    const versions = new Map<string, number>();
+    return {
+      stream: DEFINITIONS_STREAM,
+      alone: true,
+      wanted: { streams: [DEFINITIONS_STREAM] },
+      // With the stream locked no other deployment comes between.
+      before: async () => {
+        for (const { digest, process } of prepared.definitions) {
+          const row = await queries.definition(digest);
+          if (row !== null) known.set(digest, row);
+          versions.set(process, await queries.lastVersion(unit, process));
+        }
+      },
+      run: (batch) => deploy(batch, envelope, { id, prepared, known, versions }),
+    };
+  }
+
+  private publish(envelope: Envelope<Publish>): Plan {
+    const { queries } = this.parts;
+    const { unit, command } = envelope;
+    let plan: PublishPlan = { deployment: null, definitions: [], compiled: [], superseded: [] };
+    return {
+      stream: DEFINITIONS_STREAM,
+      alone: true,
+      wanted: { streams: [DEFINITIONS_STREAM] },
+      before: async () => {
+        const found = await queries.deployment(command.deployment);
+        const deployment = found?.unit === unit ? found : null;
+        const definitions = deployment === null ? [] : await queries.definitionsOf(deployment.id);
+        const compiled = await Promise.all(definitions.map(({ digest }) => this.catalogue.get(digest)));
+        const old = await Promise.all(definitions.map(({ process }) => queries.startable(unit, process)));
+        const superseded = await Promise.all(
+          old.flatMap((row) => (row === null ? [] : [this.catalogue.get(row.digest)])),
+        );
+        plan = { deployment, definitions, compiled, superseded };
+      },
+      run: (batch) => publish(batch, envelope, plan),
+    };
+  }
+
+  private retire(envelope: Envelope<Retire>): Plan {
+    const { queries } = this.parts;
+    let row: DefinitionRow | null = null;
+    let compiled: ProcessDefinition | null = null;
+    return {
+      stream: DEFINITIONS_STREAM,
+      alone: true,
+      wanted: { streams: [DEFINITIONS_STREAM] },
+      before: async () => {
+        row = await queries.definition(envelope.command.definition);
+        compiled = row === null ? null : await this.catalogue.find(row.digest);
+      },
+      run: (batch) => retire(batch, envelope, row, compiled),
+    };
+  }
+}
+
+function changing(envelope: Envelope<ChangeOrganisation>): Plan {
+  return {
+    stream: ORGANISATION_STREAM,
+    alone: true,
+    wanted: { streams: [ORGANISATION_STREAM], lockOrganisation: true },
+    run: (batch) => changeOrganisation(batch, envelope, batch.organisation),
+  };
+}
+
+/** Values that cannot be read are the caller's mistake, wherever they come to light. */
+function guarded(run: () => Answer): Answer {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof BadVariables) return rejected('invalid', error.message);
+    throw error;
+  }
+}

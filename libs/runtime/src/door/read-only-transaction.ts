@@ -1,0 +1,35 @@
+import type { Loaded, Queries, Transaction, Wanted } from '../ports/index.js';
+
+/** What a transaction would read, read without locks: enough to say what a command would come to. */
+export class ReadOnlyTransaction implements Transaction {
+  constructor(private readonly queries: Queries) {}
+
+  async load(wanted: Wanted): Promise<Loaded> {
+    const { queries } = this;
+    const { unit } = wanted;
+    const [instances, messages, jobs, records, organisation] = await Promise.all([
+      all(wanted.instances, ({ id }) => queries.instance(id)),
+      all(wanted.messages, (id) => queries.message(id)),
+      all(wanted.jobs, async ({ instance, job }) => {
+        const { rows } = await queries.jobs(unit, { instance }, { limit: 200 });
+        return rows.find((row) => row.job === job) ?? null;
+      }),
+      all(wanted.records, async ({ kind, id }) => {
+        const { rows } = await queries.records(unit, kind, { limit: 200 });
+        return rows.find((row) => row.id === id) ?? null;
+      }),
+      queries.organisationVersion(unit),
+    ]);
+    // Chains and answers matter to what is written, and a question writes nothing.
+    return { instances, messages, jobs, streams: [], records, answers: [], organisation };
+  }
+
+  flush(): void {
+    throw new Error('a question writes nothing');
+  }
+}
+
+async function all<T, R>(wanted: readonly T[] | undefined, read: (each: T) => Promise<R | null>): Promise<R[]> {
+  const found = await Promise.all((wanted ?? []).map(read));
+  return found.flatMap((each) => (each === null ? [] : [each]));
+}

@@ -1,0 +1,129 @@
+import {
+  step,
+  type Command as EngineCommand,
+  type EngineEvent,
+  type Env,
+  type InstanceState,
+  type Rejection,
+} from '@quanheng/engine';
+import type {
+  Done,
+  Policy,
+  Reaction,
+  Reason,
+  Request,
+  ScopeRecordRow,
+  Stimulus,
+  TrailRecord,
+  WorkEvent,
+} from '../ports/index.js';
+import { viewOf, type Snapshot } from './snapshot.js';
+
+/** Everything a command did to an instance, before any of it counts. */
+export interface Outcome extends Done {
+  readonly state: InstanceState;
+  readonly workState: unknown;
+  readonly trail: readonly Omit<TrailRecord, 'seq' | 'at'>[];
+  /** What the engine was given, in order: a second run from the same state must give the same events. */
+  readonly commands: readonly EngineCommand[];
+}
+export type Verdict =
+  | { readonly kind: 'done'; readonly outcome: Outcome }
+  | { readonly kind: 'refused'; readonly reasons: readonly Reason[] }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection }
+  | { readonly kind: 'misfit'; readonly misfit: Misfit };
+export type Misfit = NonNullable<Reaction['misfit']>;
+
+/** Turns in which policy and engine answer each other within one command; more means that they never end. */
+const MAX_TURNS = 1000;
+
+/**
+ * Steps 2 to 4 of a command (architecture §2): authorise, let engine and policy act in turn until neither has anything to add, admit. Pure.
+ * @param request without `instance`, which is the snapshot as it becomes
+ * @param given what the command means to the engine; commands on work items mean nothing to it until the policy says so
+ * @throws StateFault when the engine or a stored state is at fault
+ */
+export function carryOut(
+  policy: Policy,
+  request: Omit<Request, 'instance'>,
+  snapshot: Snapshot,
+  records: readonly ScopeRecordRow[],
+  given: readonly EngineCommand[],
+  env: Env,
+): Verdict {
+  const turn = new Turn(policy, request, snapshot, records, env);
+  const against = policy.authorise(turn.request());
+  if (against.length > 0) return { kind: 'refused', reasons: against };
+
+  const misfit = turn.react({ kind: 'command' });
+  if (misfit !== undefined) return { kind: 'misfit', misfit };
+  turn.pending.unshift(...given);
+  for (let turns = 0; turn.pending.length > 0; turns++) {
+    if (turns === MAX_TURNS) throw new Error(`engine and policy answered each other ${MAX_TURNS} times`);
+    const seen = turn.flow.length;
+    const rejection = turn.giveAll();
+    if (rejection !== undefined) return { kind: 'rejected', rejection };
+    if (turn.flow.length > seen) turn.react({ kind: 'events', events: turn.flow.slice(seen) });
+  }
+
+  const inadmissible = policy.admit(turn.request(), { flow: turn.flow, work: turn.work });
+  if (inadmissible.length > 0) return { kind: 'refused', reasons: inadmissible };
+  return { kind: 'done', outcome: turn.outcome() };
+}
+
+/** One command under way. */
+class Turn {
+  readonly pending: EngineCommand[] = [];
+  readonly flow: EngineEvent[] = [];
+  readonly work: WorkEvent[] = [];
+  private readonly commands: EngineCommand[] = [];
+  private readonly trail: Omit<TrailRecord, 'seq' | 'at'>[] = [];
+  private state: InstanceState;
+  private workState: unknown;
+  private graph;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly asked: Omit<Request, 'instance'>,
+    private readonly before: Snapshot,
+    private readonly records: readonly ScopeRecordRow[],
+    private readonly env: Env,
+  ) {
+    this.state = before.flow;
+    this.workState = before.work;
+    this.graph = before.definition.graph;
+  }
+
+  request(): Request {
+    const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, this.records);
+    return { ...this.asked, instance };
+  }
+
+  react(stimulus: Stimulus): Misfit | undefined {
+    const { events, commands, trail, misfit }: Reaction = this.policy.react(this.request(), stimulus);
+    if (misfit !== undefined) return misfit;
+    for (const event of events) this.workState = this.policy.apply(this.workState, event);
+    this.work.push(...events);
+    this.pending.push(...commands);
+    this.trail.push(...trail);
+    return undefined;
+  }
+
+  /** Gives the engine everything that waits for it. */
+  giveAll(): Rejection | undefined {
+    for (const command of this.pending.splice(0)) {
+      const { events, state, rejection } = step(this.graph, this.state, command, this.env);
+      if (rejection !== undefined) return rejection;
+      if (command.type === 'migrate') this.graph = command.to;
+      this.state = state;
+      this.commands.push(command);
+      for (const event of events) this.flow.push(event);
+    }
+    return undefined;
+  }
+
+  outcome(): Outcome {
+    const { state, workState, flow, work, trail, commands } = this;
+    return { state, workState, flow, work, trail, commands };
+  }
+}

@@ -1,0 +1,13 @@
+export * from './ports/index.js';
+export { DefinitionCatalogue } from './definitions/catalogue.js';
+export { DeploymentPreparation, type DeploymentFinding, type PreparedDeployment } from './definitions/deployment.js';
+export { MessageCourier } from './courier/courier.js';
+export { ChangeCollector } from './door/change-collector.js';
+export { FULL_EVERY } from './door/chain.js';
+export type { Fault, OrganisationSource, RuntimeParts } from './door/parts.js';
+export { Runtime, type RuntimeOptions } from './door/runtime.js';
+export { InstanceJobReader } from './job-reader.js';
+export { newId } from './ids.js';
+export { NODE_HASHING, NODE_SURROUNDINGS } from './node-surroundings.js';
+export * from './organisation/index.js';
+export { plainPolicy, type PlainItem, type PlainWork } from './policy/plain-policy.js';

@@ -1,0 +1,173 @@
+import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
+import type { PlainItem, PlainWork } from './plain-policy.js';
+
+/** Says what stands against a command; nothing: it may be given. */
+type Right = (request: Request<PlainWork>) => readonly Reason[];
+
+/** Who may give which command, until the policy library knows better. A kind without a row is denied. */
+const RIGHTS: { readonly [K in CommandKind]?: Right } = {
+  startInstance: anyOf(inBusiness, system('timer'), system('courier')),
+  completeWork: onItem,
+  claimWork: onItem,
+  releaseWork: onItem,
+  returnWork: onItem,
+  attachFile: anyOf(involved, role('operator')),
+  setVariables: role('operator'),
+  suspendInstance: role('operator'),
+  resumeInstance: role('operator'),
+  cancelInstance: role('operator'),
+  migrateInstance: role('operator'),
+  resolveIncident: role('operator'),
+  retryJob: role('operator'),
+  fireTimer: system('timer'),
+  deliverMessage: system('courier'),
+  deliverSignal: system('courier'),
+  completeJob: worker,
+  failJob: worker,
+  throwJobError: worker,
+  publishMessage: anyOf(role('operator'), anyWorker),
+  broadcastSignal: anyOf(role('operator'), anyWorker),
+  deploy: anyOf(role('designer'), system('seed')),
+  publish: anyOf(publishing, system('seed')),
+  retire: role('publisher'),
+  changeOrganisation: anyOf(administering, system('seed')),
+};
+
+export function authorise(request: Request<PlainWork>): readonly Reason[] {
+  const right = RIGHTS[request.command.kind];
+  if (right === undefined) return [reason('NO_RULE', `没有规定谁可以执行“${request.command.kind}”，按规定不予办理。`)];
+  return right(request);
+}
+
+/** 三员: none of them acts in a business process. */
+const ADMINISTRATORS = ['systemAdministrator', 'securityAdministrator', 'auditor'] as const;
+
+function reason(code: string, message: string, parameters?: Reason['parameters']): Reason {
+  return parameters === undefined ? { code, message } : { code, message, parameters };
+}
+
+function rolesOf({ principal, organisation, at }: Request<PlainWork>): ReadonlySet<string> {
+  return principal.kind === 'person' ? organisation.roles(principal.person, at) : new Set();
+}
+
+/** Whoever holds a post and is none of the three administrators. */
+function inBusiness(request: Request<PlainWork>): readonly Reason[] {
+  const { principal, organisation, at } = request;
+  if (principal.kind !== 'person') return [reason('PERSON_REQUIRED', '本操作须由自然人办理。')];
+  const roles = rolesOf(request);
+  if (ADMINISTRATORS.some((each) => roles.has(each))) {
+    return [
+      reason('ADMINISTRATOR_IN_BUSINESS', '系统管理员、安全管理员、审计员不得参与业务办理，请由业务岗位人员办理。'),
+    ];
+  }
+  if (organisation.holdings(principal.person, at).length === 0) {
+    return [reason('POST_NOT_HELD', '您目前没有任职岗位，不能办理业务；请联系系统管理员核对任职信息。')];
+  }
+  return [];
+}
+
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  operator: '运行维护',
+  designer: '流程设计',
+  publisher: '流程发布',
+  systemAdministrator: '系统管理员',
+  securityAdministrator: '安全管理员',
+};
+
+function role(code: string): Right {
+  return (request) => {
+    if (rolesOf(request).has(code)) return [];
+    const name = ROLE_NAMES[code] ?? code;
+    return [reason('ROLE_REQUIRED', `本操作须由“${name}”岗位人员办理。`, { role: code })];
+  };
+}
+
+function system(name: string): Right {
+  return ({ principal }) =>
+    principal.kind === 'system' && principal.name === name
+      ? []
+      : [reason('SYSTEM_ONLY', '本操作由系统自动执行，不能由人员办理。')];
+}
+
+/** The first one's reasons count when none of them allows it. */
+function anyOf(...rights: readonly [Right, ...Right[]]): Right {
+  return (request) => {
+    for (const right of rights) if (right(request).length === 0) return [];
+    return rights[0](request);
+  };
+}
+
+/** Handlers of the product and external workers; whether they still hold the job is the door's to check. */
+function worker({ principal }: Request<PlainWork>): readonly Reason[] {
+  if (principal.kind === 'worker') return [];
+  if (principal.kind === 'system' && principal.name.startsWith('job:')) return [];
+  return [reason('WORKER_ONLY', '自动任务只能由登记的处理程序回报结果。')];
+}
+
+function anyWorker({ principal }: Request<PlainWork>): readonly Reason[] {
+  return principal.kind === 'worker' ? [] : [reason('WORKER_ONLY', '本操作只能由登记的外部程序执行。')];
+}
+
+/** Assigned to the person; or offered to the person and taken by nobody. An item that is gone is no matter of rights. */
+function onItem(request: Request<PlainWork>): readonly Reason[] {
+  const against = inBusiness(request);
+  if (against.length > 0) return against;
+  const item = itemOf(request);
+  if (item === undefined || request.principal.kind !== 'person') return [];
+  return itemReasons(item, request, request.principal.person);
+}
+
+function itemReasons(item: PlainItem, request: Request<PlainWork>, person: string): readonly Reason[] {
+  if (item.assignee === person) return [];
+  if (item.assignee !== null) {
+    const name = request.organisation.fact('person', item.assignee, request.at)?.data.name ?? item.assignee;
+    return [reason('ITEM_TAKEN', `本件已由${name}签收办理；如需接手，请其先退回待办。`, { name })];
+  }
+  const offered = request.organisation.offers(person, request.at);
+  if (item.offers.some((offer) => offered.includes(offer))) return [];
+  return [reason('NOT_OFFERED', '本件未分配给您或您的岗位，请由承办岗位人员办理。')];
+}
+
+function itemOf({ command, instance }: Request<PlainWork>): PlainItem | undefined {
+  const item = 'item' in command ? command.item : undefined;
+  return item === undefined ? undefined : instance?.work.items[item];
+}
+
+/** Who started the instance, has a part in its trail, or has an open item of it. */
+function involved(request: Request<PlainWork>): readonly Reason[] {
+  const against = inBusiness(request);
+  const { principal, instance } = request;
+  if (against.length > 0 || principal.kind !== 'person' || instance === undefined) return against;
+  const { person } = principal;
+  if (instance.startedBy === `person:${person}`) return [];
+  if (instance.trail.some((record) => record.person === person)) return [];
+  const items = Object.values(instance.work.items);
+  if (items.some((item) => itemReasons(item, request, person).length === 0)) return [];
+  return [reason('NOT_INVOLVED', '您未参与本件办理，不能添加材料。')];
+}
+
+/** Another natural person than the one who deployed (PUBLISH_SELF of domain §6.3). */
+function publishing(request: Request<PlainWork>): readonly Reason[] {
+  const against = role('publisher')(request);
+  const { principal, deployment } = request;
+  const isOwn = principal.kind === 'person' && deployment?.by === `person:${principal.person}`;
+  return isOwn ? [...against, reason('PUBLISH_SELF', '流程须由设计人以外的人员发布。')] : against;
+}
+
+/**
+ * People, accounts and departments are the system administrator's, posts and who holds them the security administrator's: so neither
+ * gives rights to a person of their own making.
+ */
+const SYSTEM_ADMINISTRATORS: ReadonlySet<string> = new Set(['person', 'account', 'department', 'body', 'credential']);
+
+function administering(request: Request<PlainWork>): readonly Reason[] {
+  const { command }: { command: Command } = request;
+  if (command.kind !== 'changeOrganisation') return [];
+  const needed = new Set(command.changes.map(administratorOf));
+  return [...needed].flatMap((each) => role(each)(request));
+}
+
+function administratorOf(change: OrganisationChange): string {
+  const kind = change.change === 'put' ? change.fact.kind : change.change === 'end' ? change.kind : 'credential';
+  return SYSTEM_ADMINISTRATORS.has(kind) ? 'systemAdministrator' : 'securityAdministrator';
+}
