@@ -40,6 +40,14 @@ export default defineConfig(
     },
   },
   {
+    files: ['apps/**/*.ts'],
+    rules: {
+      // Nest declares its option bags as classes and means plain objects; its modules are classes with nothing but a decorator.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+    },
+  },
+  {
     files: ['**/*.test.ts', 'test/**/*.ts'],
     rules: {
       // A test that trips over a missing value fails, which is what it is for.
