@@ -3,15 +3,11 @@ import { canonical, CanonicalFault, type CanonicalText } from './canonical.js';
 import { commitment, saltOf, SECRET_BYTES } from './commitment.js';
 import type { Hashing } from './hashing.js';
 
-/** Name of the piece whose salt hides the digests of the whole state; its value is the state itself and not stored again. */
+/** Name of the piece whose salt hides the digests of the whole state. Its value is null: the state itself is not stored again. */
 export const FULL_PIECE = 'full';
 
 /** A piece of content as it lies beside its entry. */
-export type Piece =
-  | { readonly salt: string; readonly value: unknown }
-  /** Of the piece `full` only. */
-  | { readonly salt: string }
-  | { readonly erased: true };
+export type Piece = { readonly salt: string; readonly value: unknown } | { readonly erased: true };
 
 /** The text is no content of an entry; the message says why. */
 export class ContentFault extends Error {
@@ -21,49 +17,41 @@ export class ContentFault extends Error {
 /** Content ready to be stored, and what its entry says of it. */
 export interface SealedContent {
   readonly commitments: Readonly<Record<string, string>>;
-  /** Salt of the digests of the whole state, when it was asked for. */
-  readonly fullSalt: string | null;
+  /** To be forgotten after use. */
+  readonly salts: Readonly<Record<string, string>>;
   /** What is stored beside the entry: canonical JSON of `Record<name, Piece>`. */
   readonly text: string;
-}
-
-export interface SealOptions {
-  /** Pieces that are committed to and then forgotten at once: their value is not stored. */
-  readonly forget?: readonly string[];
-  /** Draw the salt of the piece `full` too. */
-  readonly full?: boolean;
 }
 
 /**
  * Commits to each piece with a salt of its own.
  * @param secret 32 unpredictable bytes drawn for this entry alone, forgotten afterwards
  * @param pieces canonical texts by name; those named `flow`, `work` and `trail` are the events that changed that part of the state
+ * @param forget names of pieces that are committed to and not stored
  */
 export function sealContent(
   hashing: Hashing,
   secret: Uint8Array,
   pieces: Readonly<Record<string, CanonicalText>>,
-  { forget = [], full = false }: SealOptions = {},
+  forget: readonly string[] = [],
 ): SealedContent {
   if (secret.length !== SECRET_BYTES)
     throw new RangeError(`an entry's secret has ${SECRET_BYTES} bytes, not ${secret.length}`);
   const chance = bytesToHex(secret);
   const commitments: Record<string, string> = {};
-  const fullSalt = full ? saltOf(hashing, chance, FULL_PIECE) : null;
+  const salts: Record<string, string> = {};
   const stored: string[] = [];
-  for (const name of [...Object.keys(pieces), ...(full ? [FULL_PIECE] : [])].sort()) {
-    const value = pieces[name];
+  for (const [name, value] of Object.entries(pieces).sort(byName)) {
     const salt = saltOf(hashing, chance, name);
-    if (value !== undefined) commitments[name] = commitment(hashing, salt, value);
-    stored.push(`"${name}":${forget.includes(name) ? ERASED : pieceText(salt, value)}`);
+    salts[name] = salt;
+    commitments[name] = commitment(hashing, salt, value);
+    stored.push(`"${name}":${forget.includes(name) ? '{"erased":true}' : `{"salt":"${salt}","value":${value}}`}`);
   }
-  return { commitments, fullSalt, text: `{${stored.join(',')}}` };
+  return { commitments, salts, text: `{${stored.join(',')}}` };
 }
 
-const ERASED = '{"erased":true}';
-
-function pieceText(salt: string, value: CanonicalText | undefined): string {
-  return value === undefined ? `{"salt":"${salt}"}` : `{"salt":"${salt}","value":${value}}`;
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 /**
@@ -73,7 +61,7 @@ function pieceText(salt: string, value: CanonicalText | undefined): string {
 export function readContent(text: string): ReadonlyMap<string, Piece> {
   const pieces = parse(text);
   for (const [name, piece] of Object.entries(pieces)) {
-    if (!isPiece(name, piece)) throw new ContentFault(`piece ${name} is neither {salt, value} nor {erased: true}`);
+    if (!isPiece(piece)) throw new ContentFault(`piece ${name} is neither {salt, value} nor {erased: true}`);
   }
   if (rewritten(pieces) !== text) throw new ContentFault('the content is not written in canonical JSON (RFC 8785)');
   return new Map(Object.entries(pieces as Record<string, Piece>));
@@ -113,11 +101,11 @@ function rewritten(pieces: object): string {
   }
 }
 
-function isPiece(name: string, piece: unknown): boolean {
+function isPiece(piece: unknown): boolean {
   if (typeof piece !== 'object' || piece === null) return false;
   const members = Object.keys(piece).sort().join();
   if (members === 'erased') return (piece as { erased: unknown }).erased === true;
-  if (members !== (name === FULL_PIECE ? 'salt' : 'salt,value')) return false;
+  if (members !== 'salt,value') return false;
   const { salt } = piece as { salt: unknown };
   return typeof salt === 'string' && /^[0-9a-f]{32}$/.test(salt);
 }

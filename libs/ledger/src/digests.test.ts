@@ -2,25 +2,20 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { canonical } from './canonical.js';
 import { commitment, pieceSalt } from './commitment.js';
-import { PORTABLE_HASHING, type Hashing } from './hashing.js';
+import { PORTABLE_HASHING } from './hashing.js';
 import { leafHash, nodeHash } from './merkle.js';
 import { advance, chainDigest, EMPTY_DIGEST, EMPTY_DIGESTS, fullDigest } from './state-digest.js';
+import { NATIVE_HASHING } from './testing/native-hashing.js';
 
 const hashing = PORTABLE_HASHING;
 const secret = Uint8Array.from({ length: 32 }, (_, i) => i);
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What a server uses instead. */
-const native: Hashing = {
-  text: sha256,
-  bytes: (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest(),
-};
-
 test('the portable hashing is that of the platform', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.array(fc.uint8Array()), (text, parts) => {
-      expect(hashing.text(text)).toBe(native.text(text));
-      expect([...hashing.bytes(...parts)]).toEqual([...native.bytes(...parts)]);
+      expect(hashing.text(text)).toBe(NATIVE_HASHING.text(text));
+      expect([...hashing.bytes(...parts)]).toEqual([...NATIVE_HASHING.bytes(...parts)]);
     }),
   );
 });

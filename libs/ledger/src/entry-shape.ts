@@ -1,3 +1,4 @@
+import { FULL_PIECE } from './content.js';
 import { epochMillis } from './instant.js';
 
 /** Says what is wrong with a value, as the end of a sentence that begins with its place; null when nothing is. */
@@ -120,10 +121,12 @@ export function faultInEntry(body: unknown): string | null {
 }
 
 /** What members say about each other. */
-type Between = { readonly seq: number; readonly previous: unknown; readonly state: unknown; readonly full?: unknown };
-function faultBetween({ seq, previous, state, full }: Between): string | null {
+export type Between = Readonly<Record<'seq' | 'previous' | 'state' | 'full', unknown>> & { readonly content: object };
+export function faultBetween({ seq, previous, state, full, content }: Between): string | null {
   if ((seq === 1) !== (previous === null)) return '.previous is null in the first entry of a stream, and only there';
-  return full !== undefined && state === null ? '.full is there, but .state is null' : null;
+  if (full === undefined) return null;
+  if (state === null) return '.full is there, but .state is null';
+  return Object.hasOwn(content, FULL_PIECE) ? null : `.full is there, but no piece ${FULL_PIECE} that holds its salt`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

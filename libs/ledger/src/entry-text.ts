@@ -1,6 +1,6 @@
 import { quote } from './canonical.js';
 import type { EntryBody, EntryPrincipal } from './entry.js';
-import { code, digest, MAX_MEMBERS, moment, principalKind, text, type Check } from './entry-shape.js';
+import { code, digest, faultBetween, MAX_MEMBERS, moment, principalKind, text, type Check } from './entry-shape.js';
 import type { PartDigests } from './state-digest.js';
 
 /**
@@ -18,7 +18,7 @@ class EntryWriter {
   good = true;
 
   entry(body: EntryBody): string {
-    if ((body.seq === 1) !== (body.previous === null)) this.good = false;
+    if (faultBetween({ full: undefined, ...body }) !== null) this.good = false;
     const decision = body.decision === 'accepted' ? '"accepted"' : this.refusal(body.decision.refused);
     return (
       `{"at":${this.plain(moment, body.at)},"command":${this.plain(code, body.command)},` +
@@ -34,10 +34,8 @@ class EntryWriter {
     return `{"refused":[${codes.map((each) => this.plain(code, each)).join(',')}]}`;
   }
 
-  private full({ full, state }: EntryBody): string {
-    if (full === undefined) return '';
-    if (state === null) this.good = false;
-    return `"full":${this.parts(full)},`;
+  private full({ full }: EntryBody): string {
+    return full === undefined ? '' : `"full":${this.parts(full)},`;
   }
 
   private principal({ kind, id, account }: EntryPrincipal): string {

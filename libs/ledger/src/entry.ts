@@ -37,7 +37,7 @@ export interface EntryBody {
   readonly content: Readonly<Record<string, string>>;
   /** Chained digests of the state after the entry; null in streams without one. */
   readonly state: PartDigests | null;
-  /** Commitments to the whole state after the entry, now and then. */
+  /** Digests of the whole state after the entry, now and then, hidden by the salt of the piece `full`. */
   readonly full?: PartDigests;
 }
 

@@ -8,7 +8,6 @@ export {
   sealContent,
   type Piece,
   type SealedContent,
-  type SealOptions,
 } from './content.js';
 export { decodeEntry, encodeEntry, EntryFault, MAX_ENTRY_BYTES, type EntryBody, type EntryPrincipal } from './entry.js';
 export { PORTABLE_HASHING, type Hashing } from './hashing.js';

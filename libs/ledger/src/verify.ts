@@ -1,6 +1,6 @@
 import { canonical } from './canonical.js';
 import { commitment } from './commitment.js';
-import { ContentFault, FULL_PIECE, readContent, type Piece } from './content.js';
+import { ContentFault, readContent, type Piece } from './content.js';
 import { decodeEntry, EntryFault, type EntryBody } from './entry.js';
 import type { Hashing } from './hashing.js';
 import { leafHash } from './merkle.js';
@@ -149,25 +149,24 @@ export class ChainCheck {
 
   private checkContent(body: EntryBody, text: string | null, report: Report): ReadonlyMap<string, Piece> {
     const stored = readPieces(text, report);
-    const wanted = new Set([...Object.keys(body.content), ...(body.full === undefined ? [] : [FULL_PIECE])]);
     const good = new Map<string, Piece>();
-    for (const name of wanted) {
+    for (const [name, expected] of Object.entries(body.content)) {
       const piece = stored.get(name);
       if (piece === undefined) {
         report('content-missing', `piece ${name} is neither there nor marked as erased`);
-      } else if (this.fits(piece, body.content[name])) {
+      } else if (this.fits(piece, expected)) {
         good.set(name, piece);
       } else {
         report('commitment-differs', `piece ${name} is not what the entry commits to`);
       }
     }
     for (const name of stored.keys()) {
-      if (!wanted.has(name)) report('content-unknown', `the entry does not commit to a piece ${name}`);
+      if (!Object.hasOwn(body.content, name)) report('content-unknown', `the entry does not commit to a piece ${name}`);
     }
     return good;
   }
 
-  private fits(piece: Piece, expected: string | undefined): boolean {
+  private fits(piece: Piece, expected: string): boolean {
     return !('value' in piece) || commitment(this.hashing, piece.salt, canonical(piece.value)) === expected;
   }
 }
