@@ -1,0 +1,56 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Visibility } from './access/visibility.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import type { ApiConfig } from './config.js';
+import { DefinitionsController } from './deployments/definitions.controller.js';
+import { DeploymentsController } from './deployments/deployments.controller.js';
+import { Commands, LIMITS } from './door/commands.js';
+import { EventsController } from './events/events.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import type { Limits } from './http/rate-limits.js';
+import { InstancesController } from './instances/instances.controller.js';
+import { Forms } from './items/forms.js';
+import { ItemsController } from './items/items.controller.js';
+import { ExternalJobs } from './jobs/external-jobs.js';
+import { IncidentsController } from './jobs/incidents.controller.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { OrganisationController } from './organisation/organisation.controller.js';
+import { CONFIG, PARTS, type Parts } from './parts.js';
+import { SystemController } from './system/system.controller.js';
+
+const CONTROLLERS = [
+  DeploymentsController,
+  DefinitionsController,
+  InstancesController,
+  ItemsController,
+  MessagesController,
+  JobsController,
+  IncidentsController,
+  OrganisationController,
+  AttachmentsController,
+  EvidenceController,
+  EventsController,
+  SystemController,
+];
+
+/** Everything that the API serves. Nothing is made per request. */
+@Module({})
+export class AppModule {
+  static over(parts: Parts, config: ApiConfig, limits: Limits): DynamicModule {
+    const shared = [
+      { provide: PARTS, useValue: parts },
+      { provide: CONFIG, useValue: config },
+      { provide: LIMITS, useValue: limits },
+      Commands,
+    ];
+    return {
+      module: AppModule,
+      global: true,
+      imports: [...parts.modules],
+      controllers: CONTROLLERS,
+      providers: [...shared, Visibility, ExternalJobs, Forms],
+      exports: shared,
+    };
+  }
+}

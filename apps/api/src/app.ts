@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { ApiConfig } from './config.js';
+import { addBodyParsers } from './http/body-parsers.js';
+import { CheckAnswers } from './http/check-answers.js';
+import { addGate } from './http/gate.js';
+import { addRequestLog } from './http/logging.js';
+import { addRequestMetrics } from './http/metrics.js';
+import { ProblemFilter, sendProblem } from './http/problem-filter.js';
+import { addRateLimits } from './http/rate-limits.js';
+import { addRequestId, requestId } from './http/request-id.js';
+import { addSecurityHeaders } from './http/security-headers.js';
+import { NestLogger } from './nest-logger.js';
+import type { Parts } from './parts.js';
+
+/** Longest parameter in an address: an id with every character encoded. */
+const MAX_PARAMETER = 400;
+/** Milliseconds for a request to arrive in full: who sends more slowly is cut off. */
+const REQUEST_TIMEOUT = 60_000;
+
+/** The API over the given parts, ready to listen. The caller closes it, and the parts after it. */
+export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: parts.logger,
+    disableRequestLogging: true,
+    genReqId: requestId,
+    trustProxy: config.trustProxy,
+    requestTimeout: REQUEST_TIMEOUT,
+    bodyLimit: config.bodyLimits.common,
+    routerOptions: { maxParamLength: MAX_PARAMETER },
+    frameworkErrors: sendProblem,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  const server: FastifyInstance = adapter.getInstance();
+  addRequestId(server);
+  addRequestLog(server);
+  addRequestMetrics(server, parts.metrics);
+  await addSecurityHeaders(server, config);
+  await server.register(cookie);
+  const limits = await addRateLimits(server, config.rateLimits);
+  addGate(server, parts.authenticator, limits);
+  addBodyParsers(server, config.bodyLimits);
+
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(parts, config, limits), adapter, {
+    bodyParser: false,
+    logger: new NestLogger(parts.logger),
+  });
+  app.setGlobalPrefix('api/v1');
+  app.useGlobalFilters(new ProblemFilter());
+  if (config.checkAnswers) app.useGlobalInterceptors(new CheckAnswers());
+  await app.init();
+  await server.ready();
+  return app;
+}

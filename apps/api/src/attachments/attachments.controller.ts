@@ -1,0 +1,51 @@
+import { Controller, Inject, StreamableFile } from '@nestjs/common';
+import { attachmentOperations as operations, type InputOf } from '@quanheng/contracts';
+import { Visibility } from '../access/visibility.js';
+import { Commands } from '../door/commands.js';
+import { Context, Input, Operation } from '../http/operation.js';
+import { ProblemError } from '../http/problem-error.js';
+import type { RequestContext } from '../http/request-context.js';
+import { PARTS, type Parts } from '../parts.js';
+import { sha256 } from './directory-blobs.js';
+import { sniff } from './sniff.js';
+import { attachmentViews } from './views.js';
+
+@Controller()
+export class AttachmentsController {
+  constructor(
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'blobs'>,
+    private readonly commands: Commands,
+    private readonly visibility: Visibility,
+  ) {}
+
+  @Operation(operations.attachFile)
+  async attach(@Input() input: InputOf<typeof operations.attachFile>, @Context() context: RequestContext) {
+    const { caller, request } = context;
+    // Only who sees the instance may make us store bytes; whether they may be attached is then the door's to say.
+    const { id: instance } = await this.visibility.instance(caller, input.params.instance);
+    const bytes = request.body as Buffer;
+    const { name, item, dryRun } = input.query;
+    const sniffed = sniff(name, bytes);
+    if (!sniffed.ok) throw new ProblemError('unsupported-media-type', sniffed.message, { subject: name });
+    const digest = dryRun === true ? sha256(bytes) : await this.parts.blobs.put(caller.unit, bytes);
+    const file = { name, digest, size: bytes.length, type: sniffed.type, ...(item === undefined ? {} : { item }) };
+    return this.commands.run({ kind: 'attachFile', instance, ...file }, input, context);
+  }
+
+  @Operation(operations.listAttachments)
+  async list(@Input() { params }: InputOf<typeof operations.listAttachments>, @Context() { caller }: RequestContext) {
+    const { id } = await this.visibility.instance(caller, params.instance);
+    return { items: attachmentViews(await this.parts.queries.attachments(id)) };
+  }
+
+  @Operation(operations.readAttachment)
+  async read(@Input() { params }: InputOf<typeof operations.readAttachment>, @Context() { caller }: RequestContext) {
+    const { id } = await this.visibility.instance(caller, params.instance);
+    const row = (await this.parts.queries.attachments(id)).find(({ seq }) => seq === params.attachment);
+    if (row === undefined) throw new ProblemError('not-found', `The instance has no attachment ${params.attachment}.`);
+    const bytes = await this.parts.blobs.get(row.unit, row.digest);
+    if (bytes === null) throw new Error(`The bytes of ${row.digest} are gone.`);
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(row.name)}`;
+    return new StreamableFile(bytes, { disposition, length: bytes.length });
+  }
+}

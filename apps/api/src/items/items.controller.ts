@@ -1,0 +1,113 @@
+import { Controller, Inject } from '@nestjs/common';
+import { itemOperations as operations, type InputOf } from '@quanheng/contracts';
+import type { StateJson } from '@quanheng/engine';
+import type { InstanceRow, ItemFilter, WorkItemRow } from '@quanheng/runtime/ports';
+import { seesAll } from '../access/access.js';
+import { personOf, type Caller } from '../access/caller.js';
+import { Visibility } from '../access/visibility.js';
+import { Commands } from '../door/commands.js';
+import { Context, Input, Operation } from '../http/operation.js';
+import { pageOf, pageRequest } from '../http/page.js';
+import { ProblemError } from '../http/problem-error.js';
+import type { RequestContext } from '../http/request-context.js';
+import { visibleVariables } from '../instances/variables.js';
+import { PARTS, type Parts } from '../parts.js';
+import { Forms } from './forms.js';
+import { itemView, mayBe } from './views.js';
+
+@Controller()
+export class ItemsController {
+  constructor(
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions'>,
+    private readonly commands: Commands,
+    private readonly visibility: Visibility,
+    private readonly forms: Forms,
+  ) {}
+
+  @Operation(operations.listItems)
+  async list(@Input() { query }: InputOf<typeof operations.listItems>, @Context() { caller }: RequestContext) {
+    return pageOf(await this.parts.queries.items(filterOf(query, caller), pageRequest(query)), itemView);
+  }
+
+  @Operation(operations.listInstanceItems)
+  async ofInstance(
+    @Input() { params }: InputOf<typeof operations.listInstanceItems>,
+    @Context() { caller }: RequestContext,
+  ) {
+    const { id } = await this.visibility.instance(caller, params.instance);
+    return { items: (await this.parts.queries.itemsOf(id)).map(itemView) };
+  }
+
+  @Operation(operations.readItem)
+  async read(@Input() { params }: InputOf<typeof operations.readItem>, @Context() { caller }: RequestContext) {
+    return itemView((await this.find(caller, params)).item);
+  }
+
+  @Operation(operations.readItemForm)
+  async form(@Input() { params }: InputOf<typeof operations.readItemForm>, @Context() { caller }: RequestContext) {
+    const { instance, item } = await this.find(caller, params);
+    const definition = await this.parts.definitions.find(instance.definition);
+    const state = JSON.parse(instance.state.flow) as StateJson;
+    const graph = definition?.graph ?? null;
+    return {
+      form: item.form === null ? null : await this.forms.find(instance.definition, item.form),
+      // What a finished item saw is gone with its scope; the process's own variables remain.
+      variables: visibleVariables(state, graph, item.element) ?? visibleVariables(state, graph) ?? {},
+    };
+  }
+
+  @Operation(operations.readItemActions)
+  async actions(@Input() { params }: InputOf<typeof operations.readItemActions>, @Context() context: RequestContext) {
+    await this.find(context.caller, params);
+    const [claim, release, complete] = await Promise.all([
+      this.commands.ask({ kind: 'claimWork', ...params }, context),
+      this.commands.ask({ kind: 'releaseWork', ...params }, context),
+      this.commands.ask({ kind: 'completeWork', ...params }, context),
+    ]);
+    return { claim: mayBe(claim), release: mayBe(release), complete: mayBe(complete) };
+  }
+
+  @Operation(operations.claimItem)
+  claim(@Input() input: InputOf<typeof operations.claimItem>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'claimWork', ...input.params }, input, context);
+  }
+
+  @Operation(operations.releaseItem)
+  release(@Input() input: InputOf<typeof operations.releaseItem>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'releaseWork', ...input.params }, input, context);
+  }
+
+  @Operation(operations.completeItem)
+  complete(@Input() input: InputOf<typeof operations.completeItem>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'completeWork', ...input.params, ...input.body }, input, context);
+  }
+
+  @Operation(operations.returnItem)
+  returnTo(@Input() input: InputOf<typeof operations.returnItem>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'returnWork', ...input.params, ...input.body }, input, context);
+  }
+
+  private async find(
+    caller: Caller,
+    params: { readonly instance: string; readonly item: string },
+  ): Promise<{ readonly instance: InstanceRow; readonly item: WorkItemRow }> {
+    const instance = await this.visibility.instance(caller, params.instance);
+    const item = await this.parts.queries.item(params.instance, params.item);
+    if (item === null) throw new ProblemError('not-found', `The instance has no work item ${params.item}.`);
+    return { instance, item };
+  }
+}
+
+function filterOf({ box, process }: InputOf<typeof operations.listItems>['query'], caller: Caller): ItemFilter {
+  const common = { unit: caller.unit, ...(process === undefined ? {} : { process }) };
+  const person = personOf(caller) ?? '';
+  switch (box) {
+    case 'open':
+      return { ...common, box, person, offers: caller.offers };
+    case 'done':
+      return { ...common, box, person };
+    case 'all':
+      if (seesAll(caller)) return { ...common, box };
+      throw new ProblemError('forbidden', 'The box "all" is for operators and auditors.');
+  }
+}

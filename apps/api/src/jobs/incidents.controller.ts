@@ -1,0 +1,41 @@
+import { Controller, Inject } from '@nestjs/common';
+import { incidentOperations, timerOperations, type InputOf } from '@quanheng/contracts';
+import { Commands } from '../door/commands.js';
+import { Context, Input, Operation } from '../http/operation.js';
+import { pageOf, pageRequest } from '../http/page.js';
+import type { RequestContext } from '../http/request-context.js';
+import { PARTS, type Parts } from '../parts.js';
+import { incidentView, quarantineView, timerView } from './views.js';
+
+const operations = { ...incidentOperations, ...timerOperations };
+
+/** What operators look after besides jobs. */
+@Controller()
+export class IncidentsController {
+  constructor(
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries'>,
+    private readonly commands: Commands,
+  ) {}
+
+  @Operation(operations.listIncidents)
+  async list(@Input() { query }: InputOf<typeof operations.listIncidents>, @Context() { caller }: RequestContext) {
+    const { after: _after, limit: _limit, ...filter } = query;
+    return pageOf(await this.parts.queries.incidents(caller.unit, filter, pageRequest(query)), incidentView);
+  }
+
+  @Operation(operations.resolveIncident)
+  resolve(@Input() input: InputOf<typeof operations.resolveIncident>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'resolveIncident', ...input.params }, input, context);
+  }
+
+  @Operation(operations.listQuarantine)
+  async quarantine(@Input() _input: InputOf<typeof operations.listQuarantine>, @Context() { caller }: RequestContext) {
+    return { items: (await this.parts.queries.quarantine(caller.unit)).map(quarantineView) };
+  }
+
+  @Operation(operations.listTimers)
+  async timers(@Input() { query }: InputOf<typeof operations.listTimers>, @Context() { caller }: RequestContext) {
+    const { after: _after, limit: _limit, ...filter } = query;
+    return pageOf(await this.parts.queries.timers(caller.unit, filter, pageRequest(query)), timerView);
+  }
+}

@@ -1,0 +1,67 @@
+import { Controller, Inject } from '@nestjs/common';
+import { jobOperations as operations, type InputOf } from '@quanheng/contracts';
+import { Commands } from '../door/commands.js';
+import { abortedBy } from '../http/aborted.js';
+import { Context, Input, Operation } from '../http/operation.js';
+import { pageOf, pageRequest } from '../http/page.js';
+import { ProblemError } from '../http/problem-error.js';
+import type { RequestContext } from '../http/request-context.js';
+import { PARTS, type Parts } from '../parts.js';
+import { ExternalJobs } from './external-jobs.js';
+import { jobView, lockedJobView } from './views.js';
+
+@Controller()
+export class JobsController {
+  constructor(
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'work' | 'surroundings'>,
+    private readonly commands: Commands,
+    private readonly external: ExternalJobs,
+  ) {}
+
+  @Operation(operations.listJobs)
+  async list(@Input() { query }: InputOf<typeof operations.listJobs>, @Context() { caller }: RequestContext) {
+    const { after: _after, limit: _limit, ...filter } = query;
+    return pageOf(await this.parts.queries.jobs(caller.unit, filter, pageRequest(query)), jobView);
+  }
+
+  @Operation(operations.lockJobs)
+  async lock(@Input() { body }: InputOf<typeof operations.lockJobs>, @Context() { caller, request }: RequestContext) {
+    const wish = { ...body, unit: caller.unit, wait: body.wait ?? 0 };
+    const jobs = await this.external.lock(wish, abortedBy(request));
+    return {
+      jobs: await Promise.all(jobs.map(async (job) => lockedJobView(job, await this.external.variablesOf(job)))),
+    };
+  }
+
+  @Operation(operations.extendJob)
+  async extend(@Input() { params, body }: InputOf<typeof operations.extendJob>, @Context() { caller }: RequestContext) {
+    const row = await this.parts.queries.instance(params.instance);
+    const lockedUntil = this.parts.surroundings.now() + body.lease;
+    const isHeld =
+      row?.unit === caller.unit &&
+      (await this.parts.work.extendLock(params.instance, params.job, body.lock, lockedUntil));
+    if (!isHeld)
+      throw new ProblemError('conflict', 'The job is gone, or another worker has it now: drop what you did.');
+    return { lockedUntil };
+  }
+
+  @Operation(operations.completeJob)
+  complete(@Input() input: InputOf<typeof operations.completeJob>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'completeJob', ...input.params, ...input.body }, input, context);
+  }
+
+  @Operation(operations.failJob)
+  fail(@Input() input: InputOf<typeof operations.failJob>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'failJob', ...input.params, ...input.body }, input, context);
+  }
+
+  @Operation(operations.throwJobError)
+  throwError(@Input() input: InputOf<typeof operations.throwJobError>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'throwJobError', ...input.params, ...input.body }, input, context);
+  }
+
+  @Operation(operations.retryJob)
+  retry(@Input() input: InputOf<typeof operations.retryJob>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'retryJob', ...input.params }, input, context);
+  }
+}

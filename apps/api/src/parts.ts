@@ -1,0 +1,38 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type {
+  Bell,
+  Blobs,
+  Door,
+  OrganisationView,
+  ProcessDefinition,
+  Queries,
+  Surroundings,
+  WorkSource,
+} from '@quanheng/runtime/ports';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Authenticator } from './access/caller.js';
+
+/** What the API stands on. Composed by the process that serves it, or by a test. */
+export interface Parts {
+  readonly door: Door;
+  readonly queries: Queries;
+  readonly work: WorkSource;
+  readonly bell: Bell;
+  readonly blobs: Blobs;
+  readonly authenticator: Authenticator;
+  readonly surroundings: Surroundings;
+  /** The organisation of a unit as it is now known. */
+  readonly organisation: { view(unit: string): Promise<OrganisationView> };
+  readonly definitions: { find(digest: string): Promise<ProcessDefinition | null> };
+  /** What must answer for the server to be ready: the database, Redis. */
+  readonly readiness: readonly { readonly name: string; readonly check: () => Promise<void> }[];
+  readonly metrics: Registry;
+  readonly logger: Logger;
+  /** What belongs to identity: signing in and out, accounts. */
+  readonly modules: readonly (DynamicModule | Type)[];
+}
+
+/** Tokens of dependency injection: interfaces have no value at run time. */
+export const PARTS = Symbol('the parts of the API');
+export const CONFIG = Symbol('the configuration of the API');
