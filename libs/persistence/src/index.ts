@@ -1,0 +1,2 @@
+export type { DatabaseConfig, MysqlConfig, SqliteConfig } from './config.js';
+export { openDatabase, type Database } from './open-database.js';

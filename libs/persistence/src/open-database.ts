@@ -1,0 +1,24 @@
+import type { Store } from '@quanheng/runtime/ports';
+import type { DataSource } from 'typeorm';
+import type { SqliteConfig } from './config.js';
+import { openSqlite } from './sqlite/open-sqlite.js';
+
+/** An open database with everything that the ports ask of it. */
+export interface Database {
+  readonly store: Store;
+  readonly dataSource: DataSource;
+  /** Brings the schema up to date; gives the names of the migrations that ran. */
+  migrate(): Promise<readonly string[]>;
+  /** Undoes the last migration; gives its name, or null when there was none. What only it had tables for is lost. */
+  revert(): Promise<string | null>;
+  /** Waits for what runs, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, without changing anything: call `migrate` before the first use.
+ * @throws StoreUnavailable when the file cannot be opened or the server cannot be reached.
+ */
+export async function openDatabase(config: SqliteConfig): Promise<Database> {
+  return openSqlite(config);
+}

@@ -1,0 +1,296 @@
+import type {
+  AnswerRow,
+  AttachmentRow,
+  ContentRow,
+  DefinitionRow,
+  DeploymentRow,
+  EntryRow,
+  IncidentRow,
+  MessageRow,
+  QuarantineRow,
+  ResourceRow,
+  ScopeRecordRow,
+  UnitRow,
+} from '@quanheng/runtime/ports';
+import type {
+  CounterRow,
+  OfferRow,
+  PendingRow,
+  StoredCredential,
+  StoredFact,
+  StoredInstance,
+  StoredItem,
+  StoredJob,
+  StoredOutbox,
+  StoredSubscription,
+  StoredTimer,
+  StreamRow,
+} from './rows.js';
+import { ascii, bytes, digest, flag, list, number, optional, prose, table, text } from './table.js';
+
+/**
+ * Every table, with what its columns hold. The columns, indexes and keys themselves are made by the migrations; a test compares the two.
+ * Ids that the product makes are ASCII; what an office or a drawing names may be in any script.
+ */
+const unit = ascii(64);
+const id = ascii(100);
+const code = ascii(32);
+const stream = ascii(200);
+/** Of a process, person or post. */
+const name = text(190);
+/** Of an element of a drawing. */
+const node = text(255);
+const item = text(120);
+
+export const instances = table<StoredInstance>('instances', ['id'], {
+  id,
+  unit,
+  process: name,
+  definition: digest,
+  status: code,
+  businessKey: optional(text(255)),
+  number: optional(text(100)),
+  startedAt: number,
+  startedBy: name,
+  endedAt: optional(number),
+  revision: number,
+  lastAt: number,
+  lastLeaf: digest,
+  flowDigest: digest,
+  workDigest: digest,
+  trailDigest: digest,
+  flow: prose,
+  work: prose,
+  trail: prose,
+});
+
+export const workItems = table<StoredItem>('work_items', ['instance', 'item'], {
+  instance: id,
+  item,
+  unit,
+  process: name,
+  businessKey: optional(text(255)),
+  number: optional(text(100)),
+  element: number,
+  activity: node,
+  name: prose,
+  status: code,
+  assignee: optional(name),
+  offers: list,
+  form: optional(prose),
+  openedAt: number,
+  due: optional(number),
+  closedAt: optional(number),
+  closedBy: optional(name),
+  outcome: optional(prose),
+});
+
+export const offers = table<OfferRow>('work_offers', ['unit', 'offer', 'taken', 'openedAt', 'instance', 'item'], {
+  unit,
+  offer: name,
+  taken: flag,
+  openedAt: number,
+  instance: id,
+  item,
+  process: name,
+});
+
+export const timers = table<StoredTimer>('timers', ['instance', 'subscription'], {
+  instance: id,
+  subscription: number,
+  unit,
+  element: node,
+  due: number,
+  availableAt: number,
+});
+
+export const subscriptions = table<StoredSubscription>('subscriptions', ['instance', 'subscription'], {
+  instance: id,
+  subscription: number,
+  unit,
+  kind: code,
+  name: node,
+  correlation: optional(node),
+  element: node,
+});
+
+export const messages = table<MessageRow>('messages', ['id'], {
+  id,
+  unit,
+  name: node,
+  correlation: optional(node),
+  variables: prose,
+  targets: list,
+  publishedAt: number,
+  expiresAt: number,
+});
+
+export const jobs = table<StoredJob>('jobs', ['instance', 'job'], {
+  instance: id,
+  job: number,
+  unit,
+  process: name,
+  element: node,
+  handler: name,
+  retries: number,
+  due: number,
+  lastError: optional(prose),
+  lock: optional(id),
+  lockedUntil: optional(number),
+  availableAt: number,
+  external: flag,
+});
+
+export const incidents = table<IncidentRow>('incidents', ['instance', 'element'], {
+  instance: id,
+  element: number,
+  unit,
+  process: name,
+  activity: node,
+  code: text(100),
+  message: prose,
+  raisedAt: number,
+});
+
+export const attachments = table<AttachmentRow>('attachments', ['instance', 'seq', 'name'], {
+  instance: id,
+  seq: number,
+  unit,
+  name: text(255),
+  digest,
+  size: number,
+  type: text(255),
+  item: optional(item),
+  at: number,
+  by: name,
+});
+
+export const quarantine = table<QuarantineRow>('quarantine', ['instance'], {
+  instance: id,
+  unit,
+  at: number,
+  command: prose,
+  principal: name,
+  message: prose,
+  stack: prose,
+});
+
+export const records = table<ScopeRecordRow>('scope_records', ['unit', 'kind', 'id'], {
+  unit,
+  kind: text(100),
+  id: text(255),
+  revision: number,
+  value: prose,
+});
+
+export const streams = table<StreamRow>('streams', ['unit', 'stream'], {
+  unit,
+  stream,
+  seq: number,
+  leaf: digest,
+  at: number,
+});
+
+export const entries = table<EntryRow>('entries', ['stream', 'unit', 'seq'], {
+  stream,
+  unit,
+  seq: number,
+  at: number,
+  kind: text(100),
+  principal: name,
+  refused: optional(text(100)),
+  bytes,
+  leaf: digest,
+});
+
+export const contents = table<ContentRow>('contents', ['stream', 'unit', 'seq'], {
+  stream,
+  unit,
+  seq: number,
+  pieces: prose,
+});
+
+export const pending = table<PendingRow>('log_pending', ['unit', 'stream', 'seq'], {
+  unit,
+  stream,
+  seq: number,
+  leaf: digest,
+});
+
+export const outbox = table<StoredOutbox>('outbox', ['id'], {
+  id,
+  unit,
+  kind: code,
+  payload: prose,
+  createdAt: number,
+  availableAt: number,
+});
+
+export const answers = table<AnswerRow>('answers', ['unit', 'principal', 'key'], {
+  unit,
+  principal: name,
+  key: text(200),
+  payload: digest,
+  answer: prose,
+  at: number,
+});
+
+export const deployments = table<DeploymentRow>('deployments', ['id'], {
+  id,
+  unit,
+  name: prose,
+  at: number,
+  by: name,
+  publishedAt: optional(number),
+  publishedBy: optional(name),
+});
+
+export const resources = table<ResourceRow>('resources', ['deployment', 'name'], {
+  deployment: id,
+  name: text(255),
+  unit,
+  kind: code,
+  digest,
+  text: prose,
+});
+
+export const definitions = table<DefinitionRow>('definitions', ['digest', 'unit'], {
+  digest,
+  unit,
+  process: name,
+  version: number,
+  name: prose,
+  deployment: id,
+  resource: text(255),
+  status: code,
+  pins: prose,
+});
+
+export const units = table<UnitRow>('units', ['unit'], { unit, organisation: number });
+
+export const facts = table<StoredFact>('facts', ['unit', 'kind', 'id', 'validFrom', 'since'], {
+  unit,
+  kind: code,
+  id: name,
+  validFrom: number,
+  validTo: optional(number),
+  since: number,
+  until: optional(number),
+  data: prose,
+});
+
+export const credentials = table<StoredCredential>('credentials', ['unit', 'account'], {
+  unit,
+  account: name,
+  hash: text(255),
+  mustChange: flag,
+  changedAt: number,
+});
+
+export const counters = table<CounterRow>('counters', ['unit', 'series'], { unit, series: text(190), last: number });
+
+export const TABLES = [
+  ...[instances, workItems, offers, timers, subscriptions, messages, jobs, incidents, attachments, quarantine, records],
+  ...[streams, entries, contents, pending, outbox, answers],
+  ...[deployments, resources, definitions, units, facts, credentials, counters],
+] as const;

@@ -1,0 +1,56 @@
+import type { Database as Connection } from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+import { StoreUnavailable } from '@quanheng/runtime/ports';
+import type { SqliteConfig } from '../config.js';
+import { MIGRATIONS } from '../migrations/index.js';
+import { migrate, revert } from '../migrations/migrate.js';
+import type { Database } from '../open-database.js';
+import { entities } from '../schema/entities.js';
+import { SqliteStore } from './sqlite-store.js';
+
+/** How long to stop for another process's commit, in milliseconds: nobody of ours holds the lock longer than one. */
+const BUSY_TIMEOUT = 2_000;
+
+export async function openSqlite(config: SqliteConfig): Promise<Database> {
+  let connection: Connection | undefined;
+  const dataSource = new DataSource({
+    type: 'better-sqlite3',
+    database: config.file,
+    timeout: BUSY_TIMEOUT,
+    entities: entities('sqlite'),
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migrations',
+    synchronize: false,
+    logging: false,
+    prepareDatabase: (opened: Connection) => {
+      connection = opened;
+      prepare(opened);
+    },
+  });
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    throw new StoreUnavailable(`${config.file} cannot be opened: ${String(error)}`, { cause: error });
+  }
+  if (!connection) throw new StoreUnavailable(`${config.file} gave no connection`);
+  const store = new SqliteStore(connection);
+  return {
+    store,
+    dataSource,
+    migrate: () => migrate(dataSource),
+    revert: () => revert(dataSource),
+    close: async () => {
+      await store.close();
+      await dataSource.destroy();
+    },
+  };
+}
+
+/** A commit is on disk before it is acknowledged (`FULL`), and readers never wait for the writer (WAL). */
+function prepare(connection: Connection): void {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('cache_size = -65536');
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma('journal_size_limit = 67108864');
+}
