@@ -26,10 +26,9 @@ const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
 /** For people to read: no line breaks, nothing invisible at the ends, no marks that turn the direction of writing. */
 const text = z
   .string()
-  .min(1)
   .max(ORGANISATION_LIMITS.text)
   .regex(/^(?!\s)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+(?<!\s)$/u, {
-    error: 'a text has no control characters and no blanks at its ends',
+    error: 'a text has something in it, no control characters, and no blanks at its ends',
   });
 
 /** In small letters and ASCII only, so that no two logins look the same. */
