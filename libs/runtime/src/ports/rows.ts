@@ -222,7 +222,7 @@ export interface ContentRow {
   readonly unit: string;
   readonly stream: string;
   readonly seq: number;
-  /** JSON text of `Record<name, {salt: base64, value} | {erased: true}>`. */
+  /** Canonical JSON of `Record<name, {salt: hexadecimal, value} | {erased: true}>`: text, never a JSON column that writes it anew. */
   readonly pieces: string;
 }
 
