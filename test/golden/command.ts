@@ -48,8 +48,9 @@ export function commandOf(entry: Step, { state, at, documents }: Situation): Com
     };
   }
   if ('fail' in entry) {
-    const { message = 'it failed', retries = 0 } = entry;
-    return { type: 'fail', id: waiting(entry.fail, entry.loop), message, retries };
+    const { message = 'it failed', retries } = entry;
+    const id = waiting(entry.fail, entry.loop);
+    return { type: 'fail', id, message, ...(retries === undefined ? {} : { retries }) };
   }
   if ('error' in entry) {
     return {

@@ -71,7 +71,7 @@ function offerWork(
   if (instance.incident !== null) offer(4, () => ({ type: 'resolveIncident', id }));
   if (instance.work === null || instance.incident !== null) return;
   offer(7, () => (a % 2 === 0 ? { type: 'complete', id } : { type: 'complete', id, variables: payload(a, b) }));
-  offer(1, () => ({ type: 'fail', id, message: 'failed', retries: a % 2 }));
+  offer(1, () => ({ type: 'fail', id, message: 'failed', ...(a % 2 === 0 ? {} : { retries: 0 }) }));
   offer(1, () => ({ type: 'throwError', id, code: CODES[a % CODES.length] ?? '', variables: payload(b, a) }));
   if (instance.work.kind === 'held') offer(6, () => ({ type: 'proceed', id }));
   const completed = completedAround(instance, state);

@@ -108,7 +108,7 @@ export class Workers {
         this.report(element, world.give(instance, { type: 'throwError', id, code: act.code }));
         return;
       case 'fail':
-        this.report(element, world.give(instance, { type: 'fail', id, message: act.message, retries: 0 }));
+        this.report(element, world.give(instance, { type: 'fail', id, message: act.message }));
     }
   }
 

@@ -6,8 +6,8 @@ export type Command =
   | StartCommand
   /** The work of a task is done. `outcome` selects the flows behind; absent: the first one declared. */
   | { readonly type: 'complete'; readonly id: number; readonly variables?: Payload; readonly outcome?: string }
-  /** A job failed. `retries` left; at 0 it becomes an incident. */
-  | { readonly type: 'fail'; readonly id: number; readonly message: string; readonly retries: number }
+  /** A job failed and is tried again, with so many `retries` left for then; absent: it is not tried again and becomes an incident. */
+  | { readonly type: 'fail'; readonly id: number; readonly message: string; readonly retries?: number }
   /** The work ended in a BPMN error, which a boundary event or an event sub-process may catch. */
   | { readonly type: 'throwError'; readonly id: number; readonly code: string; readonly variables?: Payload }
   /** Lets an element go on that was held through `env.hold`: now it does its normal work. */

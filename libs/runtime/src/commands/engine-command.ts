@@ -29,8 +29,10 @@ export function engineCommands(
     }
     case 'completeJob':
       return [{ type: 'complete', id: command.job, variables: payloadOf(command.variables) }];
-    case 'failJob':
-      return [{ type: 'fail', id: command.job, message: command.message, retries: command.retries ?? 0 }];
+    case 'failJob': {
+      const { message: why, retries } = command;
+      return [{ type: 'fail', id: command.job, message: why, ...(retries === undefined ? {} : { retries }) }];
+    }
     case 'throwJobError':
       return [{ type: 'throwError', id: command.job, code: command.code, variables: payloadOf(command.variables) }];
     case 'resolveIncident':

@@ -101,10 +101,12 @@ export function onInstance(
   return accepted(after.chain, resultOf(after));
 }
 
-/** How often the job may still fail: the worker may ask for fewer tries, never for more. */
+/** In the engine's terms: how many retries are left when it is tried next; none at all when it is not tried again. */
 function withRetries(command: InstanceCommand, left: number): InstanceCommand {
   if (command.kind !== 'failJob') return command;
-  return { ...command, retries: Math.max(0, Math.min(command.retries ?? left - 1, left - 1)) };
+  const { retries: wished = left, ...rest } = command;
+  const again = Math.min(wished, left);
+  return again <= 0 ? rest : { ...rest, retries: again - 1 };
 }
 
 export function envOf({ parts }: Batch, at: number): Env {

@@ -121,7 +121,7 @@ export interface FailJob extends OfInstance {
   readonly job: number;
   readonly lock: string;
   readonly message: string;
-  /** Tries left, never more than before; absent: one fewer. */
+  /** How often it may be tried again, at most as often as the definition lets it; 0: never, it becomes an incident. Absent: as the definition says. */
   readonly retries?: number;
   /** Milliseconds until the next try. */
   readonly retryAfter?: number;

@@ -20,13 +20,14 @@ export function completeWork(run: Run, command: Of<'complete'>): void {
 
 export function failWork(run: Run, command: Of<'fail'>): void {
   const instance = waitingInstance(run, command.id);
-  if (!Number.isSafeInteger(command.retries) || command.retries < 0) {
-    throw new Rejected('wrong-work', `retries must be a whole number from 0, not ${command.retries}.`);
+  const { message, retries } = command;
+  if (retries !== undefined && (!Number.isSafeInteger(retries) || retries < 0)) {
+    throw new Rejected('wrong-work', `retries must be a whole number from 0, not ${retries}.`);
   }
-  run.emit({ type: 'jobFailed', id: instance.id, message: command.message, retries: command.retries });
-  if (command.retries > 0) return;
+  run.emit({ type: 'jobFailed', id: instance.id, message, retries: retries ?? 0 });
+  if (retries !== undefined) return;
   run.emit({ type: 'workClosed', id: instance.id });
-  run.raise(instance, new IncidentSignal('job-failed', command.message), 'work');
+  run.raise(instance, new IncidentSignal('job-failed', message), 'work');
 }
 
 export function throwErrorFromWork(run: Run, command: Of<'throwError'>): void {
