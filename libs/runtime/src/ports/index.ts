@@ -9,5 +9,6 @@ export * from './principal.js';
 export * from './queries.js';
 export * from './rows.js';
 export * from './runtime.js';
+export * from './sessions.js';
 export * from './store.js';
 export * from './surroundings.js';
