@@ -30,7 +30,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   deploy: anyOf(role('designer'), system('seed')),
   publish: anyOf(publishing, system('seed')),
   retire: role('publisher'),
-  changeOrganisation: anyOf(administering, system('seed')),
+  changeOrganisation: anyOf(administering, changingOwnPassword, system('seed')),
 };
 
 export function authorise(request: Request<PlainWork>): readonly Reason[] {
@@ -155,10 +155,10 @@ function publishing(request: Request<PlainWork>): readonly Reason[] {
 }
 
 /**
- * People, accounts and departments are the system administrator's, posts and who holds them the security administrator's: so neither
- * gives rights to a person of their own making.
+ * People, accounts and departments are the system administrator's; posts, who holds them and credentials the security administrator's: so neither
+ * gives rights to a person of their own making, or signs in with an account of their own making in the name of another.
  */
-const SYSTEM_ADMINISTRATORS: ReadonlySet<string> = new Set(['person', 'account', 'department', 'body', 'credential']);
+const SYSTEM_ADMINISTRATORS: ReadonlySet<string> = new Set(['person', 'account', 'department', 'body']);
 
 function administering(request: Request<PlainWork>): readonly Reason[] {
   const { command }: { command: Command } = request;
@@ -166,6 +166,14 @@ function administering(request: Request<PlainWork>): readonly Reason[] {
   const needed = new Set(command.changes.map(administratorOf));
   return [...needed].flatMap((each) => role(each)(request));
 }
+
+/** Everybody sets the password of the account they are signed in with; the old one was asked for outside. */
+function changingOwnPassword({ command, principal }: Request<PlainWork>): readonly Reason[] {
+  if (command.kind !== 'changeOrganisation' || principal.kind !== 'person') return [OTHERS_PASSWORD];
+  const isOwn = command.changes.every((each) => each.change === 'credential' && each.account === principal.account);
+  return isOwn ? [] : [OTHERS_PASSWORD];
+}
+const OTHERS_PASSWORD = reason('OWN_PASSWORD_ONLY', '只能修改本人所用账号的口令。');
 
 function administratorOf(change: OrganisationChange): string {
   const kind = change.change === 'put' ? change.fact.kind : change.change === 'end' ? change.kind : 'credential';
