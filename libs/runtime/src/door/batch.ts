@@ -12,7 +12,7 @@ import type {
   Wanted,
 } from '../ports/index.js';
 import { ChangeCollector } from './change-collector.js';
-import { record, type Chain, type EntryInput } from './chain.js';
+import { record, type Chain, type EntryInput, type WholeState } from './chain.js';
 import type { RuntimeParts } from './parts.js';
 import type { OrganisationIndex } from '../organisation/index.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
@@ -204,10 +204,6 @@ function rowOf(snapshot: Snapshot): InstanceRow {
 }
 
 /** The whole state as an entry commits to it. */
-export function wholeState(snapshot: Snapshot): {
-  readonly flow: unknown;
-  readonly work: unknown;
-  readonly trail: unknown;
-} {
+export function wholeState(snapshot: Snapshot): WholeState {
   return { flow: stateToJson(snapshot.flow), work: snapshot.work, trail: snapshot.trail };
 }

@@ -2,18 +2,18 @@ import { ENGINE_VERSION } from '@quanheng/engine';
 import {
   advance,
   canonical,
-  commitment,
-  encodeEntry,
   EMPTY_DIGESTS,
+  encodeEntry,
+  FULL_PIECE,
   fullDigest,
   isoInstant,
   leafHash,
-  pieceSalt,
   SECRET_BYTES,
-  STATE_PARTS,
+  sealContent,
   type CanonicalText,
   type EntryBody,
   type PartDigests,
+  type StatePart,
 } from '@quanheng/ledger';
 import { NODE_HASHING } from '../node-surroundings.js';
 import { principalName, type ContentRow, type EntryRow, type Principal, type Surroundings } from '../ports/index.js';
@@ -46,8 +46,10 @@ export interface EntryInput {
   /** Digests before the entry; null for streams without a state. */
   readonly digests: PartDigests | null;
   /** The whole state after the entry: asked for only when the entry has to hold its digest. */
-  readonly state?: () => Readonly<Record<(typeof STATE_PARTS)[number], unknown>>;
+  readonly state?: () => WholeState;
 }
+
+export type WholeState = Readonly<Record<StatePart, unknown>>;
 
 export interface Recorded {
   readonly entry: EntryRow;
@@ -61,26 +63,19 @@ export const FULL_EVERY = 64;
 
 /** Step 6 (architecture §2): the next entry of a chain, with the content that it commits to. */
 export function record(surroundings: Surroundings, chain: Chain, input: EntryInput): Recorded {
+  const { unit, at } = input;
+  const { stream } = chain;
   const seq = chain.seq + 1;
-  const secret = surroundings.random(SECRET_BYTES);
-  const content: Record<string, string> = {};
-  const kept: string[] = [];
-  const add = (name: string, text: CanonicalText): void => {
-    const salt = pieceSalt(NODE_HASHING, secret, name);
-    content[name] = commitment(NODE_HASHING, salt, text);
-    const piece = input.secret?.includes(name) === true ? '{"erased":true}' : `{"salt":"${salt}","value":${text}}`;
-    kept.push(`${JSON.stringify(name)}:${piece}`);
-  };
-  for (const [name, value] of Object.entries(input.pieces)) add(name, canonical(value));
-
-  const digests = advance(NODE_HASHING, input.digests ?? EMPTY_DIGESTS, content);
-  const full = seq % FULL_EVERY === 0 && input.state !== undefined ? fullOf(secret, input.state(), kept) : null;
+  const whole = seq % FULL_EVERY === 0 ? input.state?.() : undefined;
+  const pieces = whole === undefined ? input.pieces : { ...input.pieces, [FULL_PIECE]: null };
+  const sealed = sealContent(NODE_HASHING, surroundings.random(SECRET_BYTES), written(pieces), input.secret);
+  const digests = advance(NODE_HASHING, input.digests ?? EMPTY_DIGESTS, sealed.commitments);
   const body: EntryBody = {
     schema: 1,
-    unit: input.unit,
-    stream: chain.stream,
+    unit,
+    stream,
     seq,
-    at: isoInstant(input.at),
+    at: isoInstant(at),
     previous: chain.leaf,
     principal: principalOf(input.principal),
     command: input.kind,
@@ -91,41 +86,28 @@ export function record(surroundings: Surroundings, chain: Chain, input: EntryInp
       organisation: input.organisation,
       definition: input.definition,
     },
-    content,
+    content: sealed.commitments,
     state: input.digests === null ? null : digests,
-    ...(full === null ? {} : { full }),
+    ...(whole === undefined ? {} : { full: fullDigests(sealed.salts[FULL_PIECE] ?? '', whole) }),
   };
   const bytes = encodeEntry(body);
   const leaf = leafHash(NODE_HASHING, bytes);
-  const { unit, at } = input;
-  const { stream } = chain;
+  const refused = input.refused?.[0] ?? null;
   return {
-    entry: {
-      unit,
-      stream,
-      seq,
-      at,
-      kind: input.kind,
-      principal: principalName(input.principal),
-      refused: input.refused?.[0] ?? null,
-      bytes,
-      leaf,
-    },
-    content: { unit, stream, seq, pieces: `{${kept.join(',')}}` },
+    entry: { unit, stream, seq, at, kind: input.kind, principal: principalName(input.principal), refused, bytes, leaf },
+    content: { unit, stream, seq, pieces: sealed.text },
     chain: { stream, seq, leaf, at },
     digests,
   };
 }
 
-function fullOf(
-  secret: Uint8Array,
-  state: Readonly<Record<(typeof STATE_PARTS)[number], unknown>>,
-  kept: string[],
-): PartDigests {
-  const salt = pieceSalt(NODE_HASHING, secret, 'full');
-  kept.push(`"full":{"salt":"${salt}","value":null}`);
-  const [flow, work, trail] = STATE_PARTS.map((part) => fullDigest(NODE_HASHING, part, salt, canonical(state[part])));
-  return { flow: flow ?? '', work: work ?? '', trail: trail ?? '' };
+function written(pieces: Readonly<Record<string, unknown>>): Readonly<Record<string, CanonicalText>> {
+  return Object.fromEntries(Object.entries(pieces).map(([name, value]) => [name, canonical(value)]));
+}
+
+function fullDigests(salt: string, state: WholeState): PartDigests {
+  const digest = (part: StatePart): string => fullDigest(NODE_HASHING, part, salt, canonical(state[part]));
+  return { flow: digest('flow'), work: digest('work'), trail: digest('trail') };
 }
 
 function principalOf(principal: Principal): EntryBody['principal'] {
