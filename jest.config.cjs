@@ -21,6 +21,8 @@ const esm = [
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // A guard against hanging, not a measure of speed: machines are shared and slow.
+  testTimeout: 60_000,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: {
