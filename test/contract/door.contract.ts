@@ -344,6 +344,7 @@ export function describeDoor(name: string, open: () => Promise<OpenedStore>): vo
         [{ kind: 'completeWork', instance: 'none', item: '1' }, 'not-found'],
         [{ kind: 'completeWork', instance, item: '99' }, 'conflict'],
         [{ kind: 'completeWork', instance, item: await office.item(instance), outcome: 'no such' }, 'invalid'],
+        [{ kind: 'completeWork', instance, item: await office.item(instance), opinion: '\ud800' }, 'invalid'],
         [
           {
             kind: 'completeWork',

@@ -1,3 +1,4 @@
+import { CanonicalFault } from '@quanheng/ledger';
 import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
@@ -196,7 +197,7 @@ function guarded(run: () => Answer): Answer {
   try {
     return run();
   } catch (error) {
-    if (error instanceof BadVariables) return rejected('invalid', error.message);
+    if (error instanceof BadVariables || error instanceof CanonicalFault) return rejected('invalid', error.message);
     throw error;
   }
 }
