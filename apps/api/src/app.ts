@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { addBodyParsers } from './http/body-parsers.js';
@@ -26,7 +26,8 @@ const REQUEST_TIMEOUT = 60_000;
 export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: parts.logger,
-    disableRequestLogging: true,
+    // Ours is one line a request: see `addRequestLog`.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     trustProxy: config.trustProxy,
     requestTimeout: REQUEST_TIMEOUT,
