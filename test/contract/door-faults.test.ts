@@ -1,0 +1,153 @@
+import {
+  OrganisationCache,
+  plainPolicy,
+  Runtime,
+  StoreConflict,
+  StoreUnavailable,
+  type Answer,
+  type Command,
+  type Fault,
+  type Policy,
+  type RuntimeOptions,
+} from '@quanheng/runtime';
+import { MemoryDatabase } from '../simulation/index.js';
+import { FaultyStore } from './faulty-store.js';
+import { officeChanges, person, SEED, TWO_TASKS, UNIT } from './office.js';
+
+const START: Command = { kind: 'startInstance', process: 'Two' };
+
+/** An office in which the store and the policy may fail. */
+async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}) {
+  const inner = new MemoryDatabase({ writers: 1 }).connect();
+  const store = new FaultyStore(inner);
+  const { queries } = inner;
+  const faults: Fault[] = [];
+  let chance = 0;
+  const runtime = new Runtime(
+    {
+      store,
+      queries,
+      policy,
+      organisation: new OrganisationCache(queries),
+      surroundings: {
+        now: () => Date.UTC(2026, 0, 5),
+        random: (bytes) => Uint8Array.from({ length: bytes }, () => (chance = (chance * 31 + 7) % 251)),
+        sleep: () => Promise.resolve(),
+      },
+      report: (fault) => void faults.push(fault),
+    },
+    options,
+  );
+  const give = (by: string, command: Command, key?: string): Promise<Answer> =>
+    runtime.execute({ unit: UNIT, principal: person(by), command, ...(key === undefined ? {} : { key }) });
+  await runtime.execute({
+    unit: UNIT,
+    principal: SEED,
+    command: { kind: 'changeOrganisation', changes: officeChanges() },
+  });
+  const resources = [{ name: 'two.bpmn', text: TWO_TASKS }];
+  const deployed = await give('designer', { kind: 'deploy', name: 'two', resources });
+  if (deployed.status !== 'accepted') throw new Error(JSON.stringify(deployed));
+  await give('publisher', { kind: 'publish', deployment: deployed.result['deployment'] as string });
+  const count = async (): Promise<number> => (await queries.instances({ unit: UNIT }, { limit: 200 })).rows.length;
+  return { store, queries, runtime, give, faults, count };
+}
+
+describe('when the store gives way or fails', () => {
+  test('a batch that gives way is written whole at the next try', async () => {
+    const { store, give, count } = await open();
+    store.turns.push({ before: new StoreConflict('deadlock') }, { before: new StoreConflict('deadlock') });
+    const answers = await Promise.all([give('clerk', START), give('clerk', START)]);
+    expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    expect(await count()).toBe(2);
+  });
+
+  test('commands that give way together for ever are tried alone', async () => {
+    const { store, give, count } = await open(undefined, { limits: { tries: 2, triesAlone: 2 } });
+    const conflict = { before: new StoreConflict('deadlock') };
+    store.turns.push(conflict, conflict, conflict, conflict, 'commit');
+    const answers = await Promise.all([give('clerk', START), give('clerk', START)]);
+    expect(answers).toMatchObject([{ status: 'rejected', code: 'busy' }, { status: 'accepted' }]);
+    expect(await count()).toBe(1);
+  });
+
+  test('when nobody knows whether it was written, the key tells, and nothing is written twice', async () => {
+    const { store, give, count } = await open();
+    store.turns.push({ after: new StoreUnavailable('connection lost') });
+    await expect(give('clerk', START, 'k')).rejects.toThrow(StoreUnavailable);
+    expect(await give('clerk', START, 'k')).toMatchObject({ status: 'accepted' });
+    expect(await count()).toBe(1);
+  });
+
+  test('one command that cannot be written does not take the others with it', async () => {
+    const { store, give, count, faults } = await open();
+    store.turns.push({ before: new Error('row too long') }, { before: new Error('row too long') }, 'commit');
+    const [first, second] = await Promise.allSettled([give('clerk', START), give('clerk', START)]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+    expect(await count()).toBe(1);
+    expect(faults.map(({ kind }) => kind)).toEqual(['write']);
+  });
+
+  test('commands that come while one is written share the next transaction', async () => {
+    const { store, give } = await open();
+    const before = store.begun;
+    await Promise.all(Array.from({ length: 40 }, () => give('clerk', START)));
+    expect(store.begun - before).toBeLessThan(10);
+  });
+
+  test('too many waiting: busy, and nothing of it is done', async () => {
+    const { give, count } = await open(undefined, { limits: { waiting: 3 } });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => give('clerk', START)));
+    const done = answers.filter(({ status }) => status === 'accepted').length;
+    expect(answers.filter((answer) => answer.status === 'rejected' && answer.code === 'busy')).toHaveLength(20 - done);
+    expect(await count()).toBe(done);
+  });
+
+  test('a closing door takes nothing more and finishes what it has', async () => {
+    const { runtime, give, count } = await open();
+    const under = [give('clerk', START), give('clerk', START)];
+    const closing = runtime.close();
+    expect(await give('clerk', START)).toMatchObject({ status: 'rejected', code: 'busy' });
+    await closing;
+    expect((await Promise.all(under)).map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    expect(await count()).toBe(2);
+  });
+});
+
+describe('when a step hits an assertion', () => {
+  /** Falls over when somebody completes with the outcome `bug`. */
+  const falling: Policy = {
+    ...(plainPolicy as Policy),
+    admit: ({ command }) => {
+      if (command.kind === 'completeWork' && command.opinion === 'bug') throw new TypeError('x is undefined');
+      return [];
+    },
+  };
+
+  test('that instance is put aside with a record, all others go on', async () => {
+    const { give, queries, faults } = await open(falling);
+    const ids: string[] = [];
+    for (let i = 0; i < 2; i++) {
+      const started = await give('clerk', START);
+      if (started.status === 'accepted') ids.push(started.result['instance'] as string);
+    }
+    const [bad = '', good = ''] = ids;
+    const item = (await queries.itemsOf(bad))[0]?.item ?? '';
+    const complete = (instance: string, opinion: string): Command => ({
+      kind: 'completeWork',
+      instance,
+      item,
+      opinion,
+    });
+    const answers = await Promise.all([
+      give('clerk', complete(bad, 'bug')),
+      give('clerk', complete(good, 'fine')),
+      give('clerk', complete(bad, 'fine')),
+    ]);
+    expect(answers).toMatchObject([{ code: 'quarantined' }, { status: 'accepted' }, { code: 'quarantined' }]);
+    expect(await queries.instance(bad)).toMatchObject({ status: 'quarantined' });
+    expect((await queries.itemsOf(bad)).map(({ status }) => status)).toEqual(['open']);
+    expect(await queries.quarantine(UNIT)).toMatchObject([{ instance: bad, message: 'x is undefined' }]);
+    expect(faults.map(({ kind }) => kind)).toEqual(['quarantine']);
+  });
+});
