@@ -108,7 +108,7 @@ class Office {
   }
 
   async entries(stream: string): Promise<number> {
-    return (await this.opened.queries.entries(stream, 1, 1000)).length;
+    return (await this.opened.queries.entries(UNIT, stream, 1, 1000)).length;
   }
 }
 

@@ -36,8 +36,8 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
   const chains = new Map<string, readonly ReadEntry[]>();
   const instances = new Set<string>();
   let items = 0;
-  for (const stream of await streams(queries)) {
-    const { read, defects: broken } = checkChain(stream, await entriesOf(queries, stream));
+  for (const stream of await streams(queries, input.unit)) {
+    const { read, defects: broken } = checkChain(stream, await entriesOf(queries, input.unit, stream));
     chains.set(stream, read);
     defects.push(...broken);
     if (!stream.startsWith(INSTANCE)) continue;
@@ -88,22 +88,22 @@ async function strangers({ queries, unit }: AuditInput, known: ReadonlySet<strin
   return notes.defects;
 }
 
-async function streams(queries: Queries): Promise<readonly string[]> {
+async function streams(queries: Queries, unit: string): Promise<readonly string[]> {
   const all: string[] = [];
-  let found = await queries.streams('', PAGE);
+  let found = await queries.streams(unit, '', PAGE);
   while (found.length > 0) {
     all.push(...found);
-    found = await queries.streams(found.at(-1) ?? '', PAGE);
+    found = await queries.streams(unit, found.at(-1) ?? '', PAGE);
   }
   return all;
 }
 
-async function entriesOf(queries: Queries, stream: string): Promise<readonly StoredEntry[]> {
+async function entriesOf(queries: Queries, unit: string, stream: string): Promise<readonly StoredEntry[]> {
   const all: StoredEntry[] = [];
-  let found = await queries.entries(stream, 1, PAGE);
+  let found = await queries.entries(unit, stream, 1, PAGE);
   while (found.length > 0) {
     all.push(...found);
-    found = await queries.entries(stream, (all.at(-1)?.seq ?? 0) + 1, PAGE);
+    found = await queries.entries(unit, stream, (all.at(-1)?.seq ?? 0) + 1, PAGE);
   }
   return all;
 }

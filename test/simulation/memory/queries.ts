@@ -26,12 +26,12 @@ export function memoryQueries(tables: Tables, ready: () => Promise<void>): Queri
     items: (filter, request) => ask(() => items(tables, filter, request)),
     item: (instance, item) => ask(() => tables.items.get(keyText(instance, item)) ?? null),
     itemsOf: (instance) => ask(() => tables.items.group(instance)),
-    entries: (stream, from, limit) => ask(() => entries(tables, stream, from, limit)),
-    streams: (after, limit) =>
+    entries: (unit, stream, from, limit) => ask(() => entries(tables, unit, stream, from, limit)),
+    streams: (unit, after, limit) =>
       ask(() =>
         tables.entries
           .groupNames()
-          .filter((stream) => stream > after)
+          .filter((stream) => stream > after && tables.entries.group(stream).some((row) => row.unit === unit))
           .slice(0, limit),
       ),
     jobs: (unit, { instance, handler }, request) =>
@@ -155,8 +155,23 @@ function instances(tables: Tables, filter: InstanceFilter, request: PageRequest)
   const found = page(rows, (row) => [row.startedAt, row.id], 'down', request);
   return { rows: found.rows.map(summary), next: found.next };
 }
-function summary({ state: _state, digests: _digests, ...rest }: InstanceRow): InstanceSummary {
-  return rest;
+/** Member by member: taking the rest of a frozen row is what a long run spent most of its time on. */
+function summary(row: InstanceRow): InstanceSummary {
+  return {
+    id: row.id,
+    unit: row.unit,
+    process: row.process,
+    definition: row.definition,
+    status: row.status,
+    businessKey: row.businessKey,
+    number: row.number,
+    startedAt: row.startedAt,
+    startedBy: row.startedBy,
+    endedAt: row.endedAt,
+    revision: row.revision,
+    lastAt: row.lastAt,
+    lastLeaf: row.lastLeaf,
+  };
 }
 
 function items(tables: Tables, filter: ItemFilter, request: PageRequest): Page<WorkItemRow> {
@@ -174,10 +189,16 @@ function isInBox(row: WorkItemRow, filter: ItemFilter): boolean {
   return row.offers.some((offer) => filter.offers.includes(offer));
 }
 
-function entries(tables: Tables, stream: string, from: number, limit: number): Awaited<ReturnType<Queries['entries']>> {
+function entries(
+  tables: Tables,
+  unit: string,
+  stream: string,
+  from: number,
+  limit: number,
+): Awaited<ReturnType<Queries['entries']>> {
   return tables.entries
     .group(stream)
-    .filter(({ seq }) => seq >= from)
+    .filter((row) => row.unit === unit && row.seq >= from)
     .slice(0, limit)
     .map((entry) => ({ ...entry, content: tables.contents.get(keyText(entry.stream, entry.seq)) ?? null }));
 }

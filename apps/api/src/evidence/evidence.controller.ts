@@ -13,10 +13,8 @@ export class EvidenceController {
   @Operation(operations.listEntries)
   async list(@Input() { query }: InputOf<typeof operations.listEntries>, @Context() { caller }: RequestContext) {
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const found = await this.parts.queries.entries(query.stream, query.from ?? 1, limit);
-    const items = found
-      .filter(({ unit }) => unit === caller.unit)
-      .map(({ stream, seq, at, kind, principal, refused, leaf, bytes, content }) => ({
+    const found = await this.parts.queries.entries(caller.unit, query.stream, query.from ?? 1, limit);
+    const items = found.map(({ stream, seq, at, kind, principal, refused, leaf, bytes, content }) => ({
         ...{ stream, seq, at, kind, principal, refused, leaf },
         bytes: Buffer.from(bytes).toString('base64'),
         content: content?.pieces ?? null,

@@ -43,14 +43,15 @@ export interface Queries {
   items(filter: ItemFilter, page: PageRequest): Promise<Page<WorkItemRow>>;
   item(instance: string, item: string): Promise<WorkItemRow | null>;
   itemsOf(instance: string): Promise<readonly WorkItemRow[]>;
-  /** A chain from `from` on, in order, with contents. */
+  /** A chain from `from` on, in order, with contents. Units have streams of the same name: `organisation`, `definitions`. */
   entries(
+    unit: string,
     stream: string,
     from: number,
     limit: number,
   ): Promise<readonly (EntryRow & { readonly content: ContentRow | null })[]>;
-  /** Ids of all streams, in order, for whoever checks them all. */
-  streams(after: string, limit: number): Promise<readonly string[]>;
+  /** Names of all streams of a unit, in order, for whoever checks them all. */
+  streams(unit: string, after: string, limit: number): Promise<readonly string[]>;
   jobs(
     unit: string,
     filter: { readonly instance?: string; readonly handler?: string },
