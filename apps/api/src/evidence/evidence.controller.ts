@@ -15,10 +15,10 @@ export class EvidenceController {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const found = await this.parts.queries.entries(caller.unit, query.stream, query.from ?? 1, limit);
     const items = found.map(({ stream, seq, at, kind, principal, refused, leaf, bytes, content }) => ({
-        ...{ stream, seq, at, kind, principal, refused, leaf },
-        bytes: Buffer.from(bytes).toString('base64'),
-        content: content?.pieces ?? null,
-      }));
+      ...{ stream, seq, at, kind, principal, refused, leaf },
+      bytes: Buffer.from(bytes).toString('base64'),
+      content: content?.pieces ?? null,
+    }));
     const last = items.at(-1);
     return { items, next: last !== undefined && found.length === limit ? last.seq + 1 : null };
   }
