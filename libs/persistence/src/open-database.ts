@@ -1,6 +1,7 @@
 import type { Store } from '@quanheng/runtime/ports';
 import type { DataSource } from 'typeorm';
-import type { SqliteConfig } from './config.js';
+import type { DatabaseConfig } from './config.js';
+import { openMysql } from './mysql/open-mysql.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 
 /** An open database with everything that the ports ask of it. */
@@ -19,6 +20,6 @@ export interface Database {
  * Connects, without changing anything: call `migrate` before the first use.
  * @throws StoreUnavailable when the file cannot be opened or the server cannot be reached.
  */
-export async function openDatabase(config: SqliteConfig): Promise<Database> {
-  return openSqlite(config);
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  return config.type === 'sqlite' ? openSqlite(config) : openMysql(config);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreConflict } from '@quanheng/runtime/ports';
 import { openDatabase, type Database } from '../index.js';
-import { changes, instanceRow } from '../testing/rows.js';
+import { changes, instanceRow } from '../../../../test/contract/rows.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-sqlite-'));
 const file = join(folder, 'data', 'quanheng.db');

@@ -1,0 +1,128 @@
+import type { Pool, PoolConnection } from 'mysql2';
+import type { ChangeSet, Loaded, Store, Transaction, Wanted } from '@quanheng/runtime/ports';
+import { StoreConflict, StoreUnavailable } from '@quanheng/runtime/ports';
+import { writeChanges } from '../store/flush.js';
+import { planLoad } from './mysql-load.js';
+import { literal, MysqlWriter } from './mysql-writer.js';
+import { acquire, send } from './pool.js';
+
+export interface MysqlLimits {
+  /** Transactions side by side. */
+  readonly writers: number;
+  /** The server's max_allowed_packet, in bytes. */
+  readonly maxPacket: number;
+}
+
+/** A server takes as many transactions side by side as there are connections; rows are locked as they are loaded. */
+export class MysqlStore implements Store {
+  readonly writers: number;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly limits: MysqlLimits,
+  ) {
+    this.writers = limits.writers;
+  }
+
+  async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const connection = await acquire(this.pool);
+    const transaction = new MysqlTransaction(connection, this.limits.maxPacket);
+    try {
+      const result = await work(transaction);
+      await transaction.end();
+      connection.release();
+      return result;
+    } catch (error) {
+      await giveUp(connection, error);
+      throw error;
+    }
+  }
+
+  /** A counter is one row that everybody wants: giving way is tried again here, since nothing else depends on it. */
+  async takeNumbers(unit: string, series: string, count: number): Promise<number> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.tryNumbers(unit, series, count);
+      } catch (error) {
+        if (!(error instanceof StoreConflict) || tries === MAX_TRIES) throw error;
+      }
+    }
+  }
+
+  private async tryNumbers(unit: string, series: string, count: number): Promise<number> {
+    const values = [unit, series].map(literal).join(', ');
+    const given = literal(count);
+    const connection = await acquire(this.pool);
+    try {
+      const sql = `INSERT INTO counters (unit, series, last) VALUES (${values}, LAST_INSERT_ID(${given})) ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + ${given})`;
+      const { insertId } = (await send(connection, sql)) as { insertId: number };
+      connection.release();
+      return insertId - count + 1;
+    } catch (error) {
+      await giveUp(connection, error);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    // The pool belongs to the data source, which closes it.
+  }
+}
+
+const MAX_TRIES = 10;
+
+/** Two round trips: everything is read and locked by one packet, and written and committed by another. */
+class MysqlTransaction implements Transaction {
+  private begun = false;
+  private writer: MysqlWriter | undefined;
+
+  constructor(
+    private readonly connection: PoolConnection,
+    private readonly maxPacket: number,
+  ) {}
+
+  async load(wanted: Wanted): Promise<Loaded> {
+    const plan = planLoad(wanted);
+    const begin = this.begin();
+    const results = await send(this.connection, begin + plan.statements.join(';'));
+    // One statement alone answers with its rows, several with a list of such answers; BEGIN answers too.
+    const several = (begin === '' && plan.statements.length === 1 ? [results] : results) as never[];
+    return plan.read(begin === '' ? several : several.slice(1));
+  }
+
+  flush(changes: ChangeSet): void {
+    if (this.writer) throw new Error('a transaction is flushed once');
+    this.writer = new MysqlWriter(this.maxPacket);
+    writeChanges(this.writer, changes);
+  }
+
+  async end(): Promise<void> {
+    if (!this.writer) {
+      if (this.begun) await send(this.connection, 'ROLLBACK');
+      return;
+    }
+    const [first = '', ...rest] = this.writer.packets('COMMIT');
+    await send(this.connection, this.begin() + first);
+    for (const packet of rest) await send(this.connection, packet);
+  }
+
+  private begin(): string {
+    if (this.begun) return '';
+    this.begun = true;
+    return 'START TRANSACTION;';
+  }
+}
+
+/** Back to the pool without its transaction, or away when it cannot be used any more. */
+async function giveUp(connection: PoolConnection, error: unknown): Promise<void> {
+  if (error instanceof StoreUnavailable) {
+    connection.destroy();
+    return;
+  }
+  try {
+    await send(connection, 'ROLLBACK');
+    connection.release();
+  } catch {
+    connection.destroy();
+  }
+}

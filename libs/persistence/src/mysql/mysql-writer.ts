@@ -1,0 +1,122 @@
+import { escape } from 'mysql2';
+import { StoreRefused } from '@quanheng/runtime/ports';
+import { encodeColumn, type Column, type SqlValue, type Table } from '../schema/table.js';
+import { columnOf, columnsOf, quoted } from '../store/sql.js';
+import type { Writer } from '../store/writer.js';
+
+/** A value as the driver writes it into a statement. */
+export function literal(value: SqlValue): string {
+  if (value === null) return 'NULL';
+  if (typeof value === 'number') return String(value);
+  return escape(typeof value === 'string' ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+}
+
+/** Left free in a packet for what surrounds the statements. */
+const MARGIN = 1024;
+
+/** Collects the writes of a transaction as statements of many rows, none larger than the server takes at once. */
+export class MysqlWriter implements Writer {
+  private readonly statements: { readonly sql: string; readonly size: number }[] = [];
+  private readonly limit: number;
+
+  /** `maxPacket`: the server's max_allowed_packet, in bytes. */
+  constructor(maxPacket: number) {
+    this.limit = maxPacket - MARGIN;
+  }
+
+  insert<Row extends object>(table: Table<Row>, rows: readonly Row[]): void {
+    this.addRows(insertSql(table), '', table.columns, rows);
+  }
+
+  upsert<Row extends object>(table: Table<Row>, rows: readonly Row[], growing?: keyof Row & string): void {
+    if (rows.length > 0) this.addRows(insertSql(table), replaceSql(table, growing), table.columns, rows);
+  }
+
+  update<Row extends object, S extends keyof Row & string, W extends keyof Row & string>(
+    table: Table<Row>,
+    set: readonly S[],
+    where: readonly W[],
+    rows: readonly Pick<Row, S | W>[],
+    unless?: keyof Row & string,
+  ): void {
+    if (rows.length === 0) return;
+    const [changed, found] = [columnsOf<Row>(table, set), columnsOf<Row>(table, where)];
+    const isNull = unless === undefined ? '' : ` AND ${quoted(columnOf(table, unless).name)} IS NULL`;
+    for (const row of rows) {
+      this.add(
+        `UPDATE ${table.name} SET ${equations(changed, row, ', ')} WHERE ${equations(found, row, ' AND ')}${isNull}`,
+      );
+    }
+  }
+
+  remove<Row extends object, W extends keyof Row & string>(
+    table: Table<Row>,
+    where: readonly W[],
+    rows: readonly Pick<Row, W>[],
+  ): void {
+    const found = columnsOf<Row>(table, where);
+    for (const row of rows) this.add(`DELETE FROM ${table.name} WHERE ${equations(found, row, ' AND ')}`);
+  }
+
+  /** The statements in as few packets as the server takes, the last one ending with `end`. */
+  packets(end: string): string[] {
+    const packets: string[] = [];
+    let [open, size] = ['', 0];
+    for (const statement of this.statements) {
+      if (size + statement.size > this.limit) {
+        packets.push(open);
+        [open, size] = ['', 0];
+      }
+      open += `${statement.sql};`;
+      size += statement.size + 1;
+    }
+    return [...packets, open + end];
+  }
+
+  private addRows(head: string, tail: string, columns: readonly Column[], rows: readonly object[]): void {
+    const frame = Buffer.byteLength(head) + Buffer.byteLength(tail);
+    let [tuples, size] = ['', frame];
+    for (const row of rows) {
+      const tuple = `(${columns.map((column) => literal(encodeColumn(column, row))).join(',')})`;
+      const more = Buffer.byteLength(tuple) + 1;
+      if (tuples !== '' && size + more > this.limit) {
+        this.add(head + tuples + tail, size);
+        [tuples, size] = ['', frame];
+      }
+      tuples += tuples === '' ? tuple : `,${tuple}`;
+      size += more;
+    }
+    if (tuples !== '') this.add(head + tuples + tail, size);
+  }
+
+  private add(sql: string, size = Buffer.byteLength(sql)): void {
+    if (size > this.limit) {
+      throw new StoreRefused(
+        `${sql.slice(0, 60)}... takes ${size} bytes, more than the server's max_allowed_packet: raise it there, or shorten the value`,
+      );
+    }
+    this.statements.push({ sql, size });
+  }
+}
+
+function equations(columns: readonly Column[], row: object, between: string): string {
+  return columns.map((column) => `${quoted(column.name)} = ${literal(encodeColumn(column, row))}`).join(between);
+}
+
+function insertSql<Row>(table: Table<Row>): string {
+  return `INSERT INTO ${table.name} (${table.columns.map(({ name }) => quoted(name)).join(', ')}) VALUES `;
+}
+
+/**
+ * What does not grow by one becomes null, which the column refuses: that is how a statement says no. So does a key, when the row
+ * that was met is another one that is alike in a unique index.
+ */
+function replaceSql<Row>(table: Table<Row>, growing?: keyof Row & string): string {
+  const keys = columnsOf(table, table.key);
+  const assignments = table.columns.map((column) => {
+    const [name, given] = [quoted(column.name), `VALUES(${quoted(column.name)})`];
+    if (keys.includes(column)) return `${name} = IF(${name} = ${given}, ${name}, NULL)`;
+    return column.property === growing ? `${name} = IF(${given} = ${name} + 1, ${given}, NULL)` : `${name} = ${given}`;
+  });
+  return ` ON DUPLICATE KEY UPDATE ${assignments.join(', ')}`;
+}
