@@ -20,6 +20,8 @@ const table = {
   // The types of engine, policy and ledger: see the rule `persistence-needs-types-only`.
   'libs/persistence': { ours: ['libs/runtime/src/ports', 'libs/engine', 'libs/policy', 'libs/ledger'] },
   'libs/jobs': { ours: ['libs/runtime/src/ports'] },
+  // What api, worker and cli share when they start (decision 0025); no other library may import it.
+  'libs/host': { ours: ['libs'] },
   'apps/api': { ours: ['libs'] },
   'apps/worker': { ours: ['libs'] },
   'apps/web': { ours: ['libs/contracts', 'libs/engine', 'libs/policy', 'libs/ledger'], node: false },
