@@ -11,3 +11,8 @@ export * from './handlers/errors.js';
 export * from './handlers/registry.js';
 export type { Log, LogFacts } from './log.js';
 export * from './settings.js';
+export type { AllowedHost } from './http/addresses.js';
+export type { HttpEndpoint } from './http/endpoint.js';
+export { HTTP_PREFIX, registerHttpEndpoints, type HttpSettings } from './http/http-handler.js';
+export * from './external-workers.js';
+export { JobHandler, JobHandlersModule } from './handlers/job-handler.js';
