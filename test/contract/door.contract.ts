@@ -1,4 +1,6 @@
 import {
+  activityHistory,
+  activityStatistics,
   MessageCourier,
   OrganisationCache,
   plainPolicy,
@@ -149,6 +151,29 @@ export function describeDoor(name: string, open: () => Promise<OpenedStore>): vo
       expect(await office.entries(`instance:${instance}`)).toBe(3);
       const done = await office.opened.queries.items({ unit: UNIT, box: 'done', person: 'leader' }, { limit: 10 });
       expect(done.rows).toHaveLength(1);
+    });
+
+    test('what happened is told by the entries alone', async () => {
+      await office.publish(TWO_TASKS);
+      const instance = await office.start('Two');
+      await office.must(person('clerk'), { kind: 'claimWork', instance, item: await office.item(instance) });
+      office.now += 60_000;
+      await office.must(person('clerk'), { kind: 'completeWork', instance, item: await office.item(instance) });
+      const history = activityHistory(await office.opened.queries.entries(UNIT, `instance:${instance}`, 1, 100));
+      expect(history.activities.map(({ activity, end, persons }) => [activity, end, persons])).toEqual([
+        ['Two', null, ['clerk']],
+        ['s', 'completed', []],
+        ['apply', 'completed', ['clerk']],
+        ['approve', null, []],
+      ]);
+      const [, , apply] = activityStatistics([history, history]);
+      expect(apply).toEqual({
+        activity: 'apply',
+        started: 2,
+        completed: 2,
+        cancelled: 0,
+        duration: { median: 60_000, longest: 60_000 },
+      });
     });
 
     test('nobody else may act, and the refusal is an entry of its own', async () => {

@@ -1,3 +1,10 @@
+export {
+  activityHistory,
+  activityStatistics,
+  type ActivityHistory,
+  type ActivityRecord,
+  type ActivityStatistics,
+} from './activity-history.js';
 export * from './ports/index.js';
 export { DefinitionCatalogue } from './definitions/catalogue.js';
 export { DeploymentPreparation, type DeploymentFinding, type PreparedDeployment } from './definitions/deployment.js';

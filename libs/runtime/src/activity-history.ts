@@ -1,0 +1,154 @@
+import { eventFromJson, type EventJson } from '@quanheng/engine';
+import { decodeEntry, readContent } from '@quanheng/ledger';
+import type { ContentRow, EntryRow, TrailRecord } from './ports/index.js';
+
+/** One life of an activity or event, as the entries tell it. */
+export interface ActivityRecord {
+  /** Id of the element instance. */
+  readonly element: number;
+  /** Node key. */
+  readonly activity: string;
+  readonly parent: number;
+  readonly loopCounter: number | null;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly end: 'completed' | 'cancelled' | null;
+  readonly outcome: string | null;
+  /** Persons who acted on it, in order. */
+  readonly persons: readonly string[];
+}
+
+export interface ActivityHistory {
+  /** In the order in which they were activated. */
+  readonly activities: readonly ActivityRecord[];
+  /** Sequence numbers of entries whose events were erased: what happened there is missing. */
+  readonly erased: readonly number[];
+}
+
+type Draft = { -readonly [K in keyof ActivityRecord]: ActivityRecord[K] } & { persons: string[] };
+
+/**
+ * What happened in an instance, derived from its chain: nothing of it is stored a second time. The entries must be in order and from the first on.
+ * @throws EntryFault, ContentFault when an entry or its content cannot be read
+ */
+export function activityHistory(links: Iterable<EntryRow & { readonly content: ContentRow | null }>): ActivityHistory {
+  const history = new History();
+  for (const link of links) history.add(link);
+  return history.result();
+}
+
+class History {
+  private readonly lives = new Map<number, Draft>();
+  private readonly erased: number[] = [];
+
+  add({ bytes, seq, at, content }: EntryRow & { readonly content: ContentRow | null }): void {
+    const promised = decodeEntry(bytes).content;
+    const pieces = content === null ? new Map<string, never>() : readContent(content.pieces);
+    const read = (name: string): unknown => {
+      if (promised[name] === undefined) return [];
+      const piece = pieces.get(name);
+      if (piece !== undefined && 'value' in piece) return piece.value;
+      if (this.erased.at(-1) !== seq) this.erased.push(seq);
+      return [];
+    };
+    for (const event of read('flow') as EventJson[]) this.event(event, at);
+    for (const { element, person } of read('trail') as TrailRecord[]) this.acted(element, person);
+  }
+
+  private event(json: EventJson, at: number): void {
+    const event = eventFromJson(json);
+    switch (event.type) {
+      case 'instanceStarted':
+        this.begin(0, event.process, -1, null, at);
+        break;
+      case 'elementActivated':
+        this.begin(event.id, event.element, event.parent, event.loopCounter ?? null, at);
+        break;
+      case 'bodyActivated':
+        this.begin(event.id, event.element, event.parent, null, at);
+        break;
+      case 'elementCompleted':
+      case 'bodyCompleted':
+        this.end(event.id, 'completed', at, event.outcome ?? null);
+        break;
+      case 'elementCancelled':
+      case 'bodyCancelled':
+        this.end(event.id, 'cancelled', at, null);
+        break;
+      case 'instanceCompleted':
+        this.end(0, 'completed', at, null);
+        break;
+      case 'instanceCancelled':
+        this.end(0, 'cancelled', at, null);
+        break;
+      default:
+        break;
+    }
+  }
+
+  private begin(
+    element: number,
+    activity: string,
+    parent: number,
+    loopCounter: number | null,
+    startedAt: number,
+  ): void {
+    this.lives.set(element, {
+      element,
+      activity,
+      parent,
+      loopCounter,
+      startedAt,
+      endedAt: null,
+      end: null,
+      outcome: null,
+      persons: [],
+    });
+  }
+
+  private end(element: number, end: 'completed' | 'cancelled', at: number, outcome: string | null): void {
+    const life = this.lives.get(element);
+    if (life === undefined) return; // its beginning was erased
+    life.endedAt = at;
+    life.end = end;
+    life.outcome = outcome;
+  }
+
+  private acted(element: number, person: string): void {
+    const persons = this.lives.get(element)?.persons;
+    if (persons !== undefined && !persons.includes(person)) persons.push(person);
+  }
+
+  result(): ActivityHistory {
+    return { activities: [...this.lives.values()], erased: this.erased };
+  }
+}
+
+export interface ActivityStatistics {
+  readonly activity: string;
+  readonly started: number;
+  readonly completed: number;
+  readonly cancelled: number;
+  /** Of those completed, milliseconds. */
+  readonly duration: { readonly median: number; readonly longest: number } | null;
+}
+
+/** What the lives of each activity come to, over the histories of any number of instances; by activity. */
+export function activityStatistics(histories: Iterable<ActivityHistory>): readonly ActivityStatistics[] {
+  const lives = new Map<string, ActivityRecord[]>();
+  for (const { activities } of histories) {
+    for (const life of activities) lives.set(life.activity, [...(lives.get(life.activity) ?? []), life]);
+  }
+  return [...lives].map(([activity, all]) => {
+    const completed = all.filter(({ end }) => end === 'completed');
+    const took = completed.map(({ startedAt, endedAt }) => (endedAt ?? startedAt) - startedAt).sort((a, b) => a - b);
+    const longest = took.at(-1);
+    return {
+      activity,
+      started: all.length,
+      completed: completed.length,
+      cancelled: all.filter(({ end }) => end === 'cancelled').length,
+      duration: longest === undefined ? null : { median: took[(took.length - 1) >> 1] ?? longest, longest },
+    };
+  });
+}
