@@ -69,9 +69,13 @@ export class Batch {
     unit: string,
     wanted: Omit<Wanted, 'unit'>,
   ): Promise<Batch> {
+    // Held here: while the rows are read, other lanes may push them out of the cache.
+    const known = new Map<string, Snapshot>();
     const instances = (wanted.instances ?? []).map(({ id }) => {
-      const known = cache.get(id)?.chain.seq;
-      return known === undefined ? { id } : { id, known };
+      const snapshot = cache.get(id);
+      if (snapshot === undefined) return { id };
+      known.set(id, snapshot);
+      return { id, known: snapshot.chain.seq };
     });
     const loaded = await transaction.load({ ...wanted, unit, instances });
     const organisation = await parts.organisation.view(unit, loaded.organisation);
@@ -79,7 +83,7 @@ export class Batch {
     for (const row of loaded.instances) {
       if (row.unit !== unit) continue;
       const { state } = row;
-      const cached = state === null ? cache.get(row.id) : undefined;
+      const cached = state === null ? known.get(row.id) : undefined;
       if (cached !== undefined) batch.snapshots.set(row.id, cached);
       else if (state !== null) {
         batch.snapshots.set(row.id, snapshotOf({ ...row, state }, await catalogue.get(row.definition)));
