@@ -72,14 +72,14 @@ export class Scheduler {
   /** Resolves when so many virtual milliseconds have passed. */
   sleep(host: Host, millis: number): Promise<void> {
     return new Promise((resume) => {
-      this.sleeping.push({ host, resume, until: this.moment + Math.max(0, millis) });
+      this.sleeping.push({ host, resume, until: this.moment + Math.max(0, Math.round(millis)) });
       this.drive();
     });
   }
 
   /** Time passes without anybody's doing. */
   advance(millis: number): void {
-    this.moment += millis;
+    this.moment += Math.round(millis);
   }
 
   /** Drops whoever is still parked. */

@@ -5,6 +5,7 @@ import { checkChain, type ReadEntry, type StoredEntry } from './chain.js';
 import { Notes, type Defect } from './defect.js';
 import { allPages, checkRows, rowsOf } from './implied-rows.js';
 import { checkLegal } from './legal-state.js';
+import { checkMessages } from './messages.js';
 import { replayInstance } from './replay.js';
 
 export interface AuditInput {
@@ -13,6 +14,8 @@ export interface AuditInput {
   readonly policy: Policy;
   readonly definition: (digest: string) => Promise<Definition>;
   readonly given: readonly Given[];
+  /** Rows that wait in the outbox; at rest there are none. */
+  readonly outbox: () => Promise<number>;
 }
 
 export interface AuditReport {
@@ -48,6 +51,9 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
     items += found.items;
   }
   defects.push(...(await strangers(input, instances)));
+  defects.push(...(await checkMessages(input.unit, queries, chains)));
+  const undone = await input.outbox();
+  if (undone > 0) defects.push({ check: 'outbox', where: input.unit, message: `${undone} rows were left undone` });
   defects.push(...checkAcknowledged(input.given, chains));
   const entries = [...chains.values()].reduce((sum, chain) => sum + chain.length, 0);
   return { defects, streams: chains.size, instances: instances.size, entries, items };
@@ -64,6 +70,7 @@ async function checkInstance(
   }
   const replayed = replayInstance(row, entries, policy);
   const rows = await rowsOf(queries, row);
+  if (replayed.flow.nextId === 0) return { defects: replayed.defects, items: rows.items.length };
   const legal = checkLegal(id, await definition(replayed.flow.definition), replayed.flow);
   return { defects: [...replayed.defects, ...legal, ...checkRows(row, replayed, rows)], items: rows.items.length };
 }

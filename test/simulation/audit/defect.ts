@@ -10,6 +10,8 @@ export type Check =
   | 'legal'
   /** Work items, timers, subscriptions, jobs and incidents are those that the state implies. */
   | 'rows'
+  /** No message or signal is lost or delivered twice. */
+  | 'messages'
   /** Nothing that was to be done after a commit was left undone. */
   | 'outbox';
 

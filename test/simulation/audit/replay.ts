@@ -1,7 +1,7 @@
 import {
   eventFromJson,
   replay,
-  stateText,
+  stateToJson,
   UNBORN,
   type EngineEvent,
   type EventJson,
@@ -61,7 +61,7 @@ function compareWithRow(
   trail: readonly TrailRecord[],
 ): void {
   const last = entries.at(-1);
-  notes.same('the flow', stateText(flow), row.state.flow);
+  notes.same('the flow', sortedJson(stateToJson(flow)), sortedJson(JSON.parse(row.state.flow)));
   notes.same('the work', sortedJson(work), sortedJson(JSON.parse(row.state.work)));
   notes.same('the trail', sortedJson(trail), sortedJson(JSON.parse(row.state.trail)));
   notes.same('the revision', entries.length, row.revision);

@@ -4,7 +4,7 @@ export class Rows<Row extends object> {
   private readonly groups = new Map<string, Set<string>>();
 
   constructor(
-    private readonly keyOf: (row: Row) => string,
+    readonly keyOf: (row: Row) => string,
     private readonly groupOf: (row: Row) => string = () => '',
   ) {}
 
@@ -45,6 +45,15 @@ export class Rows<Row extends object> {
 
   group(name: string): readonly Row[] {
     return [...(this.groups.get(name) ?? [])].flatMap((key) => this.byKey.get(key) ?? []);
+  }
+
+  /** How to bring all rows back to what they are now. */
+  remember(): () => void {
+    const rows = this.all();
+    return () => {
+      for (const key of [...this.byKey.keys()]) this.drop(key);
+      for (const row of rows) this.put(row);
+    };
   }
 
   /** Ids of all groups, in order. */
