@@ -16,3 +16,4 @@ export type { HttpEndpoint } from './http/endpoint.js';
 export { HTTP_PREFIX, registerHttpEndpoints, type HttpSettings } from './http/http-handler.js';
 export * from './external-workers.js';
 export { JobHandler, JobHandlersModule } from './handlers/job-handler.js';
+export { RedisProbe } from './redis-probe.js';

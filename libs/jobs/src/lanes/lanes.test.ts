@@ -285,7 +285,9 @@ describe('jobs', () => {
     const id = at.office.addJob('work');
     let reason: unknown;
     const lane = at.jobs(({ signal }) => {
-      signal.addEventListener('abort', () => (reason = signal.reason));
+      signal.addEventListener('abort', () => {
+        reason = signal.reason;
+      });
       return new Promise(() => undefined);
     }, 30);
     await round(lane);
