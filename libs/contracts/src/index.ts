@@ -12,5 +12,6 @@ export * from './organisation-findings.js';
 export * from './organisation-roles.js';
 export * from './organisation.js';
 export * from './problem.js';
+export * from './session.js';
 export * from './system.js';
 export * from './values.js';

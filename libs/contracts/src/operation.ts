@@ -38,7 +38,7 @@ export interface OperationShape {
   /** Media type of an answer that is no JSON. */
   readonly produces?: string;
   /** Default 200. */
-  readonly status?: 200 | 201 | 204;
+  readonly status?: 200 | 201 | 204 | 302;
   /** A command through the door: takes `Idempotency-Key` and `?dryRun`. */
   readonly command?: true;
 }

@@ -7,6 +7,7 @@ import { incidentOperations, jobOperations, timerOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
 import type { OperationShape } from './operation.js';
 import { organisationOperations } from './organisation-operations.js';
+import { accountOperations, sessionOperations } from './session.js';
 import { systemOperations } from './system.js';
 
 /** Everything that the API can do, by the id of the operation. */
@@ -22,6 +23,8 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...attachmentOperations,
   ...evidenceOperations,
+  ...sessionOperations,
+  ...accountOperations,
   ...systemOperations,
 } as const;
 export type OperationId = keyof typeof OPERATIONS;

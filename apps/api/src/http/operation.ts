@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { InputOf, OperationShape, ResultOf } from '@quanheng/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readInput } from './input.js';
 import { contextOf, type RequestContext } from './request-context.js';
 
@@ -42,4 +42,6 @@ const requestOf = (context: ExecutionContext) => context.switchToHttp().getReque
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => readInput(requestOf(context)));
 
 /** Who asks, and with which key. */
-export const Context = createParamDecorator((_: unknown, context: ExecutionContext) => contextOf(requestOf(context)));
+export const Context = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  contextOf(requestOf(context), context.switchToHttp().getResponse<FastifyReply>()),
+);

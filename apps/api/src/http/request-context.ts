@@ -1,5 +1,5 @@
 import type { OperationShape } from '@quanheng/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.js';
 import { ProblemError } from './problem-error.js';
 
@@ -20,11 +20,13 @@ export interface RequestContext {
   readonly caller: Caller;
   readonly key: string | undefined;
   readonly request: FastifyRequest;
+  /** For cookies and the like; the answer itself is what the handler returns. */
+  readonly reply: FastifyReply;
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-export function contextOf(request: FastifyRequest): RequestContext {
+export function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
   return {
     get caller() {
       if (request.caller === null) throw new ProblemError('not-signed-in', 'Sign in, or send a valid token.');
@@ -32,6 +34,7 @@ export function contextOf(request: FastifyRequest): RequestContext {
     },
     key: keyOf(request),
     request,
+    reply,
   };
 }
 
