@@ -1,43 +1,5 @@
 import { principalName } from '@quanheng/runtime/ports';
 import type { FastifyInstance } from 'fastify';
-import type { DestinationStream, Logger, LoggerOptions } from 'pino';
-import pino from 'pino';
-
-/** Names under which secrets travel, wherever in a logged object they stand up to two levels deep. */
-const SECRET_NAMES = [
-  'password',
-  'newPassword',
-  'oldPassword',
-  'token',
-  'secret',
-  'hash',
-  'cookie',
-  'set-cookie',
-  'authorization',
-  'idempotency-key',
-  'x-csrf-token',
-  'code_verifier',
-  'client_secret',
-];
-const quoted = (name: string) => (/^\w+$/.test(name) ? `.${name}` : `["${name}"]`);
-const REDACTED = SECRET_NAMES.flatMap((name) => [
-  quoted(name).replace(/^\./, ''),
-  `*${quoted(name)}`,
-  `*.*${quoted(name)}`,
-]);
-
-/** What identifies a request in a log: never its query, its headers or its body, which may hold secrets and personal data. */
-export function createLogger(options: Pick<LoggerOptions, 'level'> = {}, stream?: DestinationStream): Logger {
-  const all: LoggerOptions = {
-    level: options.level ?? 'info',
-    redact: { paths: REDACTED, censor: '[secret]' },
-    serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?', 1)[0] }),
-      err: pino.stdSerializers.err,
-    },
-  };
-  return stream === undefined ? pino(all) : pino(all, stream);
-}
 
 /** One line a request, when it is answered. */
 export function addRequestLog(server: FastifyInstance): void {

@@ -91,6 +91,7 @@ describe('the configuration', () => {
     [{ QH_REDIS_URL: 'redis://r', QH_REDIS_SENTINELS: 's:1' }, /one of them/],
     [{ QH_DATABASE_PASSWORD: 'p' }, /no QH_DATABASE_URL/],
     [{ QH_JOBS_IN_API: 'false' }, /nobody would do the jobs/],
+    [{ QH_OIDC_ISSUER: 'https://id.example' }, /QH_OIDC_CLIENT_SECRET/],
     [{ QH_DATABASE_URL: 'postgres://h/d' }, /mysql:\/\//],
   ])('refuses what contradicts itself: %j', (environment, message) => {
     expect(faultsOf(environment)).toEqual([expect.stringMatching(message)]);

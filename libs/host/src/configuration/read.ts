@@ -71,7 +71,7 @@ function namesOfFile(): Set<string> {
 
 /** Settings that are right by themselves and wrong together. */
 function contradictions(config: Config): string[] {
-  const { listen, redis, jobs, database } = config;
+  const { listen, redis, jobs, database, signIn, http } = config;
   const found: string[] = [];
   if (isEmbedded(config) && !isLoopback(listen.host) && !listen.beyondLoopback) {
     found.push(
@@ -87,6 +87,9 @@ function contradictions(config: Config): string[] {
   }
   if (isEmbedded(config) && jobs.inApi === false) {
     found.push('QH_JOBS_IN_API is false, but the embedded database is for one process: nobody would do the jobs.');
+  }
+  if (signIn.oidcIssuer !== undefined && (signIn.oidcClientSecret === undefined || http.publicUrl === undefined)) {
+    found.push('QH_OIDC_ISSUER also needs QH_OIDC_CLIENT_SECRET, and QH_PUBLIC_URL for the way back.');
   }
   return found;
 }

@@ -160,6 +160,29 @@ const http = z.strictObject({
   ),
 });
 
+const signIn = z.strictObject({
+  unit: setting(
+    text.optional(),
+    'QH_UNIT',
+    'Unit that people sign in to unless they name another. Absent: the only one there is.',
+  ),
+  idleMinutes: setting(whole(1, 1440, 30), 'QH_SESSION_IDLE_MINUTES', 'Ends a session that is not used.'),
+  hours: setting(whole(1, 168, 12), 'QH_SESSION_HOURS', 'Ends a session however much it is used.'),
+  recentMinutes: setting(
+    whole(1, 1440, 10),
+    'QH_SESSION_RECENT_MINUTES',
+    'How long ago a person may have proved who they are, for acts that ask for it.',
+  ),
+  oidcIssuer: setting(
+    address(['https', 'http']).optional(),
+    'QH_OIDC_ISSUER',
+    'Identity provider (OpenID Connect). Absent: local accounts only.',
+  ),
+  oidcClientId: setting(text.default('quanheng'), 'QH_OIDC_CLIENT_ID', 'Name of the product at the identity provider.'),
+  oidcScope: setting(text.default('openid'), 'QH_OIDC_SCOPE', 'Scope that the identity provider is asked for.'),
+  oidcClientSecret: secretSetting(secret(), 'QH_OIDC_CLIENT_SECRET', 'Secret of the product at the identity provider.'),
+});
+
 const log = z.strictObject({
   level: setting(
     z
@@ -217,6 +240,7 @@ export const CONFIG = z.strictObject({
   jobs: jobs.prefault({}),
   worker: worker.prefault({}),
   http: http.prefault({}),
+  signIn: signIn.prefault({}),
   runtime: runtime.prefault({}),
   log: log.prefault({}),
   shutdownSeconds: setting(

@@ -1,0 +1,154 @@
+import {
+  InProcessBell,
+  RedisBell,
+  RedisProbe,
+  Ringer,
+  RingingBell,
+  type Dispatcher,
+  type HandlerRegistry,
+} from '@quanheng/jobs';
+import {
+  InstanceJobReader,
+  MessageCourier,
+  NODE_SURROUNDINGS,
+  OrganisationCache,
+  plainPolicy,
+  Runtime,
+  type Bell,
+  type Door,
+  type Surroundings,
+} from '@quanheng/runtime';
+import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import type { Config, Environment } from '../configuration/index.js';
+import { logOf, Metrics, ObservedCourier, ObservedDoor, ObservedStore } from '../observe/index.js';
+import { dispatcherOf, handlersOf, watchDispatcher } from './dispatch.js';
+import { redisAddress } from './redis.js';
+import type { Storage } from './storage.js';
+import { workingTime } from './working-time.js';
+
+/** What must answer for the process to be ready. */
+export interface Readiness {
+  readonly name: string;
+  /** Rejects when it does not. */
+  readonly check: () => Promise<void>;
+}
+
+/** Everything behind the applications: made once a process. */
+export interface Host {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly surroundings: Surroundings;
+  readonly storage: Storage;
+  readonly runtime: Runtime;
+  readonly door: Door;
+  readonly organisation: OrganisationCache;
+  readonly bell: Bell;
+  readonly handlers: HandlerRegistry;
+  readonly readiness: readonly Readiness[];
+  /** Starts to do timers, jobs and messages in this process. */
+  startDispatcher(): void;
+  /** Takes no further work, waits for what is under way, and lets go of everything but the storage. */
+  close(): Promise<void>;
+}
+
+export interface HostParts {
+  readonly config: Config;
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly storage: Storage;
+}
+
+/** Puts the parts together as the configuration says. Nothing works yet: see `startDispatcher`. */
+export function composeHost({ config, environment, logger, storage }: HostParts): Host {
+  const metrics = new Metrics(new Registry());
+  const surroundings = NODE_SURROUNDINGS;
+  const { queries, workSource } = storage;
+  const store = new ObservedStore(storage.store, metrics);
+  const bell = bellOf(config, logger);
+  const organisation = new OrganisationCache(queries);
+  const runtime = new Runtime(
+    {
+      store,
+      queries,
+      surroundings,
+      policy: plainPolicy,
+      organisation,
+      bell,
+      zone: config.zone,
+      workingTime,
+      report: ({ kind, subject, error }) => {
+        metrics.faults.inc({ kind });
+        logger.error({ kind, subject, err: error }, 'fault');
+      },
+    },
+    {
+      limits: { batch: config.runtime.batch, waiting: config.runtime.waiting },
+      cachedInstances: config.runtime.cachedInstances,
+    },
+  );
+  const door = new ObservedDoor(runtime, metrics);
+  const handlers = handlersOf(config, environment, metrics, surroundings);
+  const courier = new MessageCourier(door, store, queries, runtime.catalogue, surroundings);
+  const redis = redisAddress(config);
+  const probe = redis === null ? null : new RedisProbe(redis, logOf(logger));
+  let dispatcher: Dispatcher | null = null;
+  watchStorage(metrics, storage, surroundings);
+  return {
+    ...{ config, logger, metrics, surroundings, storage, runtime, door, organisation, bell, handlers },
+    readiness: [
+      {
+        name: 'database',
+        check: async () => {
+          await queries.units();
+        },
+      },
+      ...(probe === null ? [] : [{ name: 'redis', check: () => probe.check() }]),
+    ],
+    startDispatcher: () => {
+      dispatcher = dispatcherOf(config, {
+        source: workSource,
+        door,
+        reader: new InstanceJobReader(queries, runtime.catalogue),
+        courier: new ObservedCourier(courier, metrics, surroundings),
+        handlers,
+        surroundings,
+        log: logOf(logger),
+        bell,
+      });
+      watchDispatcher(metrics, dispatcher);
+      dispatcher.start();
+    },
+    close: async () => {
+      // Handlers end before the door closes: what they have done must be told.
+      await dispatcher?.stop();
+      await runtime.close();
+      await bell.close();
+      probe?.close();
+    },
+  };
+}
+
+/** Within the process, or between processes by Redis, with rings for the workers. */
+function bellOf(config: Config, logger: Logger): Bell {
+  const log = logOf(logger);
+  const redis = redisAddress(config);
+  if (redis === null) return new InProcessBell(log);
+  return new RingingBell(new RedisBell(redis, log), new Ringer(redis, NODE_SURROUNDINGS, log));
+}
+
+/** How late what is due is; both questions are answered by an index. */
+function watchStorage(metrics: Metrics, { store, workSource }: Storage, surroundings: Surroundings): void {
+  const late = async (next: Promise<number | null>): Promise<number> => {
+    const due = await next;
+    return due === null ? 0 : Math.max(0, surroundings.now() - due) / 1000;
+  };
+  metrics.watch('quanheng_timers_late_seconds', 'How long the oldest timer has been due', () =>
+    late(workSource.nextTimer(0)),
+  );
+  metrics.watch('quanheng_jobs_late_seconds', 'How long the oldest job has been due', () =>
+    late(workSource.nextJob(0)),
+  );
+  metrics.watch('quanheng_transactions_limit', 'Transactions that the store takes side by side', () => store.writers);
+}

@@ -1,0 +1,86 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+/** Seconds. */
+const QUICK = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+const SLOW = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600];
+const BATCH = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/** What is counted of the door, the store and the work behind them. Labels take few values, whatever is drawn or asked. */
+export class Metrics {
+  readonly commands: Histogram<'kind' | 'outcome'>;
+  readonly commandsRunning: Gauge;
+  readonly transactions: Histogram<'outcome'>;
+  readonly transactionsRunning: Gauge;
+  readonly entriesPerTransaction: Histogram;
+  readonly jobs: Histogram<'handler' | 'outcome'>;
+  readonly outboxDelay: Histogram;
+  readonly faults: Counter<'kind'>;
+
+  constructor(readonly registry: Registry) {
+    const registers = [registry];
+    // Memory, garbage collection and, for the delay of the event loop, nodejs_eventloop_lag_*.
+    collectDefaultMetrics({ register: registry });
+    this.commands = new Histogram({
+      name: 'quanheng_command_seconds',
+      help: 'Time from giving a command to its durable answer; outcome: accepted, refused, rejected or failed',
+      labelNames: ['kind', 'outcome'],
+      buckets: QUICK,
+      registers,
+    });
+    this.commandsRunning = new Gauge({
+      name: 'quanheng_commands_running',
+      help: 'Commands that wait for their transaction or are in it',
+      registers,
+    });
+    this.transactions = new Histogram({
+      name: 'quanheng_transaction_seconds',
+      help: 'Time of one transaction; outcome: committed, conflict (it is tried again) or failed',
+      labelNames: ['outcome'],
+      buckets: QUICK,
+      registers,
+    });
+    this.transactionsRunning = new Gauge({
+      name: 'quanheng_transactions_running',
+      help: 'Transactions under way; the store takes quanheng_transactions_limit at once',
+      registers,
+    });
+    this.entriesPerTransaction = new Histogram({
+      name: 'quanheng_transaction_entries',
+      help: 'Entries that one committed transaction wrote: the size of the group commit',
+      buckets: BATCH,
+      registers,
+    });
+    this.jobs = new Histogram({
+      name: 'quanheng_job_seconds',
+      help: 'Time that a registered handler worked; outcome: done or failed',
+      labelNames: ['handler', 'outcome'],
+      buckets: SLOW,
+      registers,
+    });
+    this.outboxDelay = new Histogram({
+      name: 'quanheng_outbox_delay_seconds',
+      help: 'Time from the commit that sent a message or signal to its delivery',
+      buckets: SLOW,
+      registers,
+    });
+    this.faults = new Counter({
+      name: 'quanheng_faults_total',
+      help: 'Instances put into quarantine, and batches that could not be written',
+      labelNames: ['kind'],
+      registers,
+    });
+  }
+
+  /** A gauge whose value is asked for when somebody looks. */
+  watch(name: string, help: string, value: () => number | Promise<number>): void {
+    const { registry } = this;
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect: async () => {
+        gauge.set(await value());
+      },
+    });
+  }
+}
