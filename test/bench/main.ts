@@ -1,16 +1,41 @@
+import { readableDurable } from './durable/readable.js';
+import { durableSuite } from './durable/suite.js';
 import { engineSuite, type EngineReport } from './engine/suite.js';
 
-const USAGE = 'usage: npm run bench -- engine [--json]';
+const USAGE = 'usage: npm run bench -- engine|durable [--only NAME] [--json]';
 
 async function main(args: readonly string[]): Promise<number> {
-  const known = args.every((arg) => arg === 'engine' || arg === '--json');
-  if (!known || !args.includes('engine')) {
+  const asked = read(args);
+  if (asked === null) {
     process.stderr.write(`${USAGE}\n`);
     return 3;
   }
-  const report = await engineSuite((text) => process.stderr.write(`${text}\n`));
-  process.stdout.write(args.includes('--json') ? `${JSON.stringify(report)}\n` : readable(report));
+  const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+  if (asked.suite === 'engine') {
+    const report = await engineSuite(progress);
+    process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readable(report));
+  } else {
+    const report = await durableSuite(progress, asked.only);
+    process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableDurable(report));
+  }
   return 0;
+}
+
+interface Asked {
+  readonly suite: 'engine' | 'durable';
+  readonly isJson: boolean;
+  /** How the names of the results begin that are wanted; of the durable suite only. */
+  readonly only?: string;
+}
+
+function read(args: readonly string[]): Asked | null {
+  const rest = args.filter((arg) => arg !== '--json');
+  const [suite, option, only] = rest;
+  const isJson = rest.length < args.length;
+  if (suite === 'engine' && rest.length === 1) return { suite, isJson };
+  if (suite !== 'durable') return null;
+  if (rest.length === 1) return { suite, isJson };
+  return option === '--only' && only !== undefined && rest.length === 3 ? { suite, isJson, only } : null;
 }
 
 function readable(report: EngineReport): string {

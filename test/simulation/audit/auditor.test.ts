@@ -1,6 +1,5 @@
 import { compile, parseBpmn, stateFromJson, type StateJson } from '@quanheng/engine';
 import type { InstanceRow } from '@quanheng/runtime/ports';
-import { keyText } from '../memory/rows.js';
 import type { Tables } from '../memory/tables.js';
 import { RESOURCES } from '../world/processes.js';
 import { World } from '../world/world.js';
