@@ -187,12 +187,19 @@ export async function openOffice(api: Api): Promise<Pick<Stage, 'deployment' | '
 }
 
 export async function deploy(api: Api, name: string): Promise<string> {
-  const resources = [
-    { name: 'process.bpmn', text: EVERYTHING },
-    { name: 'apply.form', text: FORM },
-  ];
+  const resources = documents();
   const { deployment } = await done(api.execute(person('designer'), { kind: 'deploy', name, resources }));
   return String(deployment);
+}
+
+let deployed = 0;
+
+/** No two alike: the same document again is no new version. */
+export function documents(): { readonly name: string; readonly text: string }[] {
+  return [
+    { name: 'process.bpmn', text: EVERYTHING.replace('一切', `一切${++deployed}`) },
+    { name: 'apply.form', text: FORM },
+  ];
 }
 
 export async function startInstance(api: Api): Promise<Omit<Stage, 'deployment' | 'draft' | 'definition'>> {

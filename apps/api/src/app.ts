@@ -6,6 +6,7 @@ import { LogController, type FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { addBodyParsers } from './http/body-parsers.js';
+import { answerClientError } from './http/client-error.js';
 import { CheckAnswers } from './http/check-answers.js';
 import { addGate } from './http/gate.js';
 import { addRequestLog } from './http/logging.js';
@@ -34,6 +35,9 @@ export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFa
     bodyLimit: config.bodyLimits.common,
     routerOptions: { maxParamLength: MAX_PARAMETER },
     frameworkErrors: sendProblem,
+    // Node would refuse it without saying why: the gate does.
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerClientError,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });

@@ -13,6 +13,8 @@ export function addGate(server: FastifyInstance, authenticator: Authenticator, l
   server.addHook('onRequest', async (request) => {
     const { operation } = request.routeOptions.config;
     await limits.ofAddress(request);
+    if (request.headers.host === undefined)
+      throw new ProblemError('malformed-request', 'Send a Host header (RFC 9112).');
     if (operation === undefined) {
       refuseUnnamed(request);
       return;

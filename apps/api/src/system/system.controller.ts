@@ -25,12 +25,12 @@ export class SystemController {
   ) {}
 
   @Operation(operations.health)
-  health() {
+  health(@Input() _input: InputOf<typeof operations.health>) {
     return { status: 'ok' as const };
   }
 
   @Operation(operations.readiness)
-  async readiness() {
+  async readiness(@Input() _input: InputOf<typeof operations.readiness>) {
     const parts = await Promise.all(
       this.parts.readiness.map(async ({ name, check }) => ({ name, ok: await answers(check) })),
     );
@@ -49,12 +49,12 @@ export class SystemController {
   }
 
   @Operation(operations.openApi)
-  openApi() {
+  openApi(@Input() _input: InputOf<typeof operations.openApi>) {
     return this.document;
   }
 
   @Operation(operations.docs)
-  docs() {
+  docs(@Input() _input: InputOf<typeof operations.docs>) {
     return this.page;
   }
 

@@ -1,0 +1,223 @@
+import type { accountOperations, OperationId, sessionOperations } from '@quanheng/contracts';
+import { deploy, documents, UNIT, type Api, type Sent, type Stage, type Who } from './harness.js';
+
+/**
+ * What each operation answers to whom: 2xx for those in `ok`, the code in `but` for those named there, and the code `otherwise` for the rest. Who is
+ * not signed in gets `not-signed-in`, except where `nobody` is named. docs/api.md says the same in words.
+ */
+export interface Row {
+  readonly ok: readonly Who[];
+  readonly otherwise: string;
+  readonly but?: Partial<Record<Who, string>>;
+  /** Makes what is acted on, anew for every caller. */
+  readonly prepare?: (api: Api, stage: Stage) => Promise<Partial<Sent>>;
+}
+
+const PERSONS: readonly Who[] = [
+  ...(['clerk', 'otherClerk', 'designer', 'publisher', 'operator'] as const),
+  ...(['systemAdministrator', 'securityAdministrator', 'auditor'] as const),
+];
+const AUTHORS: readonly Who[] = ['designer', 'publisher', 'operator', 'auditor'];
+const CONCERNED: readonly Who[] = ['clerk', 'operator', 'auditor'];
+
+const forPersons = { ok: PERSONS, otherwise: 'forbidden' };
+const forConcerned = { ok: CONCERNED, otherwise: 'not-found', but: { worker: 'forbidden' } };
+const forOperator = { ok: ['operator'] as const, otherwise: 'refused' };
+const forClerk = { ok: ['clerk'] as const, otherwise: 'refused' };
+const forWorker = { ok: ['worker'] as const, otherwise: 'forbidden' };
+const forEverybody = { ok: ['nobody', ...PERSONS, 'worker'] as const, otherwise: '' };
+
+type Prepare = NonNullable<Row['prepare']>;
+type OnStage = (stage: Stage) => Partial<Sent>;
+
+const on =
+  (sent: OnStage): Prepare =>
+  (_, stage) =>
+    Promise.resolve(sent(stage));
+const instanceOf: OnStage = ({ instance }) => ({ params: { instance } });
+const itemOf: OnStage = ({ instance, item }) => ({ params: { instance, item } });
+const onInstance = on(instanceOf);
+const onItem = on(itemOf);
+
+const clerk = { kind: 'person', person: 'clerk', account: 'account-clerk', authenticatedAt: 0 } as const;
+const publisher = { ...clerk, person: 'publisher', account: 'account-publisher' } as const;
+const operator = { ...clerk, person: 'operator', account: 'account-operator' } as const;
+
+const withLock =
+  (body: Record<string, unknown>): Prepare =>
+  async (api, { instance, job }) => {
+    const now = Date.now();
+    const request = { unit: UNIT, handlers: ['external:pay'], limit: 1000, now, until: now + 60_000 };
+    // One token for all: a job that was locked before is locked with the same.
+    await api.parts.work.lockJobs({ ...request, token: () => 'the lock' });
+    return { params: { instance, job }, body: { lock: 'the lock', ...body } };
+  };
+
+const newVersion = async (api: Api): Promise<string> => {
+  const deployment = await deploy(api, '新版');
+  await api.execute(publisher, { kind: 'publish', deployment });
+  return (await api.parts.queries.definitionsOf(deployment))[0]!.digest;
+};
+
+type OfIdentity = keyof typeof sessionOperations | keyof typeof accountOperations;
+
+/** Ids of the operations that are tried here: see `OF_IDENTITY`. */
+export type TriedId = Exclude<OperationId, OfIdentity>;
+
+export const ACCESS: Readonly<Record<TriedId, Row>> = {
+  deploy: {
+    ok: ['designer'],
+    otherwise: 'refused',
+    prepare: on(() => ({ body: { name: '新流程', resources: documents() } })),
+  },
+  listDeployments: { ok: AUTHORS, otherwise: 'forbidden' },
+  readDeployment: {
+    ok: AUTHORS,
+    otherwise: 'forbidden',
+    prepare: on(({ deployment }) => ({ params: { deployment } })),
+  },
+  readResource: {
+    ok: AUTHORS,
+    otherwise: 'forbidden',
+    prepare: on(({ deployment }) => ({ params: { deployment, name: 'apply.form' } })),
+  },
+  publish: {
+    ok: ['publisher'],
+    otherwise: 'refused',
+    prepare: async (api) => ({ params: { deployment: await deploy(api, '待发布') } }),
+  },
+  listDefinitions: forPersons,
+  readDefinition: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },
+  readDefinitionXml: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },
+  retire: {
+    ok: ['publisher'],
+    otherwise: 'refused',
+    prepare: async (api) => ({ params: { definition: await newVersion(api) } }),
+  },
+
+  startInstance: {
+    ok: ['clerk', 'otherClerk', 'designer', 'publisher', 'operator'],
+    otherwise: 'refused',
+    prepare: on(() => ({ body: { process: 'everything' } })),
+  },
+  listInstances: forPersons,
+  readInstance: { ...forConcerned, prepare: onInstance },
+  readVariables: { ...forConcerned, prepare: onInstance },
+  setVariables: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { variables: { a: 1 } } })) },
+  readTrail: { ...forConcerned, prepare: onInstance },
+  readInstanceDiagram: { ...forConcerned, prepare: onInstance },
+  suspendInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '核查' } })) },
+  resumeInstance: {
+    ...forOperator,
+    prepare: async (api, stage) => {
+      await api.execute(operator, { kind: 'suspendInstance', instance: stage.instance, reason: '核查' });
+      return instanceOf(stage);
+    },
+  },
+  cancelInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '作废' } })) },
+  migrateInstance: {
+    ...forOperator,
+    prepare: async (api, stage) => ({ ...instanceOf(stage), body: { definition: await newVersion(api) } }),
+  },
+
+  listItems: { ...forPersons, prepare: on(() => ({ query: { box: 'open' } })) },
+  listInstanceItems: { ...forConcerned, prepare: onInstance },
+  readItem: { ...forConcerned, prepare: onItem },
+  readItemForm: { ...forConcerned, prepare: onItem },
+  readItemActions: { ...forConcerned, prepare: onItem },
+  claimItem: { ...forClerk, prepare: onItem },
+  releaseItem: {
+    ...forClerk,
+    prepare: async (api, stage) => {
+      await api.execute(clerk, { kind: 'claimWork', instance: stage.instance, item: stage.item });
+      return itemOf(stage);
+    },
+  },
+  completeItem: { ...forClerk, prepare: on((stage) => ({ ...itemOf(stage), body: {} })) },
+  returnItem: {
+    ...forClerk,
+    prepare: async (api, { instance, item }) => {
+      await api.execute(clerk, { kind: 'completeWork', instance, item });
+      const next = (await api.parts.queries.itemsOf(instance)).find(({ status }) => status === 'open');
+      return { params: { instance, item: next!.item }, body: { target: 'apply', reason: '请补充' } };
+    },
+  },
+
+  publishMessage: {
+    ok: ['operator', 'worker'],
+    otherwise: 'refused',
+    prepare: on(() => ({ body: { name: 'paid', correlation: 'B-1' } })),
+  },
+  broadcastSignal: {
+    ok: ['operator', 'worker'],
+    otherwise: 'refused',
+    prepare: on(() => ({ body: { name: 'stop' } })),
+  },
+
+  listJobs: { ok: ['operator', 'auditor', 'systemAdministrator'], otherwise: 'forbidden' },
+  lockJobs: {
+    ...forWorker,
+    prepare: on(() => ({ body: { handlers: ['external:other'], limit: 1, lease: 1000 } })),
+  },
+  extendJob: { ...forWorker, prepare: withLock({ lease: 60_000 }) },
+  completeJob: { ...forWorker, prepare: withLock({}) },
+  failJob: { ...forWorker, prepare: withLock({ message: '银行未答复' }) },
+  throwJobError: { ...forWorker, prepare: withLock({ code: 'refused' }) },
+  retryJob: { ...forOperator, prepare: on(({ instance, job }) => ({ params: { instance, job } })) },
+
+  listIncidents: { ok: ['operator', 'auditor'], otherwise: 'forbidden' },
+  resolveIncident: {
+    ...forOperator,
+    prepare: on(({ instance, incident }) => ({ params: { instance, element: incident } })),
+  },
+  listQuarantine: { ok: ['operator', 'auditor'], otherwise: 'forbidden' },
+  listTimers: { ok: ['operator', 'auditor', 'systemAdministrator'], otherwise: 'forbidden' },
+
+  readOrganisation: { ...forPersons, prepare: on(() => ({ query: { kind: 'post' } })) },
+  changeOrganisation: {
+    ok: ['systemAdministrator'],
+    otherwise: 'refused',
+    prepare: on(() => ({
+      body: {
+        changes: [
+          {
+            change: 'put',
+            fact: { kind: 'person', id: 'new', from: Date.UTC(2027, 0, 1), to: null, data: { name: '新人' } },
+          },
+        ],
+      },
+    })),
+  },
+
+  attachFile: {
+    ok: ['clerk', 'operator'],
+    otherwise: 'not-found',
+    but: { auditor: 'refused' },
+    prepare: on((stage) => ({ ...instanceOf(stage), query: { name: 'a.txt' }, body: Buffer.from('text') })),
+  },
+  listAttachments: { ...forConcerned, prepare: onInstance },
+  readAttachment: {
+    ...forConcerned,
+    prepare: async (api, { instance }) => {
+      const digest = await api.parts.blobs.put(UNIT, Buffer.from('text'));
+      const file = { name: 'a.txt', digest, size: 4, type: 'text/plain' };
+      await api.execute(clerk, { kind: 'attachFile', instance, ...file });
+      const [row] = await api.parts.queries.attachments(instance);
+      return { params: { instance, attachment: row!.seq } };
+    },
+  },
+
+  listEntries: { ok: ['auditor'], otherwise: 'forbidden', prepare: on(() => ({ query: { stream: 'definitions' } })) },
+  events: forPersons,
+  health: forEverybody,
+  readiness: forEverybody,
+  openApi: forEverybody,
+  docs: forEverybody,
+  metrics: { ok: ['operator', 'systemAdministrator'], otherwise: 'forbidden' },
+};
+
+/** What `who` is to get. */
+export function expected({ ok, otherwise, but }: Row, who: Who): string {
+  if (ok.includes(who)) return 'ok';
+  return who === 'nobody' ? 'not-signed-in' : (but?.[who] ?? otherwise);
+}
