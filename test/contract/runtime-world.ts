@@ -105,6 +105,14 @@ export class RuntimeWorld implements DispatchWorld {
     await this.must(person('operator'), { kind: 'resolveIncident', instance: id, element: rows[0]?.element ?? -1 });
   }
 
+  async suspend(id: string): Promise<void> {
+    await this.must(person('operator'), { kind: 'suspendInstance', instance: id, reason: '核查' });
+  }
+
+  async resume(id: string): Promise<void> {
+    await this.must(person('operator'), { kind: 'resumeInstance', instance: id });
+  }
+
   startWorker(handlers: HandlerRegistry, settings: Partial<DispatchSettings> = {}): Dispatcher {
     const { queries, store, workSource: source } = this.opened;
     const door = this.newDoor();

@@ -10,7 +10,7 @@ import type {
   WorkSource,
 } from '@quanheng/runtime/ports';
 import type { HandlerRegistry } from './handlers/registry.js';
-import { idempotencyKey, lockToken } from './lanes/jobs.js';
+import { idempotencyKey, lockToken } from './lanes/job-keys.js';
 
 /** A job as an external worker gets it. */
 export interface ExternalJob {
@@ -167,7 +167,7 @@ export class ExternalWorkers {
     return jobs.filter((job) => job !== null);
   }
 
-  /** Null: the job went with its instance meanwhile. */
+  /** Null: the job went with its instance meanwhile, or that is suspended. */
   private async withContents(job: LockedJob): Promise<ExternalJob | null> {
     const contents = await this.parts.reader.read(job);
     if (contents === null) return null;

@@ -11,7 +11,7 @@ export class InstanceJobReader implements JobReader {
 
   async read({ instance, job }: JobKey): Promise<JobContents | null> {
     const row = await this.queries.instance(instance);
-    if (row === null) return null;
+    if (row?.status !== 'active') return null;
     const state = stateFromJson(JSON.parse(row.state.flow) as StateJson);
     const element = state.elements.get(job);
     if (element?.work?.kind !== 'job') return null;

@@ -1,12 +1,16 @@
 import type { Door, JobReader, LockedJob, Surroundings, WorkSource } from '@quanheng/runtime/ports';
 import { Abandoned, attempt } from '../handlers/attempt.js';
 import type { HandlerRegistry, JobContext, RegisteredHandler } from '../handlers/registry.js';
-import { messageOf, type Log } from '../log.js';
+import { messageOf, type Log, type LogFacts } from '../log.js';
 import type { DispatchSettings } from '../settings.js';
+import { idempotencyKey, keyOf, lockToken } from './job-keys.js';
 import type { Lane } from './lane.js';
 import { Lease } from './lease.js';
 import { Setbacks } from './setbacks.js';
 import { Settlement } from './settlement.js';
+
+/** That a job has gone meanwhile is nothing to tell; that it goes on waiting for its instance is. */
+const TOLD_FROM = 2;
 
 /** Jobs of registered handlers are done, outside any transaction, as `system:job:<handler>`. */
 export class JobLane implements Lane {
@@ -49,14 +53,12 @@ export class JobLane implements Lane {
 
   private async work(job: LockedJob): Promise<void> {
     const handler = this.handlers.get(job.handler);
-    const { unit, instance, job: id, element } = job;
     const lease = new Lease(this.source, job, this.settings.lease.jobs, this.surroundings, this.log);
     try {
       if (handler === undefined) throw new Error(`no handler "${job.handler}" is registered`);
       await this.workUnder(lease, job, handler);
     } catch (error) {
-      const about = { unit, instance, job: id, element, handler: job.handler };
-      const until = this.setbacks.putOff(keyOf(job), `A job is put off: ${messageOf(error)}`, about);
+      const until = this.setbacks.putOff(keyOf(job), `A job is put off: ${messageOf(error)}`, aboutJob(job));
       await lease.endAt(until);
     } finally {
       lease.end();
@@ -70,7 +72,10 @@ export class JobLane implements Lane {
     try {
       lease.keep(() => control.abort(new Abandoned('The lease was lost.')));
       const contents = await this.reader.read(job);
-      if (contents === null) return;
+      if (contents === null) {
+        await lease.endAt(this.setbacks.putOff(keyOf(job), 'A job waits for its instance', aboutJob(job), TOLD_FROM));
+        return;
+      }
       const failures = Math.max(0, contents.retries - job.retries);
       const context: JobContext = {
         unit: job.unit,
@@ -95,15 +100,6 @@ export class JobLane implements Lane {
   }
 }
 
-/** Stable for all tries of one element instance. */
-export function idempotencyKey({ instance, job }: { readonly instance: string; readonly job: number }): string {
-  return `qh-${instance}-${job}`;
-}
-
-export function lockToken(surroundings: Surroundings): string {
-  return Buffer.from(surroundings.random(16)).toString('base64url');
-}
-
-export function keyOf({ instance, job }: { readonly instance: string; readonly job: number }): string {
-  return `${instance} ${job}`;
+function aboutJob({ unit, instance, job, element, handler }: LockedJob): LogFacts {
+  return { unit, instance, job, element, handler };
 }

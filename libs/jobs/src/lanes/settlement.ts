@@ -4,6 +4,7 @@ import { delayAfter } from '../backoff.js';
 import { shorten, type Outcome } from '../handlers/attempt.js';
 import type { DispatchSettings } from '../settings.js';
 import { reasonOf } from './answers.js';
+import { keyOf } from './job-keys.js';
 import type { Lease } from './lease.js';
 import type { Setbacks } from './setbacks.js';
 
@@ -29,7 +30,7 @@ export class Settlement {
       const message = `The result was not taken, ${reasonOf(answer)}`;
       answer = await this.tell(job, this.commandOf(job, { kind: 'failed', message: shorten(message) }, failures));
     }
-    const key = keyText(job);
+    const key = keyOf(job);
     if (answer.status === 'accepted' || isGone(answer)) {
       this.setbacks.forget(key);
       return;
@@ -84,8 +85,4 @@ function concernsTheResult(answer: Answer): answer is Exclude<Answer, { status: 
 
 function isGone(answer: Answer): boolean {
   return answer.status === 'rejected' && answer.code === 'not-found';
-}
-
-function keyText({ instance, job }: LockedJob): string {
-  return `${instance} ${job}`;
 }

@@ -45,6 +45,7 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
   readonly applied: Applied[] = [];
   readonly incidents = new Map<string, string>();
   readonly delivered: string[] = [];
+  readonly suspended = new Set<string>();
   readonly messages = { expired: 0 };
   /** How often each method of the source was called. */
   readonly calls = new Map<string, number>();
@@ -201,7 +202,9 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
   }
 
   read({ instance }: { readonly instance: string }): Promise<JobContents | null> {
-    return this.reading('read', () => this.jobs.get(instance)?.contents ?? null);
+    return this.reading('read', () =>
+      this.suspended.has(instance) ? null : (this.jobs.get(instance)?.contents ?? null),
+    );
   }
 
   async deliver(row: OutboxRow): Promise<void> {
@@ -230,6 +233,7 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
   }
 
   private carryOut(command: Command): Answer {
+    if ('instance' in command && this.suspended.has(command.instance)) return rejected('conflict', 'it is suspended');
     switch (command.kind) {
       case 'fireTimer':
         return this.timers.delete(command.instance) ? ACCEPTED : rejected('not-found', 'no such timer');

@@ -60,6 +60,16 @@ export class FakeWorld {
     return Promise.resolve();
   }
 
+  suspend(id: string): Promise<void> {
+    this.office.suspended.add(id);
+    return Promise.resolve();
+  }
+
+  resume(id: string): Promise<void> {
+    this.office.suspended.delete(id);
+    return Promise.resolve();
+  }
+
   startWorker(handlers: HandlerRegistry, settings: Partial<DispatchSettings> = {}): Dispatcher {
     const { office, log, bell } = this;
     const parts = {

@@ -49,7 +49,7 @@ export type LockedJob = JobRow & { readonly lock: string; readonly lockedUntil: 
 
 /** What a job works on, read from the instance when the work begins. */
 export interface JobReader {
-  /** Null: the job is gone. */
+  /** Null: the job is gone, or its instance takes no results now, such as a suspended one: its work must not be done. */
   read(key: JobKey): Promise<JobContents | null>;
 }
 export interface JobContents {
