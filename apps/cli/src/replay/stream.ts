@@ -32,6 +32,7 @@ export async function replayStream(parts: ReplayParts, unit: string, stream: str
     findings.push(...chain.end({ seq: row.revision, leaf: row.lastLeaf }), ...rowFindings(row, unit, entries));
   else if (hasState) findings.push({ seq: null, code: 'row-missing', message: 'the instance has entries, but no row' });
   if (row !== null && entries > 0) instance.end(row);
+  if (row !== null) findings.push(...(await beyond(parts, row, stream)));
   findings.push(...instance.findings);
   return { unit, stream, entries, steps: instance.steps, findings, erased };
 }
@@ -62,6 +63,16 @@ function rowFindings(row: InstanceRow, unit: string, entries: number): readonly 
   if (entries === 0)
     findings.push({ seq: null, code: 'chain-missing', message: 'the instance has a row, but no entries' });
   return findings;
+}
+
+/** Entries behind the one that the row calls the last: fine only if the row has moved on meanwhile. */
+async function beyond({ queries }: ReplayParts, row: InstanceRow, stream: string): Promise<readonly ReplayFinding[]> {
+  const [entry] = await queries.entries(row.unit, stream, row.revision + 1, 1);
+  if (entry === undefined) return [];
+  const now = await queries.instance(row.id);
+  if (now === null || now.revision > row.revision) return [];
+  const message = `the row calls entry ${row.revision} the last, but there is an entry ${entry.seq}`;
+  return [{ seq: entry.seq, code: 'head-differs', message }];
 }
 
 /** The columns are there to be searched; the bytes are what counts. */

@@ -1,4 +1,5 @@
 import {
+  DefinitionCatalogue,
   OrganisationCache,
   plainPolicy,
   Runtime,
@@ -8,43 +9,51 @@ import {
   type EntryRow,
   type InstanceRow,
   type Principal,
+  type Queries,
+  type Store,
 } from '@quanheng/runtime';
 import { officeChanges, person, SEED, UNIT } from '../../../../../test/contract/office.js';
-import { MemoryDatabase, type MemoryStore } from '../../../../../test/simulation/index.js';
+import { MemoryDatabase } from '../../../../../test/simulation/index.js';
 import type { ReplayParts } from '../parts.js';
 
 export { person, UNIT };
 
-/** An office over a database in memory, and somebody who can change any row behind its back. */
+/** What an office stands on. */
+export interface OfficeStore {
+  readonly store: Store;
+  readonly queries: Queries;
+}
+
+/** An office in which every act takes a second. */
 export class Office {
-  readonly database = new MemoryDatabase();
-  private readonly store: MemoryStore = this.database.connect();
   private now = Date.UTC(2026, 0, 5, 1);
   private chance = 1;
-  private readonly runtime = new Runtime({
-    store: this.store,
-    queries: this.store.queries,
-    surroundings: {
-      now: () => (this.now += 1000),
-      random: (bytes) =>
-        Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537) & 255),
-      sleep: () => Promise.resolve(),
-    },
-    policy: plainPolicy,
-    organisation: new OrganisationCache(this.store.queries),
-  });
+  private readonly runtime: Runtime;
 
-  static async open(...documents: readonly string[]): Promise<Office> {
-    const office = new Office();
-    await office.must(SEED, { kind: 'changeOrganisation', changes: officeChanges() });
-    for (const text of documents) await office.publish(text);
-    return office;
+  constructor(private readonly on: OfficeStore) {
+    this.runtime = new Runtime({
+      ...on,
+      surroundings: {
+        now: () => (this.now += 1000),
+        random: (bytes) =>
+          Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537) & 255),
+        sleep: () => Promise.resolve(),
+      },
+      policy: plainPolicy,
+      organisation: new OrganisationCache(on.queries),
+    });
   }
 
-  /** What `quanheng replay` reads: a new catalogue, so that nothing is remembered. */
+  async open(...documents: readonly string[]): Promise<this> {
+    await this.must(SEED, { kind: 'changeOrganisation', changes: officeChanges() });
+    for (const text of documents) await this.publish(text);
+    return this;
+  }
+
+  /** What `quanheng replay` reads; with a catalogue of its own, so that nothing is remembered. */
   get parts(): ReplayParts {
-    const { queries } = this.store;
-    return { queries, definitions: this.runtime.catalogue, policy: plainPolicy, env: { zone: '+08:00' } };
+    const { queries } = this.on;
+    return { queries, definitions: new DefinitionCatalogue(queries), policy: plainPolicy, env: { zone: '+08:00' } };
   }
 
   async publish(text: string): Promise<void> {
@@ -64,7 +73,7 @@ export class Office {
   }
 
   async item(instance: string): Promise<string> {
-    const items = await this.store.queries.itemsOf(instance);
+    const items = await this.on.queries.itemsOf(instance);
     return items.find(({ status }) => status === 'open')?.item ?? '';
   }
 
@@ -77,6 +86,17 @@ export class Office {
   async refused(principal: Principal, command: Command): Promise<void> {
     const answer = await this.runtime.execute({ unit: UNIT, principal, command });
     if (answer.status !== 'refused') throw new Error(`${command.kind}: ${JSON.stringify(answer)}`);
+  }
+}
+
+/** An office over a database in memory, and somebody who can change any row behind its back. */
+export class MemoryOffice extends Office {
+  readonly database: MemoryDatabase;
+
+  constructor(database = new MemoryDatabase()) {
+    const store = database.connect();
+    super({ store, queries: store.queries });
+    this.database = database;
   }
 
   tamperEntry(stream: string, seq: number, change: (row: EntryRow) => Partial<EntryRow>): void {
