@@ -1,8 +1,13 @@
 export * from './configuration/index.js';
 export * from './observe/index.js';
 export { composeHost, type Host, type HostParts, type Readiness } from './compose/compose.js';
+export { handlersModule } from './compose/handlers-module.js';
 export { worksInApi } from './compose/dispatch.js';
 export { openReady, type ReadyDatabase } from './compose/open.js';
 export { StartError } from './compose/start-error.js';
 export { databaseConfig, openStorage, type Storage } from './compose/storage.js';
 export { workingTime } from './compose/working-time.js';
+export * from './demonstration/index.js';
+export { rootFolder } from './root-folder.js';
+export { runProcess, type Running } from './process/run.js';
+export { listenOrSay } from './process/listen.js';

@@ -1,16 +1,15 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Database, type DatabaseConfig } from '@quanheng/persistence';
-import type { Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
+import type { Queries, Store, WorkSource } from '@quanheng/runtime/ports';
 import type { Config } from '../configuration/index.js';
 import { StartError } from './start-error.js';
 
-/** Everything durable, as the rest of the product sees it. */
+/** Everything durable that the door and the dispatcher need. */
 export interface Storage {
   readonly store: Store;
   readonly queries: Queries;
   readonly workSource: WorkSource;
-  readonly sessions: SessionStore;
   close(): Promise<void>;
 }
 

@@ -30,6 +30,11 @@ export function isEmbedded({ database }: Config): boolean {
   return database.url === undefined;
 }
 
+/** An empty database is filled with the invented organisation. */
+export function hasDemonstration(config: Config): boolean {
+  return config.demonstration ?? isEmbedded(config);
+}
+
 export function hasRedis({ redis }: Config): boolean {
   return redis.url !== undefined || redis.sentinels !== undefined;
 }
