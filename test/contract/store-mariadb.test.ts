@@ -1,11 +1,26 @@
 import { describeWithServer } from '../servers/index.js';
+import { describeDoor } from './door.contract.js';
 import { mariaDbOfFile, openSharedMariaDb } from './open-stores.js';
+import { describeQueries } from './queries.contract.js';
 import { describeStore } from './store.contract.js';
+import { describeWorkSource } from './work-source.contract.js';
 
 describeWithServer(['mariadb'], 'MariaDB', () => {
   const server = mariaDbOfFile();
   describeStore('MariaDB', async () => {
     const shared = await openSharedMariaDb(server());
     return { first: shared.first.store, second: shared.second.store, close: () => shared.close() };
+  });
+  describeQueries('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { store: shared.first.store, queries: shared.second.queries, close: () => shared.close() };
+  });
+  describeWorkSource('MariaDB', async () => {
+    const { first, second, ...shared } = await openSharedMariaDb(server());
+    return { store: first.store, first: first.workSource, second: second.workSource, close: () => shared.close() };
+  });
+  describeDoor('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
   });
 });

@@ -1,7 +1,22 @@
+import { describeDoor } from './door.contract.js';
 import { openSharedSqlite } from './open-stores.js';
+import { describeQueries } from './queries.contract.js';
 import { describeStore } from './store.contract.js';
+import { describeWorkSource } from './work-source.contract.js';
 
 describeStore('SQLite', async () => {
   const shared = await openSharedSqlite();
   return { first: shared.first.store, second: shared.second.store, close: () => shared.close() };
+});
+describeQueries('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { store: shared.first.store, queries: shared.second.queries, close: () => shared.close() };
+});
+describeWorkSource('SQLite', async () => {
+  const { first, second, ...shared } = await openSharedSqlite();
+  return { store: first.store, first: first.workSource, second: second.workSource, close: () => shared.close() };
+});
+describeDoor('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
 });

@@ -1,4 +1,4 @@
-import type { Store } from '@quanheng/runtime/ports';
+import type { Queries, Store, WorkSource } from '@quanheng/runtime/ports';
 import type { DataSource } from 'typeorm';
 import type { DatabaseConfig } from './config.js';
 import { openMysql } from './mysql/open-mysql.js';
@@ -7,6 +7,8 @@ import { openSqlite } from './sqlite/open-sqlite.js';
 /** An open database with everything that the ports ask of it. */
 export interface Database {
   readonly store: Store;
+  readonly queries: Queries;
+  readonly workSource: WorkSource;
   readonly dataSource: DataSource;
   /** Brings the schema up to date; gives the names of the migrations that ran. */
   migrate(): Promise<readonly string[]>;

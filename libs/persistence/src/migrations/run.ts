@@ -8,10 +8,8 @@ export async function runAll(runner: QueryRunner, statements: readonly string[])
   for (const statement of statements) await runner.query(statement);
 }
 
-/** Names of collations that compare byte by byte, trailing spaces included: the two servers name them differently. */
-export async function exactCollations(runner: QueryRunner): Promise<{ readonly text: string; readonly ascii: string }> {
+/** The collation that compares byte by byte, trailing spaces included: the two servers name it differently. */
+export async function exactCollation(runner: QueryRunner): Promise<string> {
   const [row] = (await runner.query('SELECT VERSION() AS version')) as { version: string }[];
-  return row?.version.includes('MariaDB')
-    ? { text: 'utf8mb4_nopad_bin', ascii: 'ascii_nopad_bin' }
-    : { text: 'utf8mb4_0900_bin', ascii: 'ascii_bin' };
+  return row?.version.includes('MariaDB') ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
 }

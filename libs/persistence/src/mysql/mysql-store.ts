@@ -1,10 +1,9 @@
 import type { Pool, PoolConnection } from 'mysql2';
 import type { ChangeSet, Loaded, Store, Transaction, Wanted } from '@quanheng/runtime/ports';
-import { StoreConflict, StoreUnavailable } from '@quanheng/runtime/ports';
 import { writeChanges } from '../store/flush.js';
 import { planLoad } from './mysql-load.js';
 import { literal, MysqlWriter } from './mysql-writer.js';
-import { acquire, send } from './pool.js';
+import { acquire, giveUp, send, withConnection } from './pool.js';
 
 export interface MysqlLimits {
   /** Transactions side by side. */
@@ -39,37 +38,20 @@ export class MysqlStore implements Store {
   }
 
   /** A counter is one row that everybody wants: giving way is tried again here, since nothing else depends on it. */
-  async takeNumbers(unit: string, series: string, count: number): Promise<number> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.tryNumbers(unit, series, count);
-      } catch (error) {
-        if (!(error instanceof StoreConflict) || tries === MAX_TRIES) throw error;
-      }
-    }
-  }
-
-  private async tryNumbers(unit: string, series: string, count: number): Promise<number> {
+  takeNumbers(unit: string, series: string, count: number): Promise<number> {
     const values = [unit, series].map(literal).join(', ');
     const given = literal(count);
-    const connection = await acquire(this.pool);
-    try {
-      const sql = `INSERT INTO counters (unit, series, last) VALUES (${values}, LAST_INSERT_ID(${given})) ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + ${given})`;
+    const sql = `INSERT INTO counters (unit, series, last) VALUES (${values}, LAST_INSERT_ID(${given})) ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + ${given})`;
+    return withConnection(this.pool, async (connection) => {
       const { insertId } = (await send(connection, sql)) as { insertId: number };
-      connection.release();
       return insertId - count + 1;
-    } catch (error) {
-      await giveUp(connection, error);
-      throw error;
-    }
+    });
   }
 
   async close(): Promise<void> {
     // The pool belongs to the data source, which closes it.
   }
 }
-
-const MAX_TRIES = 10;
 
 /** Two round trips: everything is read and locked by one packet, and written and committed by another. */
 class MysqlTransaction implements Transaction {
@@ -110,19 +92,5 @@ class MysqlTransaction implements Transaction {
     if (this.begun) return '';
     this.begun = true;
     return 'START TRANSACTION;';
-  }
-}
-
-/** Back to the pool without its transaction, or away when it cannot be used any more. */
-async function giveUp(connection: PoolConnection, error: unknown): Promise<void> {
-  if (error instanceof StoreUnavailable) {
-    connection.destroy();
-    return;
-  }
-  try {
-    await send(connection, 'ROLLBACK');
-    connection.release();
-  } catch {
-    connection.destroy();
   }
 }

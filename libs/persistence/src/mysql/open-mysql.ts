@@ -5,8 +5,12 @@ import type { MysqlConfig } from '../config.js';
 import type { Database } from '../open-database.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { migrate, revert } from '../migrations/migrate.js';
+import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
+import { databaseWorkSource } from '../work/work-source.js';
 import { translateMysql } from './errors.js';
+import { MysqlChanger } from './mysql-changer.js';
+import { MysqlReader } from './mysql-reader.js';
 import { MysqlStore } from './mysql-store.js';
 import { SESSION } from './pool.js';
 
@@ -39,9 +43,12 @@ export async function openMysql(config: MysqlConfig): Promise<Database> {
     throw translateMysql(error);
   }
   if (!pool) throw new StoreUnavailable('the driver made no pool of connections');
+  const reader = new MysqlReader(pool);
   const store = new MysqlStore(pool, { writers, maxPacket: server.maxPacket });
   return {
     store,
+    queries: databaseQueries(reader, dataSource),
+    workSource: databaseWorkSource(reader, new MysqlChanger(pool)),
     dataSource,
     migrate: () => migrate(dataSource),
     revert: () => revert(dataSource),

@@ -1,4 +1,5 @@
 import type { Pool, PoolConnection } from 'mysql2';
+import { StoreConflict, StoreUnavailable } from '@quanheng/runtime/ports';
 import { translateMysql } from './errors.js';
 
 /** Rows of a SELECT, or what the server says about a change; a list of these for several statements at once. */
@@ -30,18 +31,35 @@ export function send(connection: PoolConnection, sql: string): Promise<Answered>
   });
 }
 
-/** Sends a statement and its values apart from each other: prepared once a connection by the server. */
-export function ask(
-  pool: Pool,
-  sql: string,
-  values: readonly (string | number | null | Uint8Array)[],
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    pool.execute(sql, [...values], (error, answered) => {
-      if (error) reject(asError(error));
-      else resolve(answered);
-    });
-  });
+/** Back to the pool without its transaction, or away when it cannot be used any more. */
+export async function giveUp(connection: PoolConnection, error: unknown): Promise<void> {
+  if (error instanceof StoreUnavailable) {
+    connection.destroy();
+    return;
+  }
+  try {
+    await send(connection, 'ROLLBACK');
+    connection.release();
+  } catch {
+    connection.destroy();
+  }
+}
+
+const MAX_TRIES = 10;
+
+/** A short piece of work on a connection of its own, which is tried again when it had to give way. */
+export async function withConnection<T>(pool: Pool, act: (connection: PoolConnection) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const connection = await acquire(pool);
+    try {
+      const result = await act(connection);
+      connection.release();
+      return result;
+    } catch (error) {
+      await giveUp(connection, error);
+      if (!(error instanceof StoreConflict) || tries === MAX_TRIES) throw error;
+    }
+  }
 }
 
 function asError(error: unknown): Error {

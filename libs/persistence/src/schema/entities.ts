@@ -2,7 +2,9 @@ import { EntitySchema, EntitySchemaOptions, type EntitySchemaColumnOptions } fro
 import type { Column, ColumnKind, Table } from './table.js';
 import { TABLES } from './tables.js';
 
-/** TypeORM's view of the tables, for what is asked seldom; columns come from the one description that the hot path uses too. */
+/**
+ * TypeORM's view of the tables, for what is asked seldom: it reads, the door alone writes. What no column could hold is no error in a question, it is
+ * only never found. Columns come from the one description that the hot path uses too. */
 export function entities(dialect: 'sqlite' | 'mysql'): EntitySchema[] {
   return TABLES.map((table) => entityOf(table as Table<object>, dialect));
 }
@@ -23,11 +25,11 @@ function optionsOf(column: Column, primary: boolean, dialect: 'sqlite' | 'mysql'
   const from = (value: unknown): unknown =>
     value === null || value === undefined ? value : kind.decode(plain(kind, value));
   const to = (value: unknown): unknown =>
-    value === null || value === undefined || typeof value === 'object' ? value : kind.encode(value, name);
+    kind.name === 'digest' && typeof value === 'string' ? Buffer.from(value, 'hex') : value;
   return { name, primary, nullable, transformer: { from, to }, ...typeOf(kind, dialect) };
 }
 
-/** TypeORM gives BIGINT as text. */
+/** TypeORM may give BIGINT as text. */
 function plain(kind: ColumnKind, value: unknown): unknown {
   return kind.name === 'number' || kind.name === 'flag' ? Number(value) : value;
 }

@@ -191,7 +191,7 @@ export const streams = table<StreamRow>('streams', ['unit', 'stream'], {
   at: number,
 });
 
-export const entries = table<EntryRow>('entries', ['stream', 'unit', 'seq'], {
+export const entries = table<EntryRow>('entries', ['unit', 'stream', 'seq'], {
   stream,
   unit,
   seq: number,
@@ -203,7 +203,7 @@ export const entries = table<EntryRow>('entries', ['stream', 'unit', 'seq'], {
   leaf: digest,
 });
 
-export const contents = table<ContentRow>('contents', ['stream', 'unit', 'seq'], {
+export const contents = table<ContentRow>('contents', ['unit', 'stream', 'seq'], {
   stream,
   unit,
   seq: number,

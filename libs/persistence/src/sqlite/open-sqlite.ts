@@ -5,8 +5,13 @@ import type { SqliteConfig } from '../config.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { migrate, revert } from '../migrations/migrate.js';
 import type { Database } from '../open-database.js';
+import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
+import { databaseWorkSource } from '../work/work-source.js';
+import { SqliteChanger } from './sqlite-changer.js';
+import { SqliteReader } from './sqlite-reader.js';
 import { SqliteStore } from './sqlite-store.js';
+import { Prepared } from './sqlite-writer.js';
 
 /** How long to stop for another process's commit, in milliseconds: nobody of ours holds the lock longer than one. */
 const BUSY_TIMEOUT = 2_000;
@@ -33,9 +38,13 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
     throw new StoreUnavailable(`${config.file} cannot be opened: ${String(error)}`, { cause: error });
   }
   if (!connection) throw new StoreUnavailable(`${config.file} gave no connection`);
-  const store = new SqliteStore(connection);
+  const prepared = new Prepared(connection);
+  const reader = new SqliteReader(prepared);
+  const store = new SqliteStore(connection, prepared);
   return {
     store,
+    queries: databaseQueries(reader, dataSource),
+    workSource: databaseWorkSource(reader, new SqliteChanger(store)),
     dataSource,
     migrate: () => migrate(dataSource),
     revert: () => revert(dataSource),

@@ -4,7 +4,7 @@ import { StoreConflict } from '@quanheng/runtime/ports';
 import { writeChanges } from '../store/flush.js';
 import { translateSqlite } from './errors.js';
 import { load } from './sqlite-load.js';
-import { Prepared, SqliteWriter } from './sqlite-writer.js';
+import { SqliteWriter, type Prepared } from './sqlite-writer.js';
 import { Turn } from './turn.js';
 
 /**
@@ -15,11 +15,11 @@ import { Turn } from './turn.js';
 export class SqliteStore implements Store {
   readonly writers = 1;
   private readonly turn = new Turn();
-  private readonly prepared: Prepared;
 
-  constructor(private readonly connection: Database) {
-    this.prepared = new Prepared(connection);
-  }
+  constructor(
+    private readonly connection: Database,
+    private readonly prepared: Prepared,
+  ) {}
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const end = await this.turn.take();

@@ -98,12 +98,12 @@ export const UP = [
   `CREATE TABLE entries (
     stream TEXT NOT NULL, unit TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
     principal TEXT NOT NULL, refused TEXT, bytes BLOB NOT NULL, leaf BLOB NOT NULL,
-    PRIMARY KEY (stream, unit, seq)
+    PRIMARY KEY (unit, stream, seq)
   ) STRICT`,
 
   `CREATE TABLE contents (
     stream TEXT NOT NULL, unit TEXT NOT NULL, seq INTEGER NOT NULL, pieces TEXT NOT NULL,
-    PRIMARY KEY (stream, unit, seq)
+    PRIMARY KEY (unit, stream, seq)
   ) STRICT`,
 
   // AUTOINCREMENT: an ordinal that was consumed is never given out again.
