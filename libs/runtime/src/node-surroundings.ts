@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hashing } from '@quanheng/ledger';
 import type { Surroundings } from './ports/index.js';
@@ -14,10 +14,11 @@ export const NODE_SURROUNDINGS: Surroundings = {
 
 /** SHA-256 as the platform computes it: the ledger's own is for browsers. */
 export const NODE_HASHING: Hashing = {
-  text: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  // One call into the library instead of three: half the time, a dozen times a command.
+  text: (text) => hash('sha256', text, 'hex'),
   bytes: (...parts) => {
-    const hash = createHash('sha256');
-    for (const part of parts) hash.update(part);
-    return hash.digest();
+    const hasher = createHash('sha256');
+    for (const part of parts) hasher.update(part);
+    return hasher.digest();
   },
 };
