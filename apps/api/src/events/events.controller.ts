@@ -1,4 +1,4 @@
-import { Controller, Inject, StreamableFile, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Controller, Inject, StreamableFile, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { systemOperations, type InputOf } from '@quanheng/contracts';
 import { principalName } from '@quanheng/runtime/ports';
 import { seesAll } from '../access/access.js';
@@ -14,7 +14,7 @@ import { ALL, instanceChannel, Listeners } from './listeners.js';
 const { events } = systemOperations;
 
 @Controller()
-export class EventsController implements OnModuleInit, OnApplicationShutdown {
+export class EventsController implements OnModuleInit, BeforeApplicationShutdown {
   private readonly listeners = new Listeners();
   private readonly open = new Set<EventStream>();
   private stopListening: (() => void) | undefined;
@@ -29,7 +29,8 @@ export class EventsController implements OnModuleInit, OnApplicationShutdown {
     this.stopListening = this.parts.bell.listen((notice) => this.listeners.tell(notice));
   }
 
-  onApplicationShutdown(): void {
+  /** Before the server closes, which waits for what is still being answered. */
+  beforeApplicationShutdown(): void {
     this.stopListening?.();
     for (const stream of this.open) stream.end();
   }
