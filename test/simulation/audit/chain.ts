@@ -120,13 +120,12 @@ function nextDigests(
   return next;
 }
 
-/** JSON with the members of objects sorted: of entries and their content the same as RFC 8785 says. */
+/** JSON with the members of objects in the order of their names, which JavaScript itself would not keep for names such as `10`. */
 export function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join()}]`;
+  if (typeof value !== 'object' || value === null) return (JSON.stringify(value) as string | undefined) ?? 'null';
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, inner]) => `${JSON.stringify(name)}:${sortedJson(inner)}`).join()}}`;
 }
 
 function sha256(data: string | Buffer): string {

@@ -7,8 +7,8 @@ import { UNIT } from './office.js';
 
 /** A door that somebody listens behind, as long as its host lives. */
 export interface LiveDoor {
-  readonly host: Host;
-  readonly door: Door;
+  readonly host: Pick<Host, 'gone'>;
+  readonly door: Pick<Door, 'execute'>;
 }
 
 /** Waits, in virtual time. */

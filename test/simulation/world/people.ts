@@ -4,8 +4,6 @@ import type { ClientSide } from './clients.js';
 import { CLERKS, OPERATOR, personOf, UNIT } from './office.js';
 import { RETURN_TARGETS, STARTABLE } from './processes.js';
 
-/** Instances that may run at a time: beyond, people finish what there is. */
-const MOST_ACTIVE = 30;
 const SOME = 40;
 
 /** What people do, drawn at random: most of it sensible, some of it too late, not theirs, or wrong. */
@@ -15,6 +13,8 @@ export class People {
     private readonly queries: Queries,
     private readonly now: () => number,
     private readonly dice: Dice,
+    /** Instances that may run at a time: beyond, people finish what there is. */
+    private readonly mostActive = 30,
   ) {}
 
   /** One act of somebody. */
@@ -31,8 +31,8 @@ export class People {
   }
 
   private async start(): Promise<void> {
-    const active = await this.queries.instances({ unit: UNIT, status: 'active' }, { limit: MOST_ACTIVE });
-    if (active.rows.length === MOST_ACTIVE) return this.work();
+    const active = await this.queries.instances({ unit: UNIT, status: 'active' }, { limit: this.mostActive });
+    if (active.rows.length === this.mostActive) return this.work();
     const mark = this.client.newMark();
     const variables = { mark, case: mark, smoke: this.dice.chance(0.3) };
     const process = this.dice.pick(STARTABLE);

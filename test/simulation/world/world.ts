@@ -1,4 +1,3 @@
-import { compile, parseBpmn, type Definition } from '@quanheng/engine';
 import { plainPolicy } from '@quanheng/runtime';
 import { audit, type AuditReport } from '../audit/audit.js';
 import type { Given } from '../audit/acknowledged.js';
@@ -9,9 +8,10 @@ import type { Tables } from '../memory/tables.js';
 import { Host } from '../scheduler.js';
 import { ClientSide, CommandBook } from './clients.js';
 import { Node } from './node.js';
-import { officeChanges, SEED, UNIT } from './office.js';
+import { UNIT } from './office.js';
 import { People } from './people.js';
 import { RESOURCES } from './processes.js';
+import { definitionsOf, setUp } from './set-up.js';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -84,7 +84,7 @@ export class World {
 
   async run(): Promise<void> {
     this.startNodes();
-    await this.setUp();
+    await setUp(this.client(new Dice(0)), this.database.scheduler.now(), RESOURCES);
     this.database.faults.rates = this.options.rates ?? ROUGH;
     this.database.scheduler.beforeTurn = () => this.crashAtTimes();
     await Promise.all(Array.from({ length: PEOPLE }, () => this.person()));
@@ -119,19 +119,6 @@ export class World {
   private client(dice: Dice): ClientSide {
     const sleep = (millis: number): Promise<void> => this.database.scheduler.sleep(this.outside, millis);
     return new ClientSide(this.book, () => this.nodes, sleep, dice);
-  }
-
-  private async setUp(): Promise<void> {
-    const client = this.client(new Dice(0));
-    const start = this.database.scheduler.now();
-    await client.give({ kind: 'changeOrganisation', changes: officeChanges(start - 1_000) }, SEED, null);
-    const deployed = await client.give({ kind: 'deploy', name: 'simulation', resources: RESOURCES }, SEED, null);
-    if (deployed?.status !== 'accepted')
-      throw new Error(`the processes were not deployed: ${JSON.stringify(deployed)}`);
-    const { deployment } = deployed.result;
-    if (typeof deployment !== 'string') throw new Error('the answer to deploy names no deployment');
-    const published = await client.give({ kind: 'publish', deployment }, SEED, null);
-    if (published?.status !== 'accepted') throw new Error(`not published: ${JSON.stringify(published)}`);
   }
 
   private async person(): Promise<void> {
@@ -169,7 +156,7 @@ export class World {
       unit: UNIT,
       queries: this.observer.queries,
       policy: plainPolicy,
-      definition: (digest) => this.definition(digest),
+      definition: definitionsOf(this.observer.queries, RESOURCES),
       given,
       outbox: () => Promise.resolve(this.tables.outbox.size),
     });
@@ -182,21 +169,5 @@ export class World {
       turns: this.database.scheduler.turns,
       faults: [...this.book.faults, ...reported],
     };
-  }
-
-  private readonly definitions = new Map<string, Definition>();
-
-  /** The drawing itself, compiled here: none of the simulated processes calls another. */
-  private async definition(digest: string): Promise<Definition> {
-    const known = this.definitions.get(digest);
-    if (known !== undefined) return known;
-    const row = await this.observer.queries.definition(digest);
-    const text = RESOURCES.find(({ name }) => name === row?.resource)?.text;
-    if (text === undefined) throw new Error(`there is no document for definition ${digest}`);
-    const { model } = await parseBpmn(text);
-    const definition = model === undefined ? undefined : compile(model, { digest }).definition;
-    if (definition === undefined) throw new Error(`definition ${digest} does not compile`);
-    this.definitions.set(digest, definition);
-    return definition;
   }
 }
