@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ALL_OPERATIONS, OPERATIONS, PROBLEMS } from '@quanheng/contracts';
 import { DEFAULT_CONFIG } from '../../apps/api/src/index.js';
 import { startApi, type Api } from './harness.js';
@@ -82,4 +84,12 @@ describe('readiness', () => {
     expect(got.headers['strict-transport-security']).toMatch(/max-age=\d+/);
     await api.close();
   });
+});
+
+it('docs/api.md lists every code of a problem with its status and meaning', () => {
+  const text = readFileSync(join(__dirname, '../../docs/api.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| `([a-z-]+)` \| (\d{3}) \| (.+?) *\|$/gm)];
+  expect(rows.map(([, code, status, title]) => [code, { status: Number(status), title }])).toEqual(
+    Object.entries(PROBLEMS),
+  );
 });
