@@ -9,5 +9,5 @@ export { databaseConfig, openStorage, type Storage } from './compose/storage.js'
 export { workingTime } from './compose/working-time.js';
 export * from './demonstration/index.js';
 export { rootFolder } from './root-folder.js';
-export { runProcess, type Running } from './process/run.js';
+export { runProcess, type Running, type Start } from './process/run.js';
 export { listenOrSay } from './process/listen.js';

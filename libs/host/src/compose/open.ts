@@ -11,7 +11,7 @@ export interface ReadyDatabase {
   readonly database: Database;
   /** Migrations that ran just now. */
   readonly migrated: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

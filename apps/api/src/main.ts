@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import {
+  accountsTable,
+  composeHost,
+  hasDemonstration,
+  listenOrSay,
+  openReady,
+  runProcess,
+  seedDemonstration,
+  worksInApi,
+  type Running,
+  type Seeded,
+  type Start,
+} from '@quanheng/host';
+import { createServer } from './server.js';
+
+/** The API; in the embedded mode it also does timers, jobs and messages. */
+async function start({ config, environment, logger }: Start): Promise<Running> {
+  const { database, migrated, close } = await openReady(config);
+  if (migrated.length > 0) logger.info({ migrated }, 'the schema was brought up to date');
+  const host = composeHost({ config, environment, logger, storage: database });
+  const app = await createServer(host, database.sessions);
+  const end = async (): Promise<void> => {
+    await app.close();
+    await host.close();
+    await close();
+  };
+  try {
+    const seeded = hasDemonstration(config) ? await seedDemonstration(host) : null;
+    const { host: address, port } = config.listen;
+    await listenOrSay({ host: address, port, variables: { host: 'QH_HOST', port: 'QH_PORT' } }, (...at) =>
+      app.listen(...at),
+    );
+    if (worksInApi(config)) host.startDispatcher();
+    const url = config.http.publicUrl ?? (await app.getUrl());
+    logger.info({ url }, 'listening');
+    if (seeded !== null) greet(url, seeded, config.data);
+    return { close: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** What the one who tries the product out needs to know; passwords are shown at the first start only. */
+function greet(url: string, { passwords, file }: Seeded, folder: string): void {
+  const accounts =
+    passwords === null
+      ? `The accounts of the demonstration were shown at the first start; they may still be in ${join(folder, 'demo-accounts.txt')}.`
+      : `Accounts of the demonstration, drawn for this installation and kept in ${file ?? folder}:\n\n${accountsTable(passwords)}`;
+  process.stdout.write(`\nQuanheng 权衡 is ready: ${url}/api/v1/docs\n${accounts}\n\nCtrl-C ends it.\n\n`);
+}
+
+void runProcess(start);

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config, Host } from '@quanheng/host';
+import { handlersModule } from '@quanheng/host';
+import type { SessionStore } from '@quanheng/runtime/ports';
+import { createApp } from './app.js';
+import { DirectoryBlobs } from './attachments/directory-blobs.js';
+import { DEFAULT_CONFIG, type ApiConfig } from './config.js';
+import { createIdentity, DEFAULT_IDENTITY, IdentityModule, type IdentityConfig } from './identity/index.js';
+
+/** The API over a composed host, ready to listen. Handlers are found while it is made. */
+export async function createServer(host: Host, sessions: SessionStore): Promise<NestFastifyApplication> {
+  const { config, storage, surroundings, logger } = host;
+  const { queries, workSource } = storage;
+  const organisation = {
+    view: async (unit: string) => host.organisation.view(unit, await queries.organisationVersion(unit)),
+  };
+  const identity = createIdentity({
+    ...{ sessions, queries, organisation, surroundings, logger },
+    config: identityConfig(config),
+  });
+  return createApp(
+    {
+      ...{ door: host.door, queries, work: workSource, bell: host.bell, surroundings, organisation, logger },
+      blobs: new DirectoryBlobs(config.attachments ?? join(config.data, 'attachments')),
+      authenticator: identity.authenticator,
+      definitions: host.runtime.catalogue,
+      readiness: host.readiness,
+      metrics: host.metrics.registry,
+      modules: [IdentityModule.over(identity), handlersModule(host)],
+    },
+    apiConfig(config),
+  );
+}
+
+/** Served over TLS when the address that browsers use says so. */
+function usesTls({ http }: Config): boolean {
+  return http.publicUrl?.startsWith('https://') ?? false;
+}
+
+function apiConfig(config: Config): ApiConfig {
+  const { http } = config;
+  return {
+    ...DEFAULT_CONFIG,
+    bodyLimits: { ...DEFAULT_CONFIG.bodyLimits, attachment: http.attachmentBytes },
+    rateLimits: {
+      perPerson: http.requestsPerPerson,
+      perAddress: http.requestsPerAddress,
+      refusalsPerPerson: http.refusalsPerPerson,
+    },
+    trustProxy: http.trustProxy,
+    tls: usesTls(config),
+    metricsToken: http.metricsToken?.reveal() ?? null,
+  };
+}
+
+const MINUTE = 60_000;
+
+function identityConfig(config: Config): IdentityConfig {
+  const { signIn, http } = config;
+  return {
+    ...DEFAULT_IDENTITY,
+    unit: signIn.unit ?? null,
+    session: { idle: signIn.idleMinutes * MINUTE, absolute: signIn.hours * 60 * MINUTE },
+    recent: signIn.recentMinutes * MINUTE,
+    origins: http.publicUrl === undefined ? [] : [new URL(http.publicUrl).origin],
+    tls: usesTls(config),
+    oidc: oidcConfig(config),
+  };
+}
+
+function oidcConfig({ signIn, http }: Config): IdentityConfig['oidc'] {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcScope: scope, oidcClientSecret } = signIn;
+  if (issuer === undefined || oidcClientSecret === undefined || http.publicUrl === undefined) return null;
+  const publicAddress = new URL(http.publicUrl).origin;
+  return { issuer, clientId, scope, clientSecret: oidcClientSecret.reveal(), publicAddress };
+}
