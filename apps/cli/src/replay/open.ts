@@ -53,6 +53,6 @@ async function open(environment: Environment): Promise<OpenedReplay> {
     );
   }
   const { queries } = database;
-  const env = { zone: config.zone, workingTime };
+  const env = { workingTime };
   return { parts: { queries, definitions: new DefinitionCatalogue(queries), policy: plainPolicy, env }, close };
 }

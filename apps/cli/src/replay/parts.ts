@@ -7,5 +7,5 @@ export interface ReplayParts {
   readonly definitions: Pick<DefinitionCatalogue, 'find'>;
   readonly policy: Pick<Policy, 'initial' | 'apply'>;
   /** As the server has it; the moment is each entry's. */
-  readonly env: Omit<Env, 'at'>;
+  readonly env: Omit<Env, 'at' | 'zone'>;
 }

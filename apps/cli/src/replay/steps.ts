@@ -33,7 +33,7 @@ export async function rerun(parts: ReplayParts, link: CheckedLink, before: Insta
   if (body.content['flow'] !== undefined && (flow === undefined || !('value' in flow))) return SKIPPED;
   const recorded = flow !== undefined && 'value' in flow ? flow.value : [];
   try {
-    const events = await stepsAgain(parts, steps.value as readonly Recorded[], before, body.versions.definition, at);
+    const events = await stepsAgain(parts, steps.value as RecordedSteps, before, body.versions.definition, at);
     if (canonical(events.map(eventToJson)) === canonical(recorded)) return { kind: 'same' };
     const [now, then] = [typesOf(events), typesOf(recorded as readonly { readonly type: string }[])];
     const message = `the engine now raises other events: ${now}, in the entry are ${then}`;
@@ -49,12 +49,18 @@ class DefinitionMissing extends Error {
   override readonly name = 'DefinitionMissing';
 }
 
+/** What the engine was given with an entry: the zone of dates without an offset, and the commands in order. */
+interface RecordedSteps {
+  readonly zone: string;
+  readonly commands: readonly Recorded[];
+}
+
 /** An engine command in an entry's content: variables on the wire, definitions by digest. */
 type Recorded = Readonly<Record<string, unknown>> & { readonly type: Command['type'] };
 
 async function stepsAgain(
   parts: ReplayParts,
-  steps: readonly Recorded[],
+  { zone, commands }: RecordedSteps,
   before: InstanceState,
   definition: string | null,
   at: number,
@@ -63,9 +69,9 @@ async function stepsAgain(
   let graph = await graphOf(parts, isUnborn ? definition : before.definition);
   let state = before;
   const events: EngineEvent[] = [];
-  for (const recorded of steps) {
+  for (const recorded of commands) {
     const command = await commandOf(parts, recorded);
-    const result = step(graph, state, command, { ...parts.env, at });
+    const result = step(graph, state, command, { ...parts.env, zone, at });
     if (result.rejection !== undefined) throw new Error(`${command.type} is rejected: ${result.rejection.message}`);
     if (command.type === 'migrate') graph = command.to;
     state = result.state;

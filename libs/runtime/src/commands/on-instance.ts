@@ -175,7 +175,9 @@ export function keepOutcome(
     definition: definition.digest,
     pieces: {
       command,
-      ...(commands.length === 0 ? {} : { steps: commands.map(recordedCommand) }),
+      ...(commands.length === 0
+        ? {}
+        : { steps: { zone: envOf(batch, at).zone, commands: commands.map(recordedCommand) } }),
       ...(flow.length === 0 ? {} : { flow: recordedEvents(flow) }),
       ...(work.length === 0 ? {} : { work }),
       ...(trail.length === 0 ? {} : { trail }),

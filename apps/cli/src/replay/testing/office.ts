@@ -53,7 +53,7 @@ export class Office {
   /** What `quanheng replay` reads; with a catalogue of its own, so that nothing is remembered. */
   get parts(): ReplayParts {
     const { queries } = this.on;
-    return { queries, definitions: new DefinitionCatalogue(queries), policy: plainPolicy, env: { zone: '+08:00' } };
+    return { queries, definitions: new DefinitionCatalogue(queries), policy: plainPolicy, env: {} };
   }
 
   async publish(text: string): Promise<void> {
