@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { StoreConflict, StoreRefused, StoreUnavailable } from '@quanheng/runtime/ports';
 
 /** What the driver throws: `errno` is the server's number, or negative or absent when the connection failed. */
@@ -45,7 +46,8 @@ export function translateMysql(error: unknown): unknown {
 }
 
 function isDriverError(error: unknown): error is DriverError {
-  return error instanceof Error && typeof (error as Partial<DriverError>).code === 'string' && !isOurs(error);
+  // Errors of Node's own modules may come from another realm, where `instanceof` does not know them.
+  return isNativeError(error) && typeof (error as Partial<DriverError>).code === 'string' && !isOurs(error);
 }
 
 function isOurs(error: Error): boolean {
