@@ -29,7 +29,7 @@ import { bpmn, flows, MESSAGE_PROCESS, officeChanges, person, SEED, UNIT } from 
 
 const OF_DISPATCHERS = new Set(['fireTimer', 'completeJob', 'failJob', 'throwJobError']);
 
-/** The real door over a store, with workers that are woken within the process or, given a Redis, by BullMQ. Each worker has a door of its own. */
+/** The real door over a store, with workers that are woken within the process or, given a Redis, by BullMQ. All share one door, as there is one in a process: its transactions are what the pool of connections is made for. */
 export class RuntimeWorld implements DispatchWorld {
   readonly told: string[] = [];
   private readonly log: Log = {
@@ -37,7 +37,6 @@ export class RuntimeWorld implements DispatchWorld {
     error: (message) => void this.told.push(message),
   };
   private readonly bell: Bell;
-  private readonly runtimes: Runtime[] = [];
   private readonly workers: Dispatcher[] = [];
   private readonly door: Runtime;
   private readonly published = new Map<string, Promise<void>>();
@@ -115,7 +114,7 @@ export class RuntimeWorld implements DispatchWorld {
 
   startWorker(handlers: HandlerRegistry, settings: Partial<DispatchSettings> = {}): Dispatcher {
     const { queries, store, workSource: source } = this.opened;
-    const door = this.newDoor();
+    const { door } = this;
     const courier = new MessageCourier(door, store, queries, door.catalogue, NODE_SURROUNDINGS);
     const reader = new InstanceJobReader(queries, door.catalogue);
     const { log, bell, redis } = this;
@@ -129,7 +128,7 @@ export class RuntimeWorld implements DispatchWorld {
 
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()));
-    await Promise.all(this.runtimes.map((runtime) => runtime.close()));
+    await this.door.close();
     await this.bell.close();
     await this.opened.close();
   }
@@ -137,7 +136,7 @@ export class RuntimeWorld implements DispatchWorld {
   private newDoor(): Runtime {
     const { store, queries } = this.opened;
     const organisation = new OrganisationCache(queries);
-    const runtime = new Runtime({
+    return new Runtime({
       store,
       queries,
       organisation,
@@ -145,8 +144,6 @@ export class RuntimeWorld implements DispatchWorld {
       bell: this.bell,
       surroundings: NODE_SURROUNDINGS,
     });
-    this.runtimes.push(runtime);
-    return runtime;
   }
 
   private async start(process: string, element: string): Promise<string> {
