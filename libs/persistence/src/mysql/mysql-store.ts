@@ -4,6 +4,7 @@ import { writeChanges } from '../store/flush.js';
 import { planLoad } from './mysql-load.js';
 import { literal, MysqlWriter } from './mysql-writer.js';
 import { acquire, giveUp, send, withConnection } from './pool.js';
+import { Seats } from './seats.js';
 
 export interface MysqlLimits {
   /** Transactions side by side. */
@@ -12,18 +13,32 @@ export interface MysqlLimits {
   readonly maxPacket: number;
 }
 
-/** A server takes as many transactions side by side as there are connections; rows are locked as they are loaded. */
+/**
+ * A server takes several transactions side by side; rows are locked as they are loaded. Never more of them than writers: whoever reads within a
+ * transaction needs another connection of the pool, and would wait for ever if transactions could hold them all.
+ */
 export class MysqlStore implements Store {
   readonly writers: number;
+  private readonly seats: Seats;
 
   constructor(
     private readonly pool: Pool,
     private readonly limits: MysqlLimits,
   ) {
     this.writers = limits.writers;
+    this.seats = new Seats(limits.writers);
   }
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    await this.seats.take();
+    try {
+      return await this.transactNow(work);
+    } finally {
+      this.seats.leave();
+    }
+  }
+
+  private async transactNow<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const connection = await acquire(this.pool);
     const transaction = new MysqlTransaction(connection, this.limits.maxPacket);
     try {
