@@ -1,7 +1,9 @@
 import { describeWithServer } from '../servers/index.js';
 import { describeDoor } from './door.contract.js';
 import { mariaDbOfFile, openSharedMariaDb } from './open-stores.js';
+import { describeMigrations } from './migrations.contract.js';
 import { describeQueries } from './queries.contract.js';
+import { describeRetention } from './retention.contract.js';
 import { describeStore } from './store.contract.js';
 import { describeWorkSource } from './work-source.contract.js';
 
@@ -18,6 +20,14 @@ describeWithServer(['mariadb'], 'MariaDB', () => {
   describeWorkSource('MariaDB', async () => {
     const { first, second, ...shared } = await openSharedMariaDb(server());
     return { store: first.store, first: first.workSource, second: second.workSource, close: () => shared.close() };
+  });
+  describeRetention('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
+  });
+  describeMigrations('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
   });
   describeDoor('MariaDB', async () => {
     const shared = await openSharedMariaDb(server());

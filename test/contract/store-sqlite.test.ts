@@ -1,6 +1,8 @@
 import { describeDoor } from './door.contract.js';
 import { openSharedSqlite } from './open-stores.js';
+import { describeMigrations } from './migrations.contract.js';
 import { describeQueries } from './queries.contract.js';
+import { describeRetention } from './retention.contract.js';
 import { describeStore } from './store.contract.js';
 import { describeWorkSource } from './work-source.contract.js';
 
@@ -15,6 +17,14 @@ describeQueries('SQLite', async () => {
 describeWorkSource('SQLite', async () => {
   const { first, second, ...shared } = await openSharedSqlite();
   return { store: first.store, first: first.workSource, second: second.workSource, close: () => shared.close() };
+});
+describeRetention('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
+});
+describeMigrations('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
 });
 describeDoor('SQLite', async () => {
   const shared = await openSharedSqlite();

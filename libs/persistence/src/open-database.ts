@@ -1,7 +1,8 @@
-import type { Queries, Store, WorkSource } from '@quanheng/runtime/ports';
+import type { Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
 import type { DataSource } from 'typeorm';
 import type { DatabaseConfig } from './config.js';
 import { openMysql } from './mysql/open-mysql.js';
+import type { Retention } from './retention/retention.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 
 /** An open database with everything that the ports ask of it. */
@@ -9,6 +10,8 @@ export interface Database {
   readonly store: Store;
   readonly queries: Queries;
   readonly workSource: WorkSource;
+  readonly sessions: SessionStore;
+  readonly retention: Retention;
   readonly dataSource: DataSource;
   /** Brings the schema up to date; gives the names of the migrations that ran. */
   migrate(): Promise<readonly string[]>;

@@ -7,8 +7,13 @@ import { send, withConnection } from './pool.js';
 export class MysqlChanger implements Changer {
   constructor(private readonly pool: Pool) {}
 
-  take(selects: readonly Sql[], writes: (found: readonly Found[]) => readonly Sql[]): Promise<void> {
-    const reads = selects.map(({ text, values }) => `${render(text, values)} FOR UPDATE SKIP LOCKED`);
+  take(
+    selects: readonly Sql[],
+    writes: (found: readonly Found[]) => readonly Sql[],
+    locked: 'skip' | 'wait' = 'skip',
+  ): Promise<void> {
+    const lock = locked === 'skip' ? 'FOR UPDATE SKIP LOCKED' : 'FOR UPDATE';
+    const reads = selects.map(({ text, values }) => `${render(text, values)} ${lock}`);
     return withConnection(this.pool, async (connection) => {
       const answers = (await send(connection, `START TRANSACTION;${reads.join(';')}`)) as Found[][];
       const statements = writes(answers.slice(1).flat()).map(({ text, values }) => `${render(text, values)};`);

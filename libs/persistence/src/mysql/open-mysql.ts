@@ -7,6 +7,8 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { migrate, revert } from '../migrations/migrate.js';
 import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
+import { databaseRetention } from '../retention/retention.js';
+import { databaseSessions } from '../sessions/session-store.js';
 import { databaseWorkSource } from '../work/work-source.js';
 import { translateMysql } from './errors.js';
 import { MysqlChanger } from './mysql-changer.js';
@@ -45,10 +47,13 @@ export async function openMysql(config: MysqlConfig): Promise<Database> {
   if (!pool) throw new StoreUnavailable('the driver made no pool of connections');
   const reader = new MysqlReader(pool);
   const store = new MysqlStore(pool, { writers, maxPacket: server.maxPacket });
+  const changer = new MysqlChanger(pool);
   return {
     store,
     queries: databaseQueries(reader, dataSource),
-    workSource: databaseWorkSource(reader, new MysqlChanger(pool)),
+    workSource: databaseWorkSource(reader, changer),
+    sessions: databaseSessions(reader, changer),
+    retention: databaseRetention(reader, changer),
     dataSource,
     migrate: () => migrate(dataSource),
     revert: () => revert(dataSource),

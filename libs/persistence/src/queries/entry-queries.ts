@@ -4,23 +4,47 @@ import * as tables from '../schema/tables.js';
 import { selectList } from '../store/sql.js';
 import type { Found, Reader } from './reader.js';
 
-const ENTRY = selectList(tables.entries.columns, 'e');
+/** What is worked on, and what was archived: of a chain that is being moved, a part is in either. */
+const PLACES = ['', 'archived_'];
 
 export function entryQueries(reader: Reader): Pick<Queries, 'entries' | 'streams' | 'attachments'> {
   return {
     entries: async (unit, stream, from, limit) => {
-      const text = `SELECT ${ENTRY}, c.\`pieces\` AS pieces FROM entries AS e LEFT JOIN contents AS c ON c.\`unit\` = e.\`unit\` AND c.\`stream\` = e.\`stream\` AND c.\`seq\` = e.\`seq\` WHERE e.\`unit\` = ? AND e.\`stream\` = ? AND e.\`seq\` >= ? ORDER BY e.\`seq\` LIMIT ${count(limit)}`;
-      return (await reader.all(text, [unit, stream, from])).map(entryOf);
+      const end = `ORDER BY \`seq\` LIMIT ${count(limit)}`;
+      const found = await reader.all(
+        `${inPlaces((place) => `${entriesIn(place)} ${end}`)} ${end}`,
+        PLACES.flatMap(() => [unit, stream, from]),
+      );
+      return found.map(entryOf);
     },
     streams: async (unit, after, limit) => {
-      const text = `SELECT DISTINCT \`stream\` FROM entries WHERE \`unit\` = ? AND \`stream\` > ? ORDER BY \`stream\` LIMIT ${count(limit)}`;
-      return (await reader.all(text, [unit, after])).map(({ stream }) => stream as string);
+      const end = `ORDER BY \`stream\` LIMIT ${count(limit)}`;
+      const list = (place: string): string =>
+        `SELECT DISTINCT \`stream\` FROM ${place}entries WHERE \`unit\` = ? AND \`stream\` > ? ${end}`;
+      const text = `SELECT DISTINCT \`stream\` FROM (${inPlaces(list)}) AS streams ${end}`;
+      const found = await reader.all(
+        text,
+        PLACES.flatMap(() => [unit, after]),
+      );
+      return found.map(({ stream }) => stream as string);
     },
     attachments: async (instance) => {
-      const text = `SELECT ${selectList(tables.attachments.columns)} FROM attachments WHERE \`instance\` = ? ORDER BY \`seq\`, \`name\``;
-      return (await reader.all(text, [instance])).map((each) => decodeRow(tables.attachments, each));
+      const columns = selectList(tables.attachments.columns);
+      const list = (place: string): string => `SELECT ${columns} FROM ${place}attachments WHERE \`instance\` = ?`;
+      const found = await reader.all(`${inPlaces(list)} ORDER BY \`seq\`, \`name\``, [instance, instance]);
+      return found.map((each) => decodeRow(tables.attachments, each));
     },
   };
+}
+
+function inPlaces(list: (place: string) => string): string {
+  return PLACES.map((place) => `SELECT * FROM (${list(place)}) AS ${place}list`).join(' UNION ALL ');
+}
+
+const ENTRY = selectList(tables.entries.columns, 'e');
+function entriesIn(place: string): string {
+  const same = ['unit', 'stream', 'seq'].map((name) => `c.\`${name}\` = e.\`${name}\``).join(' AND ');
+  return `SELECT ${ENTRY}, c.\`pieces\` AS pieces FROM ${place}entries AS e LEFT JOIN ${place}contents AS c ON ${same} WHERE e.\`unit\` = ? AND e.\`stream\` = ? AND e.\`seq\` >= ?`;
 }
 
 function entryOf(found: Found): EntryRow & { readonly content: ContentRow | null } {

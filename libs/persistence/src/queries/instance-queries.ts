@@ -14,7 +14,8 @@ const WHOLE = `SELECT ${selectList(tables.instances.columns)} FROM`;
 export function instanceQueries(reader: Reader): Pick<Queries, 'instance' | 'instances'> {
   return {
     instance: async (id) => {
-      const [found] = await reader.all(`${WHOLE} instances WHERE \`id\` = ?`, [id]);
+      const find = async (place: string) => (await reader.all(`${WHOLE} ${place} WHERE \`id\` = ?`, [id]))[0];
+      const found = (await find('instances')) ?? (await find('archived_instances'));
       if (!found) return null;
       const { state, ...row } = shownInstance(decodeRow(tables.instances, found));
       // Whole rows were asked for, so there is a state.

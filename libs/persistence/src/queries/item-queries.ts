@@ -10,9 +10,14 @@ const CLOSED = orderOf(tables.workItems, ['closedAt', 'instance', 'item'], 'down
 const COLUMNS = selectList(tables.workItems.columns);
 
 export function itemQueries(reader: Reader): Pick<Queries, 'items' | 'item' | 'itemsOf'> {
-  const read = async (where: string, ...values: string[]): Promise<WorkItemRow[]> => {
-    const found = await reader.all(`SELECT ${COLUMNS} FROM work_items WHERE ${where}`, values);
+  const readIn = async (table: string, where: string, values: string[]): Promise<WorkItemRow[]> => {
+    const found = await reader.all(`SELECT ${COLUMNS} FROM ${table} WHERE ${where}`, values);
     return found.map((each) => decodeRow(tables.workItems, each));
+  };
+  /** All items of an instance are in one place: where it is worked on, or in the archive. */
+  const read = async (where: string, ...values: string[]): Promise<WorkItemRow[]> => {
+    const live = await readIn('work_items', where, values);
+    return live.length > 0 ? live : readIn('archived_work_items', where, values);
   };
   return {
     items: (filter, page) => readBox(reader, filter, page),

@@ -1,5 +1,6 @@
 import type {
   AnswerRow,
+  AttemptsRow,
   AttachmentRow,
   ContentRow,
   DefinitionRow,
@@ -10,6 +11,7 @@ import type {
   QuarantineRow,
   ResourceRow,
   ScopeRecordRow,
+  SessionRow,
   UnitRow,
 } from '@quanheng/runtime/ports';
 import type {
@@ -26,7 +28,7 @@ import type {
   StoredTimer,
   StreamRow,
 } from './rows.js';
-import { ascii, bytes, digest, flag, list, number, optional, prose, table, text } from './table.js';
+import { ascii, bytes, digest, flag, list, number, optional, prose, table, text, type Table } from './table.js';
 
 /**
  * Every table, with what its columns hold. The columns, indexes and keys themselves are made by the migrations; a test compares the two.
@@ -289,8 +291,32 @@ export const credentials = table<StoredCredential>('credentials', ['unit', 'acco
 
 export const counters = table<CounterRow>('counters', ['unit', 'series'], { unit, series: text(190), last: number });
 
+export const sessions = table<SessionRow>('sessions', ['token'], {
+  token: digest,
+  unit,
+  account: name,
+  createdAt: number,
+  authenticatedAt: number,
+  seenAt: number,
+  expiresAt: number,
+  credentialAt: optional(number),
+});
+
+export const attempts = table<AttemptsRow>('attempts', ['key'], { key: digest, count: number, lastAt: number });
+
+/** Where the rows of finished instances go: the same columns under another name. */
+function archiveOf<Row>(live: Table<Row>): Table<Row> {
+  return { ...live, name: `archived_${live.name}` };
+}
+export const archivedInstances = archiveOf(instances);
+export const archivedItems = archiveOf(workItems);
+export const archivedAttachments = archiveOf(attachments);
+export const archivedEntries = archiveOf(entries);
+export const archivedContents = archiveOf(contents);
+
 export const TABLES = [
   ...[instances, workItems, offers, timers, subscriptions, messages, jobs, incidents, attachments, quarantine, records],
   ...[streams, entries, contents, pending, outbox, answers],
   ...[deployments, resources, definitions, units, facts, credentials, counters],
+  ...[sessions, attempts, archivedInstances, archivedItems, archivedAttachments, archivedEntries, archivedContents],
 ] as const;

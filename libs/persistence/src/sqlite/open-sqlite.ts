@@ -7,6 +7,8 @@ import { migrate, revert } from '../migrations/migrate.js';
 import type { Database } from '../open-database.js';
 import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
+import { databaseRetention } from '../retention/retention.js';
+import { databaseSessions } from '../sessions/session-store.js';
 import { databaseWorkSource } from '../work/work-source.js';
 import { SqliteChanger } from './sqlite-changer.js';
 import { SqliteReader } from './sqlite-reader.js';
@@ -41,10 +43,13 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
   const prepared = new Prepared(connection);
   const reader = new SqliteReader(prepared);
   const store = new SqliteStore(connection, prepared);
+  const changer = new SqliteChanger(store);
   return {
     store,
     queries: databaseQueries(reader, dataSource),
-    workSource: databaseWorkSource(reader, new SqliteChanger(store)),
+    workSource: databaseWorkSource(reader, changer),
+    sessions: databaseSessions(reader, changer),
+    retention: databaseRetention(reader, changer),
     dataSource,
     migrate: () => migrate(dataSource),
     revert: () => revert(dataSource),

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { isMysql, runAll } from '../run.js';
-import { mysqlUp } from './mysql.js';
+import { isMysql, mysqlTables, runAll } from '../run.js';
+import { UP as MYSQL_UP } from './mysql.js';
 import { UP as SQLITE_UP } from './sqlite.js';
 
 const TABLES = [
@@ -22,7 +22,7 @@ const TABLES = [
 /** Everything that the runtime keeps. */
 export class Initial1763800000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runAll(runner, isMysql(runner) ? await mysqlUp(runner) : SQLITE_UP);
+    await runAll(runner, isMysql(runner) ? await mysqlTables(runner, MYSQL_UP) : SQLITE_UP);
   }
 
   async down(runner: QueryRunner): Promise<void> {

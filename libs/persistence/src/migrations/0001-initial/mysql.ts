@@ -1,20 +1,8 @@
-import type { QueryRunner } from 'typeorm';
-import { exactCollation } from '../run.js';
-
 /**
- * The first schema, for MariaDB and MySQL. Every text is of one collation (`T`), also ids, which are ASCII: a question with another character
- * in it would otherwise be an error of mixed collations instead of finding nothing.
+ * The first schema, for MariaDB and MySQL. Every text is of one collation (`T`, see `mysqlTables`), also ids, which are ASCII: a question with
+ * another character in it would otherwise be an error of mixed collations instead of finding nothing.
  */
-export async function mysqlUp(runner: QueryRunner): Promise<string[]> {
-  const collation = await exactCollation(runner);
-  const text = `CHARACTER SET utf8mb4 COLLATE ${collation}`;
-  return UP.map(
-    (statement) =>
-      `${statement.replace(/\b([A-Z]+(?:\(\d+\))?) T\b/g, `$1 ${text}`)} ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT ${text}`,
-  );
-}
-
-const UP = [
+export const UP = [
   `CREATE TABLE instances (
     id VARCHAR(100) T NOT NULL, unit VARCHAR(64) T NOT NULL, process VARCHAR(190) T NOT NULL, definition BINARY(32) NOT NULL,
     status VARCHAR(32) T NOT NULL, business_key VARCHAR(255) T, number VARCHAR(100) T,
