@@ -43,11 +43,11 @@ describe('who may do what', () => {
       const row = ACCESS[id];
       stage ??= { ...office, ...(await startInstance(api)) };
       const sent = (await row.prepare?.(api, stage)) ?? {};
-      const before = api.entries();
+      const before = await api.entries();
       const got = await answerTo(who, id, sent);
       expect(got).toBe(expected(row, who));
       if (got === 'ok' && OPERATIONS[id].method !== 'GET') stage = null;
-      const changed = api.entries() - before;
+      const changed = (await api.entries()) - before;
       // A refusal is kept; whoever is turned away before the door leaves nothing.
       if (got !== 'ok') expect(changed).toBe(got === 'refused' ? 1 : 0);
     });

@@ -45,13 +45,13 @@ describe('bad input', () => {
   describe.each(TRIED.map((shape) => [shape.id as TriedId, shape] as const))('%s', (id, shape) => {
     it('refuses what does not fit its description, and changes nothing', async () => {
       const valid = await validFor(id);
-      const before = api.entries();
+      const before = await api.entries();
       for (const { how, sent } of wrongRequests(shape, valid)) {
         const got = await api.call(whoMay(id), shape, sent);
         expect({ how, accepted: got.status < 400 }).toEqual({ how, accepted: false });
         expectProblem(got);
       }
-      expect(api.entries()).toBe(before);
+      expect(await api.entries()).toBe(before);
     });
   });
 
@@ -60,7 +60,7 @@ describe('bad input', () => {
   it.each(WITH_BODY)('%s reads JSON only, well-formed, and not without end', async (id) => {
     const shape: OperationShape = OPERATIONS[id];
     const valid = await validFor(id);
-    const before = api.entries();
+    const before = await api.entries();
     const send = (text: string, type = 'application/json') =>
       api.call(whoMay(id), shape, { ...valid, body: Buffer.from(text), headers: { 'content-type': type } });
     const nested = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
@@ -88,7 +88,7 @@ describe('bad input', () => {
       expectProblem(got);
       expect(got.json.code).toBe('unsupported-media-type');
     }
-    expect(api.entries()).toBe(before);
+    expect(await api.entries()).toBe(before);
   });
 
   it('in headers is refused or passed over, never believed', async () => {
@@ -130,7 +130,7 @@ describe('bad input', () => {
   });
 
   it('that is no HTTP is answered and cut off', async () => {
-    const before = api.entries();
+    const before = await api.entries();
     const { port } = api.app.getHttpServer().address() as { port: number };
     for (const raw of [
       'rubbish\r\n\r\n',
@@ -145,7 +145,13 @@ describe('bad input', () => {
       expect(answer).toContain('application/problem+json');
       expect(answer).not.toMatch(/node_modules|\.[jt]s:\d/);
     }
-    expect(api.entries()).toBe(before);
+    expect(await api.entries()).toBe(before);
+  });
+
+  it('with a cursor that is none is named as such', async () => {
+    const got = await api.call('clerk', OPERATIONS.listItems, { query: { box: 'open', after: 'no-cursor' } });
+    expectProblem(got);
+    expect(got.json.code).toBe('invalid-input');
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pathOf, type OperationShape } from '@quanheng/contracts';
 import { InProcessBell } from '@quanheng/jobs';
+import { openDatabase, type Database } from '@quanheng/persistence';
 import {
   NODE_SURROUNDINGS,
   OrganisationCache,
@@ -24,7 +25,6 @@ import {
   type Caller,
   type Parts,
 } from '../../apps/api/src/index.js';
-import { MemoryDatabase } from '../simulation/index.js';
 import { EVERYTHING, FORM, officeChanges, PEOPLE, WORKER, type PersonName } from './office.js';
 
 export const UNIT = 'u1';
@@ -46,17 +46,17 @@ export interface Got {
   readonly json: Record<string, unknown>;
 }
 
-/** The API over the real door and a database in memory, with an office in it. */
+/** The API over the real door and SQLite. */
 export interface Api {
   readonly app: NestFastifyApplication;
   readonly parts: Parts;
-  readonly database: MemoryDatabase;
+  readonly database: Database;
   /** Lines of the log, parsed. */
   readonly log: Record<string, unknown>[];
   call(who: Who, shape: OperationShape, sent?: Sent): Promise<Got>;
   execute(principal: Principal, command: Command): Promise<Answer>;
   /** Entries of all chains: what has not changed leaves as many as before. */
-  entries(): number;
+  entries(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -66,9 +66,10 @@ export interface ApiOptions {
 }
 
 export async function startApi({ config, parts: given }: ApiOptions = {}): Promise<Api> {
-  const database = new MemoryDatabase({ writers: 1 });
-  const store = database.connect();
-  const { queries } = store;
+  const directory = await mkdtemp(join(tmpdir(), 'quanheng-api-'));
+  const database = await openDatabase({ type: 'sqlite', file: join(directory, 'quanheng.sqlite') });
+  await database.migrate();
+  const { store, queries } = database;
   const log: Record<string, unknown>[] = [];
   const logger = createLogger({}, { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) });
   const bell = new InProcessBell({ warn: () => undefined, error: () => undefined });
@@ -81,14 +82,13 @@ export async function startApi({ config, parts: given }: ApiOptions = {}): Promi
     organisation,
     bell,
   });
-  const directory = await mkdtemp(join(tmpdir(), 'quanheng-api-'));
   const view = async (unit: string) => organisation.view(unit, await queries.organisationVersion(unit));
   const parts: Parts = {
     door: runtime,
     queries,
-    work: store.workSource,
+    work: database.workSource,
     bell,
-    blobs: new DirectoryBlobs(directory),
+    blobs: new DirectoryBlobs(join(directory, 'blobs')),
     authenticator: { authenticate: (request) => callerOf(request, view) },
     surroundings: NODE_SURROUNDINGS,
     organisation: { view },
@@ -107,12 +107,15 @@ export async function startApi({ config, parts: given }: ApiOptions = {}): Promi
     log,
     call: (who, shape, sent) => call(app, who, shape, sent),
     execute: (principal, command) => runtime.execute({ command, principal, unit: UNIT }),
-    entries: () => database.tables.entries.size,
+    entries: async () => {
+      const [row] = await database.dataSource.query<{ count: number }[]>('SELECT COUNT(*) AS count FROM entries');
+      return row!.count;
+    },
     close: async () => {
       await app.close();
       await runtime.close();
       await bell.close();
-      database.scheduler.stop();
+      await database.close();
       await rm(directory, { recursive: true });
     },
   };

@@ -51,34 +51,34 @@ describe('the way of a matter through the API', () => {
     const { instance, item } = await startInstance(api);
     const sent = { params: { instance, item }, body: {}, headers: { 'idempotency-key': 'k-1' } };
     const first = await api.call('clerk', OPERATIONS.completeItem, sent);
-    const before = api.entries();
+    const before = await api.entries();
     expect((await api.call('clerk', OPERATIONS.completeItem, sent)).json).toEqual(first.json);
     const other = await api.call('clerk', OPERATIONS.completeItem, { ...sent, body: { opinion: '不同意' } });
     expect(other).toMatchObject({ status: 409, json: { code: 'key-reused' } });
-    expect(api.entries()).toBe(before);
+    expect(await api.entries()).toBe(before);
   });
 
   it('says why not, with an entry of the refusal', async () => {
     const { instance, item } = await startInstance(api);
-    const before = api.entries();
+    const before = await api.entries();
     const refused = await api.call('otherClerk', OPERATIONS.completeItem, { params: { instance, item }, body: {} });
     expect(refused).toMatchObject({
       status: 403,
       json: { code: 'refused', reasons: [{ code: 'NOT_OFFERED' }], entry: { stream: `instance:${instance}` } },
     });
     expect(refused.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    expect(api.entries()).toBe(before + 1);
+    expect(await api.entries()).toBe(before + 1);
   });
 
   it('may be asked about without doing anything', async () => {
     const { instance, item } = await startInstance(api);
-    const before = api.entries();
+    const before = await api.entries();
     const params = { instance, item };
     const dry = await api.call('clerk', OPERATIONS.completeItem, { params, body: {}, query: { dryRun: 'true' } });
     expect(dry.status).toBe(200);
     const actions = await api.call('clerk', OPERATIONS.readItemActions, { params });
     expect(actions.json).toMatchObject({ claim: { may: true }, complete: { may: true }, release: { may: false } });
-    expect(api.entries()).toBe(before);
+    expect(await api.entries()).toBe(before);
   });
 
   it('keeps attachments with their versions, and gives them back only to be saved', async () => {

@@ -34,14 +34,14 @@ describe('too many requests', () => {
     api = await startApi({ config: { rateLimits: { ...rateLimits, refusalsPerPerson: 2 } } });
     await openOffice(api);
     const { instance, item } = await startInstance(api);
-    const before = api.entries();
+    const before = await api.entries();
     const codes = [];
     for (let i = 0; i < 4; i++) {
       const got = await api.call('otherClerk', OPERATIONS.claimItem, { params: { instance, item } });
       codes.push(got.json.code);
     }
     expect(codes).toEqual(['refused', 'refused', 'rate-limited', 'rate-limited']);
-    expect(api.entries()).toBe(before + 2);
+    expect(await api.entries()).toBe(before + 2);
   });
 });
 
