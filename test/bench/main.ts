@@ -1,8 +1,8 @@
 import { readableDurable } from './durable/readable.js';
-import { durableSuite } from './durable/suite.js';
+import { durableSuite, type DurableOptions } from './durable/suite.js';
 import { engineSuite, type EngineReport } from './engine/suite.js';
 
-const USAGE = 'usage: npm run bench -- engine|durable [--only NAME] [--json]';
+const USAGE = 'usage: npm run bench -- engine|durable [--only NAME] [--size FINISHED] [--json]';
 
 async function main(args: readonly string[]): Promise<number> {
   const asked = read(args);
@@ -15,27 +15,33 @@ async function main(args: readonly string[]): Promise<number> {
     const report = await engineSuite(progress);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readable(report));
   } else {
-    const report = await durableSuite(progress, asked.only);
+    const report = await durableSuite(progress, asked);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableDurable(report));
   }
   return 0;
 }
 
-interface Asked {
+interface Asked extends DurableOptions {
   readonly suite: 'engine' | 'durable';
   readonly isJson: boolean;
-  /** How the names of the results begin that are wanted; of the durable suite only. */
-  readonly only?: string;
 }
 
 function read(args: readonly string[]): Asked | null {
   const rest = args.filter((arg) => arg !== '--json');
-  const [suite, option, only] = rest;
   const isJson = rest.length < args.length;
-  if (suite === 'engine' && rest.length === 1) return { suite, isJson };
-  if (suite !== 'durable') return null;
-  if (rest.length === 1) return { suite, isJson };
-  return option === '--only' && only !== undefined && rest.length === 3 ? { suite, isJson, only } : null;
+  const [suite, ...options] = rest;
+  if (suite === 'engine') return options.length === 0 ? { suite, isJson } : null;
+  if (suite !== 'durable' || options.length % 2 === 1) return null;
+  let asked: Asked = { suite, isJson };
+  for (let i = 0; i < options.length; i += 2) {
+    const [name, value = ''] = options.slice(i);
+    const size = Number(value);
+    if (name === '--only') asked = { ...asked, only: value };
+    else if (name === '--size' && Number.isSafeInteger(size) && size >= 10) {
+      asked = { ...asked, sizes: { finished: size, waiting: Math.ceil(size / 10) } };
+    } else return null;
+  }
+  return asked;
 }
 
 function readable(report: EngineReport): string {

@@ -115,15 +115,25 @@ export function send(connection: Connection, sql: string): Promise<unknown> {
   });
 }
 
-/** Copies every table of one database into another, new one on the same server. */
-export async function copyDatabase(fromUrl: string, from: string, to: string): Promise<void> {
-  const connection = createConnection({ uri: fromUrl, multipleStatements: true });
-  const rows = (await send(connection, 'SHOW TABLES')) as Record<string, string>[];
-  await send(connection, `CREATE DATABASE \`${to}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
-  for (const table of rows.map((row) => Object.values(row)[0] ?? '')) {
-    const names = `\`${to}\`.\`${table}\``;
-    await send(connection, `CREATE TABLE ${names} LIKE \`${from}\`.\`${table}\``);
-    await send(connection, `INSERT INTO ${names} SELECT * FROM \`${from}\`.\`${table}\``);
+/** A connection for as long as `work` takes. */
+export async function withConnection<T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = createConnection({ uri: url, multipleStatements: true });
+  try {
+    return await work(connection);
+  } finally {
+    connection.destroy();
   }
-  connection.destroy();
+}
+
+/** Copies every table of one database into another, new one on the same server. */
+export function copyDatabase(url: string, from: string, to: string): Promise<void> {
+  return withConnection(url, async (connection) => {
+    const rows = (await send(connection, 'SHOW TABLES')) as Record<string, string>[];
+    await send(connection, `CREATE DATABASE \`${to}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    for (const table of rows.map((row) => Object.values(row)[0] ?? '')) {
+      const names = `\`${to}\`.\`${table}\``;
+      await send(connection, `CREATE TABLE ${names} LIKE \`${from}\`.\`${table}\``);
+      await send(connection, `INSERT INTO ${names} SELECT * FROM \`${from}\`.\`${table}\``);
+    }
+  });
 }

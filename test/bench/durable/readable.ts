@@ -1,16 +1,27 @@
-import type { DurableReport } from './suite.js';
+import type { GrowthResult, InboxResult } from './growth.js';
+import type { DurableReport, DurableResult } from './suite.js';
 
 /** The report as a table for a terminal. */
 export function readableDurable({ results }: DurableReport): string {
   const head = ['durable'.padEnd(22), 'instances/s', '  raw limit', ' share', '  p99 ms'].join(' ');
-  const rows = results.map(({ name, value, limit, share, p99 }) =>
-    [
-      name.padEnd(22),
-      Math.round(value).toLocaleString('en').padStart(11),
-      Math.round(limit).toLocaleString('en').padStart(11),
-      share.toFixed(2).padStart(6),
-      p99.toFixed(1).padStart(8),
-    ].join(' '),
-  );
-  return [head, ...rows, ''].join('\n');
+  return [head, ...results.map(rowOf), ''].join('\n');
+}
+
+function rowOf(result: DurableResult | GrowthResult | InboxResult): string {
+  const name = result.name.padEnd(22);
+  if ('limit' in result) {
+    const { value, limit, share, p99 } = result;
+    return [name, whole(value), whole(limit), share.toFixed(2).padStart(6), p99.toFixed(1).padStart(8)].join(' ');
+  }
+  if ('slowdown' in result) {
+    const { value, empty, slowdown, finished, waiting } = result;
+    const among = `${finished} finished, ${waiting} waiting`;
+    return `${name} ${whole(value)} over ${among}; empty ${whole(empty)}; ${(slowdown * 100).toFixed(0)} % slower`;
+  }
+  const { value, p99, own, all } = result;
+  return `${name} ${value.toFixed(1)} ms a page, p99 ${p99.toFixed(1)}, of ${own} own items among ${all}`;
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en').padStart(11);
 }

@@ -12,20 +12,25 @@ const VERSION = 'PRAGMA data_version';
 /** What is looked up outside transactions is not part of the limit. */
 const OUTSIDE = /INTO counters|FROM `?(definitions|resources|deployments|facts|work_items|credentials)/;
 
+type Prepare = (this: Database, sql: string) => Statement;
+interface Driver {
+  readonly prototype: { prepare: Prepare };
+}
+
 /** Listens to what the statements of all connections are used for. Create it before the database is opened: statements are prepared once. */
 export class SqliteRecording {
   private uses: Use[] = [];
   private isOn = false;
-  private readonly original: Database['prepare'];
+  private readonly original: Prepare;
 
   constructor() {
-    const { prototype } = Sqlite as unknown as { prototype: { prepare: Database['prepare'] } };
+    const { prototype } = Sqlite as unknown as Driver;
     this.original = prototype.prepare;
     const { original } = this;
     const listen = (statement: Statement, sql: string): Statement => this.listen(statement, sql);
     prototype.prepare = function (this: Database, sql: string) {
-      return listen(original.call(this, sql) as Statement, sql);
-    } as Database['prepare'];
+      return listen(original.call(this, sql), sql);
+    };
   }
 
   start(): void {
@@ -39,13 +44,13 @@ export class SqliteRecording {
   }
 
   restore(): void {
-    (Sqlite as unknown as { prototype: { prepare: Database['prepare'] } }).prototype.prepare = this.original;
+    (Sqlite as unknown as Driver).prototype.prepare = this.original;
   }
 
   private listen(statement: Statement, sql: string): Statement {
     if (OUTSIDE.test(sql)) return statement;
     for (const how of ['run', 'get', 'all'] as const) {
-      const original = statement[how].bind(statement) as (...values: unknown[]) => unknown;
+      const original = statement[how].bind(statement);
       const noted = (...values: unknown[]): unknown => {
         if (this.isOn) this.uses.push({ sql, how, values });
         return original(...values);

@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { openDatabase } from '@quanheng/persistence';
 import { startMariaDb, type DatabaseServer } from '../../servers/index.js';
 import { median, SAMPLES } from '../measure.js';
+import { growth, GROWN, type GrowthResult, type GrowthSizes, type InboxResult } from './growth.js';
 import { runClients, type LoadResult } from './load.js';
 import { copyDatabase, MysqlRecording, replayMysql } from './mysql-limit.js';
 import { clerk, complete, openOffice, start, type BenchOffice } from './office.js';
@@ -25,7 +26,14 @@ export interface DurableResult {
 }
 export interface DurableReport {
   readonly suite: 'durable';
-  readonly results: readonly DurableResult[];
+  readonly results: readonly (DurableResult | GrowthResult | InboxResult)[];
+}
+
+export interface DurableOptions {
+  /** How the names of the wanted results begin; absent: all. */
+  readonly only?: string;
+  /** Sizes of the full database; absent: a million and a hundred thousand. */
+  readonly sizes?: GrowthSizes;
 }
 
 interface Sample extends LoadResult {
@@ -38,10 +46,14 @@ const UNITS = { 1: 300, 16: 1_500, 64: 2_000 } as const;
 const WRITERS = 8;
 
 /** Each sample: an empty database, its copy, the clients over the runtime on the one, the raw statements on the other. */
-export async function durableSuite(progress: (text: string) => void, only?: string): Promise<DurableReport> {
-  const results: DurableResult[] = [];
+export async function durableSuite(
+  progress: (text: string) => void,
+  { only, sizes = GROWN }: DurableOptions = {},
+): Promise<DurableReport> {
+  const results: DurableReport['results'][number][] = [];
+  const isWanted = (name: string): boolean => only === undefined || name.startsWith(only);
   const measure = async (name: string, sample: () => Promise<Sample>): Promise<void> => {
-    if (only !== undefined && !name.startsWith(only)) return;
+    if (!isWanted(name)) return;
     await sample(); // compiles the hot path
     const samples: Sample[] = [];
     for (let i = 0; i < SAMPLES; i++) samples.push(await sample());
@@ -54,6 +66,10 @@ export async function durableSuite(progress: (text: string) => void, only?: stri
   const server = await startMariaDb();
   try {
     for (const clients of CLIENTS) await measure(`runtime-mariadb-${clients}`, () => sampleMariaDb(server, clients));
+    if (isWanted('growth') || isWanted('inbox')) {
+      results.push(...(await growth(server, sizes)));
+      progress('growth');
+    }
   } finally {
     await server.stop();
   }
