@@ -82,7 +82,11 @@ export class Campaign {
     const dice = this.dice.split();
     const people = new People(this.client(doors), queries, () => Date.now(), this.dice.split(), MOST_ACTIVE);
     while (!this.isOver) {
-      await people.act();
+      try {
+        await people.act();
+      } catch (error) {
+        this.book.faults.push(`a list could not be read: ${String(error)}`);
+      }
       await sleep(dice.below(PAUSE));
     }
   }

@@ -49,6 +49,8 @@ export function commonArgs(folder: string, port: number): readonly string[] {
   return [
     '--no-defaults',
     `--datadir=${join(folder, 'data')}`,
+    // A server that starts clears away the temporary tables of others in a folder that they share.
+    `--tmpdir=${folder}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     `--socket=${join(folder, 'sock')}`,
