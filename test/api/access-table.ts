@@ -59,7 +59,7 @@ const newVersion = async (api: Api): Promise<string> => {
   return (await api.parts.queries.definitionsOf(deployment))[0]!.digest;
 };
 
-type OfIdentity = keyof typeof sessionOperations | keyof typeof accountOperations;
+export type OfIdentity = keyof typeof sessionOperations | keyof typeof accountOperations;
 
 /** Ids of the operations that are tried here: see `OF_IDENTITY`. */
 export type TriedId = Exclude<OperationId, OfIdentity>;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { ALL_OPERATIONS, OPERATIONS, PROBLEMS } from '@quanheng/contracts';
 import { DEFAULT_CONFIG } from '../../apps/api/src/index.js';
 import { startApi, type Api } from './harness.js';
-import { OF_IDENTITY } from './of-identity.js';
 
 describe('the description of the API', () => {
   let api: Api;
@@ -27,7 +26,7 @@ describe('the description of the API', () => {
     );
   });
 
-  it.each(ALL_OPERATIONS.filter(({ tag }) => !OF_IDENTITY.has(tag)).map((shape) => [shape.id, shape] as const))(
+  it.each(ALL_OPERATIONS.map((shape) => [shape.id, shape] as const))(
     '%s is served by a route of its own',
     (_, { method, path }) => {
       const server = api.app.getHttpAdapter().getInstance();

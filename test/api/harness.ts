@@ -25,6 +25,7 @@ import {
   type Caller,
   type Parts,
 } from '../../apps/api/src/index.js';
+import { createIdentity, DEFAULT_IDENTITY, IdentityModule } from '../../apps/api/src/identity/index.js';
 import { EVERYTHING, FORM, officeChanges, PEOPLE, WORKER, type PersonName } from './office.js';
 
 export const UNIT = 'u1';
@@ -83,6 +84,10 @@ export async function startApi({ config, parts: given }: ApiOptions = {}): Promi
     bell,
   });
   const view = async (unit: string) => organisation.view(unit, await queries.organisationVersion(unit));
+  const identity = createIdentity({
+    ...{ sessions: database.sessions, queries, organisation: { view }, surroundings: NODE_SURROUNDINGS, logger },
+    config: DEFAULT_IDENTITY,
+  });
   const parts: Parts = {
     door: runtime,
     queries,
@@ -96,7 +101,7 @@ export async function startApi({ config, parts: given }: ApiOptions = {}): Promi
     readiness: [{ name: 'database', check: () => queries.units().then(() => undefined) }],
     metrics: new Registry(),
     logger,
-    modules: [],
+    modules: [IdentityModule.over(identity)],
     ...given,
   };
   const app = await createApp(parts, { ...DEFAULT_CONFIG, checkAnswers: true, ...config });

@@ -1,2 +1,2 @@
-/** Operations that are served by the sign-in of the product, which is tried where it is written: here a header says who sends a request. */
+/** Resources of the sign-in of the product: who reaches them is tried in `access-identity.test.ts`, what they do in `identity/`. */
 export const OF_IDENTITY: ReadonlySet<string> = new Set(['session', 'accounts']);
