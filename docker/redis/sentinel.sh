@@ -1,0 +1,16 @@
+#!/bin/sh
+# A Sentinel rewrites its configuration, so it is made in a folder of the container.
+set -eu
+password=$(cat /run/secrets/redis_password)
+umask 077
+cat > /data/sentinel.conf <<CONF
+port 26379
+dir /data
+sentinel resolve-hostnames yes
+sentinel announce-hostnames yes
+sentinel monitor quanheng redis-1 6379 2
+sentinel auth-pass quanheng $password
+sentinel down-after-milliseconds quanheng 3000
+sentinel failover-timeout quanheng 15000
+CONF
+exec redis-sentinel /data/sentinel.conf

@@ -1,0 +1,39 @@
+import { OPERATIONS } from '@quanheng/contracts';
+import { Visitor } from './visitor.js';
+
+/** Logins and passwords as the first start shows them. */
+export function accountsIn(text: string): Map<string, string> {
+  const lines = text.matchAll(/^([a-z-]+) +((?:\w{4}-){3}\w{4}) /gm);
+  return new Map([...lines].map(([, login = '', password = '']) => [login, password]));
+}
+
+/** Plays a claim of the demonstration from the first form to the last signature, each step by its own person; gives the names of the steps. */
+export async function signClaim(
+  url: string,
+  passwords: ReadonlyMap<string, string>,
+): Promise<{ readonly clerk: Visitor; readonly instance: string; readonly steps: readonly string[] }> {
+  const as = async (login: string): Promise<Visitor> => {
+    const visitor = new Visitor(url);
+    const status = await visitor.signIn(login, passwords.get(login) ?? '');
+    if (status !== 201) throw new Error(`${login} cannot sign in: ${status}`);
+    return visitor;
+  };
+  const clerk = await as('clerk-a');
+  const begun = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement', variables: {} } });
+  const { instance } = begun.result as { instance: string };
+  const steps = [await clerk.completeOpenItem(instance, { amount: 6000, category: '差旅费', reason: '演示' })];
+  for (const login of ['checker', 'leader', 'business-head', 'finance-head']) {
+    steps.push(await (await as(login)).completeOpenItem(instance));
+  }
+  return { clerk, instance, steps };
+}
+
+/** Looks until the instance has ended; gives its status. */
+export async function statusAtEnd(visitor: Visitor, instance: string): Promise<unknown> {
+  for (let tries = 0; tries < 300; tries++) {
+    const { status } = await visitor.call(OPERATIONS.readInstance, { params: { instance } });
+    if (status !== 'running' && status !== 'active') return status;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return 'still running';
+}

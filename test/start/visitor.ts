@@ -1,0 +1,52 @@
+import { OPERATIONS, pathOf, type OperationShape } from '@quanheng/contracts';
+
+type Json = Record<string, unknown>;
+interface Sent {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** Somebody who uses the product over HTTP as a browser does: with a cookie, and a token against forgery. */
+export class Visitor {
+  private headers: Record<string, string> = {};
+
+  constructor(private readonly url: string) {}
+
+  /** Gives the status: 201 when it was right. */
+  async signIn(login: string, password: string): Promise<number> {
+    const { method, path } = OPERATIONS.signIn;
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login, password }),
+    });
+    const { csrfToken } = (await response.json()) as { csrfToken?: string };
+    const cookie = response.headers.getSetCookie().map((each) => each.split(';', 1)[0] ?? '');
+    this.headers = { cookie: cookie.join('; '), 'x-csrf-token': csrfToken ?? '' };
+    return response.status;
+  }
+
+  /** @throws with the answer when it is no success. */
+  async call(shape: OperationShape, { params = {}, query = {}, body }: Sent = {}): Promise<Json> {
+    const search = new URLSearchParams(query).toString();
+    const response = await fetch(`${this.url}/api/v1${pathOf(shape, params)}${search === '' ? '' : `?${search}`}`, {
+      method: shape.method,
+      headers: { ...this.headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${shape.id}: ${response.status} ${text}`);
+    return (text === '' ? {} : JSON.parse(text)) as Json;
+  }
+
+  /** Completes the one item of this instance in the inbox; gives its name. */
+  async completeOpenItem(instance: string, variables: Json = {}): Promise<string> {
+    const inbox = await this.call(OPERATIONS.listItems, { query: { box: 'open' } });
+    const items = inbox.items as { instance: string; item: string; name: string }[];
+    const own = items.find((each) => each.instance === instance);
+    if (own === undefined) throw new Error(`There is no open item of ${instance} among ${JSON.stringify(items)}`);
+    await this.call(OPERATIONS.completeItem, { params: { instance, item: own.item }, body: { variables } });
+    return own.name;
+  }
+}
