@@ -3,6 +3,12 @@ import { changed, DAY, end, hold, NEW_YEAR, office, OFFICE, person, post, put } 
 
 const LATER = NEW_YEAR + 100 * DAY;
 
+/** Milliseconds of work so far: what else the machine does counts little. */
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 describe('a view of the organisation', () => {
   test('knows facts while they are valid', () => {
     const view = changed(office(), [hold('dan', 'clerk', { to: LATER })]);
@@ -87,18 +93,18 @@ describe('a view of the organisation', () => {
     const rows = [...OFFICE, ...posts, ...crowd].flatMap((change) =>
       change.change === 'put' ? [{ fact: change.fact, since: 1, until: null }] : [],
     );
-    const building = performance.now();
+    const building = cpu();
     const view = buildView('U1', 1, rows);
-    expect(performance.now() - building).toBeLessThan(5_000);
+    expect(cpu() - building).toBeLessThan(5_000);
 
-    const asking = performance.now();
+    const asking = cpu();
     for (let i = 0; i < 1_000; i++) expect(view.offers(`p${i * 97}`, NEW_YEAR)).toHaveLength(5);
-    expect((performance.now() - asking) / 1_000).toBeLessThan(0.5);
+    expect((cpu() - asking) / 1_000).toBeLessThan(0.5);
 
-    const changing = performance.now();
+    const changing = cpu();
     let latest = view;
     for (let i = 0; i < 100; i++) latest = changed(latest, [end('holding', `H-p${i}-clerk${i}`, LATER)]);
-    expect((performance.now() - changing) / 100).toBeLessThan(10);
+    expect((cpu() - changing) / 100).toBeLessThan(10);
     expect(latest.holdersOf('clerk7', LATER)).toHaveLength(PEOPLE / 500 - 1);
   });
 

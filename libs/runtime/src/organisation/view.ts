@@ -9,6 +9,18 @@ export type FactOfKind<K extends FactKind> = Extract<Fact, { kind: K }>;
 /** Facts of one thing in the order of their beginnings; never two at one moment. */
 type Chain = readonly Fact[];
 
+interface ChangedThing extends Thing {
+  readonly before: Chain;
+  readonly after: Fact[];
+}
+
+/** Each key once. */
+function keysOf(chain: Chain): readonly IndexKey[] {
+  const [only, ...others] = chain;
+  if (only === undefined) return [];
+  return [...new Set(others.length === 0 ? indexKeysOf(only) : chain.flatMap(indexKeysOf))];
+}
+
 /**
  * The organisation at one version. Immutable: a newer version shares with it what did not change, so a change costs what it touches.
  * Look-ups cost the length of their answer.
@@ -131,12 +143,15 @@ export class OrganisationIndex implements OrganisationView {
     dropped: OrganisationRows['superseded'],
     added: readonly Fact[],
   ): OrganisationIndex {
-    const changed = new Map<ThingName, Fact[]>();
-    const edit = (thing: Thing): Fact[] => {
-      const name = nameOf(thing);
-      let chain = changed.get(name);
-      if (!chain) changed.set(name, (chain = [...this.chain(thing.kind, thing.id)]));
-      return chain;
+    const changed = new Map<ThingName, ChangedThing>();
+    const edit = ({ kind, id }: Thing): Fact[] => {
+      const name = nameOf({ kind, id });
+      let thing = changed.get(name);
+      if (!thing) {
+        const before: Chain = this.chain(kind, id);
+        changed.set(name, (thing = { kind, id, before, after: [...before] }));
+      }
+      return thing.after;
     };
     for (const key of dropped) {
       const chain = edit(key);
@@ -147,38 +162,37 @@ export class OrganisationIndex implements OrganisationView {
     return new OrganisationIndex(this.unit, version, this.changedChains(changed), this.changedUsers(changed));
   }
 
-  private changedChains(changed: ReadonlyMap<ThingName, Fact[]>): Record<FactKind, LayeredMap<Chain>> {
+  private changedChains(changed: ReadonlyMap<ThingName, ChangedThing>): Record<FactKind, LayeredMap<Chain>> {
     const perKind = new Map<FactKind, Map<string, Chain | undefined>>();
-    for (const [name, chain] of changed) {
-      const { kind, id } = thingOf(name);
+    for (const { kind, id, after } of changed.values()) {
       let ofKind = perKind.get(kind);
       if (!ofKind) perKind.set(kind, (ofKind = new Map<string, Chain | undefined>()));
-      ofKind.set(id, chain.length === 0 ? undefined : chain.sort((one, other) => one.from - other.from));
+      if (after.length > 1) after.sort((one, other) => one.from - other.from);
+      ofKind.set(id, after.length === 0 ? undefined : after);
     }
     const chains = { ...this.chains };
     for (const [kind, changes] of perKind) chains[kind] = chains[kind].with(changes);
     return chains;
   }
 
-  private changedUsers(changed: ReadonlyMap<ThingName, Chain>): LayeredMap<readonly ThingName[]> {
-    const edits = new Map<IndexKey, { add: ThingName[]; drop: Set<ThingName> }>();
+  private changedUsers(changed: ReadonlyMap<ThingName, ChangedThing>): LayeredMap<readonly ThingName[]> {
+    const edits = new Map<IndexKey, { readonly add: ThingName[]; readonly drop: Set<ThingName> }>();
     const edit = (key: IndexKey) => {
       let found = edits.get(key);
       if (!found) edits.set(key, (found = { add: [], drop: new Set() }));
       return found;
     };
-    for (const [name, chain] of changed) {
-      const { kind, id } = thingOf(name);
-      const before = new Set(this.chain(kind, id).flatMap(indexKeysOf));
-      const after = new Set(chain.flatMap(indexKeysOf));
-      for (const key of before) if (!after.has(key)) edit(key).drop.add(name);
-      for (const key of after) if (!before.has(key)) edit(key).add.push(name);
+    for (const [name, thing] of changed) {
+      const before = keysOf(thing.before);
+      const after = keysOf(thing.after);
+      for (const key of before) if (!after.includes(key)) edit(key).drop.add(name);
+      for (const key of after) if (!before.includes(key)) edit(key).add.push(name);
     }
     const changes = new Map<string, readonly ThingName[] | undefined>();
     for (const [key, { add, drop }] of edits) {
       const before = this.users.get(key) ?? [];
       const kept = drop.size === 0 ? before : before.filter((name) => !drop.has(name));
-      const names = [...kept, ...add];
+      const names = kept.length === 0 ? add : [...kept, ...add];
       changes.set(key, names.length === 0 ? undefined : names);
     }
     return this.users.with(changes);
