@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerDecide } from './decide/index.js';
 import { EXIT } from './exit-code.js';
 import type { Host } from './host.js';
+import { registerOperate } from './operate/index.js';
 import { registerReplay } from './replay/index.js';
 import { registerSimulate } from './simulate/index.js';
 import { packageVersion } from './version.js';
@@ -24,6 +25,7 @@ export async function runProgram(args: readonly string[], host: Host): Promise<v
   registerSimulate(program, host);
   registerDecide(program, host);
   registerReplay(program, host);
+  registerOperate(program, host);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

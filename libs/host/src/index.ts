@@ -11,3 +11,4 @@ export * from './demonstration/index.js';
 export { rootFolder } from './root-folder.js';
 export { runProcess, type Running, type Start } from './process/run.js';
 export { listenOrSay } from './process/listen.js';
+export { foundUnit, type Founder } from './founding/found.js';

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Surroundings } from '@quanheng/runtime';
 import { MEMBERS } from './organisation.js';
 
+/** Argon2id as OWASP's Password Storage Cheat Sheet asks of it at least: KiB, passes, lanes. */
+export const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
 /** No letter that is read as another one. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;

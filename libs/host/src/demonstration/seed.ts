@@ -5,7 +5,7 @@ import type { Accepted, Answer, Command, Principal, Resource } from '@quanheng/r
 import type { Host } from '../compose/compose.js';
 import { StartError } from '../compose/start-error.js';
 import { rootFolder } from '../root-folder.js';
-import { drawPassword, keepAccounts } from './accounts.js';
+import { ARGON2, drawPassword, keepAccounts } from './accounts.js';
 import { DEMONSTRATION_UNIT, demonstrationChanges, MEMBERS } from './organisation.js';
 
 export interface Seeded {
@@ -41,8 +41,6 @@ async function seedOrganisation(host: Host): Promise<Seeded> {
   return { passwords, file };
 }
 const DAY = 86_400_000;
-/** Argon2id as OWASP's Password Storage Cheat Sheet asks of it at least: KiB, passes, lanes. */
-const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Deployed by the designer and published by somebody else, as it has to be. */
 async function publishProcess(host: Host): Promise<void> {

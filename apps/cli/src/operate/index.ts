@@ -1,0 +1,1 @@
+export { registerOperate } from './register.js';
