@@ -2,7 +2,7 @@ import * as mysql2 from 'mysql2';
 import { createConnection, type Connection } from 'mysql2';
 
 /** The texts of one transaction, as they went to the server, and when it began and ended among the others. */
-interface Recorded {
+export interface MysqlTransaction {
   readonly texts: string[];
   /** How many transactions had ended when this one began. */
   readonly after: number;
@@ -16,8 +16,8 @@ type Query = (this: Connection, sql: unknown, ...rest: unknown[]) => unknown;
 
 /** Listens to what goes to the server. Only whole transactions count: what is asked outside them is not part of the limit. */
 export class MysqlRecording {
-  private readonly open = new Map<Connection, Recorded>();
-  private readonly done: Recorded[] = [];
+  private readonly open = new Map<Connection, MysqlTransaction>();
+  private done: MysqlTransaction[] = [];
   private readonly prototype: { query: Query };
   private readonly original: Query;
 
@@ -53,8 +53,17 @@ export class MysqlRecording {
     };
   }
 
-  stop(): readonly Recorded[] {
+  /** Forgets what was heard so far. */
+  start(): void {
+    this.done = [];
+    this.open.clear();
+  }
+
+  restore(): void {
     this.prototype.query = this.original;
+  }
+
+  stop(): readonly MysqlTransaction[] {
     return [...this.done].sort((a, b) => a.after - b.after || a.end - b.end);
   }
 }
@@ -70,7 +79,11 @@ function ownerOf(object: object, name: string): object {
  * Sends the recorded transactions to a database in the state that they began with, by bare connections that do nothing else. As many side by side as there
  * were, none before one that had ended before it began. Gives the seconds it took.
  */
-export async function replayMysql(url: string, recorded: readonly Recorded[], connections: number): Promise<number> {
+export async function replayMysql(
+  url: string,
+  recorded: readonly MysqlTransaction[],
+  connections: number,
+): Promise<number> {
   const session = "SET SESSION sql_mode = 'STRICT_ALL_TABLES'; SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
   const opened = await Promise.all(
     Array.from({ length: connections }, async () => {

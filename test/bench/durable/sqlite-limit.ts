@@ -1,7 +1,7 @@
 import Sqlite, { type Database, type Statement } from 'better-sqlite3';
 
 /** One use of a prepared statement. */
-interface Use {
+export interface SqliteUse {
   readonly sql: string;
   readonly how: 'run' | 'get' | 'all';
   readonly values: readonly unknown[];
@@ -19,7 +19,7 @@ interface Driver {
 
 /** Listens to what the statements of all connections are used for. Create it before the database is opened: statements are prepared once. */
 export class SqliteRecording {
-  private uses: Use[] = [];
+  private uses: SqliteUse[] = [];
   private isOn = false;
   private readonly original: Prepare;
 
@@ -38,7 +38,7 @@ export class SqliteRecording {
     this.isOn = true;
   }
 
-  stop(): readonly Use[] {
+  stop(): readonly SqliteUse[] {
     this.isOn = false;
     return this.uses;
   }
@@ -62,7 +62,7 @@ export class SqliteRecording {
 }
 
 /** Does the same statements with the same values on a bare connection, in the same transactions. Gives the seconds it took. */
-export function replaySqlite(file: string, uses: readonly Use[]): number {
+export function replaySqlite(file: string, uses: readonly SqliteUse[]): number {
   const database = new Sqlite(file);
   for (const setting of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -65536', 'temp_store = MEMORY']) {
     database.pragma(setting);
@@ -70,7 +70,7 @@ export function replaySqlite(file: string, uses: readonly Use[]): number {
   const statements = new Map<string, Statement>();
   for (const { sql } of uses) if (!statements.has(sql)) statements.set(sql, database.prepare(sql));
   const transactions = split(uses);
-  const run = database.transaction((transaction: readonly Use[]) => {
+  const run = database.transaction((transaction: readonly SqliteUse[]) => {
     for (const { sql, how, values } of transaction) statements.get(sql)?.[how](...values);
   });
   const begin = performance.now();
@@ -83,8 +83,8 @@ export function replaySqlite(file: string, uses: readonly Use[]): number {
   return seconds;
 }
 
-function split(uses: readonly Use[]): readonly (readonly Use[])[] {
-  const parts: Use[][] = [];
+function split(uses: readonly SqliteUse[]): readonly (readonly SqliteUse[])[] {
+  const parts: SqliteUse[][] = [];
   for (const use of uses) {
     if (use.sql === VERSION) parts.push([]);
     else parts.at(-1)?.push(use);

@@ -2,10 +2,11 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { openDatabase } from '@quanheng/persistence';
+import { openDatabase, type DatabaseConfig } from '@quanheng/persistence';
 import { startMariaDb, type DatabaseServer } from '../../servers/index.js';
 import { median, SAMPLES } from '../measure.js';
 import { growth, GROWN, type GrowthResult, type GrowthSizes, type InboxResult } from './growth.js';
+import { ApiProcess, givePasswords, SignedIn } from './http-api.js';
 import { runClients, type LoadResult } from './load.js';
 import { copyDatabase, MysqlRecording, replayMysql } from './mysql-limit.js';
 import { clerk, complete, openOffice, start, type BenchOffice } from './office.js';
@@ -63,8 +64,10 @@ export async function durableSuite(
   const sqlite = new SqliteRecording();
   for (const clients of CLIENTS) await measure(`runtime-sqlite-${clients}`, () => sampleSqlite(sqlite, clients));
   sqlite.restore();
+  for (const clients of CLIENTS) await measure(`http-sqlite-${clients}`, () => sampleHttpSqlite(clients));
   const server = await startMariaDb();
   try {
+    for (const clients of CLIENTS) await measure(`http-mariadb-${clients}`, () => sampleHttpMariaDb(server, clients));
     for (const clients of CLIENTS) await measure(`runtime-mariadb-${clients}`, () => sampleMariaDb(server, clients));
     if (isWanted('growth') || isWanted('inbox')) {
       results.push(...(await growth(server, sizes)));
@@ -111,6 +114,71 @@ async function sampleSqlite(recording: SqliteRecording, clients: keyof typeof UN
   }
 }
 
+async function driveHttp(api: ApiProcess, items: readonly string[], clients: keyof typeof UNITS): Promise<LoadResult> {
+  const signedIn = Array.from({ length: clients }, () => new SignedIn(api.port));
+  for (const [client, each] of signedIn.entries()) await each.signIn(client);
+  await api.record();
+  const found = await runClients(clients, UNITS[clients], async (client, timed) => {
+    const person = signedIn[client];
+    if (person === undefined) throw new Error(`there is no client ${client}`);
+    const instance = await timed(person.start());
+    for (const item of items) await timed(person.complete(instance, item));
+  });
+  for (const each of signedIn) each.close();
+  return found;
+}
+
+async function sampleHttpSqlite(clients: keyof typeof UNITS): Promise<Sample> {
+  const folder = mkdtempSync(join(tmpdir(), 'quanheng-bench-'));
+  const [file, copy] = [join(folder, 'quanheng.sqlite'), join(folder, 'copy.sqlite')];
+  try {
+    const items = await prepare({ type: 'sqlite', file });
+    snapshot(file, copy);
+    const api = await ApiProcess.start({ QH_DATA: folder });
+    try {
+      const found = await driveHttp(api, items, clients);
+      const { sqlite } = await api.recorded();
+      return { ...found, limit: UNITS[clients] / replaySqlite(copy, sqlite) };
+    } finally {
+      await api.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function sampleHttpMariaDb(server: DatabaseServer, clients: keyof typeof UNITS): Promise<Sample> {
+  const name = `http${++made}`;
+  const url = await server.createDatabase(name);
+  const folder = mkdtempSync(join(tmpdir(), 'quanheng-bench-'));
+  const items = await prepare({ type: 'mysql', url });
+  await copyDatabase(url, name, `${name}_raw`);
+  const api = await ApiProcess.start({ QH_DATA: folder, QH_DATABASE_URL: url, QH_DATABASE_POOL: String(WRITERS) });
+  try {
+    const found = await driveHttp(api, items, clients);
+    const { mysql } = await api.recorded();
+    const seconds = await replayMysql(`${url}_raw`, mysql, WRITERS);
+    return { ...found, limit: UNITS[clients] / seconds };
+  } finally {
+    await api.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** An office whose clerks can sign in; gives the ids of the two work items. */
+async function prepare(config: DatabaseConfig): Promise<readonly string[]> {
+  const database = await openDatabase(config);
+  try {
+    await database.migrate();
+    const { runtime, items } = await openOffice(database.store, database.queries);
+    await givePasswords(runtime);
+    await runtime.close();
+    return items;
+  } finally {
+    await database.close();
+  }
+}
+
 /** What is still in the write-ahead log goes into the file first. */
 function snapshot(file: string, copy: string): void {
   const database = new Sqlite(file);
@@ -132,6 +200,7 @@ async function sampleMariaDb(server: DatabaseServer, clients: keyof typeof UNITS
     const recording = new MysqlRecording();
     const found = await drive(office, clients, UNITS[clients]);
     const recorded = recording.stop();
+    recording.restore();
     await office.runtime.close();
     const seconds = await replayMysql(`${url}_raw`, recorded, WRITERS);
     return { ...found, limit: UNITS[clients] / seconds };
