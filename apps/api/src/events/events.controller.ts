@@ -2,6 +2,7 @@ import { Controller, Inject, StreamableFile, type BeforeApplicationShutdown, typ
 import { systemOperations, type InputOf } from '@quanheng/contracts';
 import { principalName } from '@quanheng/runtime/ports';
 import { seesAll } from '../access/access.js';
+import { Gauge } from 'prom-client';
 import type { Caller } from '../access/caller.js';
 import { Visibility } from '../access/visibility.js';
 import type { ApiConfig } from '../config.js';
@@ -20,13 +21,22 @@ export class EventsController implements OnModuleInit, BeforeApplicationShutdown
   private stopListening: (() => void) | undefined;
 
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'bell' | 'authenticator'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'bell' | 'authenticator' | 'metrics'>,
     @Inject(CONFIG) private readonly config: Pick<ApiConfig, 'heartBeat'>,
     private readonly visibility: Visibility,
   ) {}
 
   onModuleInit(): void {
     this.stopListening = this.parts.bell.listen((notice) => this.listeners.tell(notice));
+    const { open } = this;
+    new Gauge({
+      name: 'quanheng_event_streams',
+      help: 'Pages that listen to this process',
+      registers: [this.parts.metrics],
+      collect() {
+        this.set(open.size);
+      },
+    });
   }
 
   /** Before the server closes, which waits for what is still being answered. */
