@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { describeWithServer, startGalera, startMariaDb, startRedis, temporaryFolder } from './index.js';
@@ -71,6 +71,7 @@ describeWithServer(['redis'], 'a private Redis', () => {
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
     for (let tries = 0; tries < 100 && isAlive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    rmSync(folder, { recursive: true });
     expect(isAlive(pid)).toBe(false);
   }, 30_000);
 });
