@@ -48,7 +48,8 @@ export class People {
     if (inbox.rows.length === 0) return this.start();
     const item = this.dice.pick(inbox.rows);
     const drawn = this.dice.next();
-    if (drawn < 0.7) await this.complete(item, person);
+    if (drawn < 0.64) await this.complete(item, person);
+    else if (drawn < 0.7) await this.takeAndComplete(item, person);
     else if (drawn < 0.82) await this.simple('claimWork', item, person);
     else if (drawn < 0.88) await this.simple('releaseWork', item, person);
     else await this.takeBack(item, person);
@@ -68,6 +69,12 @@ export class People {
     } else {
       await this.client.give(command, this.as(person), mark);
     }
+  }
+
+  /** Both at once, so that they may share a transaction. */
+  private async takeAndComplete(item: WorkItemRow, person: string): Promise<void> {
+    const kind = item.assignee === null ? 'claimWork' : 'releaseWork';
+    await Promise.all([this.simple(kind, item, person), this.complete(item, person)]);
   }
 
   private async simple(

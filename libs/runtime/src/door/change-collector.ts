@@ -170,7 +170,8 @@ export class ItemChanges {
   finish(): ChangeSet['items'] {
     return {
       open: [...this.opened.values()],
-      assign: [...this.assigned.values()].filter((each) => !this.closed.has(itemKey(each))),
+      // Also of items that are closed in the same batch: their rows keep who had taken them.
+      assign: [...this.assigned.values()],
       close: [...this.closed.values()],
     };
   }
