@@ -62,8 +62,7 @@ const CORRUPTIONS: readonly (readonly [name: string, check: Check, plant: (table
 
 describe('the auditor', () => {
   it('finds nothing where nothing is wrong, and each planted corruption', async () => {
-    const world = new World({ seed: 15, acts: 350 });
-    await world.run();
+    const world = await richWorld();
     expect((await world.judge()).defects).toEqual([]);
     const missed: string[] = [];
     for (const [name, check, plant] of CORRUPTIONS) {
@@ -74,11 +73,10 @@ describe('the auditor', () => {
     }
     expect(missed).toEqual([]);
     expect((await world.judge()).defects).toEqual([]);
-  });
+  }, 120_000);
 
   it('finds commands that were acknowledged, but carried out never, twice, or for another', async () => {
-    const world = new World({ seed: 15, acts: 350 });
-    await world.run();
+    const world = await richWorld();
     const given = world.given.filter(({ mark, answers }) => mark !== null && answers[0]?.status === 'accepted');
     const [first, second] = [given[0]!, given[1]!];
     const found = async (...changed: typeof given): Promise<string> => {
@@ -118,6 +116,18 @@ describe('the auditor', () => {
   });
 });
 
+/** A world that ends with something of every kind left to spoil: which seed gives one changes with everything that is changed. */
+async function richWorld(): Promise<World> {
+  for (let seed = 1; seed <= 30; seed++) {
+    const world = new World({ seed, acts: 250 });
+    await world.run();
+    const { tables } = world;
+    const hasWaiting = tables.timers.size > 0 && tables.messages.size > 0 && ownSubscriptions(tables).length > 0;
+    if (hasWaiting && tables.entries.all().some(({ refused }) => refused !== null)) return world;
+  }
+  throw new Error('no world is rich enough: play longer ones');
+}
+
 /** The tables are copied before they are spoilt, row by row, and put back. */
 function plantAndRemember(tables: Tables, plant: (tables: Tables) => void): () => void {
   const names = ['instances', 'items', 'timers', 'subscriptions', 'jobs', 'incidents'] as const;
@@ -155,8 +165,11 @@ function middleEntry(tables: Tables): ReturnType<Tables['entries']['all']>[numbe
 function refusal(tables: Tables): ReturnType<Tables['entries']['all']>[number] {
   return tables.entries.all().find(({ refused }) => refused !== null)!;
 }
+function ownSubscriptions(tables: Tables): ReturnType<Tables['subscriptions']['all']> {
+  return tables.subscriptions.all().filter(({ instance }) => !instance.startsWith('definition:'));
+}
 function ownSubscription(tables: Tables): ReturnType<Tables['subscriptions']['all']>[number] {
-  return tables.subscriptions.all().find(({ instance }) => !instance.startsWith('definition:'))!;
+  return ownSubscriptions(tables)[0]!;
 }
 function madeUpJob(tables: Tables): ReturnType<Tables['jobs']['all']>[number] {
   const { id: instance, unit, process } = waiting(tables);
