@@ -10,9 +10,10 @@ import { RuntimeWorld } from './runtime-world.js';
 jest.setTimeout(60_000);
 
 async function open(config: DatabaseConfig, removed: () => void = () => undefined): Promise<OpenedStore> {
-  const { store, queries, workSource, migrate, close } = await openDatabase(config);
-  await migrate();
-  return { store, queries, workSource, close: () => close().then(removed) };
+  const database = await openDatabase(config);
+  await database.migrate();
+  const { store, queries, workSource } = database;
+  return { store, queries, workSource, close: () => database.close().then(removed) };
 }
 
 describe('the dispatcher within a process, over SQLite', () => {
