@@ -1,12 +1,5 @@
-import { isNativeError } from 'node:util/types';
 import { StoreConflict, StoreRefused, StoreUnavailable } from '@quanheng/runtime/ports';
-
-/** What the driver throws: `errno` is the server's number, or negative or absent when the connection failed. */
-interface DriverError extends Error {
-  readonly code: string;
-  readonly errno?: number;
-  readonly fatal?: boolean;
-}
+import { driverError } from '../store/driver-error.js';
 
 /** The server chose this transaction to give way: nothing of it was written. */
 const CONFLICTS = new Map([
@@ -32,24 +25,17 @@ const OUTAGES = new Set([
 
 /** A failure of the driver or the server in the words of the ports; anything else as it is. */
 export function translateMysql(error: unknown): unknown {
-  if (!isDriverError(error)) return error;
-  const { code, message, errno = 0 } = error;
+  const found = driverError(error);
+  // Node's own complaints about arguments are faults of ours, not of a connection.
+  if (!found || found.code.startsWith('ERR_')) return error;
+  const { code, message, errno = 0, fatal } = found;
   const told = `${code}: ${message.slice(0, 500)}`;
   const conflict = CONFLICTS.get(errno);
   if (conflict !== undefined) return new StoreConflict(`${conflict} (${told})`, { cause: error });
   const refusal = REFUSALS.get(errno);
   if (refusal !== undefined) return new StoreRefused(`${refusal} (${told})`, { cause: error });
-  if (OUTAGES.has(errno) || errno <= 0 || error.fatal === true) {
+  if (OUTAGES.has(errno) || errno <= 0 || fatal === true) {
     return new StoreUnavailable(`the database cannot be reached (${told})`, { cause: error });
   }
   return error;
-}
-
-function isDriverError(error: unknown): error is DriverError {
-  // Errors of Node's own modules may come from another realm, where `instanceof` does not know them.
-  return isNativeError(error) && typeof (error as Partial<DriverError>).code === 'string' && !isOurs(error);
-}
-
-function isOurs(error: Error): boolean {
-  return error instanceof StoreConflict || error instanceof StoreRefused || error instanceof StoreUnavailable;
 }

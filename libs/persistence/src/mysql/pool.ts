@@ -64,5 +64,5 @@ export async function withConnection<T>(pool: Pool, act: (connection: PoolConnec
 
 function asError(error: unknown): Error {
   const translated = translateMysql(error);
-  return translated instanceof Error ? translated : new Error(String(translated));
+  return translated instanceof Error ? translated : new Error(String(translated), { cause: translated });
 }

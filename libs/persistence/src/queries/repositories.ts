@@ -2,6 +2,7 @@ import { QueryFailedError, type DataSource, type FindManyOptions, type ObjectLit
 import type { Table } from '../schema/table.js';
 import { translateMysql } from '../mysql/errors.js';
 import { translateSqlite } from '../sqlite/errors.js';
+import { sqliteError } from '../store/driver-error.js';
 
 /** Rows by TypeORM, for what is asked seldom. @throws as the ports say. */
 export class Repositories {
@@ -22,5 +23,6 @@ export class Repositories {
 
 /** What TypeORM wraps, in the words of the ports. */
 function translateFailure(error: unknown): unknown {
-  return translateMysql(translateSqlite(error instanceof QueryFailedError ? error.driverError : error));
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return sqliteError(cause) ? translateSqlite(cause) : translateMysql(cause);
 }

@@ -1,10 +1,11 @@
-import { SqliteError } from 'better-sqlite3';
 import { StoreConflict, StoreRefused, StoreUnavailable } from '@quanheng/runtime/ports';
+import { sqliteError } from '../store/driver-error.js';
 
 /** A failure of SQLite in the words of the ports; anything else as it is. */
 export function translateSqlite(error: unknown): unknown {
-  if (!(error instanceof SqliteError)) return error;
-  const { code, message } = error;
+  const found = sqliteError(error);
+  if (!found) return error;
+  const { code, message } = found;
   // Doubles, and what `growing` refuses.
   if (code.startsWith('SQLITE_CONSTRAINT')) return new StoreConflict(message, { cause: error });
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {

@@ -1,4 +1,5 @@
-import Connection, { SqliteError } from 'better-sqlite3';
+import Connection from 'better-sqlite3';
+import { sqliteError } from '../store/driver-error.js';
 
 /** A hold on something that one process may have at a time. */
 export interface Hold {
@@ -15,7 +16,7 @@ export function holdFile(file: string): Hold | null {
     connection.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     connection.close();
-    if (error instanceof SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
+    if (sqliteError(error)?.code.startsWith('SQLITE_BUSY')) return null;
     throw error;
   }
   return { release: () => void connection.close() };
