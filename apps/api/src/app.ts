@@ -39,7 +39,9 @@ export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFa
     http: { requireHostHeader: false },
     clientErrorHandler: answerClientError,
     return503OnClosing: true,
-    forceCloseConnections: 'idle',
+    // Pages listen, and clients keep connections open: none of them may hold up the end of the process. A command that loses its answer by
+    // that is asked again with its key.
+    forceCloseConnections: true,
   });
   const server: FastifyInstance = adapter.getInstance();
   addRequestId(server);
