@@ -18,3 +18,4 @@ export { newId } from './ids.js';
 export { NODE_HASHING, NODE_SURROUNDINGS } from './node-surroundings.js';
 export * from './organisation/index.js';
 export { plainPolicy, type PlainItem, type PlainWork } from './policy/plain-policy.js';
+export { visibleVariables } from './visible-variables.js';
