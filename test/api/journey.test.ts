@@ -122,7 +122,8 @@ describe('the way of a matter through the API', () => {
       );
     };
     const mine = await lock();
-    expect(mine).toMatchObject({ job, variables: { amount: 100 }, retries: 2 });
+    const idempotencyKey = `qh-${instance}-${job}`;
+    expect(mine).toMatchObject({ job, variables: { amount: 100 }, businessKey: null, retries: 2, idempotencyKey });
     expect(await lock()).toBeUndefined();
     const params = { instance, job };
     const extended = await api.call('worker', OPERATIONS.extendJob, {

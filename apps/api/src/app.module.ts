@@ -1,4 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ExternalWorkers } from '@quanheng/jobs';
+import { InstanceJobReader } from '@quanheng/runtime';
 import { Visibility } from './access/visibility.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import type { ApiConfig } from './config.js';
@@ -11,7 +13,6 @@ import type { Limits } from './http/rate-limits.js';
 import { InstancesController } from './instances/instances.controller.js';
 import { Forms } from './items/forms.js';
 import { ItemsController } from './items/items.controller.js';
-import { ExternalJobs } from './jobs/external-jobs.js';
 import { IncidentsController } from './jobs/incidents.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
@@ -49,8 +50,12 @@ export class AppModule {
       global: true,
       imports: [...parts.modules],
       controllers: CONTROLLERS,
-      providers: [...shared, Visibility, ExternalJobs, Forms],
+      providers: [...shared, Visibility, { provide: ExternalWorkers, useValue: externalWorkers(parts) }, Forms],
       exports: shared,
     };
   }
+}
+
+function externalWorkers({ work: source, queries, definitions, bell, surroundings }: Parts): ExternalWorkers {
+  return new ExternalWorkers({ source, reader: new InstanceJobReader(queries, definitions), bell, surroundings });
 }

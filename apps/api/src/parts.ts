@@ -24,7 +24,8 @@ export interface Parts {
   readonly surroundings: Surroundings;
   /** The organisation of a unit as it is now known. */
   readonly organisation: { view(unit: string): Promise<OrganisationView> };
-  readonly definitions: { find(digest: string): Promise<ProcessDefinition | null> };
+  /** By digest, ready to run. */
+  readonly definitions: { get(digest: string): Promise<ProcessDefinition> };
   /** What must answer for the server to be ready: the database, Redis. */
   readonly readiness: readonly { readonly name: string; readonly check: () => Promise<void> }[];
   readonly metrics: Registry;

@@ -40,7 +40,15 @@ const job = z
   })
   .meta({ id: 'Job' });
 const lockedJob = job
-  .extend({ lock: z.string(), lockedUntil: momentSchema, variables: variablesSchema })
+  .extend({
+    lock: z.string().describe('To be sent with whatever is said about the job'),
+    lockedUntil: momentSchema,
+    businessKey: z.string().nullable(),
+    variables: variablesSchema.describe('What the work of the job sees'),
+    idempotencyKey: z
+      .string()
+      .describe('The same at every try of this job, and no other job’s: for receivers that must not do it twice'),
+  })
   .meta({ id: 'LockedJob' });
 const incident = z
   .strictObject({

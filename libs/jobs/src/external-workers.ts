@@ -1,63 +1,29 @@
-import type {
-  Answer,
-  Bell,
-  Door,
-  JobReader,
-  LockedJob,
-  Principal,
-  Surroundings,
-  WireVariables,
-  WorkSource,
-} from '@quanheng/runtime/ports';
-import type { HandlerRegistry } from './handlers/registry.js';
+import type { Bell, JobReader, LockedJob, Surroundings, WireVariables, WorkSource } from '@quanheng/runtime/ports';
+import { EXTERNAL_PREFIX } from './handlers/registry.js';
 import { idempotencyKey, lockToken } from './lanes/job-keys.js';
 
 /** A job as an external worker gets it. */
-export interface ExternalJob {
-  readonly instance: string;
-  readonly job: number;
-  readonly process: string;
-  readonly element: string;
-  readonly handler: string;
+export interface ExternalJob extends LockedJob {
   readonly businessKey: string | null;
   readonly variables: WireVariables;
-  readonly retries: number;
+  /** The same at every try of this job, and no other job's. */
   readonly idempotencyKey: string;
-  /** To be given with whatever is said about the job. */
-  readonly lock: string;
-  readonly lockedUntil: number;
 }
 
 export interface FetchRequest {
   readonly unit: string;
+  /** Names that begin with `external:`. */
   readonly handlers: readonly string[];
-  readonly max: number;
+  /** Most jobs. */
+  readonly limit: number;
   /** Milliseconds that the jobs belong to the worker, unless it extends them. */
-  readonly lockFor: number;
+  readonly lease: number;
   /** Milliseconds to wait for a job when there is none; default 0. */
-  readonly waitFor?: number;
+  readonly wait?: number;
   /** Aborted when the worker has gone: nothing is locked for it any more. */
   readonly signal?: AbortSignal;
 }
-/** Which job, held by which lock. */
-export interface HeldJob {
-  readonly unit: string;
-  readonly instance: string;
-  readonly job: number;
-  readonly lock: string;
-}
 
-/** The request itself cannot be; `field` says where. */
-export class InvalidRequest extends Error {
-  override readonly name = 'InvalidRequest';
-
-  constructor(
-    readonly field: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 /** As many workers wait as can be kept waiting: ask again later. */
 export class TooManyWaiting extends Error {
   override readonly name = 'TooManyWaiting';
@@ -65,26 +31,19 @@ export class TooManyWaiting extends Error {
 
 export interface ExternalWorkersParts {
   readonly source: WorkSource;
-  readonly door: Door;
   readonly reader: JobReader;
   readonly bell: Bell;
   readonly surroundings: Surroundings;
-  /** Handlers of the product itself, which no external worker may take from it. */
-  readonly own: HandlerRegistry;
 }
 
-const LIMITS = {
-  max: [1, 100],
-  lockFor: [1_000, 3_600_000],
-  waitFor: [0, 60_000],
-  handlers: [1, 100],
-} as const;
 /** Waiting requests of one process. */
 const MOST_WAITING = 1_000;
-/** Who waits looks by itself so often, because notices may be lost. */
+/** Milliseconds after which who waits looks anyway, because notices may be lost. */
 const LOOK_EVERY = 3_000;
+/** Milliseconds for which a job is passed over whose instance takes no results now, such as a suspended one. */
+const PASSED_OVER = 30_000;
 
-/** What workers outside the product do with jobs: fetch and lock, extend, complete, fail, throw a BPMN error. */
+/** Lends jobs to workers outside the product. A lease is a hint: what a worker makes of a job goes through the door. */
 export class ExternalWorkers {
   private waiting = 0;
 
@@ -92,17 +51,18 @@ export class ExternalWorkers {
 
   /**
    * Jobs of these handlers, locked for the worker; when there are none, waits until some come or the time is over.
-   * @throws InvalidRequest, TooManyWaiting
+   * @throws TooManyWaiting
    */
   async fetchAndLock(request: FetchRequest): Promise<readonly ExternalJob[]> {
-    this.check(request);
-    const { waitFor = 0, signal } = request;
-    const end = this.parts.surroundings.now() + waitFor;
-    if (waitFor > 0 && this.waiting >= MOST_WAITING) {
-      throw new TooManyWaiting(`${MOST_WAITING} workers wait already; ask again later, or without waitFor.`);
+    const { handlers, wait = 0, signal } = request;
+    const own = handlers.find((name) => !name.startsWith(EXTERNAL_PREFIX));
+    if (own !== undefined) throw new Error(`Handler "${own}" is done by the server itself.`);
+    if (wait > 0 && this.waiting >= MOST_WAITING) {
+      throw new TooManyWaiting(`${MOST_WAITING} workers wait already: ask again later, or without waiting.`);
     }
+    const end = this.parts.surroundings.now() + wait;
     this.waiting += 1;
-    const call = this.listen(request.handlers);
+    const call = this.listen(handlers);
     try {
       while (signal?.aborted !== true) {
         const jobs = await this.lockNow(request);
@@ -117,64 +77,28 @@ export class ExternalWorkers {
     }
   }
 
-  /** The new end of the lease; null: the worker does not hold the job any more. @throws InvalidRequest */
-  async extend({ instance, job, lock }: HeldJob, lockFor: number): Promise<number | null> {
-    inRange('lockFor', lockFor);
-    const until = this.parts.surroundings.now() + lockFor;
-    return (await this.parts.source.extendLock(instance, job, lock, until)) ? until : null;
-  }
-
-  /** The work is done. The door refuses a lock that is another's by now. */
-  complete(principal: Principal, held: HeldJob, variables: WireVariables = {}): Promise<Answer> {
-    const { unit, ...job } = held;
-    return this.parts.door.execute({ unit, principal, command: { kind: 'completeJob', ...job, variables } });
-  }
-
-  /** The work failed. `retries` left, never more than before; absent: one fewer. `retryAfter` in milliseconds. */
-  fail(
-    principal: Principal,
-    held: HeldJob,
-    failure: { readonly message: string; readonly retries?: number; readonly retryAfter?: number },
-  ): Promise<Answer> {
-    const { unit, ...job } = held;
-    return this.parts.door.execute({ unit, principal, command: { kind: 'failJob', ...job, ...failure } });
-  }
-
-  /** The work ended in a BPMN error. */
-  bpmnError(principal: Principal, held: HeldJob, code: string, variables: WireVariables = {}): Promise<Answer> {
-    const { unit, ...job } = held;
-    return this.parts.door.execute({ unit, principal, command: { kind: 'throwJobError', ...job, code, variables } });
-  }
-
-  private check({ handlers, max, lockFor, waitFor = 0 }: FetchRequest): void {
-    inRange('handlers', handlers.length);
-    inRange('max', max);
-    inRange('lockFor', lockFor);
-    inRange('waitFor', waitFor);
-    const own = handlers.find((name) => this.parts.own.get(name) !== undefined);
-    if (own !== undefined) {
-      throw new InvalidRequest('handlers', `Handler "${own}" is done by the server itself; ask for others only.`);
-    }
-  }
-
-  private async lockNow(request: FetchRequest): Promise<readonly ExternalJob[]> {
+  /** Looks on behind jobs that it has to pass over: they must not hide others. */
+  private async lockNow({ unit, handlers, limit, lease }: FetchRequest): Promise<readonly ExternalJob[]> {
     const { source, surroundings } = this.parts;
-    const now = surroundings.now();
     const token = (): string => lockToken(surroundings);
-    const { unit, handlers, max, lockFor } = request;
-    const locked = await source.lockJobs({ unit, handlers, limit: max, now, until: now + lockFor, token });
-    const jobs = await Promise.all(locked.map((job) => this.withContents(job)));
-    return jobs.filter((job) => job !== null);
+    for (;;) {
+      const now = surroundings.now();
+      const locked = await source.lockJobs({ unit, handlers, limit, now, until: now + lease, token });
+      const jobs = (await Promise.all(locked.map((job) => this.withContents(job)))).filter((job) => job !== null);
+      if (jobs.length > 0 || locked.length === 0) return jobs;
+    }
   }
 
   /** Null: the job went with its instance meanwhile, or that is suspended. */
   private async withContents(job: LockedJob): Promise<ExternalJob | null> {
-    const contents = await this.parts.reader.read(job);
-    if (contents === null) return null;
-    const { instance, process, element, handler, retries, lock, lockedUntil } = job;
+    const { source, reader, surroundings } = this.parts;
+    const contents = await reader.read(job);
+    if (contents === null) {
+      await source.extendLock(job.instance, job.job, job.lock, surroundings.now() + PASSED_OVER);
+      return null;
+    }
     const { variables, businessKey } = contents;
-    const of = { instance, job: job.job, process, element, handler, businessKey, variables, retries };
-    return { ...of, idempotencyKey: idempotencyKey(job), lock, lockedUntil };
+    return { ...job, businessKey, variables, idempotencyKey: idempotencyKey(job) };
   }
 
   /** Hears of jobs from now on, so that none is missed between a look and the wait after it. */
@@ -230,13 +154,5 @@ class Call {
   forget(): void {
     for (const timer of this.timers) clearTimeout(timer);
     for (const then of this.whenForgotten) then();
-  }
-}
-
-function inRange(field: keyof typeof LIMITS, value: number): void {
-  const [least, most] = LIMITS[field];
-  if (!(Number.isSafeInteger(value) && value >= least && value <= most)) {
-    const what = field === 'handlers' ? 'The number of handlers' : field;
-    throw new InvalidRequest(field, `${what} must be a whole number from ${least} to ${most}, not ${value}.`);
   }
 }

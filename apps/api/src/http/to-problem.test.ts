@@ -1,4 +1,5 @@
 import { NotFoundException } from '@nestjs/common';
+import { TooManyWaiting } from '@quanheng/jobs';
 import { InvalidCursor, StoreConflict, StoreRefused, StoreUnavailable } from '@quanheng/runtime/ports';
 import { ProblemError } from './problem-error.js';
 import { toProblem } from './to-problem.js';
@@ -10,6 +11,7 @@ describe('an error becomes a problem', () => {
     ['a problem', new ProblemError('forbidden', 'no'), 'forbidden'],
     ['a database that cannot be reached', new StoreUnavailable('gone'), 'unavailable'],
     ['a conflict that outlasted all tries', new StoreConflict('deadlock'), 'busy'],
+    ['too many workers that wait', new TooManyWaiting('ask later'), 'busy'],
     ['a value that no database can hold', new StoreRefused('too long'), 'too-large'],
     ['a cursor that is none', new InvalidCursor('nonsense'), 'invalid-input'],
     ['an unknown address', new NotFoundException(), 'not-found'],

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { ProblemCode } from '@quanheng/contracts';
+import { TooManyWaiting } from '@quanheng/jobs';
 import { InvalidCursor, StoreConflict, StoreRefused, StoreUnavailable } from '@quanheng/runtime/ports';
 import { ProblemError } from './problem-error.js';
 
@@ -20,6 +21,7 @@ export function toProblem(error: unknown): ProblemError | null {
   if (error instanceof StoreConflict) {
     return new ProblemError('busy', 'Too many did the same at once. Try again.', {}, RETRY_AFTER);
   }
+  if (error instanceof TooManyWaiting) return new ProblemError('busy', error.message, {}, RETRY_AFTER);
   if (error instanceof StoreRefused) return new ProblemError('too-large', error.message);
   if (error instanceof InvalidCursor) return new ProblemError('invalid-input', error.message);
   const status = statusOf(error);

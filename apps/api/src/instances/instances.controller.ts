@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { instanceOperations as operations, type InputOf } from '@quanheng/contracts';
 import type { StateJson } from '@quanheng/engine';
+import { visibleVariables } from '@quanheng/runtime';
 import { principalName, type InstanceFilter, type TrailRecord } from '@quanheng/runtime/ports';
 import { seesAll } from '../access/access.js';
 import { Visibility } from '../access/visibility.js';
@@ -11,7 +12,6 @@ import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
 import { elementStates } from './diagram.js';
-import { visibleVariables } from './variables.js';
 import { instanceView, trailView } from './views.js';
 
 @Controller()
@@ -45,9 +45,9 @@ export class InstancesController {
   @Operation(operations.readVariables)
   async variables(@Input() input: InputOf<typeof operations.readVariables>, @Context() { caller }: RequestContext) {
     const row = await this.visibility.instance(caller, input.params.instance);
-    const definition = await this.parts.definitions.find(row.definition);
+    const { graph } = await this.parts.definitions.get(row.definition);
     const state = JSON.parse(row.state.flow) as StateJson;
-    const variables = visibleVariables(state, definition?.graph ?? null, input.query.scope);
+    const variables = visibleVariables(state, graph, input.query.scope);
     if (variables === null)
       throw new ProblemError('not-found', `No element instance ${input.query.scope ?? ''} is running.`);
     return { variables };

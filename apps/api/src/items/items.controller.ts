@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { itemOperations as operations, type InputOf } from '@quanheng/contracts';
 import type { StateJson } from '@quanheng/engine';
+import { visibleVariables } from '@quanheng/runtime';
 import type { InstanceRow, ItemFilter, WorkItemRow } from '@quanheng/runtime/ports';
 import { seesAll } from '../access/access.js';
 import { personOf, type Caller } from '../access/caller.js';
@@ -10,7 +11,6 @@ import { Context, Input, Operation } from '../http/operation.js';
 import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
-import { visibleVariables } from '../instances/variables.js';
 import { PARTS, type Parts } from '../parts.js';
 import { Forms } from './forms.js';
 import { itemView, mayBe } from './views.js';
@@ -46,9 +46,8 @@ export class ItemsController {
   @Operation(operations.readItemForm)
   async form(@Input() { params }: InputOf<typeof operations.readItemForm>, @Context() { caller }: RequestContext) {
     const { instance, item } = await this.find(caller, params);
-    const definition = await this.parts.definitions.find(instance.definition);
+    const { graph } = await this.parts.definitions.get(instance.definition);
     const state = JSON.parse(instance.state.flow) as StateJson;
-    const graph = definition?.graph ?? null;
     return {
       form: item.form === null ? null : await this.forms.find(instance.definition, item.form),
       // What a finished item saw is gone with its scope; the process's own variables remain.

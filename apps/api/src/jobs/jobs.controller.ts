@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { jobOperations as operations, type InputOf } from '@quanheng/contracts';
+import { ExternalWorkers } from '@quanheng/jobs';
 import { Commands } from '../door/commands.js';
 import { abortedBy } from '../http/aborted.js';
 import { Context, Input, Operation } from '../http/operation.js';
@@ -7,7 +8,6 @@ import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
-import { ExternalJobs } from './external-jobs.js';
 import { jobView, lockedJobView } from './views.js';
 
 @Controller()
@@ -15,7 +15,7 @@ export class JobsController {
   constructor(
     @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'work' | 'surroundings'>,
     private readonly commands: Commands,
-    private readonly external: ExternalJobs,
+    private readonly external: ExternalWorkers,
   ) {}
 
   @Operation(operations.listJobs)
@@ -26,11 +26,8 @@ export class JobsController {
 
   @Operation(operations.lockJobs)
   async lock(@Input() { body }: InputOf<typeof operations.lockJobs>, @Context() { caller, request }: RequestContext) {
-    const wish = { ...body, unit: caller.unit, wait: body.wait ?? 0 };
-    const jobs = await this.external.lock(wish, abortedBy(request));
-    return {
-      jobs: await Promise.all(jobs.map(async (job) => lockedJobView(job, await this.external.variablesOf(job)))),
-    };
+    const jobs = await this.external.fetchAndLock({ ...body, unit: caller.unit, signal: abortedBy(request) });
+    return { jobs: jobs.map(lockedJobView) };
   }
 
   @Operation(operations.extendJob)

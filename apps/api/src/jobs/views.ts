@@ -1,13 +1,14 @@
-import type { IncidentRow, JobRow, LockedJob, QuarantineRow, TimerRow } from '@quanheng/runtime/ports';
-import type { WireValue } from '@quanheng/contracts';
+import type { ExternalJob } from '@quanheng/jobs';
+import type { IncidentRow, JobRow, QuarantineRow, TimerRow } from '@quanheng/runtime/ports';
 
 /** Without the lock: whoever knows it may complete the job. */
 export function jobView({ instance, job, process, element, handler, retries, due, lastError, lockedUntil }: JobRow) {
   return { instance, job, process, element, handler, retries, due, lastError, lockedUntil };
 }
 
-export function lockedJobView(job: LockedJob, variables: Record<string, WireValue>) {
-  return { ...jobView(job), lock: job.lock, lockedUntil: job.lockedUntil, variables };
+export function lockedJobView(job: ExternalJob) {
+  const { lock, lockedUntil, businessKey, variables, idempotencyKey } = job;
+  return { ...jobView(job), lock, lockedUntil, businessKey, variables, idempotencyKey };
 }
 
 export function incidentView({ instance, element, process, activity, code, message, raisedAt }: IncidentRow) {
