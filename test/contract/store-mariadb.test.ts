@@ -1,5 +1,6 @@
 import { describeWithServer } from '../servers/index.js';
 import { describeDoor } from './door.contract.js';
+import { describeHousekeeping } from './housekeeping.contract.js';
 import { mariaDbOfFile, openSharedMariaDb } from './open-stores.js';
 import { describeMigrations } from './migrations.contract.js';
 import { describeQueries } from './queries.contract.js';
@@ -33,4 +34,5 @@ describeWithServer(['mariadb'], 'MariaDB', () => {
     const shared = await openSharedMariaDb(server());
     return { ...shared.first, close: () => shared.close() };
   });
+  describeHousekeeping('MariaDB', () => openSharedMariaDb(server()));
 });

@@ -1,4 +1,5 @@
 import { describeDoor } from './door.contract.js';
+import { describeHousekeeping } from './housekeeping.contract.js';
 import { openSharedSqlite } from './open-stores.js';
 import { describeMigrations } from './migrations.contract.js';
 import { describeQueries } from './queries.contract.js';
@@ -30,3 +31,4 @@ describeDoor('SQLite', async () => {
   const shared = await openSharedSqlite();
   return { ...shared.first, close: () => shared.close() };
 });
+describeHousekeeping('SQLite', openSharedSqlite);

@@ -8,6 +8,7 @@ export { StartError } from './compose/start-error.js';
 export { databaseConfig, openStorage, type Storage } from './compose/storage.js';
 export { workingTime } from './compose/working-time.js';
 export * from './demonstration/index.js';
+export * from './housekeeping/index.js';
 export { rootFolder } from './root-folder.js';
 export { runProcess, type Running, type Start } from './process/run.js';
 export { listenOrSay } from './process/listen.js';

@@ -1,3 +1,5 @@
+import { ATTEMPTS_REMEMBERED } from '@quanheng/host';
+
 /** What can be set about signing in. Times are milliseconds. */
 export interface IdentityConfig {
   /** The unit people sign in to unless they name another; null: the only one there is. */
@@ -32,7 +34,7 @@ export interface LockOutRule {
   readonly free: number;
   readonly firstDelay: number;
   readonly longestDelay: number;
-  /** Attempts are forgotten so long after the last one. */
+  /** Attempts are forgotten so long after the last one; at most `ATTEMPTS_REMEMBERED`, when their rows go. */
   readonly forgetAfter: number;
 }
 
@@ -56,7 +58,7 @@ export const DEFAULT_IDENTITY: IdentityConfig = {
   recent: 10 * MINUTE,
   argon2: { memoryCost: 19_456, timeCost: 2, parallelism: 1 },
   lockOut: {
-    perLogin: { free: 5, firstDelay: 15 * SECOND, longestDelay: 15 * MINUTE, forgetAfter: 24 * HOUR },
+    perLogin: { free: 5, firstDelay: 15 * SECOND, longestDelay: 15 * MINUTE, forgetAfter: ATTEMPTS_REMEMBERED },
     // A whole office may share one address.
     perAddress: { free: 50, firstDelay: 5 * SECOND, longestDelay: 5 * MINUTE, forgetAfter: HOUR },
   },

@@ -9,8 +9,6 @@ const TOUCH_EVERY = 60_000;
 /** How long a session that has ended elsewhere may still be believed. */
 const CACHE_LIFE = 3_000;
 const CACHE_SIZE = 20_000;
-/** Ended sessions are deleted so many at a time. */
-const SWEEP = 1_000;
 
 /** A session with whose it is, as the organisation is now. */
 export interface SignedIn {
@@ -68,16 +66,6 @@ export class Sessions {
   async endAllOf(unit: string, account: string): Promise<number> {
     this.known.deleteWhere(({ row }) => row.unit === unit && row.account === account);
     return this.parts.sessions.endAllOf(unit, account);
-  }
-
-  /** Deletes what has ended; for whoever tidies up now and then. Gives how many rows there were. */
-  async sweep(): Promise<number> {
-    const { sessions, surroundings, config } = this.parts;
-    const now = surroundings.now();
-    const { perLogin, perAddress } = config.lockOut;
-    const remembered = Math.max(perLogin.forgetAfter, perAddress.forgetAfter);
-    const ended = await sessions.dropExpired(now, now - config.session.idle, SWEEP);
-    return ended + (await sessions.dropAttempts(now - remembered, SWEEP));
   }
 
   private async load(digest: string, now: number): Promise<SignedIn | null> {

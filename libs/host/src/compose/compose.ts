@@ -21,6 +21,7 @@ import {
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config, Environment } from '../configuration/index.js';
+import { choresOf, Housekeeper } from '../housekeeping/index.js';
 import { logOf, Metrics, ObservedCourier, ObservedDoor, ObservedStore } from '../observe/index.js';
 import { dispatcherOf, handlersOf, watchDispatcher } from './dispatch.js';
 import { redisAddress } from './redis.js';
@@ -47,7 +48,7 @@ export interface Host {
   readonly bell: Bell;
   readonly handlers: HandlerRegistry;
   readonly readiness: readonly Readiness[];
-  /** Starts to do timers, jobs and messages in this process. */
+  /** Starts to do timers, jobs and messages in this process, and to tidy up. */
   startDispatcher(): void;
   /** Takes no further work, waits for what is under way, and lets go of everything but the storage. */
   close(): Promise<void>;
@@ -94,6 +95,11 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
   const redis = redisAddress(config);
   const probe = redis === null ? null : new RedisProbe(redis, logOf(logger));
   let dispatcher: Dispatcher | null = null;
+  const housekeeper = new Housekeeper({
+    chores: choresOf(config, storage),
+    every: config.housekeeping.seconds * 1000,
+    ...{ surroundings, metrics, logger },
+  });
   watchStorage(metrics, storage, surroundings);
   return {
     ...{ config, logger, metrics, surroundings, storage, runtime, door, organisation, bell, handlers },
@@ -119,10 +125,11 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
       });
       watchDispatcher(metrics, dispatcher);
       dispatcher.start();
+      housekeeper.start();
     },
     close: async () => {
       // Handlers end before the door closes: what they have done must be told.
-      await dispatcher?.stop();
+      await Promise.all([dispatcher?.stop(), housekeeper.stop()]);
       await runtime.close();
       await bell.close();
       probe?.close();

@@ -1,15 +1,17 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase, type Database, type DatabaseConfig } from '@quanheng/persistence';
-import type { Queries, Store, WorkSource } from '@quanheng/runtime/ports';
+import { openDatabase, type Database, type DatabaseConfig, type Retention } from '@quanheng/persistence';
+import type { Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
 import type { Config } from '../configuration/index.js';
 import { StartError } from './start-error.js';
 
-/** Everything durable that the door and the dispatcher need. */
+/** Everything durable that the door, the dispatcher and the housekeeper need. */
 export interface Storage {
   readonly store: Store;
   readonly queries: Queries;
   readonly workSource: WorkSource;
+  readonly sessions: SessionStore;
+  readonly retention: Retention;
   close(): Promise<void>;
 }
 

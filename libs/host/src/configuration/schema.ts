@@ -129,6 +129,29 @@ const jobs = z.strictObject({
   ),
 });
 
+const days = z
+  .int({ error: 'must be a whole number from 1 to 36500' })
+  .min(1, { error: 'must be at least 1' })
+  .max(36_500, { error: 'must be at most 36500' });
+
+const housekeeping = z.strictObject({
+  seconds: setting(
+    whole(1, 86_400, 600),
+    'QH_HOUSEKEEPING_SECONDS',
+    'How often what has expired is cleared away, and what the next two say is done.',
+  ),
+  archiveDays: setting(
+    days.optional(),
+    'QH_ARCHIVE_DAYS',
+    'Days after its end when an instance moves to the archive. Absent: never.',
+  ),
+  answerDays: setting(
+    days.optional(),
+    'QH_ANSWER_DAYS',
+    'Days for which the answer to an idempotency key is kept. Absent: for ever.',
+  ),
+});
+
 const worker = z.strictObject({
   host: setting(text.default('127.0.0.1'), 'QH_WORKER_HOST', "Address of the worker's health and metrics."),
   port: setting(port(9090), 'QH_WORKER_PORT', "Port of the worker's health and metrics; 0: any free one."),
@@ -238,6 +261,7 @@ export const CONFIG = z.strictObject({
   database: database.prefault({}),
   redis: redis.prefault({}),
   jobs: jobs.prefault({}),
+  housekeeping: housekeeping.prefault({}),
   worker: worker.prefault({}),
   http: http.prefault({}),
   signIn: signIn.prefault({}),

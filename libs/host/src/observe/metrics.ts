@@ -15,6 +15,9 @@ export class Metrics {
   readonly jobs: Histogram<'handler' | 'outcome'>;
   readonly outboxDelay: Histogram;
   readonly faults: Counter<'kind'>;
+  readonly housekeepingSuccess: Gauge<'chore'>;
+  readonly housekeepingRows: Counter<'chore'>;
+  readonly housekeepingFaults: Counter<'chore'>;
 
   constructor(readonly registry: Registry) {
     const registers = [registry];
@@ -67,6 +70,24 @@ export class Metrics {
       name: 'quanheng_faults_total',
       help: 'Instances put into quarantine, and batches that could not be written',
       labelNames: ['kind'],
+      registers,
+    });
+    this.housekeepingSuccess = new Gauge({
+      name: 'quanheng_housekeeping_success_timestamp_seconds',
+      help: 'When the chore was last done without a fault in this process',
+      labelNames: ['chore'],
+      registers,
+    });
+    this.housekeepingRows = new Counter({
+      name: 'quanheng_housekeeping_rows_total',
+      help: 'Rows that were cleared away, or instances that were archived, by this process',
+      labelNames: ['chore'],
+      registers,
+    });
+    this.housekeepingFaults = new Counter({
+      name: 'quanheng_housekeeping_faults_total',
+      help: 'Rounds of a chore that failed in this process',
+      labelNames: ['chore'],
       registers,
     });
   }
