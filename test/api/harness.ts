@@ -64,17 +64,20 @@ export interface Api {
 export interface ApiOptions {
   readonly config?: Partial<ApiConfig>;
   readonly parts?: Partial<Parts>;
+  /** What is thrown at whatever asks the database or the files, while it is set. Who somebody is remains known. */
+  readonly fault?: { current: Error | null };
 }
 
-export async function startApi({ config, parts: given }: ApiOptions = {}): Promise<Api> {
+export async function startApi({ config, parts: given, fault }: ApiOptions = {}): Promise<Api> {
   const directory = await mkdtemp(join(tmpdir(), 'quanheng-api-'));
   const database = await openDatabase({ type: 'sqlite', file: join(directory, 'quanheng.sqlite') });
   await database.migrate();
-  const { store, queries } = database;
+  const mayBreak = <T extends object>(whole: T): T => (fault === undefined ? whole : breakable(whole, fault));
+  const [store, queries, work] = [mayBreak(database.store), mayBreak(database.queries), mayBreak(database.workSource)];
   const log: Record<string, unknown>[] = [];
   const logger = createLogger({}, { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) });
   const bell = new InProcessBell({ warn: () => undefined, error: () => undefined });
-  const organisation = new OrganisationCache(queries);
+  const organisation = new OrganisationCache(database.queries);
   const runtime = new Runtime({
     store,
     queries,
@@ -83,7 +86,7 @@ export async function startApi({ config, parts: given }: ApiOptions = {}): Promi
     organisation,
     bell,
   });
-  const view = async (unit: string) => organisation.view(unit, await queries.organisationVersion(unit));
+  const view = async (unit: string) => organisation.view(unit, await database.queries.organisationVersion(unit));
   const identity = createIdentity({
     ...{ sessions: database.sessions, queries, organisation: { view }, surroundings: NODE_SURROUNDINGS, logger },
     config: DEFAULT_IDENTITY,
@@ -91,9 +94,9 @@ export async function startApi({ config, parts: given }: ApiOptions = {}): Promi
   const parts: Parts = {
     door: runtime,
     queries,
-    work: database.workSource,
+    work,
     bell,
-    blobs: new DirectoryBlobs(join(directory, 'blobs')),
+    blobs: mayBreak(new DirectoryBlobs(join(directory, 'blobs'))),
     authenticator: { authenticate: (request) => callerOf(request, view) },
     surroundings: NODE_SURROUNDINGS,
     organisation: { view },
@@ -124,6 +127,18 @@ export async function startApi({ config, parts: given }: ApiOptions = {}): Promi
       await rm(directory, { recursive: true });
     },
   };
+}
+
+/** The same, but each of its methods fails as long as there is a fault. */
+function breakable<T extends object>(whole: T, fault: { readonly current: Error | null }): T {
+  return new Proxy(whole, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown =>
+        fault.current === null ? member.apply(target, given) : Promise.reject(fault.current);
+    },
+  });
 }
 
 const HEADER = 'x-test-caller';

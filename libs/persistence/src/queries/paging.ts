@@ -79,9 +79,14 @@ export function pageOf<Row>(rows: readonly Row[], order: Order, { limit }: PageR
   return { rows: shown, next: rows.length > limit && last !== undefined ? cursorOf(last, order) : null };
 }
 
-function cursorOf(row: unknown, { columns }: Order): string {
-  const values = columns.map(({ property }) => (row as Readonly<Record<string, unknown>>)[property]);
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+function cursorOf(row: unknown, order: Order): string {
+  const values = order.columns.map(({ property }) => (row as Readonly<Record<string, unknown>>)[property]);
+  return Buffer.from(JSON.stringify([nameOf(order), ...values])).toString('base64url');
+}
+
+/** Stands in a cursor, so that one of another list is known from its name and not only where its values do not fit. */
+function nameOf({ columns, direction }: Order): string {
+  return `${direction} ${columns.map(({ property }) => property).join(' ')}`;
 }
 
 /**
@@ -101,17 +106,19 @@ function startOf(order: Order, cursor: string | undefined): Sql | undefined {
 }
 
 /** @throws InvalidCursor when it was not handed out by a list in this order. */
-function readCursor({ columns }: Order, cursor: string): SqlValue[] {
-  let values: unknown;
+function readCursor(order: Order, cursor: string): SqlValue[] {
+  let read: unknown;
   try {
-    values = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    read = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch (error) {
     throw new InvalidCursor(INVALID, { cause: error });
   }
-  if (!Array.isArray(values) || values.length !== columns.length) throw new InvalidCursor(INVALID);
-  return columns.map((column, index) => {
-    const value: unknown = values[index];
-    if (typeof value !== (column.kind.name === 'number' ? 'number' : 'string')) throw new InvalidCursor(INVALID);
+  const [name, ...values] = Array.isArray(read) ? (read as unknown[]) : [];
+  if (name !== nameOf(order) || values.length !== order.columns.length) throw new InvalidCursor(INVALID);
+  return order.columns.map(({ kind }, index) => {
+    const value = values[index];
+    const fits = kind.name === 'number' ? Number.isSafeInteger(value) : typeof value === 'string';
+    if (!fits) throw new InvalidCursor(INVALID);
     return value as SqlValue;
   });
 }
