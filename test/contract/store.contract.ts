@@ -74,13 +74,13 @@ export function describeStore(name: string, open: () => Promise<Shared>): void {
       expect(loaded.streams).toEqual([{ stream, seq, leaf, at }]);
     });
 
-    test('a state comes only where the caller knows another revision', async () => {
-      const one = instanceRow('known', { revision: 7 });
+    test('a state comes only where the caller knows another one', async () => {
+      const one = instanceRow('known', { revision: 7, lastLeaf: sha('a') });
       await write({ instances: { add: [one, instanceRow('other')], put: [] } });
-      const known = (revision: number): Promise<Loaded> => read({ instances: [{ id: 'known', known: revision }] });
-      expect((await known(7)).instances).toEqual([{ ...one, state: null }]);
-      expect((await known(6)).instances).toEqual([one]);
-      const both = await read({ instances: [{ id: 'other' }, { id: 'known', known: 7 }] });
+      const known = (last: string): Promise<Loaded> => read({ instances: [{ id: 'known', known: last }] });
+      expect((await known(sha('a'))).instances).toEqual([{ ...one, state: null }]);
+      expect((await known(sha('b'))).instances).toEqual([one]);
+      const both = await read({ instances: [{ id: 'other' }, { id: 'known', known: sha('a') }] });
       expect(both.instances.map(({ id, state }) => [id, state === null]).sort()).toEqual([
         ['known', true],
         ['other', false],

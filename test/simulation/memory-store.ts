@@ -191,7 +191,7 @@ function loaded(tables: Tables, wanted: Wanted): Loaded {
   return {
     instances: (wanted.instances ?? []).flatMap(({ id, known }) =>
       found(tables.instances.get(id)).map((row): LoadedInstance =>
-        row.revision === known ? { ...row, state: null } : row,
+        row.lastLeaf === known ? { ...row, state: null } : row,
       ),
     ),
     records: (wanted.records ?? []).flatMap(({ kind, id }) => found(tables.records.get(keyText(unit, kind, id)))),

@@ -11,6 +11,7 @@ export interface MysqlTransaction {
 }
 
 const BEGIN = 'START TRANSACTION;';
+const COMMITTED = 'COMMIT; END';
 
 type Query = (this: Connection, sql: unknown, ...rest: unknown[]) => unknown;
 
@@ -47,7 +48,7 @@ export class MysqlRecording {
     if (current === undefined) return () => undefined;
     current.texts.push(sql);
     return () => {
-      if (!sql.endsWith('COMMIT')) return;
+      if (!sql.endsWith(COMMITTED)) return;
       this.open.delete(connection);
       current.end = this.done.push(current) - 1;
     };

@@ -9,6 +9,7 @@ const CONFLICTS = new Map([
   [1062, 'what must be new exists already'],
   [1205, 'waited too long for a lock'],
   [1213, 'deadlock, or another node of the cluster was first'],
+  [3101, 'another member of the group was first'],
 ]);
 /** A value does not fit, and never will. */
 const REFUSALS = new Map([

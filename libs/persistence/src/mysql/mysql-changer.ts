@@ -2,10 +2,14 @@ import type { Pool } from 'mysql2';
 import type { Found, Sql } from '../queries/reader.js';
 import type { Changer } from '../work/changer.js';
 import { render } from './mysql-reader.js';
+import { begin, rows, type Packets } from './packets.js';
 import { send, withConnection } from './pool.js';
 
 export class MysqlChanger implements Changer {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly packets: Packets,
+  ) {}
 
   take(
     selects: readonly Sql[],
@@ -15,9 +19,9 @@ export class MysqlChanger implements Changer {
     const lock = locked === 'skip' ? 'FOR UPDATE SKIP LOCKED' : 'FOR UPDATE';
     const reads = selects.map(({ text, values }) => `${render(text, values)} ${lock}`);
     return withConnection(this.pool, async (connection) => {
-      const answers = (await send(connection, `START TRANSACTION;${reads.join(';')}`)) as Found[][];
-      const statements = writes(answers.slice(1).flat()).map(({ text, values }) => `${render(text, values)};`);
-      await send(connection, `${statements.join('')}COMMIT`);
+      const found = rows(await send(connection, begin(reads)), reads).flat() as Found[];
+      const statements = writes(found).map(({ text, values }) => `${render(text, values)};`);
+      await send(connection, this.packets.change(statements.join(''), true));
     });
   }
 

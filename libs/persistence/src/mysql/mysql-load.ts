@@ -1,7 +1,7 @@
 import type { Loaded, LoadedInstance, Wanted } from '@quanheng/runtime/ports';
 import { shownInstance } from '../schema/rows.js';
 import * as tables from '../schema/tables.js';
-import { decodeRow, without, type Shape, type Table } from '../schema/table.js';
+import { decodeRow, digest, without, type Shape, type Table } from '../schema/table.js';
 import { columnsOf, quoted, selectList } from '../store/sql.js';
 import { literal } from './mysql-writer.js';
 
@@ -90,7 +90,7 @@ function unknownStates(instances: NonNullable<Wanted['instances']>): string {
     .map(({ id, known }) =>
       known === undefined
         ? `\`id\` = ${literal(id)}`
-        : `(\`id\` = ${literal(id)} AND \`revision\` <> ${literal(known)})`,
+        : `(\`id\` = ${literal(id)} AND \`last_leaf\` <> ${literal(digest.encode(known, 'last_leaf'))})`,
     )
     .join(' OR ');
 }

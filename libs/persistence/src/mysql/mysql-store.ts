@@ -3,6 +3,7 @@ import type { ChangeSet, Loaded, Store, Transaction, Wanted } from '@quanheng/ru
 import { writeChanges } from '../store/flush.js';
 import { planLoad } from './mysql-load.js';
 import { literal, MysqlWriter } from './mysql-writer.js';
+import { ask, begin, rows, type Packets } from './packets.js';
 import { acquire, giveUp, send, withConnection } from './pool.js';
 import { Seats } from './seats.js';
 
@@ -11,6 +12,7 @@ export interface MysqlLimits {
   readonly writers: number;
   /** The server's max_allowed_packet, in bytes. */
   readonly maxPacket: number;
+  readonly packets: Packets;
 }
 
 /**
@@ -40,7 +42,7 @@ export class MysqlStore implements Store {
 
   private async transactNow<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const connection = await acquire(this.pool);
-    const transaction = new MysqlTransaction(connection, this.limits.maxPacket);
+    const transaction = new MysqlTransaction(connection, this.limits);
     try {
       const result = await work(transaction);
       await transaction.end();
@@ -75,21 +77,19 @@ class MysqlTransaction implements Transaction {
 
   constructor(
     private readonly connection: PoolConnection,
-    private readonly maxPacket: number,
+    private readonly limits: Pick<MysqlLimits, 'maxPacket' | 'packets'>,
   ) {}
 
   async load(wanted: Wanted): Promise<Loaded> {
     const plan = planLoad(wanted);
-    const begin = this.begin();
-    const results = await send(this.connection, begin + plan.statements.join(';'));
-    // One statement alone answers with its rows, several with a list of such answers; BEGIN answers too.
-    const several = (begin === '' && plan.statements.length === 1 ? [results] : results) as never[];
-    return plan.read(begin === '' ? several : several.slice(1));
+    const text = this.begun ? ask(plan.statements) : begin(plan.statements);
+    this.begun = true;
+    return plan.read(rows(await send(this.connection, text), plan.statements));
   }
 
   flush(changes: ChangeSet): void {
     if (this.writer) throw new Error('a transaction is flushed once');
-    this.writer = new MysqlWriter(this.maxPacket);
+    this.writer = new MysqlWriter(this.limits.maxPacket);
     writeChanges(this.writer, changes);
   }
 
@@ -98,14 +98,12 @@ class MysqlTransaction implements Transaction {
       if (this.begun) await send(this.connection, 'ROLLBACK');
       return;
     }
-    const [first = '', ...rest] = this.writer.packets('COMMIT');
-    await send(this.connection, this.begin() + first);
-    for (const packet of rest) await send(this.connection, packet);
-  }
-
-  private begin(): string {
-    if (this.begun) return '';
-    this.begun = true;
-    return 'START TRANSACTION;';
+    const { packets } = this.limits;
+    const texts = this.writer.texts();
+    for (const [index, text] of texts.entries()) {
+      const last = index === texts.length - 1;
+      await send(this.connection, this.begun ? packets.change(text, last) : packets.beginAndChange(text, last));
+      this.begun = true;
+    }
   }
 }

@@ -58,19 +58,19 @@ export class MysqlWriter implements Writer {
     for (const row of rows) this.add(`DELETE FROM ${table.name} WHERE ${equations(found, row, ' AND ')}`);
   }
 
-  /** The statements in as few packets as the server takes, the last one ending with `end`. */
-  packets(end: string): string[] {
-    const packets: string[] = [];
+  /** The statements, each with its semicolon, in as few texts as the server takes packets; at least one. */
+  texts(): string[] {
+    const texts: string[] = [];
     let [open, size] = ['', 0];
     for (const statement of this.statements) {
       if (size + statement.size > this.limit) {
-        packets.push(open);
+        texts.push(open);
         [open, size] = ['', 0];
       }
       open += `${statement.sql};`;
       size += statement.size + 1;
     }
-    return [...packets, open + end];
+    return [...texts, open];
   }
 
   private addRows(head: string, tail: string, columns: readonly Column[], rows: readonly object[]): void {

@@ -1,6 +1,6 @@
 import * as mysql2 from 'mysql2';
 import { DataSource } from 'typeorm';
-import { StoreUnavailable } from '@quanheng/runtime/ports';
+import { StoreRefused, StoreUnavailable } from '@quanheng/runtime/ports';
 import type { MysqlConfig } from '../config.js';
 import type { Database } from '../open-database.js';
 import { MIGRATIONS } from '../migrations/index.js';
@@ -14,6 +14,7 @@ import { translateMysql } from './errors.js';
 import { MysqlChanger } from './mysql-changer.js';
 import { MysqlReader } from './mysql-reader.js';
 import { MysqlStore } from './mysql-store.js';
+import { COMPOUND, SIDE_BY_SIDE } from './packets.js';
 import { SESSION } from './pool.js';
 
 const DEFAULT_WRITERS = 8;
@@ -23,14 +24,15 @@ const READERS = 2;
 export async function openMysql(config: MysqlConfig): Promise<Database> {
   const server = await lookAtServer(config);
   const writers = config.pool ?? DEFAULT_WRITERS;
+  const packets = server.isMariaDb ? COMPOUND : SIDE_BY_SIDE;
   let pool: mysql2.Pool | undefined;
   const dataSource = new DataSource({
     ...addressOf(config),
-    type: server.version.includes('MariaDB') ? 'mariadb' : 'mysql',
+    type: server.isMariaDb ? 'mariadb' : 'mysql',
     driver: driverWith((made) => (pool = made)),
     charset: 'utf8mb4',
     ...{ supportBigNumbers: true, bigNumberStrings: false },
-    // The hot path sends a transaction's statements as one text, whose values are all escaped by the driver.
+    // The hot path sends several statements as one text, whose values are all escaped by the driver.
     multipleStatements: true,
     poolSize: writers + READERS,
     entities: entities('mysql'),
@@ -46,8 +48,8 @@ export async function openMysql(config: MysqlConfig): Promise<Database> {
   }
   if (!pool) throw new StoreUnavailable('the driver made no pool of connections');
   const reader = new MysqlReader(pool);
-  const store = new MysqlStore(pool, { writers, maxPacket: server.maxPacket });
-  const changer = new MysqlChanger(pool);
+  const store = new MysqlStore(pool, { writers, maxPacket: server.maxPacket, packets });
+  const changer = new MysqlChanger(pool, packets);
   return {
     store,
     queries: databaseQueries(reader, dataSource),
@@ -67,7 +69,7 @@ function driverWith(onPool: (pool: mysql2.Pool) => void): typeof mysql2 {
     ...mysql2,
     createPool: (options: mysql2.PoolOptions) => {
       const pool = mysql2.createPool(options);
-      pool.on('connection', (connection) => connection.query(SESSION));
+      pool.on('connection', (connection) => SESSION.forEach((statement) => connection.query(statement)));
       onPool(pool);
       return pool;
     },
@@ -95,20 +97,35 @@ function addressOf({ url, ca }: MysqlConfig): Address {
   };
 }
 
+interface ServerFacts {
+  readonly isMariaDb: boolean;
+  readonly maxPacket: number;
+}
+
 /** What must be known before TypeORM connects: which of the two servers it is. */
-async function lookAtServer(config: MysqlConfig): Promise<{ version: string; maxPacket: number }> {
+async function lookAtServer(config: MysqlConfig): Promise<ServerFacts> {
   const { username, ...address } = addressOf(config);
   const connection = mysql2.createConnection({ ...address, user: username });
-  try {
-    const rows = await new Promise<unknown>((resolve, reject) => {
-      connection.on('error', reject);
-      connection.query('SELECT VERSION() AS version, @@max_allowed_packet AS maxPacket', (error, found) =>
-        error ? reject(error) : resolve(found),
-      );
+  const ask = (text: string): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      connection.query(text, (error, found) => (error ? reject(error) : resolve(found)));
     });
-    const [found] = rows as { version: string; maxPacket: number }[];
+  // Without a listener its error would end the process; the question under way is told of it.
+  connection.on('error', () => undefined);
+  try {
+    const [found] = (await ask('SELECT VERSION() AS version, @@max_allowed_packet AS maxPacket')) as {
+      version: string;
+      maxPacket: number;
+    }[];
     if (!found) throw new StoreUnavailable('the server does not tell its version');
-    return found;
+    const isMariaDb = found.version.includes('MariaDB');
+    const [cluster] = (await ask("SHOW GLOBAL VARIABLES LIKE 'wsrep_on'")) as { Value: string }[];
+    if (!isMariaDb && cluster?.Value === 'ON') {
+      throw new StoreRefused(
+        `a Galera cluster must be of MariaDB, this is ${found.version}: only MariaDB takes a transaction's statements as one compound statement, without which a cluster loses some that it has acknowledged`,
+      );
+    }
+    return { isMariaDb, maxPacket: found.maxPacket };
   } catch (error) {
     throw translateMysql(error);
   } finally {

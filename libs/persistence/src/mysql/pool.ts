@@ -10,7 +10,7 @@ export const SESSION = [
   "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   'SET SESSION innodb_lock_wait_timeout = 10',
-].join(';');
+];
 
 export function acquire(pool: Pool): Promise<PoolConnection> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { Loaded, LoadedInstance, Wanted } from '@quanheng/runtime/ports';
 import { shownInstance } from '../schema/rows.js';
 import * as tables from '../schema/tables.js';
-import { decodeRow, without, type Shape, type Table } from '../schema/table.js';
+import { decodeRow, digest, without, type Shape, type Table } from '../schema/table.js';
 import { allEqual, columnsOf, selectList } from '../store/sql.js';
 import type { Prepared } from './sqlite-writer.js';
 
@@ -64,14 +64,14 @@ function find<Row>(prepared: Prepared, { sql, shape }: Lookup<Row>, key: Key): R
 
 const TEXTS = ['flow', 'work', 'trail'] as const;
 const HEAD = selectList(without(tables.instances, TEXTS).columns);
-const UNKNOWN = TEXTS.map((text) => `CASE WHEN \`revision\` = ? THEN NULL ELSE \`${text}\` END AS \`${text}\``).join(
+const UNKNOWN = TEXTS.map((text) => `CASE WHEN \`last_leaf\` = ? THEN NULL ELSE \`${text}\` END AS \`${text}\``).join(
   ', ',
 );
-/** The texts of the state come only where the caller knows another revision. */
+/** The texts of the state come only where the caller knows another. */
 const INSTANCE_SQL = `SELECT ${HEAD}, ${UNKNOWN} FROM instances WHERE \`id\` = ?`;
 
-function findInstance(prepared: Prepared, wanted: { id: string; known?: number }): LoadedInstance | undefined {
-  const known = wanted.known ?? null;
+function findInstance(prepared: Prepared, wanted: { id: string; known?: string }): LoadedInstance | undefined {
+  const known = wanted.known === undefined ? null : digest.encode(wanted.known, 'last_leaf');
   const found = prepared.get(INSTANCE_SQL).get(known, known, known, wanted.id) as Found | undefined;
   return found && shownInstance(decodeRow(tables.instances, found));
 }

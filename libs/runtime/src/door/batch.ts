@@ -73,9 +73,10 @@ export class Batch {
     const known = new Map<string, Snapshot>();
     const instances = (wanted.instances ?? []).map(({ id }) => {
       const snapshot = cache.get(id);
-      if (snapshot === undefined) return { id };
+      const leaf = snapshot?.chain.leaf;
+      if (snapshot === undefined || leaf == null) return { id };
       known.set(id, snapshot);
-      return { id, known: snapshot.chain.seq };
+      return { id, known: leaf };
     });
     const loaded = await transaction.load({ ...wanted, unit, instances });
     const organisation = await parts.organisation.view(unit, loaded.organisation);

@@ -1,6 +1,6 @@
 import type { Snapshot } from './snapshot.js';
 
-/** Instances whose state was read or written last. A snapshot is used only when its revision is still the last one in the database. */
+/** Instances whose state was read or written last. A snapshot is used only when its last entry is still the last one in the database. */
 export class SnapshotCache {
   private readonly kept = new Map<string, Snapshot>();
 

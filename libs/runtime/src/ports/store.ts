@@ -53,8 +53,11 @@ export interface Transaction {
 
 export interface Wanted {
   readonly unit: string;
-  /** `known`: the revision the caller has the state of; when it is still the last one, `state` comes back as null. */
-  readonly instances?: readonly { readonly id: string; readonly known?: number }[];
+  /**
+   * `known`: the leaf hash of the entry after which the caller has the state; when that is still the last one, `state` comes back as null. Not the
+   * revision: of a database that was restored from a backup, an equal number says nothing.
+   */
+  readonly instances?: readonly { readonly id: string; readonly known?: string }[];
   readonly records?: readonly ScopeKey[];
   readonly answers?: readonly AnswerKey[];
   /** Messages by id, locked. */
@@ -80,7 +83,7 @@ export interface Loaded {
   }[];
   readonly organisation: number;
 }
-/** `state` is null when the revision is the one the caller knows. */
+/** `state` is null when it is the one the caller knows. */
 export type LoadedInstance = Omit<InstanceRow, 'state'> & { readonly state: InstanceRow['state'] | null };
 
 /** Everything one transaction writes. `put` inserts or replaces by key; `add` must be new, and a double is a `StoreConflict`. */
