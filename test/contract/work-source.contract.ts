@@ -42,10 +42,14 @@ export function describeWorkSource(name: string, open: () => Promise<Worked>): v
       expect(await source.takeTimers({ limit: 9, now: 100, until: 200 })).toEqual([]);
       expect(await source.nextTimer(100)).toBe(150);
       expect(await source.takeTimers({ limit: 9, now: 200, until: 300 })).toEqual([early, late, future]);
-      await source.deferTimer(early, 900);
-      await source.deferTimer({ instance: 'none', subscription: 1 }, 900);
+      await source.deferTimer(early, 300, 900);
+      await source.deferTimer({ instance: 'none', subscription: 1 }, 300, 900);
       expect(await source.takeTimers({ limit: 9, now: 300, until: 400 })).toEqual([late, future]);
+      await source.deferTimer(late, 300, 900); // the lease of one that was too slow
       expect(await source.nextTimer(300)).toBe(400);
+      await write({ timers: { put: [early, late], drop: [] } });
+      await source.deferTimer(late, 400, 900); // it was put anew meanwhile
+      expect(await source.takeTimers({ limit: 9, now: 301, until: 401 })).toEqual([early, late]);
       await write({ timers: { put: [], drop: [early, late, future] } });
       expect(await source.nextTimer(0)).toBeNull();
     });
@@ -73,6 +77,25 @@ export function describeWorkSource(name: string, open: () => Promise<Worked>): v
       expect(await source.extendLock('I', 2, rest[0]!.lock, 500)).toBe(false);
       const loaded = await worked.store.transact((each) => each.load({ unit: 'U1', jobs: [young] }));
       expect(loaded.jobs).toEqual([again[0]]);
+    });
+
+    test("a job that is given back is nobody's, and taken when it is due and no longer put off", async () => {
+      await write({ jobs: { put: [jobRow('I', 1, { due: 10 }), jobRow('I', 2, { due: 700 })], drop: [] } });
+      const [job] = await source.lockJobs(request);
+      await source.deferJob(job!, 'wrong', 900);
+      await source.deferJob(job!, null, 900);
+      await source.deferJob({ instance: 'I', job: 9 }, null, 900);
+      expect(await source.nextJob(100)).toBe(200);
+      await source.deferJob(job!, job!.lock, 500);
+      await source.deferJob({ instance: 'I', job: 2 }, null, 600);
+      const given = { ...job!, lock: null, lockedUntil: null };
+      expect((await worked.store.transact((each) => each.load({ unit: 'U1', jobs: [job!] }))).jobs).toEqual([given]);
+      expect(await source.extendLock('I', 1, job!.lock, 900)).toBe(false);
+      expect(await source.lockJobs({ ...request, now: 499, until: 999 })).toEqual([]);
+      expect(await source.nextJob(100)).toBe(500);
+      expect(await source.nextJob(500)).toBe(700);
+      await write({ jobs: { put: [given], drop: [] } });
+      expect((await source.lockJobs({ ...request, now: 450, until: 999 })).map((each) => each.job)).toEqual([1]);
     });
 
     test('jobs are locked by handler and unit', async () => {

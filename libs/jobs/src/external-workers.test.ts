@@ -70,8 +70,22 @@ describe('external workers', () => {
     expect(await workers.fetchAndLock({ ...request, limit: 1, lease: 24 * 3_600_000 })).toMatchObject([
       { instance: free },
     ]);
-    expect(at.job(waiting)!.lockedUntil).toBeLessThan(Date.now() + 60_000);
-    expect(at.job(waiting)!.lockedUntil).toBeGreaterThan(Date.now());
+    expect(at.job(waiting)!.lock).toBeNull();
+    expect(await at.nextJob(Date.now())).toBeLessThan(Date.now() + 60_000);
+    at.resume(waiting);
+    expect(await workers.fetchAndLock(request)).toMatchObject([{ instance: waiting }]);
+  });
+
+  test('a job whose instance is resumed while it is passed over is not put off', async () => {
+    const { office: at, workers } = office();
+    const id = at.addJob('external:scan');
+    at.suspended.add(id);
+    const defer = at.deferJob.bind(at);
+    at.deferJob = async (...given) => {
+      at.resume(id); // has found the job taken
+      await defer(...given);
+    };
+    expect(await workers.fetchAndLock(request)).toMatchObject([{ instance: id }]);
   });
 
   test('what the server does itself is given to nobody', async () => {

@@ -1,6 +1,7 @@
 import type { Bell, JobReader, LockedJob, Surroundings, WireVariables, WorkSource } from '@quanheng/runtime/ports';
 import { EXTERNAL_PREFIX } from './handlers/registry.js';
 import { idempotencyKey, lockToken } from './lanes/job-keys.js';
+import { passOver } from './lanes/pass-over.js';
 
 /** A job as an external worker gets it. */
 export interface ExternalJob extends LockedJob {
@@ -94,7 +95,7 @@ export class ExternalWorkers {
     const { source, reader, surroundings } = this.parts;
     const contents = await reader.read(job);
     if (contents === null) {
-      await source.extendLock(job.instance, job.job, job.lock, surroundings.now() + PASSED_OVER);
+      await passOver(source, reader, surroundings, job, surroundings.now() + PASSED_OVER);
       return null;
     }
     const { variables, businessKey } = contents;

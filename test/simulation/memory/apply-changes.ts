@@ -1,4 +1,4 @@
-import { StoreConflict, type ChangeSet, type Changes } from '@quanheng/runtime/ports';
+import { StoreConflict, type ChangeSet, type Changes, type JobKey } from '@quanheng/runtime/ports';
 import { keyText, type Rows } from './rows.js';
 import { subscriptionKey, type Tables } from './tables.js';
 
@@ -14,10 +14,11 @@ export function applyChanges(tables: Tables, changes: ChangeSet, locks: Readonly
   putItems(tables, changes);
   put(tables.timers, changes.timers, subscriptionKey);
   put(tables.subscriptions, changes.subscriptions, subscriptionKey);
-  put(tables.jobs, changes.jobs, (key) => keyText(key.instance, key.job));
+  put(tables.jobs, changes.jobs, jobKey);
   put(tables.incidents, changes.incidents, (key) => keyText(key.instance, key.element));
   put(tables.messages, changes.messages, (id) => id);
   put(tables.outbox, changes.outbox, (id) => id);
+  lease(tables.jobLeases, changes.jobs, jobKey, ({ due, lockedUntil }) => Math.max(due, lockedUntil ?? 0));
   lease(tables.timerLeases, changes.timers, subscriptionKey, ({ due }) => due);
   lease(
     tables.outboxLeases,
@@ -38,6 +39,10 @@ export function applyChanges(tables: Tables, changes: ChangeSet, locks: Readonly
   for (const row of changes.resources.add) tables.resources.put(row);
   for (const row of changes.definitions.put) tables.definitions.put(row);
   putOrganisation(tables, changes.organisation);
+}
+
+function jobKey({ instance, job }: JobKey): string {
+  return keyText(instance, job);
 }
 
 /** Names of locks, as `load` takes them. */

@@ -51,7 +51,8 @@ export class Tables {
   readonly credentials = new Rows<CredentialRow & { readonly unit: string }>(({ unit, account }) =>
     keyText(unit, account),
   );
-  /** The moment before which nobody takes a timer or a row of the outbox, by the same keys. */
+  /** The moment before which nobody takes a timer, a job or a row of the outbox, by the same keys. */
+  readonly jobLeases = new Map<string, number>();
   readonly timerLeases = new Map<string, number>();
   readonly outboxLeases = new Map<string, number>();
   /** Version of the organisation, by unit. */

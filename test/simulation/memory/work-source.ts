@@ -10,10 +10,14 @@ export function memoryWorkSource(tables: Tables, ready: () => Promise<void>): Wo
     await ready();
     return act();
   };
-  const { timers, timerLeases, outbox, outboxLeases, jobs, messages } = tables;
+  const { timers, timerLeases, outbox, outboxLeases, jobs, jobLeases, messages } = tables;
   return {
     takeTimers: (request) => ask(() => take(timers, timerLeases, subscriptionKey, ({ due }) => due, request)),
-    deferTimer: (key, until) => ask(() => defer(timers, timerLeases, subscriptionKey(key), until)),
+    deferTimer: (key, lease, until) =>
+      ask(() => {
+        const name = subscriptionKey(key);
+        if (timerLeases.get(name) === lease) defer(timers, timerLeases, name, until);
+      }),
     nextTimer: (now) => ask(() => earliest([...timerLeases.values()].filter((moment) => moment > now))),
     lockJobs: (request) => ask(() => takeJobs(tables, request)),
     extendLock: (instance, job, lock, until) =>
@@ -21,11 +25,19 @@ export function memoryWorkSource(tables: Tables, ready: () => Promise<void>): Wo
         const row = jobs.get(keyText(instance, job));
         if (row?.lock !== lock) return false;
         jobs.put({ ...row, lockedUntil: until });
+        jobLeases.set(keyText(instance, job), Math.max(row.due, until));
         return true;
+      }),
+    deferJob: ({ instance, job }, lock, until) =>
+      ask(() => {
+        const row = jobs.get(keyText(instance, job));
+        if (row?.lock !== lock) return;
+        jobs.put({ ...row, lock: null, lockedUntil: null });
+        jobLeases.set(keyText(instance, job), Math.max(row.due, until));
       }),
     nextJob: (now) =>
       ask(() => {
-        const moments = jobs.all().map((row) => Math.max(row.due, row.lockedUntil ?? 0));
+        const moments = jobs.all().map(({ instance, job }) => jobLeases.get(keyText(instance, job)) ?? 0);
         return earliest(moments.filter((moment) => moment > now));
       }),
     takeOutbox: (request) =>
@@ -78,12 +90,13 @@ function takeJobs(tables: Tables, request: JobRequest): readonly LockedJob[] {
     (handlers === null ? !row.handler.startsWith(EXTERNAL) : handlers.includes(row.handler));
   return tables.jobs
     .all()
-    .filter((row) => isWanted(row) && row.due <= now && (row.lockedUntil ?? 0) <= now)
+    .filter((row) => isWanted(row) && (tables.jobLeases.get(keyText(row.instance, row.job)) ?? 0) <= now)
     .sort((a, b) => compareKeys([a.due, a.instance, a.job], [b.due, b.instance, b.job]))
     .slice(0, limit)
     .map((row) => {
       const taken = { ...row, lock: token(), lockedUntil: until };
       tables.jobs.put(taken);
+      tables.jobLeases.set(keyText(row.instance, row.job), until);
       return taken;
     });
 }

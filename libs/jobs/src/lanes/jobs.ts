@@ -6,6 +6,7 @@ import type { DispatchSettings } from '../settings.js';
 import { idempotencyKey, keyOf, lockToken } from './job-keys.js';
 import type { Lane } from './lane.js';
 import { Lease } from './lease.js';
+import { passOver } from './pass-over.js';
 import { Setbacks } from './setbacks.js';
 import { Settlement } from './settlement.js';
 
@@ -59,7 +60,7 @@ export class JobLane implements Lane {
       await this.workUnder(lease, job, handler);
     } catch (error) {
       const until = this.setbacks.putOff(keyOf(job), `A job is put off: ${messageOf(error)}`, aboutJob(job));
-      await lease.endAt(until);
+      await lease.giveBack(until);
     } finally {
       lease.end();
     }
@@ -73,7 +74,9 @@ export class JobLane implements Lane {
       lease.keep(() => control.abort(new Abandoned('The lease was lost.')));
       const contents = await this.reader.read(job);
       if (contents === null) {
-        await lease.endAt(this.setbacks.putOff(keyOf(job), 'A job waits for its instance', aboutJob(job), TOLD_FROM));
+        const until = this.setbacks.putOff(keyOf(job), 'A job waits for its instance', aboutJob(job), TOLD_FROM);
+        lease.end();
+        await passOver(this.source, this.reader, this.surroundings, job, until);
         return;
       }
       const failures = Math.max(0, contents.retries - job.retries);
@@ -92,7 +95,7 @@ export class JobLane implements Lane {
       };
       const timeout = handler.timeout ?? this.settings.handlerTimeout;
       const outcome = await attempt(handler, context, timeout, control);
-      if (outcome.kind === 'abandoned') await lease.endAt(this.surroundings.now());
+      if (outcome.kind === 'abandoned') await lease.giveBack(this.surroundings.now());
       else await this.settlement.settle(job, outcome, failures, lease);
     } finally {
       this.working.delete(control);

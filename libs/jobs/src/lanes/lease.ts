@@ -33,10 +33,10 @@ export class Lease {
     this.ended = true;
   }
 
-  /** Lets it end at `until`: the job is taken again then. False when it is another's already. */
-  endAt(until: number): Promise<boolean> {
+  /** Gives the job back, to be taken again from `until` on. Nothing happens when it is another's already. */
+  giveBack(until: number): Promise<void> {
     this.end();
-    return this.source.extendLock(this.job.instance, this.job.job, this.job.lock, until);
+    return this.source.deferJob(this.job, this.job.lock, until);
   }
 
   private ended = false;

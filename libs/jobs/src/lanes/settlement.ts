@@ -39,7 +39,7 @@ export class Settlement {
     const { unit, instance, element, handler } = job;
     const why = `A job could not be settled, ${reasonOf(answer)}`;
     const until = this.setbacks.putOff(key, why, { unit, instance, job: job.job, element, handler });
-    await lease.endAt(until);
+    await lease.giveBack(until);
   }
 
   private commandOf(job: LockedJob, outcome: Ended, failures: number): Command {

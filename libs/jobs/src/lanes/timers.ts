@@ -22,35 +22,39 @@ export class TimerLane implements Lane {
 
   async take(limit: number): Promise<readonly (() => Promise<void>)[]> {
     const now = this.surroundings.now();
-    const rows = await this.source.takeTimers({ now, until: now + this.settings.lease.timers, limit });
-    return rows.map((row) => () => this.fire(row));
+    const until = now + this.settings.lease.timers;
+    const rows = await this.source.takeTimers({ now, until, limit });
+    return rows.map((row) => () => this.fire(row, until));
   }
 
   next(now: number): Promise<number | null> {
     return this.source.nextTimer(now);
   }
 
-  private async fire(row: TimerRow): Promise<void> {
+  private async fire(row: TimerRow, lease: number): Promise<void> {
     const { unit, instance, subscription } = row;
-    const key = `${instance} ${subscription}`;
     try {
       const answer = await this.door.execute({
         unit,
         principal: { kind: 'system', name: 'timer' },
         command: { kind: 'fireTimer', instance, subscription },
       });
-      if (answer.status === 'accepted') this.setbacks.forget(key);
-      else await this.putOff(row, key, `The timer was not fired, ${reasonOf(answer)}`, firstTold(answer));
+      if (answer.status === 'accepted') this.setbacks.forget(nameOf(row));
+      else await this.putOff(row, lease, `The timer was not fired, ${reasonOf(answer)}`, firstTold(answer));
     } catch (error) {
-      await this.putOff(row, key, `The timer was not fired, ${messageOf(error)}`, 1);
+      await this.putOff(row, lease, `The timer was not fired, ${messageOf(error)}`, 1);
     }
   }
 
-  private async putOff(row: TimerRow, key: string, why: string, tellFrom: number): Promise<void> {
+  private async putOff(row: TimerRow, lease: number, why: string, tellFrom: number): Promise<void> {
     const { unit, instance, subscription, element } = row;
-    const until = this.setbacks.putOff(key, why, { unit, instance, subscription, element }, tellFrom);
-    await this.source.deferTimer({ instance, subscription }, until);
+    const until = this.setbacks.putOff(nameOf(row), why, { unit, instance, subscription, element }, tellFrom);
+    await this.source.deferTimer(row, lease, until);
   }
+}
+
+function nameOf({ instance, subscription }: TimerRow): string {
+  return `${instance} ${subscription}`;
 }
 
 /** That a timer was fired by another meanwhile, or went with its instance, is nothing to tell; that it comes back is. */

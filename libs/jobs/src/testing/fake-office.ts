@@ -6,6 +6,7 @@ import type {
   Door,
   Envelope,
   JobContents,
+  JobKey,
   JobReader,
   JobRequest,
   JobRow,
@@ -26,6 +27,7 @@ interface Kept<Row> {
 }
 interface KeptJob {
   row: JobRow;
+  takeableAt: number;
   readonly contents: JobContents;
 }
 
@@ -91,7 +93,7 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
       lock: null,
       lockedUntil: null,
     };
-    this.jobs.set(instance, { row, contents: { variables, businessKey: null, retries } });
+    this.jobs.set(instance, { row, takeableAt: row.due, contents: { variables, businessKey: null, retries } });
     this.bell.ring([{ kind: 'job', handler, due: row.due }]);
     return instance;
   }
@@ -124,17 +126,33 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
     if (kept === undefined) throw new Error(`no job ${id}`);
     this.incidents.delete(id);
     kept.row = { ...kept.row, retries, due: this.now(), lock: null, lockedUntil: null };
+    kept.takeableAt = kept.row.due;
     this.bell.ring([{ kind: 'job', handler: kept.row.handler, due: kept.row.due }]);
+  }
+
+  /** An operator: the instance goes on, and what was put off meanwhile is due. */
+  resume(id: string): void {
+    this.suspended.delete(id);
+    const timer = this.timers.get(id);
+    const job = this.jobs.get(id);
+    if (timer !== undefined) {
+      timer.takeableAt = timer.row.due;
+      this.bell.ring([{ kind: 'timer', due: timer.row.due }]);
+    }
+    if (job?.row.lock === null) {
+      job.takeableAt = job.row.due;
+      this.bell.ring([{ kind: 'job', handler: job.row.handler, due: job.row.due }]);
+    }
   }
 
   takeTimers({ now, until, limit }: TakeRequest): Promise<readonly TimerRow[]> {
     return this.reading('takeTimers', () => takeFrom(this.timers, now, until, limit));
   }
 
-  deferTimer({ instance }: SubscriptionKey, until: number): Promise<void> {
+  deferTimer({ instance }: SubscriptionKey, lease: number, until: number): Promise<void> {
     return this.reading('deferTimer', () => {
       const kept = this.timers.get(instance);
-      if (kept !== undefined) kept.takeableAt = until;
+      if (kept?.takeableAt === lease) kept.takeableAt = until;
     });
   }
 
@@ -153,11 +171,17 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
       for (const kept of this.jobs.values()) {
         const { row } = kept;
         const wanted = handlers === null ? !row.handler.startsWith('external:') : handlers.includes(row.handler);
-        const free = row.due <= now && (row.lock === null || (row.lockedUntil ?? 0) <= now);
-        if (!wanted || !free || this.incidents.has(row.instance) || (unit !== null && unit !== row.unit)) continue;
+        if (
+          !wanted ||
+          kept.takeableAt > now ||
+          this.incidents.has(row.instance) ||
+          (unit !== null && unit !== row.unit)
+        )
+          continue;
         if (locked.length === limit) break;
         const taken = { ...row, lock: token(), lockedUntil: until };
         kept.row = taken;
+        kept.takeableAt = until;
         locked.push(taken);
       }
       return locked;
@@ -169,7 +193,17 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
       const kept = this.jobs.get(instance);
       if (kept?.row.lock !== lock) return false;
       kept.row = { ...kept.row, lockedUntil: until };
+      kept.takeableAt = until;
       return true;
+    });
+  }
+
+  deferJob({ instance }: JobKey, lock: string | null, until: number): Promise<void> {
+    return this.reading('deferJob', () => {
+      const kept = this.jobs.get(instance);
+      if (kept?.row.lock !== lock) return;
+      kept.row = { ...kept.row, lock: null, lockedUntil: null };
+      kept.takeableAt = Math.max(kept.row.due, until);
     });
   }
 
@@ -177,7 +211,7 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
     return this.reading('nextJob', () =>
       earliest(
         now,
-        [...this.jobs.values()].map(({ row }) => Math.max(row.due, row.lockedUntil ?? 0)),
+        [...this.jobs.values()].map(({ takeableAt }) => takeableAt),
       ),
     );
   }
@@ -254,6 +288,7 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
             lock: null,
             lockedUntil: null,
           };
+          kept.takeableAt = due;
           if (!this.incidents.has(instance)) this.bell.ring([{ kind: 'job', handler, due }]);
         });
       default:

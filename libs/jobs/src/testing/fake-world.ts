@@ -66,7 +66,7 @@ export class FakeWorld {
   }
 
   resume(id: string): Promise<void> {
-    this.office.suspended.delete(id);
+    this.office.resume(id);
     return Promise.resolve();
   }
 

@@ -21,8 +21,9 @@ export function databaseWorkSource(reader: Reader, changer: Changer): WorkSource
       });
       return taken.sort((a, b) => a.due - b.due);
     },
-    deferTimer: async (key, until) => {
-      await changer.run(deferTimer(key, until));
+    deferTimer: async (key, lease, until) => {
+      const { text, values } = deferTimer(key, until);
+      await changer.run(sql(`${text} AND \`available_at\` = ?`, ...values, lease));
     },
     nextTimer: (now) =>
       earliest(reader, 'SELECT MIN(`available_at`) AS moment FROM timers WHERE `available_at` > ?', now),
@@ -32,6 +33,12 @@ export function databaseWorkSource(reader: Reader, changer: Changer): WorkSource
       const text =
         'UPDATE jobs SET `locked_until` = ?, `available_at` = CASE WHEN `due` > ? THEN `due` ELSE ? END WHERE `instance` = ? AND `job` = ? AND `lock` = ?';
       return (await changer.run(sql(text, until, until, until, instance, job, lock))) > 0;
+    },
+    deferJob: async ({ instance, job }, lock, until) => {
+      const free = '`lock` = NULL, `locked_until` = NULL, `available_at` = CASE WHEN `due` > ? THEN `due` ELSE ? END';
+      const held = lock === null ? sql('`lock` IS NULL') : sql('`lock` = ?', lock);
+      const text = `UPDATE jobs SET ${free} WHERE \`instance\` = ? AND \`job\` = ? AND ${held.text}`;
+      await changer.run(sql(text, until, until, instance, job, ...held.values));
     },
     nextJob: (now) => {
       const list = 'SELECT MIN(`available_at`) AS moment FROM jobs WHERE `external` = ? AND `available_at` > ?';

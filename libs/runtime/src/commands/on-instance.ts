@@ -194,6 +194,7 @@ export function keepOutcome(
     at,
     newId: () => newId(surroundings),
     retryAt: at + wait,
+    job: (key) => batch.job(key),
   });
   batch.keep(after);
   return after;

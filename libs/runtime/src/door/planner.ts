@@ -16,6 +16,9 @@ import type {
   Deploy,
   Envelope,
   InstanceCommand,
+  JobKey,
+  JobRow,
+  Page,
   ProcessDefinition,
   Publish,
   Rejected,
@@ -101,13 +104,14 @@ export class Planner {
       if (row?.status !== 'published')
         return rejected('conflict', `${target.process} version ${target.version} is not published.`);
     }
+    const jobs = await this.jobsFor(unit, command);
     return {
       stream: instanceStream(instance),
       wanted: {
         instances: [{ id: instance }],
         ...(command.records === undefined ? {} : { records: command.records }),
         ...(command.kind === 'deliverMessage' ? { messages: [command.message] } : {}),
-        ...('job' in command ? { jobs: [{ instance, job: command.job }] } : {}),
+        ...(jobs.length === 0 ? {} : { jobs }),
       },
       run: (batch) => {
         try {
@@ -118,6 +122,25 @@ export class Planner {
         }
       },
     };
+  }
+
+  /** Jobs whose rows the command changes. Those that come between now and the transaction are new, and due. */
+  private async jobsFor(unit: string, command: InstanceCommand): Promise<readonly JobKey[]> {
+    const { instance } = command;
+    if ('job' in command) return [{ instance, job: command.job }];
+    if (command.kind !== 'resumeInstance') return [];
+    const keys: JobKey[] = [];
+    let after: string | null = null;
+    do {
+      const page: Page<JobRow> = await this.parts.queries.jobs(
+        unit,
+        { instance },
+        { limit: 200, ...(after === null ? {} : { after }) },
+      );
+      keys.push(...page.rows.map(({ job }) => ({ instance, job })));
+      after = page.next;
+    } while (after !== null);
+    return keys;
   }
 
   private async deploy(envelope: Envelope<Deploy>): Promise<Plan> {

@@ -1,6 +1,6 @@
 import type { EngineEvent, InstanceState, Subscription, Trigger, WireValue } from '@quanheng/engine';
 import { toWire } from '@quanheng/engine';
-import type { JobRow, Notice, WorkEvent, WorkItemRow } from '../ports/index.js';
+import type { JobKey, JobRow, Notice, WorkEvent, WorkItemRow } from '../ports/index.js';
 import type { OutboxCollect, OutboxMessage, OutboxSignal } from '../courier/outbox.js';
 import type { ChangeCollector } from './change-collector.js';
 import type { Snapshot } from './snapshot.js';
@@ -12,6 +12,8 @@ export interface ProjectionContext {
   readonly newId: () => string;
   /** When a job that failed may be tried again. */
   readonly retryAt: number;
+  /** The row of a job as it is within the batch; undefined: not read, or gone. */
+  readonly job: (key: JobKey) => JobRow | undefined;
 }
 
 /** How long a message waits for a receiver when nobody says otherwise: one hour. */
@@ -80,7 +82,7 @@ class Projection {
         this.openIncident(event.id, event.element, event.incident.code, event.incident.message);
         break;
       case 'instanceResumed':
-        this.collectAll();
+        this.wake();
         break;
       case 'incidentResolved':
         this.context.changes.incidents.drop({ instance: this.after.id, element: event.id });
@@ -280,10 +282,23 @@ class Projection {
     if (isOpen) this.context.changes.incidents.drop(key);
   }
 
-  /** Messages that came while the instance was suspended are still in the buffer. */
-  private collectAll(): void {
-    for (const { trigger } of this.after.flow.subscriptions.values()) {
+  /**
+   * What fell due while the instance took nothing was put off, and messages are still in the buffer: all that is put anew. A job that somebody has
+   * taken stays theirs.
+   */
+  private wake(): void {
+    const { changes, notices, at, job } = this.context;
+    const { id: instance, flow } = this.after;
+    for (const subscription of flow.subscriptions.values()) {
+      const { trigger } = subscription;
+      if (trigger.kind === 'timer' && trigger.due <= at) this.putSubscription(subscription, 'update');
       if (trigger.kind === 'message') this.collect(trigger.name, trigger.key);
+    }
+    for (const { id, work } of flow.elements.values()) {
+      const row = work?.kind === 'job' ? job({ instance, job: id }) : undefined;
+      if (row === undefined || row.lock !== null || row.due > at) continue;
+      changes.jobs.update(row);
+      notices.push({ kind: 'job', handler: row.handler, due: row.due });
     }
   }
 

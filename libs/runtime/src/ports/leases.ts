@@ -6,21 +6,29 @@ import type { JobKey, JobRow, OutboxRow, SubscriptionKey, TimerRow } from './row
  * on them, and everything is applied through the door, once.
  *
  * A timer and a row of the outbox carry one moment for this, beside what the rows show: before it nobody takes them. It begins as the
- * moment they are due (when the row is put), taking moves it to the end of the lease, and what failed is put off by moving it further. An index
- * on that moment finds the next row, however many wait or are put off.
+ * moment they are due (when the row is put, also when it is put anew), taking moves it to the end of the lease, and what failed is put off by
+ * moving it further. An index on that moment finds the next row, however many wait or are put off.
  */
 export interface WorkSource {
   /** Takes timers that are due, the earliest first. Who dies with them lets them go when the lease ends. */
   takeTimers(request: TakeRequest): Promise<readonly TimerRow[]>;
-  /** Nobody takes the timer before `until`. Nothing happens if it is gone. */
-  deferTimer(key: SubscriptionKey, until: number): Promise<void>;
+  /**
+   * Nobody takes the timer before `until`. Nothing happens unless it is still held by the lease that ends at `lease`: if it is gone, was put anew
+   * or was taken by another since.
+   */
+  deferTimer(key: SubscriptionKey, lease: number, until: number): Promise<void>;
   /** When the earliest timer that nobody may take yet at `now` can be taken; null: there is none. */
   nextTimer(now: number): Promise<number | null>;
 
   /** Takes jobs that are due and not locked, the oldest first, by writing lock tokens. `handlers` null: all but those that begin with `external:`. */
   lockJobs(request: JobRequest): Promise<readonly LockedJob[]>;
-  /** Moves the end of a lease, either way; false when the job is gone or another holds it. */
+  /** Moves the end of a lease; false when the job is gone or another holds it. */
   extendLock(instance: string, job: number, lock: string, until: number): Promise<boolean>;
+  /**
+   * Gives the job back: nobody has its lock, and nobody takes it before `until`, nor before it is due. Nothing happens if it is gone or its lock is
+   * another one; null: none.
+   */
+  deferJob(key: JobKey, lock: string | null, until: number): Promise<void>;
   /** When the earliest job that is due after `now`, or whose lease ends after it, can be taken; null: there is none. */
   nextJob(now: number): Promise<number | null>;
 
