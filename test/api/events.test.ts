@@ -1,4 +1,5 @@
 import { OPERATIONS } from '@quanheng/contracts';
+import type { Fact } from '@quanheng/runtime';
 import type { Caller } from '../../apps/api/src/index.js';
 import { headersOf, openOffice, startApi, startInstance, type Api, type ApiOptions, type Who } from './harness.js';
 
@@ -43,6 +44,9 @@ describe('the events of a person', () => {
     };
   }
 
+  const instanceEvents = async (page: () => Promise<string>, instance: string) =>
+    (await page()).split('; ').filter((event) => event.startsWith(`instance {"instance":"${instance}"`)).length;
+
   it('tell of work offered to the person and of nothing else', async () => {
     await start();
     const clerk = await listen('clerk');
@@ -52,12 +56,61 @@ describe('the events of a person', () => {
     expect(await other()).toBe('ready {}');
   });
 
-  it('tell of an instance that the person has open, if the person may see it', async () => {
+  it('tell of an instance to whoever started it, though no work of it is theirs, and never to anybody else', async () => {
+    await start();
+    const names: readonly Who[] = ['clerk', 'otherClerk', 'designer', 'operator', 'auditor', 'systemAdministrator'];
+    const pages = new Map<Who, () => Promise<string>>();
+    for (const who of names) pages.set(who, await listen(who));
+    const started = await api.call('otherClerk', OPERATIONS.startInstance, { body: { process: 'everything' } });
+    const { instance } = started.json.result as { instance: string };
+    const heard = async () => {
+      const found: Record<string, number> = {};
+      for (const [who, page] of pages) found[who] = await instanceEvents(page, instance);
+      return found;
+    };
+    // The work of it is offered to the clerk. An incident is told to operators and auditors by an event of its own.
+    const nobody = { designer: 0, systemAdministrator: 0 };
+    expect(await heard()).toEqual({ otherClerk: 1, clerk: 1, operator: 2, auditor: 2, ...nobody });
+    const variables = { a: 1 };
+    await api.call('operator', OPERATIONS.setVariables, { params: { instance }, body: { variables } });
+    expect(await heard()).toEqual({ otherClerk: 2, clerk: 2, operator: 3, auditor: 3, ...nobody });
+  });
+
+  it('tell whoever took part of what happens after that, and whom it was offered to no longer', async () => {
+    await start();
+    const change = (id: string, data: object) => ({
+      change: 'put' as const,
+      fact: { kind: 'holding' as const, id, from: Date.UTC(2026, 0, 1), to: null, data } as Fact,
+    });
+    const second = { person: 'designer', post: 'clerk', kind: 'formal', document: '任〔2026〕2号' };
+    const seed = { kind: 'system', name: 'seed' } as const;
+    expect(
+      await api.execute(seed, { kind: 'changeOrganisation', changes: [change('holding-2', second)] }),
+    ).toMatchObject({ status: 'accepted' });
+    const started = await api.call('otherClerk', OPERATIONS.startInstance, { body: { process: 'everything' } });
+    const { instance } = started.json.result as { instance: string };
+    const { item } = (await api.parts.queries.itemsOf(instance))[0]!;
+    const [clerk, designer] = [await listen('clerk'), await listen('designer', `?instance=${instance}`)];
+    await api.call('clerk', OPERATIONS.claimItem, { params: { instance, item } });
+    await api.call('operator', OPERATIONS.setVariables, { params: { instance }, body: { variables: { a: 1 } } });
+    expect(await instanceEvents(clerk, instance)).toBe(2);
+    expect(await instanceEvents(designer, instance)).toBe(0);
+    expect((await api.call('designer', OPERATIONS.readInstance, { params: { instance } })).status).toBe(404);
+    await api.call('clerk', OPERATIONS.completeItem, { params: { instance, item }, body: {} });
+    await api.call('operator', OPERATIONS.cancelInstance, { params: { instance }, body: { reason: '作废' } });
+    // The next work is open to both again; at the end it is open to nobody, but the clerk has done a part of it.
+    expect(await instanceEvents(clerk, instance)).toBe(4);
+    expect(await instanceEvents(designer, instance)).toBe(1);
+  });
+
+  it('tell of one instance only, if so asked and the person may see it', async () => {
     await start();
     const { instance } = await startInstance(api);
-    const open = await listen('clerk', `?instance=${instance}`);
+    const narrow = await listen('clerk', `?instance=${instance}`);
+    const { instance: other } = await startInstance(api);
     await api.call('operator', OPERATIONS.cancelInstance, { params: { instance }, body: { reason: '作废' } });
-    expect(await open()).toContain(`instance {"instance":"${instance}","status":"cancelled"}`);
+    expect(await narrow()).toContain(`instance {"instance":"${instance}","status":"cancelled"}`);
+    expect(await narrow()).not.toContain(other);
     const forbidden = await fetch(`${address}/api/v1/events?instance=${instance}`, {
       headers: headersOf('otherClerk'),
     });

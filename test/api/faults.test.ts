@@ -1,5 +1,6 @@
 import { ALL_OPERATIONS, OPERATIONS, problemSchema } from '@quanheng/contracts';
 import { StoreConflict, StoreRefused, StoreUnavailable } from '@quanheng/runtime';
+import { z } from 'zod';
 import { ACCESS, type TriedId } from './access-table.js';
 import { openOffice, startApi, startInstance, type Api, type Got, type Stage, type Who } from './harness.js';
 import { OF_IDENTITY } from './of-identity.js';
@@ -7,7 +8,7 @@ import { OF_IDENTITY } from './of-identity.js';
 /** What these operations say is known without the database; a stream has begun by the time anything can break. */
 const WITHOUT_DATABASE = new Set(['health', 'readiness', 'openApi', 'docs', 'metrics', 'events', 'readOrganisation']);
 const TRIED = ALL_OPERATIONS.filter(({ id, tag }) => !OF_IDENTITY.has(tag) && !WITHOUT_DATABASE.has(id));
-const LISTS = TRIED.filter(({ query }) => query !== undefined && 'after' in query.shape);
+const LISTS = TRIED.filter(({ query }) => query instanceof z.ZodObject && 'after' in query.shape);
 
 const whoMay = (id: TriedId): Who => ACCESS[id].ok.find((who) => who !== 'nobody') ?? 'nobody';
 

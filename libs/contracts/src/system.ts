@@ -15,11 +15,11 @@ export const systemOperations = {
     tag: 'events',
     summary: 'What changed for the signed-in person, as server-sent events',
     detail:
-      'Events: `ready` at the beginning; `look-again` when something may have been missed; `item` and `instance` with ids and status. They say ' +
+      'Events: `ready` at the beginning; `look-again` when something may have been missed; `item` for work that is theirs or offered to them and `instance` for every instance that they may see, with ids and status. They say ' +
       'that something changed, not what: read it again.',
     access: 'person',
     query: z.strictObject({
-      instance: idSchema.exactOptional().describe('Also tell of this instance, for whoever has it open'),
+      instance: idSchema.exactOptional().describe('Tell of this instance only'),
     }),
     produces: 'text/event-stream',
   }),

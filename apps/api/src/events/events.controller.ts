@@ -10,7 +10,7 @@ import { Context, Input, Operation } from '../http/operation.js';
 import type { RequestContext } from '../http/request-context.js';
 import { CONFIG, PARTS, type Parts } from '../parts.js';
 import { EventStream } from './event-stream.js';
-import { ALL, instanceChannel, Listeners } from './listeners.js';
+import { ALL, Listeners, type PageEvent } from './listeners.js';
 
 const { events } = systemOperations;
 
@@ -49,7 +49,9 @@ export class EventsController implements OnModuleInit, BeforeApplicationShutdown
   async listen(@Input() { query }: InputOf<typeof events>, @Context() { caller, request }: RequestContext) {
     if (query.instance !== undefined) await this.visibility.instance(caller, query.instance);
     const stream = new EventStream();
-    const stop = this.listeners.add(caller.unit, channelsOf(caller, query.instance), (event) => stream.send(event));
+    const stop = this.listeners.add(caller.unit, channelsOf(caller), (event) => {
+      if (concerns(event, query.instance)) stream.send(event);
+    });
     const beat = setInterval(() => void this.stillThere(stream, request), this.config.heartBeat);
     this.open.add(stream);
     const close = (): void => {
@@ -72,10 +74,14 @@ export class EventsController implements OnModuleInit, BeforeApplicationShutdown
   }
 }
 
-function channelsOf(caller: Caller, instance: string | undefined): string[] {
+/** A notice says itself who may see what it tells of: who has ceased to hears no more of it, also on a stream opened before. */
+function channelsOf(caller: Caller): string[] {
   const own = [principalName(caller.principal), ...caller.offers];
-  const watched = instance === undefined ? [] : [instanceChannel(instance)];
-  return [...new Set([...own, ...watched, ...(seesAll(caller) ? [ALL] : [])])];
+  return [...new Set(seesAll(caller) ? [...own, ALL] : own)];
+}
+
+function concerns({ data }: PageEvent, instance: string | undefined): boolean {
+  return instance === undefined || data.instance === instance;
 }
 
 function isSame(one: Caller, other: Caller): boolean {

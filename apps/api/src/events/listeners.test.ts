@@ -1,6 +1,6 @@
 import type { Notice } from '@quanheng/runtime/ports';
 import { EventStream } from './event-stream.js';
-import { ALL, instanceChannel, Listeners, type PageEvent } from './listeners.js';
+import { ALL, Listeners, type PageEvent } from './listeners.js';
 
 const item: Notice = {
   kind: 'item',
@@ -24,7 +24,6 @@ describe('who hears of a work item', () => {
   it.each([
     ['the person it is assigned to', ['person:p1']],
     ['whoever it is offered to, once', ['post:clerk', 'role:staff', 'person:p1']],
-    ['who has its instance open', [instanceChannel('i1')]],
     ['who sees everything', [ALL]],
   ])('%s', (_, channels) => {
     const data = { instance: 'i1', item: '7', status: 'open' };
@@ -32,7 +31,7 @@ describe('who hears of a work item', () => {
   });
 
   it('nobody else: not another person, not another unit', () => {
-    expect(heardBy('u1', 'person:p2', 'post:cashier', instanceChannel('i2'))).toEqual([]);
+    expect(heardBy('u1', 'person:p2', 'post:cashier')).toEqual([]);
     expect(heardBy('u2', 'person:p1', ALL)).toEqual([]);
   });
 

@@ -38,7 +38,6 @@ export class Listeners {
 
 /** Everything of the unit, for operators and auditors. */
 export const ALL = 'all';
-export const instanceChannel = (instance: string) => `instance:${instance}`;
 const named = (unit: string, channel: string) => `${unit} ${channel}`;
 
 function eventOf(notice: Notice): PageEvent | null {
@@ -56,13 +55,13 @@ function eventOf(notice: Notice): PageEvent | null {
 
 function channelsOf(notice: Notice): string[] {
   switch (notice.kind) {
-    case 'instance':
+    // Whoever else may see the instance hears of the step that raised it.
     case 'incident':
-      return [ALL, instanceChannel(notice.instance)].map((channel) => named(notice.unit, channel));
+      return [named(notice.unit, ALL)];
+    case 'instance':
     case 'item': {
       const persons = notice.persons.map((person) => `person:${person}`);
-      const channels = [ALL, instanceChannel(notice.instance), ...persons, ...notice.offers];
-      return channels.map((channel) => named(notice.unit, channel));
+      return [ALL, ...persons, ...notice.offers].map((channel) => named(notice.unit, channel));
     }
     default:
       return [];

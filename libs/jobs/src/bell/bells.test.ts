@@ -90,7 +90,15 @@ describeWithServer(['redis'], 'a bell over Redis', () => {
   /** Both are heard by the other. */
   async function connected(): Promise<void> {
     const [atHere, atThere] = [heardBy(here), heardBy(there)];
-    const signal = (revision: number): Notice => ({ kind: 'instance', unit: '', instance: '', revision, status: '' });
+    const signal = (revision: number): Notice => ({
+      kind: 'instance',
+      unit: '',
+      instance: '',
+      revision,
+      status: '',
+      persons: [],
+      offers: [],
+    });
     const has = (heard: Notice[], revision: number): boolean =>
       heard.some((notice) => notice.kind === 'instance' && notice.revision === revision);
     await until('they hear each other', () => {

@@ -11,6 +11,7 @@ import type {
   Transaction,
   Wanted,
 } from '../ports/index.js';
+import { audienceOf } from './audience.js';
 import { ChangeCollector } from './change-collector.js';
 import { record, type Chain, type EntryInput, type WholeState } from './chain.js';
 import type { RuntimeParts } from './parts.js';
@@ -105,8 +106,10 @@ export class Batch {
   keep(snapshot: Snapshot): void {
     this.snapshots.set(snapshot.id, snapshot);
     this.dirty.add(snapshot.id);
+    if (this.parts.bell === undefined) return;
     const { id: instance, unit, chain, status } = snapshot;
-    this.notices.push({ kind: 'instance', unit, instance, revision: chain.seq, status });
+    const audience = audienceOf(snapshot, this.parts.policy.concerned(snapshot.work));
+    this.notices.push({ kind: 'instance', unit, instance, revision: chain.seq, status, ...audience });
   }
 
   /** The end of a chain that is no instance's; a new one begins with nothing. */

@@ -3,6 +3,7 @@ import { payloadOf } from '../commands/engine-command.js';
 import {
   NO_REACTION,
   type CompleteWork,
+  type Concerned,
   type Policy,
   type Reaction,
   type Request,
@@ -32,6 +33,7 @@ export const plainPolicy: Policy<PlainWork> = {
   version: 'plain-1',
   initial: { items: {} },
   apply,
+  concerned,
   authorise,
   admit: () => [],
   react: (request, stimulus) => (stimulus.kind === 'command' ? toCommand(request) : toEvents(request, stimulus)),
@@ -55,6 +57,16 @@ function apply(work: PlainWork, event: WorkEvent): PlainWork {
     default:
       return work;
   }
+}
+
+function concerned({ items }: PlainWork): Concerned {
+  const persons = new Set<string>();
+  const offers = new Set<string>();
+  for (const { assignee, offers: keys } of Object.values(items)) {
+    if (assignee !== null) persons.add(assignee);
+    else for (const key of keys) offers.add(key);
+  }
+  return { persons: [...persons], offers: [...offers] };
 }
 
 function toCommand(request: Request<PlainWork>): Reaction {

@@ -1,11 +1,14 @@
 /** What has changed, told after the commit. May be lost: whoever listens must also look by themselves now and then. */
 export type Notice =
+  /** `persons` and `offers`: who may look at the instance because they started it, took part in it, or work of it is open for them. */
   | {
       readonly kind: 'instance';
       readonly unit: string;
       readonly instance: string;
       readonly revision: number;
       readonly status: string;
+      readonly persons: readonly string[];
+      readonly offers: readonly string[];
     }
   /** `persons` and `offers`: whose inbox it concerns. */
   | {

@@ -15,12 +15,19 @@ export interface Policy<Work = unknown> {
   /** The work of an instance that is about to start. */
   readonly initial: Work;
   apply(work: Work, event: WorkEvent): Work;
+  /** Whom open work concerns: persons it is assigned to, and keys under which the rest of it is offered. Each once. */
+  concerned(work: Work): Concerned;
   /** May this principal give this command now? All reasons against it, the headline first; none: yes. */
   authorise(request: Request<Work>): readonly Reason[];
   /** What the policy makes of a command, or of what the engine did. */
   react(request: Request<Work>, stimulus: Stimulus): Reaction;
   /** May the step stand, with everything it led to? Asked once, when neither side emits any more. */
   admit(request: Request<Work>, done: Done): readonly Reason[];
+}
+
+export interface Concerned {
+  readonly persons: readonly string[];
+  readonly offers: readonly string[];
 }
 
 /** What is known when the policy is asked. `instance` is as it is at that moment within the step. */
