@@ -168,6 +168,10 @@ export function describeDoor(name: string, open: () => Promise<OpenedStore>): vo
         ['apply', 'completed', ['clerk']],
         ['approve', null, []],
       ]);
+      expect([...history.flows]).toEqual([
+        ['f0_apply', 1],
+        ['f1_approve', 1],
+      ]);
       const [, , apply] = activityStatistics([history, history]);
       expect(apply).toEqual({
         activity: 'apply',

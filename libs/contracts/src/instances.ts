@@ -154,12 +154,18 @@ export const instanceOperations = {
         .array(
           z.strictObject({
             key: z.string(),
-            active: z.int().describe('How many instances of the element are running'),
-            done: z.int().describe('How many of its work items were completed'),
+            active: z.int().describe('How many instances of the element are running; of a loop, the inner ones'),
+            done: z.int().describe('How many were completed'),
             incidents: z.int(),
           }),
         )
         .describe('Elements where anything is or was; `key` has a prefix inside called processes'),
+      flows: z
+        .array(z.strictObject({ key: z.string(), taken: z.int() }))
+        .describe('Sequence flows that were taken, and how often'),
+      erased: z
+        .array(z.int())
+        .describe('Entries of the instance whose content was erased: what was done there is missing above'),
     }),
   }),
   suspendInstance: operation({

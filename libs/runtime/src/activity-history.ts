@@ -1,6 +1,6 @@
 import { eventFromJson, type EventJson } from '@quanheng/engine';
 import { decodeEntry, readContent } from '@quanheng/ledger';
-import type { ContentRow, EntryRow, TrailRecord } from './ports/index.js';
+import type { ContentRow, EntryRow, Queries, TrailRecord } from './ports/index.js';
 
 /** One life of an activity or event, as the entries tell it. */
 export interface ActivityRecord {
@@ -9,6 +9,8 @@ export interface ActivityRecord {
   /** Node key. */
   readonly activity: string;
   readonly parent: number;
+  /** What a loop or multi-instance is as a whole; each of its inner instances has a record of its own. */
+  readonly isBody: boolean;
   readonly loopCounter: number | null;
   readonly startedAt: number;
   readonly endedAt: number | null;
@@ -21,6 +23,8 @@ export interface ActivityRecord {
 export interface ActivityHistory {
   /** In the order in which they were activated. */
   readonly activities: readonly ActivityRecord[];
+  /** How often each sequence flow was taken, by its key. */
+  readonly flows: ReadonlyMap<string, number>;
   /** Sequence numbers of entries whose events were erased: what happened there is missing. */
   readonly erased: readonly number[];
 }
@@ -37,8 +41,26 @@ export function activityHistory(links: Iterable<EntryRow & { readonly content: C
   return history.result();
 }
 
+/** Entries that are read at once. */
+const PAGE = 200;
+
+/** The history of one instance, read a part of the chain at a time. @throws EntryFault, ContentFault as `activityHistory` does */
+export async function readActivityHistory(
+  queries: Pick<Queries, 'entries'>,
+  unit: string,
+  instance: string,
+): Promise<ActivityHistory> {
+  const history = new History();
+  for (let from = 1; ; from += PAGE) {
+    const links = await queries.entries(unit, `instance:${instance}`, from, PAGE);
+    for (const link of links) history.add(link);
+    if (links.length < PAGE) return history.result();
+  }
+}
+
 class History {
   private readonly lives = new Map<number, Draft>();
+  private flows = new Map<string, number>();
   private readonly erased: number[] = [];
 
   add({ bytes, seq, at, content }: EntryRow & { readonly content: ContentRow | null }): void {
@@ -65,7 +87,13 @@ class History {
         this.begin(event.id, event.element, event.parent, event.loopCounter ?? null, at);
         break;
       case 'bodyActivated':
-        this.begin(event.id, event.element, event.parent, null, at);
+        this.begin(event.id, event.element, event.parent, null, at, true);
+        break;
+      case 'flowTaken':
+        this.flows.set(event.flow, (this.flows.get(event.flow) ?? 0) + 1);
+        break;
+      case 'instanceMigrated':
+        this.rename(event.keys);
         break;
       case 'elementCompleted':
       case 'bodyCompleted':
@@ -92,11 +120,13 @@ class History {
     parent: number,
     loopCounter: number | null,
     startedAt: number,
+    isBody = false,
   ): void {
     this.lives.set(element, {
       element,
       activity,
       parent,
+      isBody,
       loopCounter,
       startedAt,
       endedAt: null,
@@ -114,13 +144,24 @@ class History {
     life.outcome = outcome;
   }
 
+  /** From now on everything goes by the keys of the new version, also what was done before. */
+  private rename(keys: ReadonlyMap<string, string>): void {
+    for (const life of this.lives.values()) life.activity = keys.get(life.activity) ?? life.activity;
+    const taken = new Map<string, number>();
+    for (const [flow, times] of this.flows) {
+      const key = keys.get(flow) ?? flow;
+      taken.set(key, (taken.get(key) ?? 0) + times);
+    }
+    this.flows = taken;
+  }
+
   private acted(element: number, person: string): void {
     const persons = this.lives.get(element)?.persons;
     if (persons !== undefined && !persons.includes(person)) persons.push(person);
   }
 
   result(): ActivityHistory {
-    return { activities: [...this.lives.values()], erased: this.erased };
+    return { activities: [...this.lives.values()], flows: this.flows, erased: this.erased };
   }
 }
 

@@ -1,6 +1,7 @@
 export {
   activityHistory,
   activityStatistics,
+  readActivityHistory,
   type ActivityHistory,
   type ActivityRecord,
   type ActivityStatistics,

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { instanceOperations as operations, type InputOf } from '@quanheng/contracts';
 import type { StateJson } from '@quanheng/engine';
-import { visibleVariables } from '@quanheng/runtime';
+import { readActivityHistory, visibleVariables } from '@quanheng/runtime';
 import { principalName, type InstanceFilter, type TrailRecord } from '@quanheng/runtime/ports';
 import { seesAll } from '../access/access.js';
 import { Visibility } from '../access/visibility.js';
@@ -11,7 +11,7 @@ import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
-import { elementStates } from './diagram.js';
+import { elementStates, flowStates } from './diagram.js';
 import { instanceView, trailView } from './views.js';
 
 @Controller()
@@ -74,9 +74,15 @@ export class InstancesController {
     const resources = definition === null ? [] : await this.parts.queries.resources(definition.deployment);
     const document = resources.find(({ name }) => name === definition?.resource);
     if (document === undefined) throw new Error(`The definition ${row.definition} has lost its document.`);
-    const items = await this.parts.queries.itemsOf(row.id);
-    const elements = elementStates(JSON.parse(row.state.flow) as StateJson, items);
-    return { definition: row.definition, xml: document.text, elements };
+    const { graph } = await this.parts.definitions.get(row.definition);
+    const history = await readActivityHistory(this.parts.queries, row.unit, row.id);
+    return {
+      definition: row.definition,
+      xml: document.text,
+      elements: elementStates(JSON.parse(row.state.flow) as StateJson, history, graph),
+      flows: flowStates(history, graph),
+      erased: [...history.erased],
+    };
   }
 
   @Operation(operations.suspendInstance)
