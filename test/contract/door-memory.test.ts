@@ -1,10 +1,9 @@
 import { MemoryDatabase } from '../simulation/index.js';
 import { describeDoor } from './door.contract.js';
+import { describeQuarantine } from './quarantine.contract.js';
 
-describeDoor('memory', () => {
-  const { queries, workSource, ...rest } = opened();
-  return Promise.resolve({ ...rest, queries, workSource });
-});
+describeDoor('memory', () => Promise.resolve(opened()));
+describeQuarantine('memory', () => Promise.resolve(opened()));
 
 function opened() {
   const store = new MemoryDatabase().connect();

@@ -109,6 +109,7 @@ async function fill({ store, retention, sessions }: Database): Promise<void> {
     attachments: { add: [paper, { ...paper, instance: 'old' }] },
     quarantine: {
       put: [{ instance: 'new', unit: 'U1', at: 1, command: '{}', principal: 'p', message: 'm', stack: 's' }],
+      drop: [],
     },
     records: { put: [recordRow('K1', 1)] },
     messages: { put: [messageRow('M1')], drop: [] },

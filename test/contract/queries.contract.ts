@@ -334,9 +334,11 @@ export function describeQueries(name: string, open: () => Promise<Asked>): void 
         message: '断言',
         stack: 'at x',
       };
-      await write({ quarantine: { put: [row] } });
-      expect(await queries.quarantine('U1')).toEqual([row]);
+      await write({ quarantine: { put: [row, { ...row, instance: 'J' }], drop: [] } });
+      expect(await queries.quarantine('U1')).toEqual([row, { ...row, instance: 'J' }]);
       expect(await queries.quarantine('U2')).toEqual([]);
+      await write({ quarantine: { put: [], drop: ['J', 'none'] } });
+      expect(await queries.quarantine('U1')).toEqual([row]);
     });
 
     test('papers are listed by the entry that brought them', async () => {

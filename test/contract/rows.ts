@@ -31,7 +31,7 @@ export function changes(parts: Partial<ChangeSet>): ChangeSet {
       answers: { add: [] },
       resources: { add: [] },
     },
-    ...{ quarantine: { put: [] }, records: { put: [] }, deployments: { put: [] }, definitions: { put: [] } },
+    ...{ quarantine: NONE, records: { put: [] }, deployments: { put: [] }, definitions: { put: [] } },
     organisation: null,
     ...parts,
   };

@@ -3,6 +3,7 @@ import { describeDoor } from './door.contract.js';
 import { describeHousekeeping } from './housekeeping.contract.js';
 import { mariaDbOfFile, openSharedMariaDb } from './open-stores.js';
 import { describeMigrations } from './migrations.contract.js';
+import { describeQuarantine } from './quarantine.contract.js';
 import { describeQueries } from './queries.contract.js';
 import { describeRetention } from './retention.contract.js';
 import { describeStore } from './store.contract.js';
@@ -35,4 +36,8 @@ describeWithServer(['mariadb'], 'MariaDB', () => {
     return { ...shared.first, close: () => shared.close() };
   });
   describeHousekeeping('MariaDB', () => openSharedMariaDb(server()));
+  describeQuarantine('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
+  });
 });

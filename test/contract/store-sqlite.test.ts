@@ -2,6 +2,7 @@ import { describeDoor } from './door.contract.js';
 import { describeHousekeeping } from './housekeeping.contract.js';
 import { openSharedSqlite } from './open-stores.js';
 import { describeMigrations } from './migrations.contract.js';
+import { describeQuarantine } from './quarantine.contract.js';
 import { describeQueries } from './queries.contract.js';
 import { describeRetention } from './retention.contract.js';
 import { describeStore } from './store.contract.js';
@@ -32,3 +33,7 @@ describeDoor('SQLite', async () => {
   return { ...shared.first, close: () => shared.close() };
 });
 describeHousekeeping('SQLite', openSharedSqlite);
+describeQuarantine('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
+});

@@ -12,7 +12,7 @@ export function changeSet(parts: Partial<ChangeSet>): ChangeSet {
     jobs: NONE,
     incidents: NONE,
     attachments: { add: [] },
-    quarantine: { put: [] },
+    quarantine: NONE,
     records: { put: [] },
     messages: NONE,
     outbox: NONE,

@@ -218,6 +218,20 @@ export const incidentOperations = {
     access: OPERATIONS,
     result: z.strictObject({ items: z.array(quarantined) }),
   }),
+  releaseInstance: operation({
+    id: 'releaseInstance',
+    method: 'POST',
+    path: '/instances/{instance}/release',
+    tag: 'incidents',
+    summary: 'Let an instance out of quarantine (解除隔离): it goes on as it was',
+    detail: 'When the fault is still there it comes back. To give the instance up instead, cancel it.',
+    access: 'signedIn',
+    params: z.strictObject({ instance: idSchema }),
+    query: commandQuery,
+    body: z.strictObject({ reason: lineSchema }),
+    result: acceptedSchema,
+    command: true,
+  }),
 };
 
 export const timerOperations = {

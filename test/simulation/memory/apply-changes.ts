@@ -27,7 +27,7 @@ export function applyChanges(tables: Tables, changes: ChangeSet, locks: Readonly
     (row) => row.createdAt,
   );
   for (const row of changes.attachments.add) tables.attachments.put(row);
-  for (const row of changes.quarantine.put) tables.quarantine.put(row);
+  put(tables.quarantine, changes.quarantine, (instance) => instance);
   for (const row of changes.records.put) tables.records.put(row);
   for (const row of changes.entries.add) {
     tables.entries.put({ ...row, bytes: Uint8Array.from(row.bytes) });

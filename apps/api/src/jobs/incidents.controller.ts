@@ -33,6 +33,11 @@ export class IncidentsController {
     return { items: (await this.parts.queries.quarantine(caller.unit)).map(quarantineView) };
   }
 
+  @Operation(operations.releaseInstance)
+  release(@Input() input: InputOf<typeof operations.releaseInstance>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'releaseInstance', ...input.params, ...input.body }, input, context);
+  }
+
   @Operation(operations.listTimers)
   async timers(@Input() { query }: InputOf<typeof operations.listTimers>, @Context() { caller }: RequestContext) {
     const { after: _after, limit: _limit, ...filter } = query;

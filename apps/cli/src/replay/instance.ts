@@ -1,5 +1,13 @@
 import { eventFromJson, replay, stateToJson, UNBORN, type EventJson, type InstanceState } from '@quanheng/engine';
-import { canonical, epochMillis, FULL_PIECE, fullDigest, type CheckedLink, type StatePart } from '@quanheng/ledger';
+import {
+  canonical,
+  epochMillis,
+  FULL_PIECE,
+  fullDigest,
+  type CheckedLink,
+  type EntryBody,
+  type StatePart,
+} from '@quanheng/ledger';
 import { NODE_HASHING, type InstanceRow, type TrailRecord, type WorkEvent } from '@quanheng/runtime';
 import type { ReplayFinding, ReplayFindingCode } from './finding.js';
 import type { ReplayParts } from './parts.js';
@@ -19,7 +27,8 @@ export class InstanceReplay {
   private first: CheckedLink | null = null;
   private last: CheckedLink | null = null;
   private endedAt: number | null = null;
-  private isQuarantined = false;
+  /** What the door made of it without asking the engine; null: nothing, its status is the flow's. */
+  private aside: 'quarantined' | 'cancelled' | null = null;
 
   constructor(private readonly parts: ReplayParts) {
     this.work = { value: parts.policy.initial };
@@ -40,7 +49,7 @@ export class InstanceReplay {
     this.trail = this.applied(link, 'trail', this.trail, (trail, added) => [...trail, ...(added as TrailRecord[])]);
     this.compareFull(link);
     if (this.endedAt === null && isOver(this.flow?.value)) this.endedAt = epochMillis(link.body.at);
-    if (link.body.command === 'quarantine') this.isQuarantined = true;
+    this.setAside(link.body);
     this.first ??= link;
     this.last = link;
   }
@@ -59,7 +68,7 @@ export class InstanceReplay {
     this.same('definition', row.definition, last.versions.definition);
     if (this.flow === null) return;
     const { status, process, businessKey } = this.flow.value;
-    this.same('status', row.status, this.isQuarantined ? 'quarantined' : status);
+    this.same('status', row.status, this.aside ?? status);
     this.same('process', row.process, process);
     this.same('businessKey', row.businessKey, businessKey);
     this.same('endedAt', row.endedAt, this.endedAt);
@@ -80,6 +89,18 @@ export class InstanceReplay {
       // Whatever the events are, they came of a database that is under suspicion.
       this.report(link.seq, 'events-unfit', `the events of ${part} do not fit: ${String(error)}`);
       return null;
+    }
+  }
+
+  /** An instance in quarantine is released, or given up where it stands: then its flow does not say that it is over. */
+  private setAside({ command, decision, at }: EntryBody): void {
+    if (decision !== 'accepted') return;
+    if (command === 'quarantine') this.aside = 'quarantined';
+    else if (this.aside !== 'quarantined') return;
+    else if (command === 'releaseInstance') this.aside = null;
+    else if (command === 'cancelInstance') {
+      this.aside = 'cancelled';
+      this.endedAt = epochMillis(at);
     }
   }
 

@@ -1,5 +1,5 @@
 import { decodeEntry, encodeEntry, eraseContent, leafHash, type EntryBody } from '@quanheng/ledger';
-import { FULL_EVERY, NODE_HASHING, type EntryRow } from '@quanheng/runtime';
+import { FULL_EVERY, NODE_HASHING, plainPolicy, type EntryRow, type Policy } from '@quanheng/runtime';
 import { JOB_PROCESS, TWO_TASKS } from '../../../../test/contract/office.js';
 import { replay } from './replay.js';
 import { MemoryOffice, person, UNIT } from './testing/office.js';
@@ -62,6 +62,58 @@ describe('an office whose database nobody touched', () => {
     expect((await replayed(office, done)).stdout).toBe(
       '4 entries of 1 stream checked, 3 steps carried out again: no differences\n',
     );
+  });
+
+  test('papers that come after the end do not move it', async () => {
+    const office = await new MemoryOffice().open(TWO_TASKS);
+    const instance = await office.start('Two');
+    await office.complete('clerk', instance);
+    await office.complete('leader', instance);
+    const file = { name: 'a.txt', digest: 'a'.repeat(64), size: 1, type: 'text/plain' };
+    await office.must(person('clerk'), { kind: 'attachFile', instance, ...file });
+    expect(await codesOf(office, instance)).toEqual([]);
+  });
+
+  describe('with a fault of the product in it', () => {
+    /** Falls over when somebody completes with the opinion `bug`, as long as it is not repaired. */
+    async function faulty(): Promise<{ office: MemoryOffice; instance: string; repair: () => void }> {
+      let isRepaired = false;
+      const admit: Policy['admit'] = ({ command }) => {
+        if (command.kind === 'completeWork' && command.opinion === 'bug' && !isRepaired) throw new Error('a bug');
+        return [];
+      };
+      const office = await new MemoryOffice({ ...(plainPolicy as Policy), admit }).open(TWO_TASKS);
+      const instance = await office.start('Two');
+      const complete = { kind: 'completeWork', instance, item: await office.item(instance), opinion: 'bug' } as const;
+      await office.rejected(person('clerk'), complete);
+      return { office, instance, repair: () => (isRepaired = true) };
+    }
+    const reason = '已核查';
+
+    test('an instance that was released, and went on', async () => {
+      const { office, instance, repair } = await faulty();
+      expect((await replayed(office)).exitCode).toBe(0);
+      await office.refused(person('clerk'), { kind: 'releaseInstance', instance, reason });
+      expect((await replayed(office)).exitCode).toBe(0);
+      repair();
+      await office.must(person('operator'), { kind: 'releaseInstance', instance, reason });
+      expect((await replayed(office)).exitCode).toBe(0);
+      await office.complete('clerk', instance);
+      await office.complete('leader', instance);
+      expect((await replayed(office)).stdout).toContain(', 3 steps carried out again: no differences');
+    });
+
+    test('an instance that was given up', async () => {
+      const { office, instance } = await faulty();
+      await office.must(person('operator'), { kind: 'cancelInstance', instance, reason });
+      expect((await replayed(office)).stdout).toContain(', 1 step carried out again: no differences');
+      for (const change of [{ status: 'active' as const }, { status: 'quarantined' as const }, { endedAt: null }]) {
+        const row = office.database.tables.instances.get(instance)!;
+        office.tamperInstance(instance, () => change);
+        expect(await codesOf(office)).toEqual(['row row-differs']);
+        office.tamperInstance(instance, () => row);
+      }
+    });
   });
 
   test('digests of the whole state are compared', async () => {

@@ -67,6 +67,11 @@ function storedJob(row: JobRow): StoredJob {
 function writeIncidents(writer: Writer, { incidents, quarantine, attachments }: ChangeSet): void {
   writer.remove(tables.incidents, ['instance', 'element'], incidents.drop);
   writer.upsert(tables.incidents, incidents.put);
+  writer.remove(
+    tables.quarantine,
+    ['instance'],
+    quarantine.drop.map((instance) => ({ instance })),
+  );
   writer.upsert(tables.quarantine, quarantine.put);
   writer.insert(tables.attachments, attachments.add);
 }

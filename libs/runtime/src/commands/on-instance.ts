@@ -1,18 +1,16 @@
 import type { Env } from '@quanheng/engine';
 import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
-import { instanceStream, type Snapshot } from '../door/snapshot.js';
+import type { Snapshot } from '../door/snapshot.js';
 import { project } from '../door/projection.js';
 import { carryOut, type Outcome, type Verdict } from '../door/step.js';
 import { newId } from '../ids.js';
 import type {
   Accepted,
   Answer,
-  Command,
   Envelope,
   InstanceCommand,
   InstanceRowStatus,
-  Principal,
   ProcessDefinition,
   Request,
   TrailRecord,
@@ -30,8 +28,9 @@ export function onInstance(
   const { command, principal } = envelope;
   const snapshot = batch.snapshot(command.instance);
   if (snapshot === undefined) return rejected('not-found', `There is no instance ${command.instance}.`);
-  if (snapshot.status === 'quarantined') {
-    return rejected('quarantined', `Instance ${command.instance} is quarantined; an operator has to look at it first.`);
+  if (isOver(snapshot.status) && snapshot.status !== snapshot.flow.status) {
+    // Given up in quarantine: its state is what it was then.
+    return rejected('conflict', `The instance is ${snapshot.status}.`, { details: [{ code: 'not-active' }] });
   }
   const job = 'job' in command ? batch.job({ instance: command.instance, job: command.job }) : undefined;
   const stale = 'lock' in command && (job === undefined || job.lock !== command.lock);
@@ -162,7 +161,7 @@ export function keepOutcome(
     ...before,
     definition,
     status,
-    endedAt: isOver(status) ? at : null,
+    endedAt: isOver(status) ? (before.endedAt ?? at) : null,
     flow: outcome.state,
     work: outcome.workState,
     trail: trail.length === 0 ? before.trail : [...before.trail, ...trail],
@@ -206,37 +205,4 @@ export function resultOf({ id, number, status }: Snapshot): Accepted['result'] {
 
 function isOver(status: InstanceRowStatus): boolean {
   return status === 'completed' || status === 'cancelled';
-}
-
-/** The step hit an assertion: the instance takes no further command, with a record of what happened. */
-export function quarantine(batch: Batch, id: string, command: Command, principal: Principal, error: Error): Answer {
-  const snapshot = batch.snapshot(id);
-  if (snapshot === undefined) throw error;
-  const at = batch.momentAfter(snapshot.chain);
-  const quarantined: Snapshot = { ...snapshot, status: 'quarantined' };
-  const { chain, digests } = batch.record(snapshot.chain, {
-    at,
-    principal: { kind: 'system', name: 'door' },
-    kind: 'quarantine',
-    refused: null,
-    definition: snapshot.definition.digest,
-    pieces: { command, fault: error.message },
-    digests: snapshot.digests,
-    state: () => wholeState(quarantined),
-  });
-  batch.keep({ ...quarantined, chain, digests });
-  batch.changes.quarantine.push({
-    instance: id,
-    unit: snapshot.unit,
-    at,
-    command: command.kind,
-    principal: principal.kind === 'person' ? principal.person : principal.kind,
-    message: error.message,
-    stack: error.stack ?? '',
-  });
-  batch.parts.report?.({ kind: 'quarantine', subject: instanceStream(id), error });
-  return rejected(
-    'quarantined',
-    `Instance ${id} hit a fault of the product and was put aside; an operator has to look at it.`,
-  );
 }

@@ -33,6 +33,7 @@ export class ChangeCollector {
   readonly incidents = new RowChanges<IncidentRow, IncidentKey>(({ instance, element }) => `${instance} ${element}`);
   readonly messages = new RowChanges<MessageRow, string>((key) => (typeof key === 'string' ? key : key.id));
   readonly outbox = new RowChanges<OutboxRow, string>((key) => (typeof key === 'string' ? key : key.id));
+  readonly quarantine = new RowChanges<QuarantineRow, string>((key) => (typeof key === 'string' ? key : key.instance));
   readonly items = new ItemChanges();
   readonly entries: EntryRow[] = [];
   readonly contents: ContentRow[] = [];
@@ -41,7 +42,6 @@ export class ChangeCollector {
   readonly deployments: DeploymentRow[] = [];
   readonly resources: ResourceRow[] = [];
   readonly definitions: DefinitionRow[] = [];
-  readonly quarantine: QuarantineRow[] = [];
   private readonly newInstances = new Set<string>();
   private readonly instances = new Map<string, InstanceRow>();
   private readonly records = new Map<string, ScopeRecordRow>();
@@ -82,7 +82,7 @@ export class ChangeCollector {
       jobs: this.jobs.finish(),
       incidents: this.incidents.finish(),
       attachments: { add: this.attachments },
-      quarantine: { put: this.quarantine },
+      quarantine: this.quarantine.finish(),
       records: { put: [...this.records.values()] },
       messages: this.messages.finish(),
       outbox: this.outbox.finish(),

@@ -3,7 +3,8 @@ import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
 import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
-import { onInstance, quarantine } from '../commands/on-instance.js';
+import { onInstance } from '../commands/on-instance.js';
+import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
 import { startInstance } from '../commands/start-instance.js';
 import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
 import { BadVariables } from '../commands/engine-command.js';
@@ -24,6 +25,7 @@ import type {
   Rejected,
   Retire,
   StartInstance,
+  WorkItemRow,
 } from '../ports/index.js';
 import { rejected } from './answers.js';
 import type { Plan } from './batch.js';
@@ -105,6 +107,7 @@ export class Planner {
         return rejected('conflict', `${target.process} version ${target.version} is not published.`);
     }
     const jobs = await this.jobsFor(unit, command);
+    let items: readonly WorkItemRow[] = [];
     return {
       stream: instanceStream(instance),
       wanted: {
@@ -113,9 +116,19 @@ export class Planner {
         ...(command.kind === 'deliverMessage' ? { messages: [command.message] } : {}),
         ...(jobs.length === 0 ? {} : { jobs }),
       },
+      // To give up a quarantined instance, its open work items are read within the transaction, which no other command may share.
+      ...(command.kind === 'cancelInstance'
+        ? { alone: true, before: async () => void (items = await this.parts.queries.itemsOf(instance)) }
+        : {}),
       run: (batch) => {
         try {
-          return guarded(() => onInstance(batch, envelope, target));
+          return guarded(() => {
+            const snapshot = batch.snapshot(instance);
+            if (snapshot?.status === 'quarantined') return onQuarantined(batch, envelope, snapshot, items);
+            if (snapshot !== undefined && command.kind === 'releaseInstance')
+              return notQuarantined(batch, { ...envelope, command }, snapshot);
+            return onInstance(batch, envelope, target);
+          });
         } catch (error) {
           if (!(error instanceof Error)) throw error;
           return quarantine(batch, instance, command, principal, error);
@@ -128,7 +141,7 @@ export class Planner {
   private async jobsFor(unit: string, command: InstanceCommand): Promise<readonly JobKey[]> {
     const { instance } = command;
     if ('job' in command) return [{ instance, job: command.job }];
-    if (command.kind !== 'resumeInstance') return [];
+    if (command.kind !== 'resumeInstance' && command.kind !== 'releaseInstance') return [];
     const keys: JobKey[] = [];
     let after: string | null = null;
     do {

@@ -33,6 +33,16 @@ export function project(
   for (const event of work) projection.work(event);
 }
 
+/** What fell due while the instance was in quarantine. */
+export function wakeUp(after: Snapshot, context: ProjectionContext): void {
+  new Projection(after.flow, after, context).wake();
+}
+
+/** Nothing of the instance waits any more, though its state says so. @param open its open work items */
+export function abandon(after: Snapshot, open: readonly string[], context: ProjectionContext): void {
+  new Projection(after.flow, after, context).abandon(open);
+}
+
 class Projection {
   /** Subscriptions and jobs that this command opened or found, by id. */
   private readonly subscriptions = new Map<number, Subscription>();
@@ -181,6 +191,15 @@ class Projection {
     }
   }
 
+  abandon(items: readonly string[]): void {
+    for (const id of this.before.subscriptions.keys()) this.closeSubscription(id);
+    for (const id of this.before.elements.keys()) {
+      this.closeJob(id);
+      this.closeIncident(id);
+    }
+    for (const item of items) this.work({ type: 'itemCancelled', item });
+  }
+
   private openSubscription(id: number, subscription: Subscription): void {
     this.subscriptions.set(id, subscription);
     this.putSubscription(subscription, 'open');
@@ -286,7 +305,7 @@ class Projection {
    * What fell due while the instance took nothing was put off, and messages are still in the buffer: all that is put anew. A job that somebody has
    * taken stays theirs.
    */
-  private wake(): void {
+  wake(): void {
     const { changes, notices, at, job } = this.context;
     const { id: instance, flow } = this.after;
     for (const subscription of flow.subscriptions.values()) {

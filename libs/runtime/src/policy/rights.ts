@@ -16,6 +16,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   suspendInstance: role('operator'),
   resumeInstance: role('operator'),
   cancelInstance: role('operator'),
+  releaseInstance: role('operator'),
   migrateInstance: role('operator'),
   resolveIncident: role('operator'),
   retryJob: role('operator'),

@@ -38,6 +38,7 @@ export type InstanceCommand =
   | SuspendInstance
   | ResumeInstance
   | CancelInstance
+  | ReleaseInstance
   | MigrateInstance
   | AttachFile;
 
@@ -151,8 +152,14 @@ export interface SuspendInstance extends OfInstance {
 export interface ResumeInstance extends OfInstance {
   readonly kind: 'resumeInstance';
 }
+/** Of a quarantined instance nothing is carried out any more: what waits of it is dropped, and its state stays as it is. */
 export interface CancelInstance extends OfInstance {
   readonly kind: 'cancelInstance';
+  readonly reason: string;
+}
+/** An operator has looked at a quarantined instance: it becomes what it was before. */
+export interface ReleaseInstance extends OfInstance {
+  readonly kind: 'releaseInstance';
   readonly reason: string;
 }
 export interface MigrateInstance extends OfInstance {

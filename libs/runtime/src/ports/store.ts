@@ -100,7 +100,7 @@ export interface ChangeSet {
   readonly jobs: Changes<JobRow, JobKey>;
   readonly incidents: Changes<IncidentRow, IncidentKey>;
   readonly attachments: { readonly add: readonly AttachmentRow[] };
-  readonly quarantine: { readonly put: readonly QuarantineRow[] };
+  readonly quarantine: Changes<QuarantineRow, string>;
   readonly records: { readonly put: readonly ScopeRecordRow[] };
   readonly messages: Changes<MessageRow, string>;
   readonly outbox: Changes<OutboxRow, string>;

@@ -8,6 +8,7 @@ import {
   type ContentRow,
   type EntryRow,
   type InstanceRow,
+  type Policy,
   type Principal,
   type Queries,
   type Store,
@@ -30,7 +31,10 @@ export class Office {
   private chance = 1;
   private readonly runtime: Runtime;
 
-  constructor(private readonly on: OfficeStore) {
+  constructor(
+    private readonly on: OfficeStore,
+    policy: Policy = plainPolicy,
+  ) {
     this.runtime = new Runtime({
       ...on,
       surroundings: {
@@ -39,7 +43,7 @@ export class Office {
           Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537) & 255),
         sleep: () => Promise.resolve(),
       },
-      policy: plainPolicy,
+      policy,
       organisation: new OrganisationCache(on.queries),
     });
   }
@@ -83,6 +87,11 @@ export class Office {
     return answer;
   }
 
+  async rejected(principal: Principal, command: Command): Promise<void> {
+    const answer = await this.runtime.execute({ unit: UNIT, principal, command });
+    if (answer.status !== 'rejected') throw new Error(`${command.kind}: ${JSON.stringify(answer)}`);
+  }
+
   async refused(principal: Principal, command: Command): Promise<void> {
     const answer = await this.runtime.execute({ unit: UNIT, principal, command });
     if (answer.status !== 'refused') throw new Error(`${command.kind}: ${JSON.stringify(answer)}`);
@@ -93,9 +102,10 @@ export class Office {
 export class MemoryOffice extends Office {
   readonly database: MemoryDatabase;
 
-  constructor(database = new MemoryDatabase()) {
+  constructor(policy?: Policy) {
+    const database = new MemoryDatabase();
     const store = database.connect();
-    super({ store, queries: store.queries });
+    super({ store, queries: store.queries }, policy);
     this.database = database;
   }
 

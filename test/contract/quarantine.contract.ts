@@ -1,0 +1,267 @@
+import {
+  OrganisationCache,
+  plainPolicy,
+  Runtime,
+  type Accepted,
+  type Answer,
+  type Command,
+  type Notice,
+  type Policy,
+  type Principal,
+} from '@quanheng/runtime';
+import type { OpenedStore } from './door.contract.js';
+import { bpmn, flows, officeChanges, person, SEED, TIMER, UNIT } from './office.js';
+
+const WAITS = ['apply', 'pay', 'broken', 'hour', 'paid'];
+/** Something of every kind that waits, side by side. */
+const EVERYTHING = bpmn(
+  'Everything',
+  `<startEvent id="s"/><parallelGateway id="fork"/>
+   <userTask id="apply"><extensionElements><qh:assign post="clerks"/></extensionElements></userTask>
+   <serviceTask id="pay" qh:handler="pay"/>
+   <serviceTask id="broken" qh:handler="broken"/>
+   <intermediateCatchEvent id="hour"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+   <intermediateCatchEvent id="paid"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>
+   <endEvent id="e"/>${flows('s', 'fork')}${WAITS.map((id) => flows('fork', id) + flows(id, 'e').replace('f0_e', `end_${id}`)).join('')}`,
+  '<message id="m" name="paid" qh:correlation="ref"/>',
+);
+const OPERATOR = person('operator');
+const HOUR = 3_600_000;
+
+/** An office whose policy has a fault: it falls over on the opinion `bug`, and on whatever is in `faults`. */
+class Office {
+  now = Date.UTC(2026, 0, 5, 1);
+  readonly faults = new Set<string>();
+  readonly notices: Notice[] = [];
+  readonly runtime: Runtime;
+  private chance = 0;
+
+  constructor(readonly opened: OpenedStore) {
+    const plain = plainPolicy as Policy;
+    const policy: Policy = {
+      ...plain,
+      react: (request, stimulus) => {
+        if (this.faults.has(request.command.kind)) throw new TypeError('x is undefined');
+        return plain.react(request, stimulus);
+      },
+    };
+    const { store, queries } = opened;
+    this.runtime = new Runtime({
+      ...{ store, queries, policy, organisation: new OrganisationCache(queries) },
+      surroundings: {
+        now: () => this.now,
+        random: (bytes) => Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537)),
+        sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
+      },
+      bell: { ring: (all) => void this.notices.push(...all), listen: () => () => undefined, close: async () => {} },
+    });
+  }
+
+  give(by: Principal, command: Command): Promise<Answer> {
+    return this.runtime.execute({ unit: UNIT, principal: by, command });
+  }
+
+  async must(by: Principal, command: Command): Promise<Accepted> {
+    const answer = await this.give(by, command);
+    if (answer.status !== 'accepted') throw new Error(`${command.kind}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  /** An instance with everything that waits, one of its jobs as an incident. */
+  async start(): Promise<string> {
+    const started = await this.must(person('clerk'), {
+      kind: 'startInstance',
+      process: 'Everything',
+      variables: { ref: 'R1' },
+    });
+    const [job] = await this.lock('broken');
+    const failed = { instance: job!.instance, job: job!.job, lock: job!.lock, message: 'no', retries: 0 };
+    await this.must({ kind: 'system', name: 'job:broken' }, { kind: 'failJob', ...failed });
+    return started.result['instance'] as string;
+  }
+
+  /** As it is when a timer of it could not be fired for a fault of the product. */
+  async quarantined(): Promise<string> {
+    const instance = await this.start();
+    this.now += HOUR;
+    this.faults.add('fireTimer');
+    const timer = await this.timer();
+    await this.fire(instance, timer!.subscription);
+    await this.opened.workSource.deferTimer(timer!, this.now + 10_000, this.now + 300_000);
+    expect(await this.status(instance)).toBe('quarantined');
+    return instance;
+  }
+
+  fire(instance: string, subscription: number): Promise<Answer> {
+    return this.give(TIMER, { kind: 'fireTimer', instance, subscription });
+  }
+  async timer() {
+    return (await this.opened.workSource.takeTimers({ limit: 5, now: this.now, until: this.now + 10_000 }))[0];
+  }
+  lock(handler: string) {
+    const request = { unit: null, handlers: [handler], limit: 5, now: this.now, until: this.now + 10_000 };
+    return this.opened.workSource.lockJobs({ ...request, token: () => `t${this.now}` });
+  }
+
+  async status(instance: string): Promise<string | undefined> {
+    return (await this.opened.queries.instance(instance))?.status;
+  }
+
+  /** How much of it waits, by kind. */
+  async waiting(instance: string) {
+    const { queries } = this.opened;
+    const page = { limit: 50 };
+    return {
+      items: (await queries.itemsOf(instance)).filter(({ status }) => status === 'open').length,
+      jobs: (await queries.jobs(UNIT, { instance }, page)).rows.length,
+      timers: (await queries.timers(UNIT, { instance }, page)).rows.length,
+      subscriptions: (await queries.subscriptionsOf(instance)).length,
+      incidents: (await queries.incidents(UNIT, { instance }, page)).rows.length,
+      quarantine: (await queries.quarantine(UNIT)).length,
+    };
+  }
+
+  async entries(instance: string) {
+    return this.opened.queries.entries(UNIT, `instance:${instance}`, 1, 100);
+  }
+}
+
+/** How an instance comes out of quarantine. */
+export function describeQuarantine(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`quarantine over ${name}`, () => {
+    let office: Office;
+    beforeEach(async () => {
+      office = new Office(await open());
+      await office.must(SEED, { kind: 'changeOrganisation', changes: officeChanges() });
+      const resources = [{ name: 'everything.bpmn', text: EVERYTHING }];
+      const deployed = await office.must(person('designer'), { kind: 'deploy', name: 'all', resources });
+      await office.must(person('publisher'), { kind: 'publish', deployment: deployed.result['deployment'] as string });
+    });
+    afterEach(async () => {
+      await office.runtime.close();
+      await office.opened.close();
+    });
+
+    const all = { items: 1, jobs: 1, timers: 1, subscriptions: 1, incidents: 1 };
+    const release = (instance: string, reason = '已修复'): Command => ({ kind: 'releaseInstance', instance, reason });
+    const cancel = (instance: string, reason = '无法修复'): Command => ({ kind: 'cancelInstance', instance, reason });
+
+    test('released, it is what it was before, and what fell due meanwhile is due', async () => {
+      const instance = await office.quarantined();
+      const before = await office.opened.queries.instance(instance);
+      const [job] = await office.lock('pay');
+      await office.opened.workSource.deferJob(job!, job!.lock, office.now + 300_000);
+      expect(await office.timer()).toBeUndefined();
+      expect(await office.waiting(instance)).toEqual({ ...all, quarantine: 1 });
+      office.faults.clear();
+      office.notices.length = 0;
+
+      const { result } = await office.must(OPERATOR, release(instance));
+      expect(result).toMatchObject({ instance, status: 'active' });
+      expect(await office.opened.queries.instance(instance)).toMatchObject({
+        ...{ status: 'active', endedAt: null, state: before!.state, digests: before!.digests },
+      });
+      expect(await office.waiting(instance)).toEqual({ ...all, quarantine: 0 });
+      expect(new Set(office.notices.map(({ kind }) => kind))).toEqual(new Set(['timer', 'job', 'outbox', 'instance']));
+      const timer = await office.timer();
+      expect(await office.fire(instance, timer!.subscription)).toMatchObject({ status: 'accepted' });
+      expect((await office.lock('pay')).map((each) => each.instance)).toEqual([instance]);
+      const entry = (await office.entries(instance)).find(({ kind }) => kind === 'releaseInstance');
+      expect(entry).toMatchObject({ principal: 'person:operator', refused: null });
+      expect(entry!.content!.pieces).toContain('已修复');
+    });
+
+    test('released before the fault is repaired, it comes back', async () => {
+      const instance = await office.quarantined();
+      await office.must(OPERATOR, release(instance));
+      const timer = await office.timer();
+      expect(await office.fire(instance, timer!.subscription)).toMatchObject({ code: 'quarantined' });
+      expect([await office.status(instance), (await office.waiting(instance)).quarantine]).toEqual(['quarantined', 1]);
+    });
+
+    test('released, a suspended one stays suspended', async () => {
+      const instance = await office.start();
+      office.faults.add('setVariables');
+      await office.must(OPERATOR, { kind: 'suspendInstance', instance, reason: '核查' });
+      await office.give(OPERATOR, { kind: 'setVariables', instance, variables: {} });
+      expect(await office.status(instance)).toBe('quarantined');
+      office.notices.length = 0;
+      await office.must(OPERATOR, release(instance));
+      expect(await office.status(instance)).toBe('suspended');
+      expect(office.notices.map(({ kind }) => kind)).toEqual(['instance']);
+    });
+
+    test('cancelled, it is given up where it stands, also when whatever is asked of it fails', async () => {
+      const instance = await office.quarantined();
+      const before = await office.opened.queries.instance(instance);
+      office.faults.add('cancelInstance');
+      await office.must(OPERATOR, cancel(instance));
+      const row = await office.opened.queries.instance(instance);
+      expect(row).toMatchObject({ status: 'cancelled', endedAt: office.now, state: before!.state });
+      const none = { items: 0, jobs: 0, timers: 0, subscriptions: 0, incidents: 0, quarantine: 0 };
+      expect(await office.waiting(instance)).toEqual(none);
+      const items = await office.opened.queries.itemsOf(instance);
+      expect(items).toMatchObject([{ status: 'cancelled', closedBy: null, offers: [] }]);
+
+      // Its state still says that work is open.
+      office.faults.clear();
+      const commands: readonly (readonly [Principal, Command])[] = [
+        [person('clerk'), { kind: 'completeWork', instance, item: items[0]!.item }],
+        [OPERATOR, { kind: 'setVariables', instance, variables: { a: 1 } }],
+        [OPERATOR, { kind: 'resumeInstance', instance }],
+        [OPERATOR, cancel(instance)],
+        [OPERATOR, release(instance)],
+      ];
+      for (const [by, command] of commands) {
+        expect(await office.give(by, command)).toMatchObject({ status: 'rejected', code: 'conflict' });
+      }
+      expect(await office.opened.queries.instance(instance)).toEqual(row);
+    });
+
+    test('only an operator may, and a refusal is an entry', async () => {
+      const instance = await office.quarantined();
+      const count = (await office.entries(instance)).length;
+      const wrong = ['clerk', 'leader', 'designer', 'publisher', 'sysadmin', 'secadmin', 'auditor', 'nobody'];
+      for (const who of wrong) {
+        for (const command of [release(instance), cancel(instance)]) {
+          expect(await office.give(person(who), command)).toMatchObject({ reasons: [{ code: 'ROLE_REQUIRED' }] });
+        }
+      }
+      for (const other of [TIMER, { kind: 'worker', account: 'w' } as const]) {
+        expect(await office.give(other, release(instance))).toMatchObject({ status: 'refused' });
+      }
+      expect((await office.entries(instance)).length).toBe(count + 2 * wrong.length + 2);
+      expect(await office.status(instance)).toBe('quarantined');
+      expect(await office.waiting(instance)).toEqual({ ...all, quarantine: 1 });
+    });
+
+    test('what does not fit changes nothing', async () => {
+      const running = await office.start();
+      expect(await office.give(OPERATOR, release(running))).toMatchObject({
+        ...{ status: 'rejected', code: 'conflict', message: expect.stringContaining('is active') as string },
+      });
+      expect(await office.give(person('clerk'), release(running))).toMatchObject({ status: 'refused' });
+      expect(await office.give(OPERATOR, release('none'))).toMatchObject({ code: 'not-found' });
+      const instance = await office.quarantined();
+      const before = await office.opened.queries.instance(instance);
+      for (const command of [release(instance, ' \n'), cancel(instance, '')]) {
+        expect(await office.give(OPERATOR, command)).toMatchObject({ code: 'invalid', subject: 'reason' });
+      }
+      expect(await office.give(OPERATOR, { kind: 'suspendInstance', instance, reason: '核查' })).toMatchObject({
+        ...{ status: 'rejected', code: 'quarantined' },
+      });
+      const elsewhere = { unit: 'u2', principal: OPERATOR, command: release(instance) };
+      expect(await office.runtime.execute(elsewhere)).toMatchObject({ status: 'rejected', code: 'not-found' });
+      expect(await office.opened.queries.instance(instance)).toEqual(before);
+    });
+
+    test('asking whether it may be released changes nothing', async () => {
+      const instance = await office.quarantined();
+      for (const command of [release(instance), cancel(instance)]) {
+        const answer = await office.runtime.ask({ unit: UNIT, principal: OPERATOR, command });
+        expect(answer).toMatchObject({ status: 'accepted' });
+      }
+      expect(await office.waiting(instance)).toEqual({ ...all, quarantine: 1 });
+    });
+  });
+}
