@@ -44,7 +44,8 @@ interface Sample extends LoadResult {
 const CLIENTS = [1, 16, 64] as const;
 /** Units of a sample: about a second or two. */
 const UNITS = { 1: 300, 16: 1_500, 64: 2_000 } as const;
-const WRITERS = 8;
+/** As the product's default. */
+const WRITERS = 4;
 
 /** Each sample: an empty database, its copy, the clients over the runtime on the one, the raw statements on the other. */
 export async function durableSuite(

@@ -45,9 +45,9 @@ const database = z.strictObject({
   ),
   password: secretSetting(secret(), 'QH_DATABASE_PASSWORD', 'Password of the database user.'),
   pool: setting(
-    whole(1, 200, 8),
+    whole(1, 200, 4),
     'QH_DATABASE_POOL',
-    'Transactions side by side; two more connections serve questions.',
+    'Transactions side by side; eight more connections serve questions.',
   ),
   ca: setting(
     text.optional(),

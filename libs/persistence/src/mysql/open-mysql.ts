@@ -17,9 +17,10 @@ import { MysqlStore } from './mysql-store.js';
 import { COMPOUND, SIDE_BY_SIDE } from './packets.js';
 import { SESSION } from './pool.js';
 
-const DEFAULT_WRITERS = 8;
+/** Commands that come while these are busy share the next transaction: more writers make smaller transactions, not more commands. */
+const DEFAULT_WRITERS = 4;
 /** Connections beside those of transactions, for questions. */
-const READERS = 2;
+const READERS = 8;
 
 export async function openMysql(config: MysqlConfig): Promise<Database> {
   const server = await lookAtServer(config);
@@ -63,12 +64,17 @@ export async function openMysql(config: MysqlConfig): Promise<Database> {
   };
 }
 
+/** Without values there is nothing to put in: the driver would read through the whole text for question marks all the same. */
+function queryFormat(text: string, values: unknown): string {
+  return Array.isArray(values) && values.length === 0 ? text : mysql2.format(text, values as never);
+}
+
 /** The driver as TypeORM loads it, but every connection of its pool is set up before its first use. */
 function driverWith(onPool: (pool: mysql2.Pool) => void): typeof mysql2 {
   return {
     ...mysql2,
     createPool: (options: mysql2.PoolOptions) => {
-      const pool = mysql2.createPool(options);
+      const pool = mysql2.createPool({ ...options, queryFormat });
       pool.on('connection', (connection) => SESSION.forEach((statement) => connection.query(statement)));
       onPool(pool);
       return pool;

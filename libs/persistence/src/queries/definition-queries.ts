@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm';
 import type { DefinitionRow, DeploymentRow, Queries, ResourceRow } from '@quanheng/runtime/ports';
+import { decodeRow } from '../schema/table.js';
 import * as tables from '../schema/tables.js';
 import { orderOf, readPage } from './paging.js';
-import { and, equal, type Reader } from './reader.js';
+import { selectList } from '../store/sql.js';
+import { and, equal, sql, type Reader } from './reader.js';
 import { Repositories } from './repositories.js';
 
 const DEFINITION_ORDER = orderOf(tables.definitions, ['process', 'version'], 'down');
+const DEFINITIONS = `SELECT ${selectList(tables.definitions.columns)} FROM definitions`;
 const DEPLOYMENT_ORDER = orderOf(tables.deployments, ['at', 'id'], 'down');
 
 export function definitionQueries(
@@ -25,11 +28,18 @@ export function definitionQueries(
   const rows = new Repositories(dataSource);
   return {
     definition: (digest) => rows.one<DefinitionRow>(tables.definitions, { where: { digest }, order: { unit: 'ASC' } }),
-    startable: (unit, process, version) =>
-      rows.one<DefinitionRow>(tables.definitions, {
-        where: { unit, process, status: 'published', ...(version === undefined ? {} : { version }) },
-        order: { version: 'DESC' },
-      }),
+    // Every start asks this: not by TypeORM.
+    startable: async (unit, process, version) => {
+      const published = sql('`status` = ?', 'published');
+      const { text, values } = and(
+        equal('unit', unit),
+        equal('process', process),
+        published,
+        equal('version', version),
+      );
+      const [found] = await reader.all(`${DEFINITIONS} WHERE ${text} ORDER BY \`version\` DESC LIMIT 1`, values);
+      return found === undefined ? null : decodeRow(tables.definitions, found);
+    },
     definitions: (unit, { process, status }, page) => {
       const where = and(equal('unit', unit), equal('process', process), equal('status', status));
       return readPage(reader, tables.definitions, DEFINITION_ORDER, [{ from: 'definitions', where }], page);

@@ -178,8 +178,7 @@ function asBuffer(value: unknown): Buffer {
 /** A text without half a surrogate pair, which no database can hold. */
 function stringOf(value: unknown, column: string): string {
   if (typeof value !== 'string') throw new StoreRefused(`${column} takes text, not ${typeof value}`);
-  if (/\p{Surrogate}/u.test(value))
-    throw new StoreRefused(`${column} takes Unicode text only: half a character was given`);
+  if (!value.isWellFormed()) throw new StoreRefused(`${column} takes Unicode text only: half a character was given`);
   return value;
 }
 function tooLong(column: string, given: number, limit: number): StoreRefused {
