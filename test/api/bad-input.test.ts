@@ -40,7 +40,9 @@ describe('bad input', () => {
 
   /** Somebody to whom the operation is open, so that only the input is at fault. */
   const whoMay = (id: TriedId): Who => ACCESS[id].ok.find((who) => who !== 'nobody') ?? 'nobody';
-  const validFor = async (id: TriedId): Promise<Sent> => (await ACCESS[id].prepare?.(api, stage)) ?? {};
+  /** On an instance of its own, which it may leave as it likes. */
+  const validFor = async (id: TriedId): Promise<Sent> =>
+    (await ACCESS[id].prepare?.(api, { ...stage, ...(await startInstance(api)) })) ?? {};
 
   describe.each(TRIED.map((shape) => [shape.id as TriedId, shape] as const))('%s', (id, shape) => {
     it('refuses what does not fit its description, and changes nothing', async () => {
@@ -61,8 +63,8 @@ describe('bad input', () => {
     const shape: OperationShape = OPERATIONS[id];
     const valid = await validFor(id);
     const before = await api.entries();
-    const send = (text: string, type = 'application/json') =>
-      api.call(whoMay(id), shape, { ...valid, body: Buffer.from(text), headers: { 'content-type': type } });
+    const send = (text: string | Buffer, type = 'application/json') =>
+      api.call(whoMay(id), shape, { ...valid, body: Buffer.from(text as string), headers: { 'content-type': type } });
     const nested = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     for (const [text, code] of [
       ['{"a":', 'malformed-request'],
@@ -71,6 +73,9 @@ describe('bad input', () => {
       ['{"__proto__":{"admin":true}}', 'malformed-request'],
       ['{"constructor":{"prototype":{}}}', 'malformed-request'],
       ['{"a":12345678901234567890}', 'malformed-request'],
+      ['{"a":1,"a":2}', 'malformed-request'],
+      ['{"a":"\\ud800"}', 'malformed-request'],
+      [Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d]), 'malformed-request'],
       [nested, 'invalid-input'],
       [`{"a":"${'x'.repeat(500_000)}"}`, 'too-large'],
     ] as const) {
@@ -122,6 +127,9 @@ describe('bad input', () => {
       '/api/v1/__proto__',
       '/api/v1/items?box=open&box=all',
       '/api/v1/items?box[]=open',
+      '/api/v1/items?box=open&process=%ff',
+      '/api/v1/items?box=open&process=%ed%a0%80',
+      '/api/v1/items?box=open&process=%',
     ]) {
       const response = await api.app.inject({ url, headers: headersOf('clerk') });
       const { statusCode: status, headers, body: text } = response;
@@ -137,6 +145,7 @@ describe('bad input', () => {
       'GET / HTTP/9.9\r\n\r\n',
       'GET /api/v1/health HTTP/1.1\r\n\r\n',
       `GET /api/v1/health HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`,
+      'GET /api/v1/health HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n',
       'POST /api/v1/messages HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
       'POST /api/v1/messages HTTP/1.1\r\nhost: a\r\ncontent-length: -1\r\n\r\n',
     ]) {
@@ -144,6 +153,21 @@ describe('bad input', () => {
       expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
       expect(answer).toContain('application/problem+json');
       expect(answer).not.toMatch(/node_modules|\.[jt]s:\d/);
+    }
+    expect(await api.entries()).toBe(before);
+  });
+
+  it('in the name of a file is refused, and no file is kept', async () => {
+    const before = await api.entries();
+    for (const name of ['%ff.txt', '%ed%a0%80.txt', '%', '..%2fa.txt', 'a%00.txt', 'a%5cb.txt', '%E2%80%AEa.txt']) {
+      const response = await api.app.inject({
+        method: 'POST',
+        url: `/api/v1/instances/${stage.instance}/attachments?name=${name}`,
+        headers: { ...headersOf('clerk'), 'content-type': 'application/octet-stream' },
+        payload: Buffer.from('text'),
+      });
+      const { statusCode: status, headers, body: text } = response;
+      expectProblem({ status, headers, text, json: JSON.parse(text) as Got['json'] });
     }
     expect(await api.entries()).toBe(before);
   });

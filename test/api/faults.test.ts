@@ -40,7 +40,7 @@ describe('what goes wrong behind the API', () => {
       [503, 'busy', new StoreConflict(SECRET), '1'],
       [500, 'internal-error', new TypeError(SECRET), null],
     ] as const)('answers %i %s', async (status, code, error, retryAfter) => {
-      const sent = (await ACCESS[id].prepare?.(api, stage)) ?? {};
+      const sent = (await ACCESS[id].prepare?.(api, { ...stage, ...(await startInstance(api)) })) ?? {};
       const before = await api.entries();
       fault.current = error;
       const got = await api.call(whoMay(id), OPERATIONS[id], sent);

@@ -1,9 +1,10 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
-/** Fires when the client closes the connection before it was answered. */
-export function abortedBy(request: FastifyRequest): AbortSignal {
+/** Fires when the request was answered, or the client closed the connection before. */
+export function abortedBy(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  request.raw.socket.once('close', () => {
+  // Not the socket's, which many requests share.
+  reply.raw.once('close', () => {
     controller.abort();
   });
   return controller.signal;

@@ -13,8 +13,8 @@ export function addGate(server: FastifyInstance, authenticator: Authenticator, l
   server.addHook('onRequest', async (request) => {
     const { operation } = request.routeOptions.config;
     await limits.ofAddress(request);
-    if (request.headers.host === undefined)
-      throw new ProblemError('malformed-request', 'Send a Host header (RFC 9112).');
+    if (countOf('host', request.raw.rawHeaders) !== 1)
+      throw new ProblemError('malformed-request', 'Send one Host header (RFC 9112).');
     if (operation === undefined) {
       refuseUnnamed(request);
       return;
@@ -24,6 +24,11 @@ export function addGate(server: FastifyInstance, authenticator: Authenticator, l
     if (request.caller !== null) await limits.ofPerson(request);
     requireAccess(operation.access, request.caller, operation.tag === 'session');
   });
+}
+
+/** Node takes the first of several where a proxy before it may have taken the last. */
+function countOf(name: string, rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
 }
 
 function refuseUnnamed(request: FastifyRequest): void {

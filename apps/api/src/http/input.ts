@@ -15,6 +15,7 @@ interface Read {
 export function readInput(request: FastifyRequest): Read {
   const shape = request.routeOptions.config.operation;
   if (shape === undefined) throw new Error(`The route ${request.routeOptions.url ?? request.url} has no operation.`);
+  refuseMisencoded(request.raw.url ?? '');
   const errors: { at: string; message: string }[] = [];
   const read = {
     params: part(shape, 'params', request.params, errors),
@@ -25,6 +26,17 @@ export function readInput(request: FastifyRequest): Read {
   const first = errors[0];
   const detail = `${first?.at ?? ''}: ${first?.message ?? ''}`;
   throw new ProblemError('invalid-input', detail, { errors: errors.slice(0, MAX_ERRORS) });
+}
+
+/** What is no percent-encoded UTF-8 would be taken as it stands: another name than the one that was meant. */
+function refuseMisencoded(url: string): void {
+  const query = url.indexOf('?');
+  if (query < 0) return;
+  try {
+    decodeURIComponent(url.slice(query));
+  } catch {
+    throw new ProblemError('malformed-request', 'The query is not percent-encoded UTF-8.');
+  }
 }
 
 function part(

@@ -25,8 +25,8 @@ export class JobsController {
   }
 
   @Operation(operations.lockJobs)
-  async lock(@Input() { body }: InputOf<typeof operations.lockJobs>, @Context() { caller, request }: RequestContext) {
-    const jobs = await this.external.fetchAndLock({ ...body, unit: caller.unit, signal: abortedBy(request) });
+  async lock(@Input() { body }: InputOf<typeof operations.lockJobs>, @Context() { caller, reply }: RequestContext) {
+    const jobs = await this.external.fetchAndLock({ ...body, unit: caller.unit, signal: abortedBy(reply) });
     return { jobs: jobs.map(lockedJobView) };
   }
 
