@@ -1,6 +1,6 @@
 import { NODE_SURROUNDINGS } from './node-surroundings.js';
 
-const { random } = NODE_SURROUNDINGS;
+const random = (bytes: number): Uint8Array => NODE_SURROUNDINGS.random(bytes);
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 describe('random bytes', () => {
