@@ -1,4 +1,4 @@
-import { Agent, request, type Server } from 'node:http';
+import { Agent, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { openOffice, headersOf, startApi, startInstance, UNIT, type Api } from './harness.js';
 
