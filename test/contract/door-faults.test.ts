@@ -55,20 +55,22 @@ async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}) 
 
 describe('when the store gives way or fails', () => {
   test('a batch that gives way is written whole at the next try', async () => {
-    const { store, give, count } = await open();
+    const { store, give, count, runtime } = await open();
     store.turns.push({ before: new StoreConflict('deadlock') }, { before: new StoreConflict('deadlock') });
     const answers = await Promise.all([give('clerk', START), give('clerk', START)]);
     expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
     expect(await count()).toBe(2);
+    expect(runtime.stats()).toEqual({ waiting: 0, mostWaiting: 0, retries: 2, takenApart: 0 });
   });
 
   test('commands that give way together for ever are tried alone', async () => {
-    const { store, give, count } = await open(undefined, { limits: { tries: 2, triesAlone: 2 } });
+    const { store, give, count, runtime } = await open(undefined, { limits: { tries: 2, triesAlone: 2 } });
     const conflict = { before: new StoreConflict('deadlock') };
     store.turns.push(conflict, conflict, conflict, conflict, 'commit');
     const answers = await Promise.all([give('clerk', START), give('clerk', START)]);
     expect(answers).toMatchObject([{ status: 'rejected', code: 'busy' }, { status: 'accepted' }]);
     expect(await count()).toBe(1);
+    expect(runtime.stats()).toMatchObject({ retries: 2, takenApart: 1 });
   });
 
   test('when nobody knows whether it was written, the key tells, and nothing is written twice', async () => {
@@ -93,6 +95,19 @@ describe('when the store gives way or fails', () => {
     const before = store.begun;
     await Promise.all(Array.from({ length: 40 }, () => give('clerk', START)));
     expect(store.begun - before).toBeLessThan(10);
+  });
+
+  test('what waits is counted', async () => {
+    const { give, runtime } = await open(undefined, { limits: { batch: 10 } });
+    const seen: number[] = [];
+    const look = (): void => {
+      const { waiting, mostWaiting } = runtime.stats();
+      expect(mostWaiting).toBe(waiting); // there is one lane
+      seen.push(waiting);
+    };
+    await Promise.all(Array.from({ length: 40 }, () => give('clerk', START).then(look)));
+    expect(Math.max(...seen)).toBeGreaterThan(0);
+    expect(runtime.stats()).toMatchObject({ waiting: 0, mostWaiting: 0 });
   });
 
   test('too many waiting: busy, and nothing of it is done', async () => {

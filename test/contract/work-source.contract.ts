@@ -147,6 +147,41 @@ export function describeWorkSource(name: string, open: () => Promise<Worked>): v
       expect(await source.takeOutbox({ limit: 9, now: 999, until: 1_000 })).toEqual([]);
     });
 
+    test('what could be taken is counted, up to a limit, and how long the outbox waits is told', async () => {
+      const none = { timers: 0, jobs: 0, external: 0, outbox: 0 };
+      expect(await source.due(100, 10)).toEqual(none);
+      expect(await source.oldestOutbox()).toBeNull();
+      const timer = (subscription: number, due: number) => ({
+        ...{ instance: 'I', subscription, unit: 'U1', element: 'T', due },
+      });
+      const row = (id: string, createdAt: number) => ({
+        ...{ id, unit: 'U1', kind: 'signal' as const, payload: '{}', createdAt },
+      });
+      await write({
+        timers: { put: [timer(1, 90), timer(2, 100), timer(3, 101)], drop: [] },
+        jobs: {
+          put: [
+            ...[1, 2, 3].map((job) => jobRow('I', job, { due: job })),
+            jobRow('I', 4, { due: 1, handler: 'external:fax' }),
+            jobRow('I', 5, { due: 101 }),
+          ],
+          drop: [],
+        },
+        outbox: { put: [row('01A', 7), row('01B', 9)], drop: [] },
+      });
+      expect(await source.due(100, 10)).toEqual({ timers: 2, jobs: 3, external: 1, outbox: 2 });
+      expect(await worked.second.due(100, 2)).toEqual({ timers: 2, jobs: 2, external: 1, outbox: 2 });
+      await source.takeTimers({ limit: 1, now: 100, until: 200 });
+      await source.lockJobs({ ...request, limit: 2 });
+      // Also what somebody has taken, or put off, is not delivered yet.
+      await source.takeOutbox({ limit: 9, now: 100, until: 200 });
+      await source.deferOutbox('01A', 900);
+      expect(await source.due(100, 10)).toEqual({ timers: 1, jobs: 1, external: 1, outbox: 0 });
+      expect(await source.oldestOutbox()).toBe(7);
+      await write({ outbox: { put: [], drop: ['01A'] } });
+      expect(await source.oldestOutbox()).toBe(9);
+    });
+
     test('messages that expired are dropped, a few at a time', async () => {
       const messages = [1, 2, 3, 4].map((expiresAt) => messageRow(`M${expiresAt}`, { expiresAt }));
       await write({ messages: { put: messages, drop: [] } });

@@ -51,6 +51,26 @@ export function memoryWorkSource(tables: Tables, ready: () => Promise<void>): Wo
         ),
       ),
     deferOutbox: (id, until) => ask(() => defer(outbox, outboxLeases, id, until)),
+    due: (now, most) =>
+      ask(() => {
+        const dueOf = (moments: readonly (number | undefined)[]): number =>
+          Math.min(most, moments.filter((moment) => (moment ?? 0) <= now).length);
+        const ofJobs = (external: boolean): number =>
+          dueOf(
+            jobs
+              .all()
+              .filter(({ handler }) => handler.startsWith(EXTERNAL) === external)
+              .map(({ instance, job }) => jobLeases.get(keyText(instance, job))),
+          );
+        const timersDue = dueOf(timers.all().map((row) => timerLeases.get(subscriptionKey(row))));
+        const outboxDue = dueOf(outbox.all().map(({ id }) => outboxLeases.get(id)));
+        return { timers: timersDue, jobs: ofJobs(false), external: ofJobs(true), outbox: outboxDue };
+      }),
+    oldestOutbox: () =>
+      ask(() => {
+        const [first] = [...outbox.all()].sort((a, b) => compareKeys([a.id], [b.id]));
+        return first?.createdAt ?? null;
+      }),
     dropExpiredMessages: (now, limit) =>
       ask(() => {
         const expired = messages

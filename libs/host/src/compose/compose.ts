@@ -101,6 +101,7 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
     ...{ surroundings, metrics, logger },
   });
   watchStorage(metrics, storage, surroundings);
+  watchDoor(metrics, runtime, config);
   return {
     ...{ config, logger, metrics, surroundings, storage, runtime, door, organisation, bell, handlers },
     readiness: [
@@ -145,7 +146,32 @@ function bellOf(config: Config, logger: Logger): Bell {
   return new RingingBell(new RedisBell(redis, log), new Ringer(redis, NODE_SURROUNDINGS, log));
 }
 
-/** How late what is due is; both questions are answered by an index. */
+/** What waits for a transaction, and how often one had to be begun anew. */
+function watchDoor(metrics: Metrics, runtime: Runtime, { runtime: { waiting } }: Config): void {
+  const stats = () => runtime.stats();
+  metrics.watch('quanheng_commands_waiting', 'Commands that wait for a transaction', () => stats().waiting);
+  metrics.watch(
+    'quanheng_commands_waiting_most',
+    'Commands that wait in the fullest lane; at quanheng_commands_waiting_limit it answers busy',
+    () => stats().mostWaiting,
+  );
+  metrics.watch('quanheng_commands_waiting_limit', 'Commands that may wait in a lane', () => waiting);
+  metrics.watch(
+    'quanheng_transactions_retried',
+    'Transactions that were begun anew because the database made them give way',
+    () => stats().retries,
+  );
+  metrics.watch(
+    'quanheng_batches_taken_apart',
+    'Batches whose commands went alone because they failed together',
+    () => stats().takenApart,
+  );
+}
+
+/** Rows of a kind that are counted at most when somebody looks: more are far too many anyway. */
+const COUNTED = 10_000;
+
+/** What is due and how late it is; every question is answered by an index, and by few rows of it. */
 function watchStorage(metrics: Metrics, { store, workSource }: Storage, surroundings: Surroundings): void {
   const late = async (next: Promise<number | null>): Promise<number> => {
     const due = await next;
@@ -156,6 +182,16 @@ function watchStorage(metrics: Metrics, { store, workSource }: Storage, surround
   );
   metrics.watch('quanheng_jobs_late_seconds', 'How long the oldest job has been due', () =>
     late(workSource.nextJob(0)),
+  );
+  metrics.watch(
+    'quanheng_outbox_late_seconds',
+    'How long the oldest message or signal has waited for its delivery',
+    () => late(workSource.oldestOutbox()),
+  );
+  metrics.watchKinds(
+    'quanheng_due',
+    `Timers, jobs, jobs of external workers and rows of the outbox that are due and that nobody has taken, counted up to ${COUNTED}`,
+    async () => ({ ...(await workSource.due(surroundings.now(), COUNTED)) }),
   );
   metrics.watch('quanheng_transactions_limit', 'Transactions that the store takes side by side', () => store.writers);
 }

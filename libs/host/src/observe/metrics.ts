@@ -92,16 +92,39 @@ export class Metrics {
     });
   }
 
-  /** A gauge whose value is asked for when somebody looks. */
+  /** A gauge whose value is asked for when somebody looks; NaN when it cannot be told, as the other metrics must still be. */
   watch(name: string, help: string, value: () => number | Promise<number>): void {
-    const { registry } = this;
     const gauge = new Gauge({
       name,
       help,
-      registers: [registry],
+      registers: [this.registry],
       collect: async () => {
-        gauge.set(await value());
+        gauge.set(await orUnknown(value, Number.NaN));
       },
     });
+  }
+
+  /** The same for several values at once, told apart by the label `kind`; none of them when they cannot be told. */
+  watchKinds(name: string, help: string, values: () => Promise<Readonly<Record<string, number>>>): void {
+    const gauge = new Gauge({
+      name,
+      help,
+      labelNames: ['kind'],
+      registers: [this.registry],
+      collect: async () => {
+        const found = await orUnknown(values, {});
+        gauge.reset();
+        for (const [kind, value] of Object.entries(found)) gauge.set({ kind }, value);
+      },
+    });
+  }
+}
+
+/** That the database does not answer is told by readiness and by what fails; here it only leaves a gap. */
+async function orUnknown<T>(value: () => T | Promise<T>, unknown: T): Promise<T> {
+  try {
+    return await value();
+  } catch {
+    return unknown;
   }
 }

@@ -227,6 +227,13 @@ export class FakeOffice implements WorkSource, Door, JobReader, Courier {
     });
   }
 
+  due(): Promise<never> {
+    return Promise.reject(new Error('dispatchers do not count'));
+  }
+  oldestOutbox(): Promise<never> {
+    return Promise.reject(new Error('dispatchers do not count'));
+  }
+
   dropExpiredMessages(_now: number, limit: number): Promise<number> {
     return this.reading('dropExpiredMessages', () => {
       const dropped = Math.min(limit, this.messages.expired);

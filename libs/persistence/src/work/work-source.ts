@@ -57,6 +57,19 @@ export function databaseWorkSource(reader: Reader, changer: Changer): WorkSource
       await changer.run(deferOutbox(id, until));
     },
 
+    due: async (now, most) => {
+      const of = (what: string): string =>
+        `(SELECT COUNT(*) FROM (SELECT 1 FROM ${what} \`available_at\` <= ? LIMIT ${count(most)}) AS some)`;
+      const text = `SELECT ${of('timers WHERE')} AS timers, ${of('jobs WHERE `external` = 0 AND')} AS jobs, ${of('jobs WHERE `external` = 1 AND')} AS external, ${of('outbox WHERE')} AS outbox`;
+      const [found] = await reader.all(text, [now, now, now, now]);
+      const { timers, jobs, external, outbox } = found ?? {};
+      return { timers: Number(timers), jobs: Number(jobs), external: Number(external), outbox: Number(outbox) };
+    },
+    oldestOutbox: async () => {
+      const [found] = await reader.all('SELECT `created_at` AS moment FROM outbox ORDER BY `id` LIMIT 1', []);
+      return (found?.moment ?? null) as number | null;
+    },
+
     dropExpiredMessages: async (now, limit) => {
       let dropped = 0;
       const text = `SELECT \`id\` FROM messages WHERE \`expires_at\` <= ? ORDER BY \`expires_at\` LIMIT ${count(limit)}`;

@@ -39,6 +39,17 @@ export interface BatcherLimits {
   readonly tries: number;
   readonly triesAlone: number;
 }
+/** What a batcher has to do, and how it went since it was made. */
+export interface BatcherStats {
+  /** Commands that wait for a transaction, in all lanes. */
+  readonly waiting: number;
+  /** In the fullest lane: it is that which becomes too full. */
+  readonly mostWaiting: number;
+  /** Transactions that were begun anew because the database made them give way. */
+  readonly retries: number;
+  /** Batches that were taken apart, each command going alone. */
+  readonly takenApart: number;
+}
 export const BATCHER_LIMITS: BatcherLimits = { batch: 64, waiting: 20_000, tries: 3, triesAlone: 25 };
 
 /**
@@ -55,6 +66,17 @@ export class Batcher {
     private readonly limits: BatcherLimits,
   ) {
     this.lanes = Array.from({ length: parts.store.writers }, () => new Lane(parts, catalogue, cache, limits));
+  }
+
+  stats(): BatcherStats {
+    const waiting = this.lanes.map((lane) => lane.waiting);
+    const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+    return {
+      waiting: sum(waiting),
+      mostWaiting: Math.max(...waiting),
+      retries: sum(this.lanes.map(({ retries }) => retries)),
+      takenApart: sum(this.lanes.map(({ takenApart }) => takenApart)),
+    };
   }
 
   submit(envelope: Envelope, plan: Plan): Promise<Answer> {
@@ -85,6 +107,8 @@ function identityOf({ command, principal, key }: Envelope, plan: Plan): Identity
 class Lane {
   private readonly queue: Pending[] = [];
   private isRunning = false;
+  retries = 0;
+  takenApart = 0;
 
   constructor(
     private readonly parts: RuntimeParts,
@@ -133,11 +157,13 @@ class Lane {
         return;
       } catch (error) {
         if (error instanceof StoreConflict && tried < tries) {
+          this.retries += 1;
           await this.parts.surroundings.sleep(this.pause(tried));
           continue;
         }
         // Whatever it is, it may be one command's fault alone. What may have been written is not tried again.
         if (batch.length > 1 && !(error instanceof StoreUnavailable)) {
+          this.takenApart += 1;
           for (const pending of batch) await this.write([pending]);
           return;
         }

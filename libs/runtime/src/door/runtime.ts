@@ -2,7 +2,15 @@ import { DefinitionCatalogue } from '../definitions/catalogue.js';
 import type { Answer, Door, Envelope, Rejected } from '../ports/index.js';
 import { rejected } from './answers.js';
 import { Batch, type Plan } from './batch.js';
-import { answer, BATCHER_LIMITS, Batcher, identityOf, together, type BatcherLimits } from './batcher.js';
+import {
+  answer,
+  BATCHER_LIMITS,
+  Batcher,
+  identityOf,
+  together,
+  type BatcherLimits,
+  type BatcherStats,
+} from './batcher.js';
 import { NumberSeries } from './number-series.js';
 import type { RuntimeParts } from './parts.js';
 import { Planner } from './planner.js';
@@ -68,6 +76,10 @@ export class Runtime implements Door {
     );
     await plan.before?.();
     return answer(batch, { plan, identity });
+  }
+
+  stats(): BatcherStats {
+    return this.batcher.stats();
   }
 
   /** Takes no further command and resolves when those under way are done. */

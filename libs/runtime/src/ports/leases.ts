@@ -37,8 +37,20 @@ export interface WorkSource {
   /** Nobody takes the row before `until`. Nothing happens if it is gone. */
   deferOutbox(id: string, until: number): Promise<void>;
 
+  /** For whoever watches: how many rows of each kind could be taken at `now`, each counted up to `most`. */
+  due(now: number, most: number): Promise<DueRows>;
+  /** For whoever watches: when the first row of the outbox was put, in the order of ids (they are given out as time goes on); null: it is empty. */
+  oldestOutbox(): Promise<number | null>;
+
   /** Deletes messages that expired by `now`; gives their number. At most `limit` at once. */
   dropExpiredMessages(now: number, limit: number): Promise<number>;
+}
+export interface DueRows {
+  readonly timers: number;
+  readonly jobs: number;
+  /** Jobs for external workers. */
+  readonly external: number;
+  readonly outbox: number;
 }
 export interface TakeRequest {
   readonly limit: number;
