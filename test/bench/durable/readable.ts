@@ -1,23 +1,28 @@
 import type { GrowthResult, InboxResult } from './growth.js';
+import type { MachineResult } from './machine.js';
 import type { DurableReport, DurableResult } from './suite.js';
 
 /** The report as a table for a terminal. */
 export function readableDurable({ results }: DurableReport): string {
-  const head = ['durable'.padEnd(22), 'instances/s', '  raw limit', ' share', '  p99 ms'].join(' ');
+  const head = ['durable'.padEnd(22), 'instances/s', '  raw limit', ' share', '  p99 ms', 'stall p99/max'].join(' ');
   return [head, ...results.map(rowOf), ''].join('\n');
 }
 
-function rowOf(result: DurableResult | GrowthResult | InboxResult): string {
+function rowOf(result: DurableResult | MachineResult | GrowthResult | InboxResult): string {
   const name = result.name.padEnd(22);
   if ('limit' in result) {
-    const { value, limit, share, p99 } = result;
-    return [name, whole(value), whole(limit), share.toFixed(2).padStart(6), p99.toFixed(1).padStart(8)].join(' ');
+    const { value, limit, share, p99, stall } = result;
+    const stood = stall === undefined ? '' : `${stall.p99.toFixed(0)}/${stall.longest.toFixed(0)}`.padStart(12);
+    return [name, whole(value), whole(limit), share.toFixed(2).padStart(6), p99.toFixed(1).padStart(8), stood]
+      .join(' ')
+      .trimEnd();
   }
   if ('slowdown' in result) {
     const { value, empty, slowdown, finished, waiting } = result;
     const among = `${finished} finished, ${waiting} waiting`;
     return `${name} ${whole(value)} over ${among}; empty ${whole(empty)}; ${(slowdown * 100).toFixed(0)} % slower`;
   }
+  if (result.name === 'machine-mariadb') return `${name} ${whole(result.value)} units/s, no code of the product`;
   const { value, p99, own, all } = result;
   return `${name} ${value.toFixed(1)} ms a page, p99 ${p99.toFixed(1)}, of ${own} own items among ${all}`;
 }

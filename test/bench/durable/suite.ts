@@ -8,6 +8,7 @@ import { median, SAMPLES } from '../measure.js';
 import { growth, GROWN, type GrowthResult, type GrowthSizes, type InboxResult } from './growth.js';
 import { ApiProcess, givePasswords, SignedIn } from './http-api.js';
 import { runClients, type LoadResult } from './load.js';
+import { machine, type MachineResult } from './machine.js';
 import { copyDatabase, MysqlRecording, replayMysql } from './mysql-limit.js';
 import { clerk, complete, openOffice, start, type BenchOffice } from './office.js';
 import { replaySqlite, SqliteRecording } from './sqlite-limit.js';
@@ -24,10 +25,12 @@ export interface DurableResult {
   readonly share: number;
   /** Milliseconds, of single commands. */
   readonly p99: number;
+  /** `runtime-*` only, where the door is in the process of the benchmark: milliseconds for which its event loop stood still. */
+  readonly stall?: { readonly p99: number; readonly longest: number };
 }
 export interface DurableReport {
   readonly suite: 'durable';
-  readonly results: readonly (DurableResult | GrowthResult | InboxResult)[];
+  readonly results: readonly (DurableResult | MachineResult | GrowthResult | InboxResult)[];
 }
 
 export interface DurableOptions {
@@ -68,6 +71,10 @@ export async function durableSuite(
   for (const clients of CLIENTS) await measure(`http-sqlite-${clients}`, () => sampleHttpSqlite(clients));
   const server = await startMariaDb();
   try {
+    if (isWanted('machine')) {
+      results.push(await machine(server));
+      progress('machine-mariadb');
+    }
     for (const clients of CLIENTS) await measure(`http-mariadb-${clients}`, () => sampleHttpMariaDb(server, clients));
     for (const clients of CLIENTS) await measure(`runtime-mariadb-${clients}`, () => sampleMariaDb(server, clients));
     if (isWanted('growth') || isWanted('inbox')) {
@@ -85,7 +92,13 @@ function resultOf(name: string, samples: readonly Sample[]): DurableResult {
   const limit = median(samples.map((sample) => sample.limit));
   const share = median(samples.map((sample) => sample.rate / sample.limit));
   const p99 = median(samples.map((sample) => sample.p99));
-  return { name, value, unit: 'instances/s', completions: 2 * value, limit, share, p99 };
+  const result = { name, value, unit: 'instances/s', completions: 2 * value, limit, share, p99 } as const;
+  if (!name.startsWith('runtime-')) return result;
+  const stall = {
+    p99: median(samples.map((sample) => sample.stall.p99)),
+    longest: median(samples.map((sample) => sample.stall.longest)),
+  };
+  return { ...result, stall };
 }
 
 function drive({ runtime, items }: BenchOffice, clients: number, units: number): Promise<LoadResult> {
