@@ -76,7 +76,10 @@ describe('variables', () => {
     expect(variablesSchema.safeParse({ deep: nested(502) }).success).toBe(false);
     expect(variablesSchema.safeParse({ endless: Number.POSITIVE_INFINITY }).success).toBe(false);
     expect(variablesSchema.safeParse([1]).success).toBe(false);
-    expect(variablesSchema.safeParse({ '': 1 }).success).toBe(false);
+    for (const name of ['', ' ', 'a ', '\0', 'a\u0000b', 'a\u202eb', '\u200b', 'x'.repeat(201)]) {
+      expect({ name, ok: variablesSchema.safeParse({ [name]: 1 }).success }).toEqual({ name, ok: false });
+    }
+    expect(variablesSchema.safeParse({ 金额: 1, 'full name': 2, constructor: 3 }).success).toBe(true);
   });
 });
 

@@ -44,7 +44,17 @@ export const wireValueSchema = z
     description:
       'A FEEL value. Numbers of more than 15 digits are written {"$feel": "number", "value": "..."}, dates {"$feel": "date", "value": "2026-03-01"}.',
   });
-export const variablesSchema = z.record(z.string().min(1).max(200), wireValueSchema).meta({ id: 'Variables' });
+/** A name is shown as it is: none but visible characters, and blanks only between them. */
+const variableName = z
+  .string()
+  .max(200)
+  .regex(
+    /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s](?:[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s])?$/u,
+    {
+      error: 'the name of a variable has 1 to 200 characters, none of them invisible, and no blanks around it',
+    },
+  );
+export const variablesSchema = z.record(variableName, wireValueSchema).meta({ id: 'Variables' });
 
 /** What every list takes. */
 export const pageQuery = {

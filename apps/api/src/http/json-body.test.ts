@@ -15,6 +15,8 @@ describe('a JSON text that could be understood in two ways', () => {
     ['a number that reading would round', '{"a":12345678901234567890}', 'number 12345678901234567890 has'],
     ['a fraction of too many digits', '{"a":0.1234567890123456}', '0.1234567890123456'],
     ['a power of ten of too many digits', '[1,-1234567890.1234567e5]', '-1234567890.1234567e5'],
+    ['a number that would become zero', '{"a":-1e-400}', 'number -1e-400 has'],
+    ['a number that would become infinite', '[1e400]', 'number 1e400 has'],
     ['such a number alone', '1234567890123456789', '1234567890123456789'],
     ['a number without end', `[${'1'.repeat(100_000)}]`, `${'1'.repeat(40)}...`],
     ['a key that stands twice', '{"a":1,"b":2,"a":3}', 'key a stands twice'],
@@ -30,6 +32,7 @@ describe('a JSON text that could be understood in two ways', () => {
 
   it.each([
     '{"a":123456789012345}',
+    '[0,-0,0.000e-999,1e300,1e-290]',
     '{"a":100000000000000000000}',
     '{"a":0.00000000000000000001}',
     '{"a":"12345678901234567890"}',

@@ -52,7 +52,8 @@ export function refuseAmbiguous(text: string): void {
         if (character === '-' || (character !== undefined && character >= '0' && character <= '9')) {
           NUMBER.lastIndex = at;
           const token = NUMBER.exec(text)?.[0] ?? character;
-          if (significantDigits(token) > EXACT_DIGITS) refuseInexact(token);
+          const digits = significantDigits(token);
+          if (digits > EXACT_DIGITS || (digits > 0 && !isInRange(Number(token)))) refuseInexact(token);
           at += token.length - 1;
         }
     }
@@ -74,8 +75,13 @@ function significantDigits(token: string): number {
   return mantissa.replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '').length;
 }
 
+/** Closer to zero a number has fewer digits, and becomes zero. */
+function isInRange(value: number): boolean {
+  return Number.isFinite(value) && Math.abs(value) >= 1e-300;
+}
+
 function refuseInexact(token: string): never {
-  const number = `The number ${shown(token)} has more than ${EXACT_DIGITS} digits and would be rounded`;
+  const number = `The number ${shown(token)} has more than ${EXACT_DIGITS} digits, or is too large or too small, and would be rounded`;
   refuse(`${number}: write {"$feel": "number", "value": "..."}.`);
 }
 

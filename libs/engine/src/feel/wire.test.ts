@@ -99,8 +99,27 @@ describe('the wire', () => {
     [{ $feel: 'context' }, ''],
     [{ $feel: 'range', start: 1, end: 2 }, ''],
     [{ $feel: null }, ''],
+    [{ $feel: 'number', value: '1', more: 1 }, ''],
+    [{ $feel: 'range', start: 1, startIncluded: true, end: 5, endIncluded: true, more: 1 }, ''],
+    [{ $feel: 'context', entries: [], more: 1 }, ''],
+    // Two readers could take one or the other.
+    [
+      {
+        $feel: 'context',
+        entries: [
+          ['a', 1],
+          ['a', 2],
+        ],
+      },
+      '',
+    ],
   ])('refuses %p', (wire, path) => {
     expect(fromWire(wire)).toMatchObject({ ok: false, path });
+  });
+
+  test('repeats no more of what it refuses than is needed to know it', () => {
+    const read = fromWire({ $feel: 'number', value: '9'.repeat(100_000) });
+    expect(read.ok ? '' : read.message).toMatch(/^"9{59}\.\.\. is no number\.$/);
   });
 
   test('reads hostile objects without harm', () => {

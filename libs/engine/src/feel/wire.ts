@@ -142,18 +142,30 @@ function decodeEntries(entries: readonly (readonly [string, unknown])[], path: s
 
 function decodeTagged(object: Readonly<Record<string, unknown>>, path: string, depth: number): FeelValue {
   const { [TAG]: tag, value, entries } = object;
+  const fields = Object.keys(object).length;
   const read = TEMPORAL.get(tag);
-  if (read) {
+  if (read && fields === 2) {
     const result = typeof value === 'string' ? read(value) : null;
-    return result ?? refuse(path, `${JSON.stringify(value)} is no ${String(tag)}.`);
+    return result ?? refuse(path, `${shown(value)} is no ${String(tag)}.`);
   }
-  if (tag === 'range') return decodeRange(object, path, depth);
-  if (tag === 'context' && Array.isArray(entries) && entries.every(isEntry)) return decodeEntries(entries, path, depth);
+  if (tag === 'range' && fields === 5) return decodeRange(object, path, depth);
+  if (tag === 'context' && fields === 2 && Array.isArray(entries) && entries.every(isEntry) && areDistinct(entries)) {
+    return decodeEntries(entries, path, depth);
+  }
   return refuse(path, `The object is tagged "${TAG}", but is none of the values that are written so.`);
 }
 
 function isEntry(entry: unknown): entry is readonly [string, unknown] {
   return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string';
+}
+
+function areDistinct(entries: readonly (readonly [string, unknown])[]): boolean {
+  return new Set(entries.map(([name]) => name)).size === entries.length;
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }
 
 function decodeRange(object: Readonly<Record<string, unknown>>, path: string, depth: number): FeelRange {
