@@ -49,7 +49,9 @@ function greet(url: string, { passwords, file }: Seeded, folder: string): void {
     passwords === null
       ? `The accounts of the demonstration were shown at the first start; they may still be in ${join(folder, 'demo-accounts.txt')}.`
       : `Accounts of the demonstration, drawn for this installation and kept in ${file ?? folder}:\n\n${accountsTable(passwords)}`;
-  process.stdout.write(`\nQuanheng 权衡 is ready: ${url}/api/v1/docs\n${accounts}\n\nCtrl-C ends it.\n\n`);
+  process.stdout.write(
+    `\nQuanheng 权衡 is ready: ${url}/api/v1/docs\n${accounts}\n\nHow to sign in: docs/api.md, "A first request". Ctrl-C ends it.\n\n`,
+  );
 }
 
 void runProcess(start);
