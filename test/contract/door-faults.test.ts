@@ -7,6 +7,7 @@ import {
   type Answer,
   type Command,
   type Fault,
+  type Notice,
   type Policy,
   type RuntimeOptions,
 } from '@quanheng/runtime';
@@ -22,6 +23,7 @@ async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}) 
   const store = new FaultyStore(inner);
   const { queries } = inner;
   const faults: Fault[] = [];
+  const notices: Notice[] = [];
   let chance = 0;
   const runtime = new Runtime(
     {
@@ -35,6 +37,11 @@ async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}) 
         sleep: () => Promise.resolve(),
       },
       report: (fault) => void faults.push(fault),
+      bell: {
+        ring: (rung) => void notices.push(...rung),
+        listen: () => () => undefined,
+        close: () => Promise.resolve(),
+      },
     },
     options,
   );
@@ -50,7 +57,7 @@ async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}) 
   if (deployed.status !== 'accepted') throw new Error(JSON.stringify(deployed));
   await give('publisher', { kind: 'publish', deployment: deployed.result['deployment'] as string });
   const count = async (): Promise<number> => (await queries.instances({ unit: UNIT }, { limit: 200 })).rows.length;
-  return { store, queries, runtime, give, faults, count };
+  return { store, queries, runtime, give, faults, notices, count };
 }
 
 describe('when the store gives way or fails', () => {
@@ -164,5 +171,20 @@ describe('when a step hits an assertion', () => {
     expect((await queries.itemsOf(bad)).map(({ status }) => status)).toEqual(['open']);
     expect(await queries.quarantine(UNIT)).toMatchObject([{ instance: bad, message: 'x is undefined' }]);
     expect(faults.map(({ kind }) => kind)).toEqual(['quarantine']);
+  });
+
+  test('one that falls over when it says whom a change concerns fails no command', async () => {
+    const forgetful: Policy = {
+      ...(plainPolicy as Policy),
+      concerned: () => {
+        throw new TypeError('nobody');
+      },
+    };
+    const { give, count, faults, notices } = await open(forgetful);
+    expect(await give('clerk', START)).toMatchObject({ status: 'accepted' });
+    expect(await count()).toBe(1);
+    expect(faults.map(({ kind }) => kind)).toEqual(['notice']);
+    expect(notices.filter(({ kind }) => kind === 'instance')).toEqual([]);
+    expect(notices.filter(({ kind }) => kind === 'item')).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { stateText, stateToJson } from '@quanheng/engine';
 import type {
   Answer,
+  Bell,
   InstanceRow,
   JobKey,
   JobRow,
@@ -106,10 +107,6 @@ export class Batch {
   keep(snapshot: Snapshot): void {
     this.snapshots.set(snapshot.id, snapshot);
     this.dirty.add(snapshot.id);
-    if (this.parts.bell === undefined) return;
-    const { id: instance, unit, chain, status } = snapshot;
-    const audience = audienceOf(snapshot, this.parts.policy.concerned(snapshot.work));
-    this.notices.push({ kind: 'instance', unit, instance, revision: chain.seq, status, ...audience });
   }
 
   /** The end of a chain that is no instance's; a new one begins with nothing. */
@@ -180,6 +177,21 @@ export class Batch {
   /** What may be remembered once the transaction is committed. */
   get kept(): readonly Snapshot[] {
     return [...this.dirty].flatMap((id) => this.snapshots.get(id) ?? []);
+  }
+
+  /** To be told once the transaction is committed: a policy that fails here fails no command, and its instance is told of to nobody. */
+  tell(bell: Bell): void {
+    const notices = [...this.notices];
+    for (const snapshot of this.kept) {
+      const { id: instance, unit, chain, status } = snapshot;
+      try {
+        const audience = audienceOf(snapshot, this.parts.policy.concerned(snapshot.work));
+        notices.push({ kind: 'instance', unit, instance, revision: chain.seq, status, ...audience });
+      } catch (error) {
+        this.parts.report?.({ kind: 'notice', subject: chain.stream, error });
+      }
+    }
+    bell.ring(notices);
   }
 }
 

@@ -201,7 +201,7 @@ class Lane {
       return { batch, answers };
     });
     for (const snapshot of done.batch.kept) this.cache.put(snapshot);
-    this.parts.bell?.ring(done.batch.notices);
+    if (this.parts.bell !== undefined) done.batch.tell(this.parts.bell);
     return done.answers;
   }
 }

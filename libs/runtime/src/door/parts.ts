@@ -15,7 +15,7 @@ export interface RuntimeParts {
   readonly zone?: string;
   /** Working time by calendar (`Env.workingTime` of the engine). */
   readonly workingTime?: NonNullable<Env['workingTime']>;
-  /** Told of faults: a quarantined instance, a batch that could not be written. Never of a person's data. */
+  /** Told of faults: a quarantined instance, a batch that could not be written, a change that nobody could be told of. Never of a person's data. */
   readonly report?: (fault: Fault) => void;
 }
 
@@ -25,7 +25,7 @@ export interface OrganisationSource {
 }
 
 export interface Fault {
-  readonly kind: 'quarantine' | 'write';
+  readonly kind: 'quarantine' | 'write' | 'notice';
   readonly subject: string;
   readonly error: unknown;
 }
