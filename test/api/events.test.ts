@@ -56,6 +56,26 @@ describe('the events of a person', () => {
     expect(await other()).toBe('ready {}');
   });
 
+  it('tell everybody to whom work was offered that somebody has taken it, given it back and done it', async () => {
+    await start();
+    const fact = { kind: 'holding', id: 'holding-2', from: Date.UTC(2026, 0, 1), to: null } as const;
+    const data = { person: 'designer', post: 'clerk', kind: 'formal', document: '任〔2026〕2号' } as const;
+    const changes = [{ change: 'put', fact: { ...fact, data } }] as const;
+    expect(await api.execute({ kind: 'system', name: 'seed' }, { kind: 'changeOrganisation', changes })).toMatchObject({
+      status: 'accepted',
+    });
+    const { instance, item } = await startInstance(api);
+    const other = await listen('designer');
+    const event = (status: string): string => `item {"instance":"${instance}","item":"${item}","status":"${status}"}`;
+    const heard = async (status: string): Promise<number> => (await other()).split(event(status)).length - 1;
+    await api.call('clerk', OPERATIONS.claimItem, { params: { instance, item } });
+    expect(await heard('open')).toBe(1);
+    await api.call('clerk', OPERATIONS.releaseItem, { params: { instance, item } });
+    expect(await heard('open')).toBe(2);
+    await api.call('clerk', OPERATIONS.completeItem, { params: { instance, item }, body: {} });
+    expect(await heard('completed')).toBe(1);
+  });
+
   it('tell of an instance to whoever started it, though no work of it is theirs, and never to anybody else', async () => {
     await start();
     const names: readonly Who[] = ['clerk', 'otherClerk', 'designer', 'operator', 'auditor', 'systemAdministrator'];

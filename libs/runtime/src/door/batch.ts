@@ -2,6 +2,7 @@ import { stateText, stateToJson } from '@quanheng/engine';
 import type {
   Answer,
   Bell,
+  Concerned,
   InstanceRow,
   JobKey,
   JobRow,
@@ -51,7 +52,10 @@ export class Batch {
   readonly changes = new ChangeCollector();
   readonly notices: Notice[] = [];
   private readonly snapshots = new Map<string, Snapshot>();
+  /** The instances as they were before the first command of the batch. */
+  private readonly first = new Map<string, Snapshot>();
   private readonly dirty = new Set<string>();
+  private readonly concerned = new Map<Snapshot, Concerned>();
   private readonly chains = new Map<string, Chain>();
   private readonly answers = new Map<string, { readonly payload: string; readonly answer: Answer }>();
 
@@ -87,9 +91,9 @@ export class Batch {
       if (row.unit !== unit) continue;
       const { state } = row;
       const cached = state === null ? known.get(row.id) : undefined;
-      if (cached !== undefined) batch.snapshots.set(row.id, cached);
+      if (cached !== undefined) batch.begin(cached);
       else if (state !== null) {
-        batch.snapshots.set(row.id, snapshotOf({ ...row, state }, await catalogue.get(row.definition)));
+        batch.begin(snapshotOf({ ...row, state }, await catalogue.get(row.definition)));
       }
     }
     for (const { stream, seq, leaf, at } of loaded.streams) batch.chains.set(stream, { stream, seq, leaf, at });
@@ -97,6 +101,11 @@ export class Batch {
       batch.answers.set(`${principal} ${key}`, { payload, answer: JSON.parse(answer) as Answer });
     }
     return batch;
+  }
+
+  private begin(snapshot: Snapshot): void {
+    this.snapshots.set(snapshot.id, snapshot);
+    this.first.set(snapshot.id, snapshot);
   }
 
   snapshot(id: string): Snapshot | undefined {
@@ -179,19 +188,40 @@ export class Batch {
     return [...this.dirty].flatMap((id) => this.snapshots.get(id) ?? []);
   }
 
-  /** To be told once the transaction is committed: a policy that fails here fails no command, and its instance is told of to nobody. */
+  /** To be told once the transaction is committed. */
   tell(bell: Bell): void {
-    const notices = [...this.notices];
-    for (const snapshot of this.kept) {
+    const items = this.notices.map((notice) => (notice.kind === 'item' ? this.alsoTellOthers(notice) : notice));
+    const instances = this.kept.map((snapshot): Notice => {
       const { id: instance, unit, chain, status } = snapshot;
-      try {
-        const audience = audienceOf(snapshot, this.parts.policy.concerned(snapshot.work));
-        notices.push({ kind: 'instance', unit, instance, revision: chain.seq, status, ...audience });
-      } catch (error) {
-        this.parts.report?.({ kind: 'notice', subject: chain.stream, error });
-      }
+      const audience = audienceOf(snapshot, this.concernedBy(snapshot));
+      return { kind: 'instance', unit, instance, revision: chain.seq, status, ...audience };
+    });
+    bell.ring([...items, ...instances]);
+  }
+
+  /** An item leaves and enters inboxes when somebody takes it, gives it back or closes it: of those for whom work was open before, and is now. */
+  private alsoTellOthers(notice: Extract<Notice, { kind: 'item' }>): Notice {
+    const all = [this.first, this.snapshots].flatMap((states) => {
+      const state = states.get(notice.instance);
+      return state === undefined ? [] : [this.concernedBy(state)];
+    });
+    const persons = new Set([...notice.persons, ...all.flatMap((each) => each.persons)]);
+    const offers = new Set([...notice.offers, ...all.flatMap((each) => each.offers)]);
+    return { ...notice, persons: [...persons], offers: [...offers] };
+  }
+
+  /** A policy that fails here fails no command: what it was asked for is only who is told at once. */
+  private concernedBy(snapshot: Snapshot): Concerned {
+    const known = this.concerned.get(snapshot);
+    if (known !== undefined) return known;
+    let concerned: Concerned = { persons: [], offers: [] };
+    try {
+      concerned = this.parts.policy.concerned(snapshot.work);
+    } catch (error) {
+      this.parts.report?.({ kind: 'notice', subject: snapshot.chain.stream, error });
     }
-    bell.ring(notices);
+    this.concerned.set(snapshot, concerned);
+    return concerned;
   }
 }
 

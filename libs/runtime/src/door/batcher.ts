@@ -3,6 +3,7 @@ import { NODE_HASHING } from '../node-surroundings.js';
 import {
   principalName,
   StoreConflict,
+  StoreRefused,
   StoreUnavailable,
   type Answer,
   type Envelope,
@@ -185,7 +186,10 @@ class Lane {
     } else if (error instanceof StateTooLarge) {
       settle(rejected('too-large', error.message));
     } else {
-      this.parts.report?.({ kind: 'write', subject: envelope.command.kind, error });
+      // What the database cannot hold, somebody has given us: that is no fault of ours.
+      if (!(error instanceof StoreRefused)) {
+        this.parts.report?.({ kind: 'write', subject: envelope.command.kind, error });
+      }
       fail(error);
     }
   }
