@@ -10,6 +10,7 @@ import {
   type Fault,
   type Notice,
   type Policy,
+  type Request,
   type RuntimeOptions,
 } from '@quanheng/runtime';
 import { MemoryDatabase } from '../simulation/index.js';
@@ -180,6 +181,81 @@ describe('when a step hits an assertion', () => {
     expect((await queries.itemsOf(bad)).map(({ status }) => status)).toEqual(['open']);
     expect(await queries.quarantine(UNIT)).toMatchObject([{ instance: bad, message: 'x is undefined' }]);
     expect(faults.map(({ kind }) => kind)).toEqual(['quarantine']);
+  });
+
+  /** Counts completions in a scope record; `key` says in which. */
+  const counting = (key: (request: Request) => string, named = key): Policy => ({
+    ...(plainPolicy as Policy),
+    scopes: (request) => (request.command.kind === 'completeWork' ? [{ kind: 'count', id: named(request) }] : []),
+    react: (request, stimulus) => {
+      const reaction = (plainPolicy as Policy).react(request, stimulus);
+      if (stimulus.kind !== 'command' || request.command.kind !== 'completeWork') return reaction;
+      const [record] = request.instance?.records ?? [];
+      const value = record === undefined ? 1 : (JSON.parse(record.value) as number) + 1;
+      return { ...reaction, records: [{ kind: 'count', id: key(request), value }] };
+    },
+  });
+  async function started(office: Awaited<ReturnType<typeof open>>): Promise<{ instance: string; item: string }> {
+    const answer = await office.give('clerk', START);
+    if (answer.status !== 'accepted') throw new Error(JSON.stringify(answer));
+    const instance = answer.result['instance'] as string;
+    return { instance, item: (await office.queries.itemsOf(instance))[0]?.item ?? '' };
+  }
+  const counts = async ({ queries }: Awaited<ReturnType<typeof open>>): Promise<unknown> =>
+    (await queries.records(UNIT, 'count', { limit: 10 })).rows.map(({ id, revision, value }) => [id, revision, value]);
+
+  test('a scope record is seen as the commands before it in the batch have left it, and its entry tells of each change', async () => {
+    const office = await open(counting(() => 'all'));
+    const all = [await started(office), await started(office), await started(office)];
+    const answers = await Promise.all(all.map((each) => office.give('clerk', { kind: 'completeWork', ...each })));
+    expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(await counts(office)).toEqual([['all', 1, '3']]);
+    const told = await Promise.all(
+      all.map(async ({ instance }) => {
+        const entry = (await office.queries.entries(UNIT, `instance:${instance}`, 2, 1))[0];
+        return (JSON.parse(entry?.content?.pieces ?? '{}') as { records: { value: unknown[] } }).records.value;
+      }),
+    );
+    expect(told.flat()).toEqual(
+      [1, 2, 3].map((value) => ({ kind: 'count', id: 'all', value, revision: 1, write: value })),
+    );
+  });
+
+  test('a command that rests on another record after its predecessors in the batch goes alone', async () => {
+    // Which record it is hangs on how often the instance has been acted on: once by its start, and then by the claim.
+    const office = await open(counting(({ instance }) => `after-${instance?.trail.length ?? 0}`));
+    const { instance, item } = await started(office);
+    const claim: Command = { kind: 'claimWork', instance, item };
+    const answers = await Promise.all([
+      office.give('clerk', claim),
+      office.give('clerk', { kind: 'completeWork', instance, item }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    expect(await counts(office)).toEqual([['after-2', 1, '1']]);
+    expect(office.faults).toEqual([]);
+  });
+
+  test('a policy that changes a record it did not name, or falls over when it names them, puts the instance aside', async () => {
+    const unnamed = counting(
+      () => 'one',
+      () => 'other',
+    );
+    const falls: Policy = {
+      ...(plainPolicy as Policy),
+      scopes: ({ command }) => {
+        if (command.kind === 'completeWork') throw new TypeError('no scope');
+        return [];
+      },
+    };
+    for (const policy of [unnamed, falls]) {
+      const office = await open(policy);
+      const { instance, item } = await started(office);
+      expect(await office.give('clerk', { kind: 'completeWork', instance, item })).toMatchObject({
+        code: 'quarantined',
+      });
+      expect(await counts(office)).toEqual([]);
+      expect(office.faults.map(({ kind }) => kind)).toEqual(['quarantine']);
+    }
   });
 
   test('one that falls over when it says whom a change concerns fails no command', async () => {

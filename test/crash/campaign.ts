@@ -132,6 +132,7 @@ export class Campaign {
       unit: UNIT,
       queries,
       policy: plainPolicy,
+      records: () => ['the plain policy has none'],
       definition: definitionsOf(queries, HASTY_RESOURCES),
       given,
       outbox: () => outboxRows(dataSource),

@@ -1,6 +1,6 @@
-import { plainPolicy } from '@quanheng/runtime';
 import { audit } from '../simulation/audit/audit.js';
 import { Dice } from '../simulation/index.js';
+import { BUDGET_POLICY, budgetRule } from '../simulation/world/budget-policy.js';
 import { ClientSide, CommandBook } from '../simulation/world/clients.js';
 import { UNIT } from '../simulation/world/office.js';
 import { People } from '../simulation/world/people.js';
@@ -60,7 +60,8 @@ describeWithServer(['galera'], 'three nodes of a cluster', () => {
     const { defects } = await audit({
       unit: UNIT,
       queries,
-      policy: plainPolicy,
+      policy: BUDGET_POLICY,
+      records: budgetRule,
       definition: definitionsOf(queries, HASTY_RESOURCES),
       given: book.given,
       outbox: async () => {

@@ -1,6 +1,7 @@
-import { MessageCourier, NODE_SURROUNDINGS, OrganisationCache, plainPolicy, Runtime } from '@quanheng/runtime';
+import { MessageCourier, NODE_SURROUNDINGS, OrganisationCache, Runtime } from '@quanheng/runtime';
 import { openDatabase, type Database } from '@quanheng/persistence';
 import type { Dice } from '../simulation/dice.js';
+import { BUDGET_POLICY } from '../simulation/world/budget-policy.js';
 import { ClientSide, type CommandBook, type LiveDoor } from '../simulation/world/clients.js';
 import { Dispatcher } from '../simulation/world/dispatcher.js';
 import { LossyBell } from '../simulation/world/lossy-bell.js';
@@ -20,11 +21,11 @@ export class OfficeNode implements LiveDoor {
     readonly door: Runtime,
   ) {}
 
-  static async open(url: string, pool = 4): Promise<OfficeNode> {
+  static async open(url: string, policy = BUDGET_POLICY, pool = 4): Promise<OfficeNode> {
     const database = await openDatabase({ type: 'mysql', url, pool });
     const { store, queries } = database;
     const organisation = new OrganisationCache(queries);
-    const parts = { store, queries, surroundings: NODE_SURROUNDINGS, policy: plainPolicy, organisation };
+    const parts = { store, queries, surroundings: NODE_SURROUNDINGS, policy, organisation };
     return new OfficeNode(database, new Runtime(parts));
   }
 

@@ -14,11 +14,6 @@ import {
   variablesSchema,
 } from './values.js';
 
-export const scopeKeys = z
-  .array(z.strictObject({ kind: keySchema, id: keySchema }))
-  .max(100)
-  .describe('Scope records, such as the contract, that are locked with the instance');
-
 const status = z.enum(['active', 'suspended', 'completed', 'cancelled', 'quarantined']);
 const summary = z
   .strictObject({
@@ -71,7 +66,6 @@ export const instanceOperations = {
       version: z.int().positive().exactOptional().describe('A published version; absent: the newest in force'),
       businessKey: z.string().min(1).max(200).exactOptional(),
       variables: variablesSchema.exactOptional(),
-      records: scopeKeys.exactOptional(),
     }),
     result: acceptedSchema,
     status: 201,

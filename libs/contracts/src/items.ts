@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { scopeKeys } from './instances.js';
 import { operation } from './operation.js';
 import { reasonSchema } from './problem.js';
 import {
@@ -141,7 +140,6 @@ export const itemOperations = {
       variables: variablesSchema.exactOptional(),
       outcome: z.string().min(1).max(100).exactOptional(),
       opinion: z.string().max(20_000).exactOptional(),
-      records: scopeKeys.exactOptional(),
     }),
     result: acceptedSchema,
     command: true,

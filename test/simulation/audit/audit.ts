@@ -6,6 +6,7 @@ import { Notes, type Defect } from './defect.js';
 import { allPages, checkRows, rowsOf } from './implied-rows.js';
 import { checkLegal } from './legal-state.js';
 import { checkMessages } from './messages.js';
+import { checkRecords, type RecordRule } from './records.js';
 import { replayInstance } from './replay.js';
 
 export interface AuditInput {
@@ -14,6 +15,8 @@ export interface AuditInput {
   readonly policy: Policy;
   readonly definition: (digest: string) => Promise<Definition>;
   readonly given: readonly Given[];
+  /** What must hold of the values of a scope record, one after the other. */
+  readonly records: RecordRule;
   /** Rows that wait in the outbox; at rest there are none. */
   readonly outbox: () => Promise<number>;
 }
@@ -52,6 +55,7 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
   }
   defects.push(...(await strangers(input, instances)));
   defects.push(...(await checkMessages(input.unit, queries, chains)));
+  defects.push(...(await checkRecords(input.unit, queries, chains, input.records)));
   const undone = await input.outbox();
   if (undone > 0) defects.push({ check: 'outbox', where: input.unit, message: `${undone} rows were left undone` });
   defects.push(...checkAcknowledged(input.given, chains));

@@ -1,5 +1,5 @@
 import { compile, parseBpmn, stateFromJson, type StateJson } from '@quanheng/engine';
-import type { InstanceRow } from '@quanheng/runtime/ports';
+import type { InstanceRow, ScopeRecordRow } from '@quanheng/runtime/ports';
 import type { Tables } from '../memory/tables.js';
 import { RESOURCES } from '../world/processes.js';
 import { World } from '../world/world.js';
@@ -53,6 +53,13 @@ const CORRUPTIONS: readonly (readonly [name: string, check: Check, plant: (table
   ['a timer belongs to nobody', 'rows', (tables) => tables.timers.put({ ...tables.timers.all()[0]!, instance: 'X' })],
   ['a message is lost', 'messages', (tables) => dropOf(tables.messages, tables.messages.all()[0]!)],
   ['a message is doubled', 'messages', (tables) => tables.messages.put({ ...tables.messages.all()[0]!, id: 'X' })],
+  [
+    'a scope record is changed',
+    'records',
+    (tables) => tables.records.put({ ...aRecord(tables), value: '{"reserved":77}' }),
+  ],
+  ['a scope record is set back', 'records', (tables) => tables.records.put({ ...aRecord(tables), revision: 0 })],
+  ['a scope record is gone', 'records', (tables) => dropOf(tables.records, aRecord(tables))],
   [
     'something was left undone',
     'outbox',
@@ -131,7 +138,7 @@ async function richWorld(): Promise<World> {
 /** The tables are copied before they are spoilt, row by row, and put back. */
 function plantAndRemember(tables: Tables, plant: (tables: Tables) => void): () => void {
   const names = ['instances', 'items', 'timers', 'subscriptions', 'jobs', 'incidents'] as const;
-  const more = ['entries', 'contents', 'messages', 'outbox'] as const;
+  const more = ['entries', 'contents', 'messages', 'outbox', 'records'] as const;
   const undo = [...names, ...more].map((name) => tables[name].remember());
   plant(tables);
   return () => undo.forEach((each) => each());
@@ -186,6 +193,9 @@ function putInstance(
 ): void {
   const row = waiting(tables);
   tables.instances.put({ ...row, ...change, state: { ...row.state, ...change.state } });
+}
+function aRecord(tables: Tables): ScopeRecordRow {
+  return tables.records.all()[0]!;
 }
 function spoilState(tables: Tables, part: 'flow' | 'trail'): void {
   const text = waiting(tables).state[part];

@@ -12,6 +12,8 @@ export type Check =
   | 'rows'
   /** No message or signal is lost or delivered twice. */
   | 'messages'
+  /** The changes of each scope record follow on one another and give what is stored. */
+  | 'records'
   /** Nothing that was to be done after a commit was left undone. */
   | 'outbox';
 

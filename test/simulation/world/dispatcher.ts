@@ -1,6 +1,7 @@
 import {
   StoreConflict,
   StoreUnavailable,
+  type Answer,
   type Courier,
   type LockedJob,
   type TimerRow,
@@ -48,7 +49,7 @@ export class Dispatcher {
     }
   }
 
-  /** Whether there was anything to do. */
+  /** Whether there was anything to do. What is due in a suspended instance waits for its resumption, however long that takes. */
   async round(): Promise<boolean> {
     const request = { limit: AT_ONCE, now: this.now(), until: this.now() + LEASE };
     const rows = await this.source.takeOutbox(request);
@@ -57,40 +58,49 @@ export class Dispatcher {
       if (this.dice.chance(REPEATS)) await this.courier.deliver(row);
     }
     const timers = await this.source.takeTimers(request);
-    for (const timer of timers) await this.twiceAtTimes(() => this.fire(timer));
+    let waiting = 0;
+    for (const timer of timers) waiting += (await this.twiceAtTimes(() => this.fire(timer))) ? 1 : 0;
     const token = (): string => `lock-${this.dice.seed}-${this.dice.below(1e9)}`;
     const jobs = await this.source.lockJobs({ ...request, unit: null, handlers: null, token });
-    for (const job of jobs) await this.twiceAtTimes(() => this.handle(job));
-    return rows.length + timers.length + jobs.length > 0;
+    for (const job of jobs) waiting += (await this.twiceAtTimes(() => this.handle(job))) ? 1 : 0;
+    return rows.length + timers.length + jobs.length > waiting;
   }
 
-  private async twiceAtTimes(act: () => Promise<void>): Promise<void> {
-    await act();
-    if (this.dice.chance(REPEATS)) await act();
+  private async twiceAtTimes(act: () => Promise<Answer | null>): Promise<boolean> {
+    const first = await act();
+    const last = this.dice.chance(REPEATS) ? await act() : first;
+    return [first, last].every(isForSuspended);
   }
 
-  private async fire({ instance, subscription, due }: TimerRow): Promise<void> {
+  private fire({ instance, subscription, due }: TimerRow): Promise<Answer | null> {
     const principal = { kind: 'system', name: 'timer' } as const;
     const key = `timer ${instance} ${subscription} ${due}`;
-    await this.client.give({ kind: 'fireTimer', instance, subscription }, principal, null, key);
+    return this.client.give({ kind: 'fireTimer', instance, subscription }, principal, null, key);
   }
 
-  private async handle({ instance, job, lock, handler }: LockedJob): Promise<void> {
+  private async handle({ instance, job, lock, handler }: LockedJob): Promise<Answer | null> {
     const principal = { kind: 'system', name: `job:${handler}` } as const;
     const mark = this.client.newMark();
     const at = { instance, job, lock };
     const drawn = this.dice.next();
-    if (drawn < 0.05) return; // the worker vanished
+    if (drawn < 0.05) return null; // the worker vanished
     if (drawn < 0.75) {
-      await this.client.give({ kind: 'completeJob', ...at, variables: { mark } }, principal, mark);
-    } else if (drawn < 0.92) {
-      await this.client.give(
+      return this.client.give({ kind: 'completeJob', ...at, variables: { mark } }, principal, mark);
+    }
+    if (drawn < 0.92) {
+      return this.client.give(
         { kind: 'failJob', ...at, message: mark, retryAfter: this.dice.below(5_000) },
         principal,
         mark,
       );
-    } else {
-      await this.client.give({ kind: 'throwJobError', ...at, code: 'REFUSED', variables: { mark } }, principal, mark);
     }
+    return this.client.give({ kind: 'throwJobError', ...at, code: 'REFUSED', variables: { mark } }, principal, mark);
   }
+}
+
+function isForSuspended(answer: Answer | null): boolean {
+  return (
+    answer?.status === 'rejected' &&
+    answer.details?.some((each) => (each as { code?: unknown }).code === 'suspended') === true
+  );
 }

@@ -1,7 +1,8 @@
-import { MessageCourier, OrganisationCache, plainPolicy, Runtime, type RuntimeParts } from '@quanheng/runtime';
+import { MessageCourier, OrganisationCache, Runtime, type RuntimeParts } from '@quanheng/runtime';
 import type { Dice } from '../dice.js';
 import type { MemoryDatabase, MemoryStore } from '../memory-store.js';
 import { Host } from '../scheduler.js';
+import { BUDGET_POLICY } from './budget-policy.js';
 import { ClientSide, type CommandBook, type LiveDoor } from './clients.js';
 import { Dispatcher } from './dispatcher.js';
 import { LossyBell } from './lossy-bell.js';
@@ -31,7 +32,7 @@ export class Node implements LiveDoor {
     const bell = new LossyBell(dice.split());
     const organisation = new OrganisationCache(store.queries);
     this.door = new Runtime(
-      { store, queries: store.queries, surroundings, policy: plainPolicy, organisation, report, bell },
+      { store, queries: store.queries, surroundings, policy: BUDGET_POLICY, organisation, report, bell },
       { cachedInstances: CACHED_INSTANCES, limits: { batch: 8 } },
     );
     const courier = new MessageCourier(this.door, store, store.queries, this.door.catalogue, surroundings);

@@ -37,7 +37,7 @@ export class People {
     const variables = { mark, case: mark, smoke: this.dice.chance(0.3) };
     const process = this.dice.pick(STARTABLE);
     const businessKey = this.dice.chance(0.5) ? { businessKey: mark } : {};
-    const command = { kind: 'startInstance' as const, process, variables, ...businessKey, ...this.records() };
+    const command = { kind: 'startInstance' as const, process, variables, ...businessKey };
     await this.client.give(command, this.somebody(), mark);
   }
 
@@ -57,7 +57,7 @@ export class People {
 
   private async complete({ instance, item }: WorkItemRow, person: string): Promise<void> {
     const mark = this.client.newMark();
-    const command = { kind: 'completeWork' as const, instance, item, variables: { mark }, ...this.records() };
+    const command = { kind: 'completeWork' as const, instance, item, variables: { mark } };
     // Two of one person's windows, or two persons: the second must be too late.
     if (this.dice.chance(0.1)) {
       const other = this.client.newMark();
@@ -132,12 +132,6 @@ export class People {
       default:
         await this.client.give({ kind: 'setVariables', instance, variables: { note: mark } }, operator, mark);
     }
-  }
-
-  private records(): { readonly records?: readonly { readonly kind: string; readonly id: string }[] } {
-    if (!this.dice.chance(0.2)) return {};
-    const ids = ['2025', '2026', '2027'].filter(() => this.dice.chance(0.6)).reverse();
-    return { records: ids.map((id) => ({ kind: 'budget', id })) };
   }
 
   private somebody(): ReturnType<typeof personOf> {

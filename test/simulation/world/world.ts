@@ -1,4 +1,3 @@
-import { plainPolicy } from '@quanheng/runtime';
 import { audit, type AuditReport } from '../audit/audit.js';
 import type { Given } from '../audit/acknowledged.js';
 import { Dice } from '../dice.js';
@@ -6,6 +5,7 @@ import { NO_FAULTS, type FaultRates } from '../faults.js';
 import { MemoryDatabase, type MemoryStore } from '../memory-store.js';
 import type { Tables } from '../memory/tables.js';
 import { Host } from '../scheduler.js';
+import { BUDGET_POLICY, budgetRule } from './budget-policy.js';
 import { ClientSide, CommandBook } from './clients.js';
 import { Node } from './node.js';
 import { UNIT } from './office.js';
@@ -155,7 +155,8 @@ export class World {
     const report = await audit({
       unit: UNIT,
       queries: this.observer.queries,
-      policy: plainPolicy,
+      policy: BUDGET_POLICY,
+      records: budgetRule,
       definition: definitionsOf(this.observer.queries, RESOURCES),
       given,
       outbox: () => Promise.resolve(this.tables.outbox.size),

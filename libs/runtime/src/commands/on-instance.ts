@@ -1,7 +1,7 @@
 import type { Env } from '@quanheng/engine';
 import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
-import type { Snapshot } from '../door/snapshot.js';
+import { viewOf, type Snapshot } from '../door/snapshot.js';
 import { project } from '../door/projection.js';
 import { carryOut, type Outcome, type Verdict } from '../door/step.js';
 import { newId } from '../ids.js';
@@ -13,6 +13,7 @@ import type {
   InstanceRowStatus,
   ProcessDefinition,
   Request,
+  ScopeKey,
   TrailRecord,
 } from '../ports/index.js';
 import { engineCommands } from './engine-command.js';
@@ -48,23 +49,10 @@ export function onInstance(
     ...(message === undefined ? {} : { message }),
     ...(target === undefined ? {} : { target }),
   });
-  const request: Omit<Request, 'instance'> = {
-    command,
-    principal,
-    unit: batch.unit,
-    at,
-    organisation: batch.organisation,
-    ...(target === undefined ? {} : { target }),
-    ...(job === undefined ? {} : { job }),
-  };
-  const verdict = carryOut(
-    batch.parts.policy,
-    request,
-    snapshot,
-    batch.records(command.records ?? []),
-    given,
-    envOf(batch, at),
-  );
+  const request = requestOf(batch, envelope, at, target);
+  const { policy } = batch.parts;
+  const records = batch.records(policy.scopes({ ...request, instance: viewOf(snapshot, []) }));
+  const verdict = carryOut(policy, request, snapshot, records, given, envOf(batch, at));
   if (verdict.kind !== 'done') return turnedDown(batch, snapshot, envelope, at, verdict);
   const after = keepOutcome(
     batch,
@@ -98,6 +86,33 @@ export function onInstance(
     });
   }
   return accepted(after.chain, resultOf(after));
+}
+
+/** Scope records that the command rests on, as its instance is now. */
+export function scopesOnInstance(
+  batch: Batch,
+  envelope: Envelope<InstanceCommand>,
+  target: ProcessDefinition | undefined,
+): readonly ScopeKey[] {
+  const snapshot = batch.snapshot(envelope.command.instance);
+  if (snapshot === undefined || isOver(snapshot.status)) return [];
+  const request = requestOf(batch, envelope, batch.momentAfter(snapshot.chain), target);
+  return batch.parts.policy.scopes({ ...request, instance: viewOf(snapshot, []) });
+}
+
+function requestOf(
+  batch: Batch,
+  { command, principal }: Envelope<InstanceCommand>,
+  at: number,
+  target: ProcessDefinition | undefined,
+): Omit<Request, 'instance'> {
+  const { unit, organisation } = batch;
+  const job = 'job' in command ? batch.job({ instance: command.instance, job: command.job }) : undefined;
+  return {
+    ...{ command, principal, unit, at, organisation },
+    ...(target === undefined ? {} : { target }),
+    ...(job === undefined ? {} : { job }),
+  };
 }
 
 /** In the engine's terms: how many retries are left when it is tried next; none at all when it is not tried again. */
@@ -154,6 +169,7 @@ export function keepOutcome(
   retriesBefore?: number,
 ): Snapshot {
   const { flow, work, commands } = outcome;
+  const records = outcome.records.map((record) => batch.changeRecord(record));
   const seq = before.chain.seq + 1;
   const trail = outcome.trail.map((each): TrailRecord => ({ ...each, seq, at }));
   const status = outcome.state.status;
@@ -180,6 +196,7 @@ export function keepOutcome(
       ...(flow.length === 0 ? {} : { flow: recordedEvents(flow) }),
       ...(work.length === 0 ? {} : { work }),
       ...(trail.length === 0 ? {} : { trail }),
+      ...(records.length === 0 ? {} : { records }),
     },
     digests: before.digests,
     state: () => wholeState(draft),

@@ -8,6 +8,8 @@ import {
   type Envelope,
   type ProcessDefinition,
   type Reason,
+  type Request,
+  type ScopeKey,
   type StartInstance,
 } from '../ports/index.js';
 import { startCommand } from './engine-command.js';
@@ -34,20 +36,34 @@ export function startInstance(batch: Batch, envelope: Envelope<StartInstance>, p
     startedAt: at,
     startedBy: principalName(principal),
   });
-  const verdict = carryOut(
-    batch.parts.policy,
-    { command, principal, unit: batch.unit, at, organisation: batch.organisation, target: definition },
-    before,
-    batch.records(command.records ?? []),
-    [startCommand(command, message)],
-    envOf(batch, at),
-  );
+  const { policy } = batch.parts;
+  const request = requestOf(batch, envelope, definition, at);
+  const records = batch.records(policy.scopes(request));
+  const verdict = carryOut(policy, request, before, records, [startCommand(command, message)], envOf(batch, at));
   if (verdict.kind === 'refused') return refusedStart(batch, envelope, plan, at, verdict.reasons);
   if (verdict.kind !== 'done') return turnedDown(batch, before, envelope, at, verdict);
   const after = keepOutcome(batch, before, envelope, at, verdict.outcome, definition);
   batch.changes.addInstance(after.id);
   if (message !== undefined) batch.changes.messages.drop(message.id);
   return accepted(after.chain, resultOf(after));
+}
+
+/** Scope records that the start rests on. There is no instance yet to ask about. */
+export function scopesOfStart(
+  batch: Batch,
+  envelope: Envelope<StartInstance>,
+  definition: ProcessDefinition,
+): readonly ScopeKey[] {
+  return batch.parts.policy.scopes(requestOf(batch, envelope, definition, batch.parts.surroundings.now()));
+}
+
+function requestOf(
+  { unit, organisation }: Batch,
+  { command, principal }: Envelope<StartInstance>,
+  target: ProcessDefinition,
+  at: number,
+): Omit<Request, 'instance'> {
+  return { command, principal, unit, at, organisation, target };
 }
 
 /** Nothing was begun: the refusal is the only entry in the chain of the instance that was not to be. */

@@ -1,13 +1,14 @@
 import { firstFiring, nextFiring, type Firing } from '@quanheng/engine';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { rejected } from '../door/answers.js';
+import { asked } from '../door/scope-records.js';
 import type { Plan } from '../door/batch.js';
 import type { NumberSeries } from '../door/number-series.js';
 import type { RuntimeParts } from '../door/parts.js';
 import { newId } from '../ids.js';
-import type { Envelope, FireTimer, ProcessDefinition, Rejected, TimerRow } from '../ports/index.js';
+import type { Envelope, FireTimer, ProcessDefinition, Rejected, StartInstance, TimerRow } from '../ports/index.js';
 import { startEventsOf, startOwner } from './definitions.js';
-import { startInstance } from './start-instance.js';
+import { scopesOfStart, startInstance } from './start-instance.js';
 
 const OWNER = startOwner('');
 
@@ -36,13 +37,15 @@ export async function fireStartTimer(
   const id = newId(parts.surroundings);
   const number = await numbers.next(unit, definition.process);
   const next = await followingDue(parts, definition, command, timer);
+  const started: StartInstance = { kind: 'startInstance', process: definition.process, startEvent: event.key };
+  const start = { unit, principal, command: started };
   return {
     stream: command.instance,
     wanted: {},
     key: `start ${command.instance} ${command.subscription} ${timer.due}`,
+    scopes: (batch) => asked(() => scopesOfStart(batch, start, definition)),
     run: (batch) => {
-      const start = { kind: 'startInstance', process: definition.process, startEvent: event.key } as const;
-      const answer = startInstance(batch, { unit, principal, command: start }, { id, number, definition });
+      const answer = startInstance(batch, start, { id, number, definition });
       if (answer.status === 'rejected') return answer;
       if (next === null) batch.changes.timers.drop(command);
       else batch.changes.timers.update({ ...timer, due: next });

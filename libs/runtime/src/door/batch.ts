@@ -9,7 +9,8 @@ import type {
   Loaded,
   MessageRow,
   Notice,
-  ScopeRecordRow,
+  RecordChange,
+  ScopeKey,
   Transaction,
   Wanted,
 } from '../ports/index.js';
@@ -19,6 +20,7 @@ import { record, type Chain, type EntryInput, type WholeState } from './chain.js
 import type { RuntimeParts } from './parts.js';
 import type { OrganisationIndex } from '../organisation/index.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
+import { BatchRecords, type LockedRecords, type RecordedChange } from './scope-records.js';
 import { snapshotOf, type Snapshot } from './snapshot.js';
 import type { SnapshotCache } from './snapshot-cache.js';
 
@@ -31,6 +33,8 @@ export interface Plan {
   readonly key?: string;
   /** Changes what others in a batch rest on, so it has a transaction to itself. */
   readonly alone?: boolean;
+  /** Scope records that the policy wants to see, asked when the instances are locked. */
+  readonly scopes?: (batch: Batch) => readonly ScopeKey[];
   /** Asked within the transaction, everything wanted being locked, for what rests on rows that are read otherwise. */
   readonly before?: () => Promise<void>;
   /** Carries the command out within the batch. Throws only for faults. */
@@ -55,6 +59,7 @@ export class Batch {
   /** The instances as they were before the first command of the batch. */
   private readonly first = new Map<string, Snapshot>();
   private readonly dirty = new Set<string>();
+  private readonly scopeRecords: BatchRecords;
   private readonly concerned = new Map<Snapshot, Concerned>();
   private readonly chains = new Map<string, Chain>();
   private readonly answers = new Map<string, { readonly payload: string; readonly answer: Answer }>();
@@ -64,7 +69,9 @@ export class Batch {
     readonly unit: string,
     private readonly loaded: Loaded,
     readonly organisation: OrganisationIndex,
-  ) {}
+  ) {
+    this.scopeRecords = new BatchRecords(unit);
+  }
 
   /** Reads and locks everything that the plans want. */
   static async open(
@@ -159,8 +166,22 @@ export class Batch {
     return this.loaded.messages.find((message) => message.id === id);
   }
 
-  records(keys: readonly { readonly kind: string; readonly id: string }[]): readonly ScopeRecordRow[] {
-    return this.loaded.records.filter((row) => keys.some(({ kind, id }) => row.kind === kind && row.id === id));
+  /** Reads and locks scope records, all of them at once and after the instances: that is the one order in which everybody locks. */
+  async lockRecords(transaction: Transaction, keys: readonly ScopeKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    const { records } = await transaction.load({ unit: this.unit, records: keys });
+    this.scopeRecords.lock(keys, records);
+  }
+
+  /** @throws OtherRecordsNeeded when one of them was not locked. */
+  records(keys: readonly ScopeKey[]): LockedRecords {
+    return this.scopeRecords.of(keys);
+  }
+
+  changeRecord(change: RecordChange): RecordedChange {
+    const { row, recorded } = this.scopeRecords.change(change);
+    this.changes.putRecord(row);
+    return recorded;
   }
 
   /** The first answer to the same key, if there was one. */

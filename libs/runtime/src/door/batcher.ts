@@ -199,6 +199,7 @@ class Lane {
     const wanted = together(unit, pendings);
     const done = await this.parts.store.transact(async (transaction) => {
       const batch = await Batch.open(this.parts, this.catalogue, this.cache, transaction, unit, wanted);
+      await batch.lockRecords(transaction, scopesOf(batch, pendings));
       for (const { plan } of pendings) await plan.before?.();
       const answers = pendings.map((pending) => answer(batch, pending));
       batch.flush(transaction);
@@ -224,19 +225,26 @@ function answer(batch: Batch, { plan, identity }: Pick<Pending, 'plan' | 'identi
   return made;
 }
 
+/** The scope records of all commands, each once. */
+export function scopesOf(batch: Batch, pendings: readonly { readonly plan: Plan }[]): readonly ScopeKey[] {
+  const keys = new Map<string, ScopeKey>();
+  for (const { plan } of pendings) {
+    for (const key of plan.scopes?.(batch) ?? []) keys.set(`${key.kind} ${key.id}`, key);
+  }
+  return [...keys.values()];
+}
+
 /** Everything that the commands want, each thing once. */
 function together(unit: string, pendings: readonly Pick<Pending, 'plan' | 'identity'>[]): Omit<Wanted, 'unit'> {
   const instances = new Set<string>();
   const messages = new Set<string>();
   const streams = new Set<string>();
-  const records = new Map<string, ScopeKey>();
   const jobs = new Map<string, JobKey>();
   let lockOrganisation = false;
   for (const { plan } of pendings) {
     for (const { id } of plan.wanted.instances ?? []) instances.add(id);
     for (const id of plan.wanted.messages ?? []) messages.add(id);
     for (const stream of plan.wanted.streams ?? []) streams.add(stream);
-    for (const key of plan.wanted.records ?? []) records.set(`${key.kind} ${key.id}`, key);
     for (const key of plan.wanted.jobs ?? []) jobs.set(`${key.instance} ${key.job}`, key);
     lockOrganisation ||= plan.wanted.lockOrganisation === true;
   }
@@ -247,7 +255,6 @@ function together(unit: string, pendings: readonly Pick<Pending, 'plan' | 'ident
     instances: [...instances].map((id) => ({ id })),
     messages: [...messages],
     streams: [...streams],
-    records: [...records.values()],
     jobs: [...jobs.values()],
     answers,
     lockOrganisation,

@@ -3,9 +3,9 @@ import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
 import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
-import { onInstance } from '../commands/on-instance.js';
+import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
-import { startInstance } from '../commands/start-instance.js';
+import { scopesOfStart, startInstance } from '../commands/start-instance.js';
 import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
 import { BadVariables } from '../commands/engine-command.js';
 import { DeploymentPreparation } from '../definitions/deployment.js';
@@ -31,6 +31,7 @@ import { rejected } from './answers.js';
 import type { Plan } from './batch.js';
 import type { NumberSeries } from './number-series.js';
 import type { RuntimeParts } from './parts.js';
+import { asked, OtherRecordsNeeded } from './scope-records.js';
 import { instanceStream } from './snapshot.js';
 
 /** Finds out, before any transaction, what a command needs: documents to compile, ids, numbers, rows to lock. */
@@ -87,9 +88,9 @@ export class Planner {
     return {
       stream: instanceStream(id),
       wanted: {
-        ...(command.records === undefined ? {} : { records: command.records }),
         ...(command.message === undefined ? {} : { messages: [command.message] }),
       },
+      scopes: (batch) => asked(() => scopesOfStart(batch, envelope, definition)),
       run: (batch) => guarded(() => startInstance(batch, envelope, { id, number, definition })),
     };
   }
@@ -112,10 +113,10 @@ export class Planner {
       stream: instanceStream(instance),
       wanted: {
         instances: [{ id: instance }],
-        ...(command.records === undefined ? {} : { records: command.records }),
         ...(command.kind === 'deliverMessage' ? { messages: [command.message] } : {}),
         ...(jobs.length === 0 ? {} : { jobs }),
       },
+      scopes: (batch) => asked(() => scopesOnInstance(batch, envelope, target)),
       // To give up a quarantined instance, its open work items are read within the transaction, which no other command may share.
       ...(command.kind === 'cancelInstance'
         ? { alone: true, before: async () => void (items = await this.parts.queries.itemsOf(instance)) }
@@ -130,7 +131,7 @@ export class Planner {
             return onInstance(batch, envelope, target);
           });
         } catch (error) {
-          if (!(error instanceof Error)) throw error;
+          if (!(error instanceof Error) || error instanceof OtherRecordsNeeded) throw error;
           return quarantine(batch, instance, command, principal, error);
         }
       },

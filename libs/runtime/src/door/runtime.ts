@@ -7,6 +7,7 @@ import {
   BATCHER_LIMITS,
   Batcher,
   identityOf,
+  scopesOf,
   together,
   type BatcherLimits,
   type BatcherStats,
@@ -74,6 +75,7 @@ export class Runtime implements Door {
       envelope.unit,
       wanted,
     );
+    await batch.lockRecords(transaction, scopesOf(batch, [{ plan }]));
     await plan.before?.();
     return answer(batch, { plan, identity });
   }

@@ -12,11 +12,12 @@ import type {
   Reaction,
   Reason,
   Request,
-  ScopeRecordRow,
+  RecordChange,
   Stimulus,
   TrailRecord,
   WorkEvent,
 } from '../ports/index.js';
+import type { LockedRecords } from './scope-records.js';
 import { viewOf, type Snapshot } from './snapshot.js';
 
 /** Everything a command did to an instance, before any of it counts. */
@@ -24,6 +25,8 @@ export interface Outcome extends Done {
   readonly state: InstanceState;
   readonly workState: unknown;
   readonly trail: readonly Omit<TrailRecord, 'seq' | 'at'>[];
+  /** The last value of each scope record that changed. */
+  readonly records: readonly RecordChange[];
   /** What the engine was given, in order: a second run from the same state must give the same events. */
   readonly commands: readonly EngineCommand[];
 }
@@ -47,7 +50,7 @@ export function carryOut(
   policy: Policy,
   request: Omit<Request, 'instance'>,
   snapshot: Snapshot,
-  records: readonly ScopeRecordRow[],
+  records: LockedRecords,
   given: readonly EngineCommand[],
   env: Env,
 ): Verdict {
@@ -78,6 +81,7 @@ class Turn {
   readonly work: WorkEvent[] = [];
   private readonly commands: EngineCommand[] = [];
   private readonly trail: Omit<TrailRecord, 'seq' | 'at'>[] = [];
+  private readonly records = new Map<string, RecordChange>();
   private state: InstanceState;
   private workState: unknown;
   private graph;
@@ -86,7 +90,7 @@ class Turn {
     private readonly policy: Policy,
     private readonly asked: Omit<Request, 'instance'>,
     private readonly before: Snapshot,
-    private readonly records: readonly ScopeRecordRow[],
+    private readonly locked: LockedRecords,
     private readonly env: Env,
   ) {
     this.state = before.flow;
@@ -95,17 +99,18 @@ class Turn {
   }
 
   request(): Request {
-    const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, this.records);
+    const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, this.locked.with(this.records));
     return { ...this.asked, instance };
   }
 
   react(stimulus: Stimulus): Misfit | undefined {
-    const { events, commands, trail, misfit }: Reaction = this.policy.react(this.request(), stimulus);
+    const { events, commands, trail, records = [], misfit }: Reaction = this.policy.react(this.request(), stimulus);
     if (misfit !== undefined) return misfit;
     for (const event of events) this.workState = this.policy.apply(this.workState, event);
     this.work.push(...events);
     this.pending.push(...commands);
     this.trail.push(...trail);
+    for (const record of records) this.records.set(this.locked.nameOf(record), record);
     return undefined;
   }
 
@@ -124,6 +129,6 @@ class Turn {
 
   outcome(): Outcome {
     const { state, workState, flow, work, trail, commands } = this;
-    return { state, workState, flow, work, trail, commands };
+    return { state, workState, flow, work, trail, records: [...this.records.values()], commands };
   }
 }

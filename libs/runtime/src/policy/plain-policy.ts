@@ -34,6 +34,7 @@ export const plainPolicy: Policy<PlainWork> = {
   initial: { items: {} },
   apply,
   concerned,
+  scopes: () => [],
   authorise,
   admit: () => [],
   react: (request, stimulus) => (stimulus.kind === 'command' ? toCommand(request) : toEvents(request, stimulus)),

@@ -1,7 +1,6 @@
 import type { WireValue } from '@quanheng/engine';
 import type { OrganisationChange } from './organisation.js';
 import type { Principal } from './principal.js';
-import type { ScopeKey } from './rows.js';
 
 /** Variables as JSON (`toWire` of the engine). */
 export type WireVariables = Readonly<Record<string, WireValue>>;
@@ -44,8 +43,6 @@ export type InstanceCommand =
 
 interface OfInstance {
   readonly instance: string;
-  /** Scope records that are locked with the instance, in any order. */
-  readonly records?: readonly ScopeKey[];
 }
 
 export interface StartInstance {
@@ -59,7 +56,6 @@ export interface StartInstance {
   readonly message?: string;
   readonly businessKey?: string;
   readonly variables?: WireVariables;
-  readonly records?: readonly ScopeKey[];
 }
 
 /** `item` is the id of a work item within its instance. */

@@ -3,7 +3,7 @@ import type { Reason } from './answer.js';
 import type { Command } from './commands.js';
 import type { OrganisationView } from './organisation.js';
 import type { Principal } from './principal.js';
-import type { DefinitionRow, DeploymentRow, JobRow, ScopeRecordRow, TrailRecord } from './rows.js';
+import type { DefinitionRow, DeploymentRow, JobRow, ScopeKey, ScopeRecordRow, TrailRecord } from './rows.js';
 
 /**
  * The policy as the door asks it (architecture §4). Pure: the same arguments give the same answer, and nothing is kept between calls.
@@ -17,6 +17,11 @@ export interface Policy<Work = unknown> {
   apply(work: Work, event: WorkEvent): Work;
   /** Whom open work concerns: persons it is assigned to, and keys under which the rest of it is offered. Each once. */
   concerned(work: Work): Concerned;
+  /**
+   * Scope records that the command rests on or may change, asked before anything else. They are locked and read with the instance; no others can be seen
+   * or changed in this step. `instance.records` is empty here.
+   */
+  scopes(request: Request<Work>): readonly ScopeKey[];
   /** May this principal give this command now? All reasons against it, the headline first; none: yes. */
   authorise(request: Request<Work>): readonly Reason[];
   /** What the policy makes of a command, or of what the engine did. */
@@ -79,8 +84,14 @@ export interface Reaction {
   readonly commands: readonly EngineCommand[];
   /** Without `seq` and `at`, which are the entry's. */
   readonly trail: readonly Omit<TrailRecord, 'seq' | 'at'>[];
+  /** New values of scope records, of those that `scopes` named. */
+  readonly records?: readonly RecordChange[];
   /** The command does not fit, such as one on a work item that is no longer there: nothing of it is done, and nothing is recorded. */
   readonly misfit?: { readonly code: 'not-found' | 'conflict' | 'invalid'; readonly message: string };
+}
+export interface RecordChange extends ScopeKey {
+  /** A JSON value. */
+  readonly value: unknown;
 }
 export const NO_REACTION: Reaction = { events: [], commands: [], trail: [] };
 
