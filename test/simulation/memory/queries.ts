@@ -121,8 +121,8 @@ function definitionQueries(
     resources: (deployment) => ask(() => tables.resources.group(deployment)),
     records: (unit, kind, request) =>
       ask(() => {
-        const rows = tables.records.all().filter((row) => row.unit === unit && row.kind === kind);
-        return page(rows, (row) => [row.id], 'up', request);
+        const rows = tables.records.all().filter((row) => row.unit === unit && (kind === null || row.kind === kind));
+        return page(rows, (row) => [row.kind, row.id], 'up', request);
       }),
   };
 }

@@ -19,6 +19,8 @@ export type ReplayFindingCode =
   | 'definition-missing'
   /** The instance's row says other than its events. */
   | 'row-differs'
+  /** A scope record is not what the changes in the entries led to. */
+  | 'record-differs'
   | 'row-missing'
   | 'chain-missing';
 

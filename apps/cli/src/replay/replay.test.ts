@@ -324,3 +324,50 @@ function forge(office: MemoryOffice, stream: string, seq: number, change: (flow:
     digests: { ...digests, flow },
   }));
 }
+
+describe('scope records', () => {
+  /** Whoever completes work adds one to what everybody has done together. */
+  const together: Policy = {
+    ...(plainPolicy as Policy),
+    scopes: ({ command }) => (command.kind === 'completeWork' ? [{ kind: 'count', id: 'all' }] : []),
+    react: (request, stimulus) => {
+      const reaction = (plainPolicy as Policy).react(request, stimulus);
+      if (stimulus.kind !== 'command' || request.command.kind !== 'completeWork') return reaction;
+      const before = request.instance?.records[0];
+      const value = (before === undefined ? 0 : (JSON.parse(before.value) as number)) + 1;
+      return { ...reaction, records: [{ kind: 'count', id: 'all', value }] };
+    },
+  };
+  let office: MemoryOffice;
+  let last: string;
+  beforeEach(async () => {
+    office = await new MemoryOffice(together).open(TWO_TASKS);
+    for (let turn = 0; turn < 3; turn++) {
+      last = await office.start('Two');
+      await office.complete('clerk', last);
+    }
+  });
+  const row = () => office.database.tables.records.all()[0]!;
+
+  test('are what the entries of all chains lead to', async () => {
+    expect(row()).toMatchObject({ revision: 3, value: '3' });
+    expect(await codesOf(office)).toEqual([]);
+  });
+
+  test.each([
+    ['another value', () => office.database.tables.records.put({ ...row(), value: '2' })],
+    ['another revision', () => office.database.tables.records.put({ ...row(), revision: 2, value: '3' })],
+    ['one that no entry tells of', () => office.database.tables.records.put({ ...row(), id: 'other' })],
+    ['none', () => office.database.tables.records.drop(office.database.tables.records.keyOf(row()))],
+  ])('are found out when there is %s', async (_name, tamper) => {
+    tamper();
+    expect(await codesOf(office)).toEqual(['row record-differs']);
+    expect((await replayed(office)).stdout).toContain('scope records');
+  });
+
+  test('are not judged where the entries that tell of them are erased', async () => {
+    office.tamperContent(`instance:${last}`, 2, (pieces) => eraseContent(pieces, ['records']));
+    office.database.tables.records.put({ ...row(), value: '9' });
+    expect(await codesOf(office)).toEqual([]);
+  });
+});

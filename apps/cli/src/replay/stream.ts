@@ -3,6 +3,7 @@ import { NODE_HASHING, type EntryRow, type InstanceRow, type Queries } from '@qu
 import type { ReplayFinding, StreamReport } from './finding.js';
 import { InstanceReplay } from './instance.js';
 import type { ReplayParts } from './parts.js';
+import type { ScopeRecordsReplay } from './scope-records.js';
 
 type StoredEntry = Awaited<ReturnType<Queries['entries']>>[number];
 
@@ -11,7 +12,12 @@ const INSTANCE = 'instance:';
 const PAGE = 200;
 
 /** Checks one stream from its first entry on, and, if it is an instance's, everything that its row says. */
-export async function replayStream(parts: ReplayParts, unit: string, stream: string): Promise<StreamReport> {
+export async function replayStream(
+  parts: ReplayParts,
+  unit: string,
+  stream: string,
+  records?: ScopeRecordsReplay,
+): Promise<StreamReport> {
   // The row first: entries that a running server appends meanwhile are not its business yet.
   const row = stream.startsWith(INSTANCE) ? await parts.queries.instance(stream.slice(INSTANCE.length)) : null;
   const chain = new ChainCheck(NODE_HASHING, { unit, stream });
@@ -27,6 +33,7 @@ export async function replayStream(parts: ReplayParts, unit: string, stream: str
     for (const piece of link.erased) erased.push({ seq: entry.seq, piece });
     hasState ||= link.body?.state != null;
     if (stream.startsWith(INSTANCE)) await instance.next(link);
+    records?.add(link);
   }
   if (row !== null)
     findings.push(...chain.end({ seq: row.revision, leaf: row.lastLeaf }), ...rowFindings(row, unit, entries));

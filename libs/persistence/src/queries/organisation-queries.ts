@@ -8,7 +8,7 @@ import { orderOf, readPage } from './paging.js';
 import { and, equal, type Reader } from './reader.js';
 import { Repositories } from './repositories.js';
 
-const RECORD_ORDER = orderOf(tables.records, ['id'], 'up');
+const RECORD_ORDER = orderOf(tables.records, ['kind', 'id'], 'up');
 const FACT = selectList(tables.facts.columns);
 
 export function organisationQueries(
@@ -20,7 +20,7 @@ export function organisationQueries(
     quarantine: (unit) =>
       rows.many<QuarantineRow>(tables.quarantine, { where: { unit }, order: { at: 'ASC', instance: 'ASC' } }),
     records: (unit, kind, page) => {
-      const where = and(equal('unit', unit), equal('kind', kind));
+      const where = and(equal('unit', unit), equal('kind', kind ?? undefined));
       return readPage(reader, tables.records, RECORD_ORDER, [{ from: 'scope_records', where }], page);
     },
     units: () => rows.many<UnitRow>(tables.units, { order: { unit: 'ASC' } }),

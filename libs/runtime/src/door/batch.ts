@@ -10,6 +10,7 @@ import type {
   MessageRow,
   Notice,
   RecordChange,
+  RecordedChange,
   ScopeKey,
   Transaction,
   Wanted,
@@ -20,7 +21,7 @@ import { record, type Chain, type EntryInput, type WholeState } from './chain.js
 import type { RuntimeParts } from './parts.js';
 import type { OrganisationIndex } from '../organisation/index.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
-import { BatchRecords, type LockedRecords, type RecordedChange } from './scope-records.js';
+import { BatchRecords, type LockedRecords } from './scope-records.js';
 import { snapshotOf, type Snapshot } from './snapshot.js';
 import type { SnapshotCache } from './snapshot-cache.js';
 

@@ -1,16 +1,8 @@
-import type { RecordChange, ScopeKey, ScopeRecordRow } from '../ports/index.js';
+import type { RecordChange, RecordedChange, ScopeKey, ScopeRecordRow } from '../ports/index.js';
 
 /** What the command rests on has become another record since the batch locked its records: it has to go alone. */
 export class OtherRecordsNeeded extends Error {
   override readonly name = 'OtherRecordsNeeded';
-}
-
-/** A record that a command changed, as its entry tells it. All changes of one record are in order by `revision`, then `write`. */
-export interface RecordedChange extends RecordChange {
-  /** Of the record after the transaction. */
-  readonly revision: number;
-  /** 1 for the first change within the transaction. */
-  readonly write: number;
 }
 
 /** The scope records of one command, as they are before it. */

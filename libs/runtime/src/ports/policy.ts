@@ -93,6 +93,14 @@ export interface RecordChange extends ScopeKey {
   /** A JSON value. */
   readonly value: unknown;
 }
+/** A record that a command changed, as its entry tells it. All changes of one record are in order by `revision`, then `write`. */
+export interface RecordedChange extends RecordChange {
+  /** Of the record after the transaction. */
+  readonly revision: number;
+  /** 1 for the first change within the transaction. */
+  readonly write: number;
+}
+
 export const NO_REACTION: Reaction = { events: [], commands: [], trail: [] };
 
 export interface Done {

@@ -98,7 +98,8 @@ export interface Queries {
   deployment(id: string): Promise<DeploymentRow | null>;
   deployments(unit: string, page: PageRequest): Promise<Page<DeploymentRow>>;
   resources(deployment: string): Promise<readonly ResourceRow[]>;
-  records(unit: string, kind: string, page: PageRequest): Promise<Page<ScopeRecordRow>>;
+  /** By kind and id; a kind of null: all. */
+  records(unit: string, kind: string | null, page: PageRequest): Promise<Page<ScopeRecordRow>>;
   units(): Promise<readonly { readonly unit: string; readonly organisation: number }[]>;
   organisationVersion(unit: string): Promise<number>;
   /** Facts that came or ceased to count after `after` up to `version`: what brings a view of `after` up to date. 0: all. */
