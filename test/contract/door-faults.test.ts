@@ -235,6 +235,28 @@ describe('when a step hits an assertion', () => {
     expect(office.faults).toEqual([]);
   });
 
+  test('a value that cannot be written down changes nothing, also for those who come after in the batch', async () => {
+    const good = counting(() => 'all');
+    const policy: Policy = {
+      ...good,
+      react: (request, stimulus) => {
+        const reaction = good.react(request, stimulus);
+        const { command } = request;
+        const isBad = command.kind === 'completeWork' && command.opinion === 'bad';
+        const records = (reaction.records ?? []).map((record) => (isBad ? { ...record, value: Number.NaN } : record));
+        return { ...reaction, records };
+      },
+    };
+    const office = await open(policy);
+    const [first, second] = [await started(office), await started(office)];
+    const answers = await Promise.all([
+      office.give('clerk', { kind: 'completeWork', ...first, opinion: 'bad' }),
+      office.give('clerk', { kind: 'completeWork', ...second }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'accepted']);
+    expect(await counts(office)).toEqual([['all', 1, '1']]);
+  });
+
   test('a policy that changes a record it did not name, or falls over when it names them, puts the instance aside', async () => {
     const unnamed = counting(
       () => 'one',

@@ -169,7 +169,7 @@ export function keepOutcome(
   retriesBefore?: number,
 ): Snapshot {
   const { flow, work, commands } = outcome;
-  const records = outcome.records.map((record) => batch.changeRecord(record));
+  const records = outcome.records.map((record) => batch.recordedChange(record));
   const seq = before.chain.seq + 1;
   const trail = outcome.trail.map((each): TrailRecord => ({ ...each, seq, at }));
   const status = outcome.state.status;
@@ -201,6 +201,7 @@ export function keepOutcome(
     digests: before.digests,
     state: () => wholeState(draft),
   });
+  for (const record of records) batch.changeRecord(record);
   const after: Snapshot = { ...draft, chain, digests };
   const { surroundings } = batch.parts;
   const wait = command.kind === 'failJob' ? (command.retryAfter ?? retryDelay(retriesBefore ?? 0)) : 0;

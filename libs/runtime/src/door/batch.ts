@@ -179,10 +179,13 @@ export class Batch {
     return this.scopeRecords.of(keys);
   }
 
-  changeRecord(change: RecordChange): RecordedChange {
-    const { row, recorded } = this.scopeRecords.change(change);
-    this.changes.putRecord(row);
-    return recorded;
+  /** What the entry says of a change that `changeRecord` then makes. */
+  recordedChange(change: RecordChange): RecordedChange {
+    return this.scopeRecords.recorded(change);
+  }
+
+  changeRecord(change: RecordedChange): void {
+    this.changes.putRecord(this.scopeRecords.change(change));
   }
 
   /** The first answer to the same key, if there was one. */

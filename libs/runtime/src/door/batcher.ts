@@ -15,6 +15,7 @@ import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { rejected } from './answers.js';
 import { Batch, StateTooLarge, type Plan } from './batch.js';
 import type { RuntimeParts } from './parts.js';
+import { recordName } from './scope-records.js';
 import type { SnapshotCache } from './snapshot-cache.js';
 
 interface Pending {
@@ -229,7 +230,7 @@ function answer(batch: Batch, { plan, identity }: Pick<Pending, 'plan' | 'identi
 export function scopesOf(batch: Batch, pendings: readonly { readonly plan: Plan }[]): readonly ScopeKey[] {
   const keys = new Map<string, ScopeKey>();
   for (const { plan } of pendings) {
-    for (const key of plan.scopes?.(batch) ?? []) keys.set(`${key.kind} ${key.id}`, key);
+    for (const key of plan.scopes?.(batch) ?? []) keys.set(recordName(key), key);
   }
   return [...keys.values()];
 }

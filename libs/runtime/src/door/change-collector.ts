@@ -24,6 +24,7 @@ import type {
   WorkItemKey,
   WorkItemRow,
 } from '../ports/index.js';
+import { recordName } from './scope-records.js';
 
 /** Everything a batch writes, so that a row that several commands of the batch touch is written once. */
 export class ChangeCollector {
@@ -57,7 +58,7 @@ export class ChangeCollector {
   }
 
   putRecord(row: ScopeRecordRow): void {
-    this.records.set(`${row.kind} ${row.id}`, row);
+    this.records.set(recordName(row), row);
   }
 
   /** A batch holds at most one change of the organisation: see `Batcher`. */

@@ -20,13 +20,15 @@ export class LockedRecords {
     const changed = [...changes].map(([name, { kind, id, value }]): ScopeRecordRow => {
       return { unit: this.unit, kind, id, revision: this.next.get(name) ?? 1, value: JSON.stringify(value) };
     });
-    return [...this.rows.filter((row) => !changes.has(nameOf(row))), ...changed];
+    return [...this.rows.filter((row) => !changes.has(recordName(row))), ...changed];
   }
 
   /** @throws Error when the policy changes what it did not name: nobody has locked it. */
   nameOf(key: ScopeKey): string {
-    const name = nameOf(key);
-    if (!this.next.has(name)) throw new Error(`the policy changes scope record ${name}, which it did not name before`);
+    const name = recordName(key);
+    if (!this.next.has(name)) {
+      throw new Error(`the policy changes scope record ${key.kind} ${key.id}, which it did not name before`);
+    }
     return name;
   }
 }
@@ -42,31 +44,35 @@ export class BatchRecords {
 
   /** Rows of these keys were read and locked; a key without a row has none yet. */
   lock(keys: readonly ScopeKey[], rows: readonly ScopeRecordRow[]): void {
-    for (const key of keys) this.locked.add(nameOf(key));
+    for (const key of keys) this.locked.add(recordName(key));
     for (const row of rows) {
-      this.rows.set(nameOf(row), row);
-      this.before.set(nameOf(row), row.revision);
+      this.rows.set(recordName(row), row);
+      this.before.set(recordName(row), row.revision);
     }
   }
 
   /** @throws OtherRecordsNeeded when one of them was not locked. */
   of(keys: readonly ScopeKey[]): LockedRecords {
-    const names = new Set(keys.map(nameOf));
+    const names = new Set(keys.map(recordName));
     const missing = [...names].find((name) => !this.locked.has(name));
     if (missing !== undefined) throw new OtherRecordsNeeded(missing);
     const rows = [...names].flatMap((name) => this.rows.get(name) ?? []);
     return new LockedRecords(this.unit, rows, new Map([...names].map((name) => [name, this.revisionAfter(name)])));
   }
 
-  /** The row from now on, and what the entry says of it. */
-  change({ kind, id, value }: RecordChange): { readonly row: ScopeRecordRow; readonly recorded: RecordedChange } {
-    const name = nameOf({ kind, id });
-    const write = (this.writes.get(name) ?? 0) + 1;
-    this.writes.set(name, write);
-    const revision = this.revisionAfter(name);
+  /** What the entry says of the change. Nothing is changed yet. */
+  recorded({ kind, id, value }: RecordChange): RecordedChange {
+    const name = recordName({ kind, id });
+    return { kind, id, value, revision: this.revisionAfter(name), write: (this.writes.get(name) ?? 0) + 1 };
+  }
+
+  /** The row from now on. */
+  change({ kind, id, value, revision, write }: RecordedChange): ScopeRecordRow {
+    const name = recordName({ kind, id });
     const row = { unit: this.unit, kind, id, revision, value: JSON.stringify(value) };
+    this.writes.set(name, write);
     this.rows.set(name, row);
-    return { row, recorded: { kind, id, value, revision, write } };
+    return row;
   }
 
   private revisionAfter(name: string): number {
@@ -83,6 +89,7 @@ export function asked(scopes: () => readonly ScopeKey[]): readonly ScopeKey[] {
   }
 }
 
-function nameOf({ kind, id }: ScopeKey): string {
-  return `${kind} ${id}`;
+/** Different for different records, whatever their kinds and ids are made of. */
+export function recordName({ kind, id }: ScopeKey): string {
+  return `${kind.length} ${kind} ${id}`;
 }
