@@ -53,3 +53,21 @@ test('numbers can be taken in the middle of a transaction', async () => {
   expect(numbers).toBe(1);
   expect(await second.store.takeNumbers('U1', 'purchase', 1)).toBe(4);
 });
+
+test('transactions one after the other let everything else in the process go on', async () => {
+  let turns = 0;
+  let running = true;
+  const count = (): void => {
+    turns++;
+    if (running) setImmediate(count);
+  };
+  setImmediate(count);
+  for (let turn = 0; turn < 50; turn++) {
+    await first.store.transact((transaction) => {
+      transaction.flush(changes({ instances: { add: [instanceRow(`turn-${turn}`)], put: [] } }));
+      return Promise.resolve();
+    });
+  }
+  running = false;
+  expect(turns).toBeGreaterThanOrEqual(50);
+});

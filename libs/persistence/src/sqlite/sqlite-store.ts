@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { ChangeSet, Loaded, Store, Transaction, Wanted } from '@quanheng/runtime/ports';
 import { StoreConflict } from '@quanheng/runtime/ports';
@@ -27,6 +28,8 @@ export class SqliteStore implements Store {
       const transaction = new SqliteTransaction(this.connection, this.prepared);
       const result = await work(transaction);
       transaction.commit();
+      // Nothing above waits for anything: without this, commands that come by themselves would keep everything else in the process waiting.
+      await nextTurn();
       return result;
     } catch (error) {
       throw translateSqlite(error);
