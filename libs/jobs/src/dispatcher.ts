@@ -82,7 +82,9 @@ class SweepingDispatcher implements Dispatcher {
       this.jobs,
       new OutboxLane(source, courier, surroundings, this.settings, log),
     ];
-    this.pumps = new Map(lanes.map((lane) => [lane.name, new Pump(lane, this.settings.concurrency[lane.name], log)]));
+    this.pumps = new Map(
+      lanes.map((lane) => [lane.name, new Pump(lane, this.settings.concurrency[lane.name], surroundings, log)]),
+    );
   }
 
   start(): void {
@@ -127,11 +129,12 @@ class SweepingDispatcher implements Dispatcher {
   }
 
   /** What is due by the sweep after next is rung for at its moment; what is later, by a later sweep. */
-  private async ringForNext({ lane }: Pump): Promise<void> {
+  private async ringForNext({ lane, lookedAt }: Pump): Promise<void> {
     try {
-      const now = this.parts.surroundings.now();
-      const at = await lane.next(now);
-      if (at !== null && at - now <= 2 * this.settings.sweepEvery) this.doorbell.ring(lane.name, at);
+      // Not from now on: what became due since the look would be seen by neither.
+      const at = await lane.next(lookedAt);
+      if (at !== null && at - this.parts.surroundings.now() <= 2 * this.settings.sweepEvery)
+        this.doorbell.ring(lane.name, at);
     } catch (error) {
       this.parts.log.error(`Cannot look for what is due next: ${messageOf(error)}`, { lane: lane.name });
     }

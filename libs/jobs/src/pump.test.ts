@@ -1,6 +1,6 @@
 import type { Lane } from './lanes/lane.js';
 import { Pump } from './pump.js';
-import { MemoryLog, sleep, until } from './testing/helpers.js';
+import { MemoryLog, REAL, sleep, until } from './testing/helpers.js';
 
 /** A lane with so many pieces of work, each of which ends when it is told to. */
 class TestLane implements Lane {
@@ -35,7 +35,7 @@ class TestLane implements Lane {
 describe('a pump', () => {
   test('takes no more than fits, and more when something has ended', async () => {
     const lane = new TestLane(5);
-    const pump = new Pump(lane, 2, new MemoryLog());
+    const pump = new Pump(lane, 2, REAL, new MemoryLog());
     await pump.pull();
     expect(pump.stats().running).toBe(2);
     expect(pump.more).toBe(true);
@@ -51,7 +51,7 @@ describe('a pump', () => {
 
   test('does not ask again when there was less than it asked for', async () => {
     const lane = new TestLane(1);
-    const pump = new Pump(lane, 2, new MemoryLog());
+    const pump = new Pump(lane, 2, REAL, new MemoryLog());
     await pump.pull();
     lane.end(1);
     await sleep(20);
@@ -60,7 +60,7 @@ describe('a pump', () => {
 
   test('being asked while it looks makes it look once more, not once for each', async () => {
     const lane = new TestLane(0);
-    const pump = new Pump(lane, 2, new MemoryLog());
+    const pump = new Pump(lane, 2, REAL, new MemoryLog());
     const first = pump.pull();
     for (let i = 0; i < 10; i += 1) void pump.pull();
     await first;
@@ -70,7 +70,7 @@ describe('a pump', () => {
   test('a look that fails is told, and the next one looks again', async () => {
     const lane = new TestLane(1);
     const log = new MemoryLog();
-    const pump = new Pump(lane, 2, log);
+    const pump = new Pump(lane, 2, REAL, log);
     lane.fault = new Error('database away');
     await pump.pull();
     expect(log.text()).toContain('database away');
@@ -82,7 +82,7 @@ describe('a pump', () => {
 
   test('tells when there is room', async () => {
     const lane = new TestLane(2);
-    const pump = new Pump(lane, 1, new MemoryLog());
+    const pump = new Pump(lane, 1, REAL, new MemoryLog());
     await pump.pull();
     let room = false;
     void pump.room().then(() => (room = true));
@@ -94,7 +94,7 @@ describe('a pump', () => {
 
   test('stopping waits for what runs and starts nothing more', async () => {
     const lane = new TestLane(3);
-    const pump = new Pump(lane, 1, new MemoryLog());
+    const pump = new Pump(lane, 1, REAL, new MemoryLog());
     await pump.pull();
     let stopped = false;
     const stopping = pump.stop().then(() => (stopped = true));

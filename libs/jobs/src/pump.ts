@@ -1,3 +1,4 @@
+import type { Surroundings } from '@quanheng/runtime/ports';
 import type { Lane } from './lanes/lane.js';
 import { messageOf, type Log } from './log.js';
 
@@ -14,12 +15,19 @@ export class Pump {
   private mayHaveMore = false;
   private finished = 0;
   private faults = 0;
+  private lastLook = 0;
 
   constructor(
     readonly lane: Lane,
     private readonly concurrency: number,
+    private readonly surroundings: Pick<Surroundings, 'now'>,
     private readonly log: Log,
   ) {}
+
+  /** The moment up to which the last look found what was due; 0: there was none. */
+  get lookedAt(): number {
+    return this.lastLook;
+  }
 
   /** More was found than there is room for. */
   get more(): boolean {
@@ -78,7 +86,9 @@ export class Pump {
     while (this.free > 0 && this.mayHaveMore && !this.stopped) {
       const asked = this.free;
       try {
-        const tasks = await this.lane.take(asked);
+        const now = this.surroundings.now();
+        const tasks = await this.lane.take(asked, now);
+        this.lastLook = now;
         for (const task of tasks) this.start(task);
         this.mayHaveMore = tasks.length >= asked;
       } catch (error) {

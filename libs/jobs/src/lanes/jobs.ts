@@ -33,10 +33,9 @@ export class JobLane implements Lane {
     this.settlement = new Settlement(door, surroundings, settings, this.setbacks);
   }
 
-  async take(limit: number): Promise<readonly (() => Promise<void>)[]> {
+  async take(limit: number, now: number): Promise<readonly (() => Promise<void>)[]> {
     const handlers = this.handlers.names();
     if (handlers.length === 0) return [];
-    const now = this.surroundings.now();
     const until = now + this.settings.lease.jobs;
     const token = (): string => lockToken(this.surroundings);
     const jobs = await this.source.lockJobs({ unit: null, handlers, limit, now, until, token });

@@ -37,20 +37,24 @@ class Situation {
     registry.register({ name: 'work', ...(timeout === undefined ? {} : { timeout }) }, run);
     return new JobLane(this.office, this.office, this.office, registry, this.surroundings, this.settings, this.log);
   }
-}
 
-/** Takes once and does it all; gives how much was taken. */
-async function round(lane: Lane): Promise<number> {
-  const tasks = await lane.take(100);
-  await Promise.all(tasks.map((task) => task()));
-  return tasks.length;
+  take(lane: Lane, limit: number): Promise<readonly (() => Promise<void>)[]> {
+    return lane.take(limit, this.surroundings.now());
+  }
+
+  /** Takes once and does it all; gives how much was taken. */
+  async round(lane: Lane): Promise<number> {
+    const tasks = await this.take(lane, 100);
+    await Promise.all(tasks.map((task) => task()));
+    return tasks.length;
+  }
 }
 
 describe('timers', () => {
   test('fire as system:timer', async () => {
     const at = new Situation();
     const id = at.office.addTimer(at.surroundings.now());
-    await round(at.timers());
+    await at.round(at.timers());
     expect(at.office.applied).toMatchObject([{ id, principal: 'system:timer', command: { subscription: 1 } }]);
   });
 
@@ -60,15 +64,15 @@ describe('timers', () => {
     at.office.fault = ({ command }) =>
       'instance' in command && command.instance === stuck ? refused('CONTROL_OPEN') : null;
     const lane = at.timers();
-    expect(await round(lane)).toBe(1);
-    expect(await round(lane)).toBe(0);
+    expect(await at.round(lane)).toBe(1);
+    expect(await at.round(lane)).toBe(0);
     const other = at.office.addTimer(at.surroundings.now());
-    expect(await round(lane)).toBe(1);
+    expect(await at.round(lane)).toBe(1);
     expect(at.office.kindsOf(other)).toEqual(['fireTimer']);
     let rounds = 0;
     for (let second = 0; second < 3_600; second += 1) {
       at.ahead += 1_000;
-      rounds += await round(lane);
+      rounds += await at.round(lane);
     }
     // 1 + 2 + 4 + ... + 256 s, then every 300 s.
     expect(rounds).toBeGreaterThan(12);
@@ -80,7 +84,7 @@ describe('timers', () => {
   test('that another fired meanwhile is nothing to tell', async () => {
     const at = new Situation();
     const id = at.office.addTimer(at.surroundings.now());
-    const [task] = await at.timers().take(1);
+    const [task] = await at.take(at.timers(), 1);
     await at.office.execute({
       unit: 'U1',
       principal: { kind: 'system', name: 'timer' },
@@ -94,10 +98,10 @@ describe('timers', () => {
   test('whose worker dies with them are taken by another after the lease', async () => {
     const at = new Situation();
     const id = at.office.addTimer(at.surroundings.now());
-    await at.timers().take(1);
-    expect(await round(at.timers())).toBe(0);
+    await at.take(at.timers(), 1);
+    expect(await at.round(at.timers())).toBe(0);
     at.ahead += 150;
-    expect(await round(at.timers())).toBe(1);
+    expect(await at.round(at.timers())).toBe(1);
     expect(at.office.kindsOf(id)).toEqual(['fireTimer']);
   });
 });
@@ -108,13 +112,13 @@ describe('the outbox', () => {
     const bad = at.office.addLetter();
     const good = at.office.addLetter();
     at.office.deliverFault = (row) => (row.id === bad ? new Error('no such process') : null);
-    expect(await round(at.outbox())).toBe(2);
+    expect(await at.round(at.outbox())).toBe(2);
     expect(at.office.delivered).toEqual([good]);
     expect(at.log.text()).toContain('Not delivered: no such process');
     at.office.deliverFault = () => null;
-    expect(await round(at.outbox())).toBe(0);
+    expect(await at.round(at.outbox())).toBe(0);
     at.ahead += 2_000;
-    expect(await round(at.outbox())).toBe(1);
+    expect(await at.round(at.outbox())).toBe(1);
     expect(at.office.delivered).toEqual([good, bad]);
   });
 });
@@ -123,7 +127,7 @@ describe('jobs', () => {
   test('are done as system:job:<handler>, under their lock, with what the element sees', async () => {
     const at = new Situation();
     const id = at.office.addJob('work', { variables: { amount: 5 } });
-    await round(at.jobs((job) => ({ doubled: Number(job.variables['amount']) * 2, attempt: job.attempt })));
+    await at.round(at.jobs((job) => ({ doubled: Number(job.variables['amount']) * 2, attempt: job.attempt })));
     const command = { kind: 'completeJob', instance: id, job: 1, variables: { doubled: 10, attempt: 1 } };
     expect(at.office.applied).toMatchObject([{ principal: 'system:job:work', command }]);
   });
@@ -131,9 +135,14 @@ describe('jobs', () => {
   test('a handler keeps its lease as long as it works', async () => {
     const at = new Situation();
     const id = at.office.addJob('work');
-    const working = round(at.jobs(() => sleep(400).then(() => ({}))));
+    const working = at.round(at.jobs(() => sleep(400).then(() => ({}))));
     await sleep(300);
-    expect(await at.jobs(() => ({})).take(1)).toEqual([]);
+    expect(
+      await at.take(
+        at.jobs(() => ({})),
+        1,
+      ),
+    ).toEqual([]);
     await working;
     expect(at.office.kindsOf(id)).toEqual(['completeJob']);
   });
@@ -142,7 +151,7 @@ describe('jobs', () => {
     const at = new Situation();
     const id = at.office.addJob('work');
     let aborted = false;
-    const working = round(
+    const working = at.round(
       at.jobs(({ signal }) => {
         signal.addEventListener('abort', () => (aborted = true));
         at.office.retryNow(id);
@@ -152,7 +161,7 @@ describe('jobs', () => {
     await working;
     expect(aborted).toBe(true);
     expect(at.office.kindsOf(id)).toEqual([]);
-    await round(at.jobs(() => ({})));
+    await at.round(at.jobs(() => ({})));
     expect(at.office.kindsOf(id)).toEqual(['completeJob']);
   });
 
@@ -164,7 +173,7 @@ describe('jobs', () => {
     });
     const delays: number[] = [];
     while (!at.office.incidents.has(id)) {
-      await round(lane);
+      await at.round(lane);
       const due = (at.office.job(id)?.due ?? 0) - at.surroundings.now();
       delays.push(due);
       at.ahead += due + 1;
@@ -183,7 +192,7 @@ describe('jobs', () => {
     const lane = at.jobs(({ variables }) => {
       throw variables['later'] === true ? new TryLater('closed', 77_000) : new HopelessFailure('no such account');
     });
-    await round(lane);
+    await at.round(lane);
     expect(at.office.job(later)!.due - at.surroundings.now()).toBeGreaterThan(70_000);
     expect(at.office.incidents).toEqual(new Map([[never, 'no such account']]));
   });
@@ -192,7 +201,7 @@ describe('jobs', () => {
     const at = new Situation();
     const ids = [at.office.addJob('work'), at.office.addJob('work')];
     const results: unknown[] = [[1], 'text'];
-    await round(at.jobs(() => results.shift() as undefined));
+    await at.round(at.jobs(() => results.shift() as undefined));
     expect([...at.office.incidents.values()].sort()).toEqual([
       'Handler "work" must return an object of variables or nothing, not a list.',
       'Handler "work" must return an object of variables or nothing, not string.',
@@ -207,7 +216,7 @@ describe('jobs', () => {
     const at = new Situation();
     const id = at.office.addJob('work', { retries: 0 });
     at.office.fault = ({ command }) => (command.kind === 'completeJob' ? answer : null);
-    await round(at.jobs(() => ({})));
+    await at.round(at.jobs(() => ({})));
     expect(at.office.incidents.get(id)).toContain(message);
   });
 
@@ -221,7 +230,7 @@ describe('jobs', () => {
       if (asked === 1) return new StoreUnavailable('away');
       return asked === 2 ? rejected('busy', 'closing') : null;
     };
-    await round(at.jobs(() => ({ calls: (calls += 1) })));
+    await at.round(at.jobs(() => ({ calls: (calls += 1) })));
     expect(calls).toBe(1);
     expect(at.office.kindsOf(id)).toEqual(['completeJob']);
   });
@@ -232,16 +241,16 @@ describe('jobs', () => {
     at.office.fault = () => rejected('conflict', 'the instance is suspended');
     let calls = 0;
     const lane = at.jobs(() => ({ calls: (calls += 1) }));
-    await round(lane);
+    await at.round(lane);
     at.ahead += 500;
-    expect(await round(lane)).toBe(0);
+    expect(await at.round(lane)).toBe(0);
     at.ahead += 1_000;
-    await round(lane);
+    await at.round(lane);
     expect(calls).toBe(2);
     expect(at.log.text()).toContain('the instance is suspended');
     at.office.fault = () => null;
     at.ahead += 10_000;
-    await round(lane);
+    await at.round(lane);
     expect(at.office.kindsOf(id)).toEqual(['completeJob']);
   });
 
@@ -253,7 +262,7 @@ describe('jobs', () => {
       called = true;
       return {};
     });
-    const tasks = await lane.take(1);
+    const tasks = await at.take(lane, 1);
     at.office.read = () => Promise.resolve(null);
     await tasks[0]?.();
     expect(called).toBe(false);
@@ -264,10 +273,10 @@ describe('jobs', () => {
     const id = at.office.addJob('work', { retries: 1 });
     const lane = at.jobs(() => ({}));
     at.office.read = () => Promise.reject(new StoreUnavailable('connection lost'));
-    await round(lane);
+    await at.round(lane);
     expect(at.log.text()).toContain('connection lost');
     expect(at.office.job(id)?.retries).toBe(1);
-    expect(await round(lane)).toBe(0);
+    expect(await at.round(lane)).toBe(0);
   });
 
   test('without handlers nothing is looked for', async () => {
@@ -275,7 +284,7 @@ describe('jobs', () => {
     const { office, surroundings, settings, log } = at;
     const lane = new JobLane(office, office, office, new HandlerRegistry(), surroundings, settings, log);
     office.addJob('work');
-    expect(await lane.take(5)).toEqual([]);
+    expect(await at.take(lane, 5)).toEqual([]);
     expect(await lane.next(0)).toBeNull();
     expect(office.calls.size).toBe(0);
   });
@@ -290,7 +299,7 @@ describe('jobs', () => {
       });
       return new Promise(() => undefined);
     }, 30);
-    await round(lane);
+    await at.round(lane);
     await until('it was aborted', () => reason instanceof Error);
     expect(at.office.incidents.get(id)).toBe('Handler "work" did not end within 30 ms.');
   });

@@ -19,8 +19,7 @@ export class OutboxLane implements Lane {
     this.setbacks = new Setbacks(settings.workBackoff, surroundings, log);
   }
 
-  async take(limit: number): Promise<readonly (() => Promise<void>)[]> {
-    const now = this.surroundings.now();
+  async take(limit: number, now: number): Promise<readonly (() => Promise<void>)[]> {
     const rows = await this.source.takeOutbox({ now, until: now + this.settings.lease.outbox, limit });
     return rows.map((row) => () => this.deliver(row));
   }

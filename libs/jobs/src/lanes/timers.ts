@@ -20,8 +20,7 @@ export class TimerLane implements Lane {
     this.setbacks = new Setbacks(settings.workBackoff, surroundings, log);
   }
 
-  async take(limit: number): Promise<readonly (() => Promise<void>)[]> {
-    const now = this.surroundings.now();
+  async take(limit: number, now: number): Promise<readonly (() => Promise<void>)[]> {
     const until = now + this.settings.lease.timers;
     const rows = await this.source.takeTimers({ now, until, limit });
     return rows.map((row) => () => this.fire(row, until));
