@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Packages that ship ES modules only go through swc, because Jest's own loader is CommonJS.
 const esm = [
   '@bpmn-io',
@@ -21,6 +23,8 @@ const esm = [
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Jest leaves one core free; of two it would use one, while most tests that take long wait for servers.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // A guard against hanging, not a measure of speed: machines are shared and slow.
   testTimeout: 60_000,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
