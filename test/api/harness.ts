@@ -5,10 +5,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pathOf, type OperationShape } from '@quanheng/contracts';
 import { InProcessBell } from '@quanheng/jobs';
 import { openDatabase, type Database } from '@quanheng/persistence';
+import { plainPolicy } from '@quanheng/policy';
 import {
   NODE_SURROUNDINGS,
   OrganisationCache,
-  plainPolicy,
   Runtime,
   type Answer,
   type Command,

@@ -92,10 +92,13 @@ rules.push(
   },
   {
     name: 'through-the-index',
-    comment: "Another library is imported through its index (or runtime's ports), never from its inside.",
+    comment: 'Another library is imported through its index (or its ports), never from its inside.',
     severity: 'error',
     from: { path: '^(?:apps|libs)/([^/]+)/', pathNot: tests },
-    to: { path: '^libs/[^/]+/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$', '^libs/runtime/src/ports/'] },
+    to: {
+      path: '^libs/[^/]+/',
+      pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$', '^libs/(runtime|policy)/src/ports/'],
+    },
   },
   {
     name: 'persistence-needs-types-only',

@@ -1,6 +1,6 @@
+import { plainPolicy } from '@quanheng/policy';
 import {
   OrganisationCache,
-  plainPolicy,
   Runtime,
   StoreConflict,
   StoreRefused,

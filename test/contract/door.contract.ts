@@ -1,9 +1,9 @@
+import { plainPolicy } from '@quanheng/policy';
 import {
   activityHistory,
   activityStatistics,
   MessageCourier,
   OrganisationCache,
-  plainPolicy,
   Runtime,
   type Accepted,
   type Answer,

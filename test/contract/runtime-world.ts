@@ -11,12 +11,12 @@ import {
   type Log,
   type RedisAddress,
 } from '@quanheng/jobs';
+import { plainPolicy } from '@quanheng/policy';
 import {
   InstanceJobReader,
   MessageCourier,
   NODE_SURROUNDINGS,
   OrganisationCache,
-  plainPolicy,
   Runtime,
   type Accepted,
   type Bell,

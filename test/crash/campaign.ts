@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/runtime';
+import { plainPolicy } from '@quanheng/policy';
 import { openDatabase, type Database } from '@quanheng/persistence';
 import { audit, type AuditReport } from '../simulation/audit/audit.js';
 import { Dice } from '../simulation/dice.js';

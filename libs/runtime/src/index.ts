@@ -17,6 +17,5 @@ export { Runtime, type RuntimeOptions } from './door/runtime.js';
 export { InstanceJobReader } from './job-reader.js';
 export { newId } from './ids.js';
 export { NODE_HASHING, NODE_SURROUNDINGS } from './node-surroundings.js';
-export * from './organisation/index.js';
-export { plainPolicy, type PlainItem, type PlainWork } from './policy/plain-policy.js';
+export { OrganisationCache, type FactSource } from './organisation-cache.js';
 export { visibleVariables } from './visible-variables.js';

@@ -1,4 +1,5 @@
-import { plainPolicy, NODE_SURROUNDINGS, OrganisationCache, Runtime } from '@quanheng/runtime';
+import { plainPolicy } from '@quanheng/policy';
+import { NODE_SURROUNDINGS, OrganisationCache, Runtime } from '@quanheng/runtime';
 import type { Accepted, Command, Door, Principal, Queries, Store } from '@quanheng/runtime/ports';
 import { officeChanges, personOf, SEED, UNIT } from '../../simulation/world/office.js';
 

@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/runtime';
+import { plainPolicy } from '@quanheng/policy';
 import type { RecordRule } from '../audit/records.js';
 import type { Policy, RecordChange, Request, ScopeKey, TrailRecord } from '@quanheng/runtime/ports';
 

@@ -9,7 +9,8 @@ import {
   type Environment,
 } from '@quanheng/host';
 import { schemaState } from '@quanheng/persistence';
-import { DefinitionCatalogue, plainPolicy } from '@quanheng/runtime';
+import { plainPolicy } from '@quanheng/policy';
+import { DefinitionCatalogue } from '@quanheng/runtime';
 import { NoDatabase } from './no-database.js';
 import type { ReplayParts } from './parts.js';
 

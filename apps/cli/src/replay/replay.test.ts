@@ -1,5 +1,6 @@
 import { decodeEntry, encodeEntry, eraseContent, leafHash, type EntryBody } from '@quanheng/ledger';
-import { FULL_EVERY, NODE_HASHING, plainPolicy, type EntryRow, type Policy } from '@quanheng/runtime';
+import { plainPolicy } from '@quanheng/policy';
+import { FULL_EVERY, NODE_HASHING, type EntryRow, type Policy } from '@quanheng/runtime';
 import { JOB_PROCESS, TWO_TASKS } from '../../../../test/contract/office.js';
 import { replay } from './replay.js';
 import { MemoryOffice, person, UNIT } from './testing/office.js';

@@ -7,12 +7,12 @@ import {
   type Dispatcher,
   type HandlerRegistry,
 } from '@quanheng/jobs';
+import { plainPolicy } from '@quanheng/policy';
 import {
   InstanceJobReader,
   MessageCourier,
   NODE_SURROUNDINGS,
   OrganisationCache,
-  plainPolicy,
   Runtime,
   type Bell,
   type Door,

@@ -1,11 +1,6 @@
+import { payloadOf } from '@quanheng/policy';
 import type { Command as EngineCommand } from '@quanheng/engine';
-import { fromWire, type FeelValue } from '@quanheng/engine';
 import type { InstanceCommand, MessageRow, ProcessDefinition, StartInstance, WireVariables } from '../ports/index.js';
-
-/** Values on the wire cannot be read: the message says which and why. */
-export class BadVariables extends Error {
-  override readonly name = 'BadVariables';
-}
 
 /** What a command means to the engine. Those on work items mean nothing to it until the policy says so; some concern rows alone. */
 export function engineCommands(
@@ -74,14 +69,4 @@ export function startCommand(command: StartInstance, message: MessageRow | undef
     ...(startEvent === undefined ? {} : { startEvent }),
     ...(businessKey === undefined ? {} : { businessKey }),
   };
-}
-
-/** @throws BadVariables */
-export function payloadOf(variables: WireVariables = {}): Readonly<Record<string, FeelValue>> {
-  const entries = Object.entries(variables).map(([name, wire]): [string, FeelValue] => {
-    const made = fromWire(wire);
-    if (made.ok) return [name, made.value];
-    throw new BadVariables(`${name}${made.path === '' ? '' : ` at ${made.path}`}: ${made.message}`);
-  });
-  return Object.fromEntries(entries);
 }

@@ -3,7 +3,7 @@ import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
 import type { OutboxMessage, OutboxSignal } from '../courier/outbox.js';
 import type { Answer, BroadcastSignal, Envelope, PublishMessage } from '../ports/index.js';
-import { payloadOf } from './engine-command.js';
+import { payloadOf } from '@quanheng/policy';
 
 const DAY = 86_400_000;
 const LONGEST_TIME_TO_LIVE = 400 * DAY;

@@ -1,6 +1,6 @@
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
-import { changeOrganisation as workOut, type OrganisationIndex } from '../organisation/index.js';
+import { changeOrganisation as workOut, type OrganisationIndex } from '@quanheng/policy';
 import type { Answer, ChangeOrganisation, Envelope } from '../ports/index.js';
 
 /** The chain of everything about people, posts and accounts. */

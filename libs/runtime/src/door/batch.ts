@@ -19,7 +19,7 @@ import { audienceOf } from './audience.js';
 import { ChangeCollector } from './change-collector.js';
 import { record, type Chain, type EntryInput, type WholeState } from './chain.js';
 import type { RuntimeParts } from './parts.js';
-import type { OrganisationIndex } from '../organisation/index.js';
+import type { OrganisationIndex } from '@quanheng/policy';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { BatchRecords, type LockedRecords } from './scope-records.js';
 import { snapshotOf, type Snapshot } from './snapshot.js';

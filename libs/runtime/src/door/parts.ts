@@ -1,5 +1,5 @@
 import type { Env } from '@quanheng/engine';
-import type { OrganisationIndex } from '../organisation/index.js';
+import type { OrganisationIndex } from '@quanheng/policy';
 import type { Bell, Policy, Queries, Store, Surroundings } from '../ports/index.js';
 
 /** Everything the door is made of. */

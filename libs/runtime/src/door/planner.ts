@@ -7,7 +7,7 @@ import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
 import { scopesOfStart, startInstance } from '../commands/start-instance.js';
 import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
-import { BadVariables } from '../commands/engine-command.js';
+import { BadVariables } from '@quanheng/policy';
 import { DeploymentPreparation } from '../definitions/deployment.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import type {

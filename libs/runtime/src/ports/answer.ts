@@ -1,3 +1,5 @@
+import type { Reason } from '@quanheng/policy/ports';
+
 /** What came of a command. Only `accepted` and `refused` leave an entry. */
 export type Answer = Accepted | Refused | Rejected;
 
@@ -18,14 +20,6 @@ export interface Refused {
   readonly status: 'refused';
   readonly entry: EntryRef | null;
   readonly reasons: readonly Reason[];
-}
-export interface Reason {
-  /** Stable: `NOT_OFFERED`, `SOD_SAME_PERSON`; clients switch on it. */
-  readonly code: string;
-  /** In Chinese, as the person reads it; says who can act or what to do. */
-  readonly message: string;
-  /** What the message was filled with, so that a client can word it in another language. */
-  readonly parameters?: Readonly<Record<string, string | number>>;
 }
 
 /** The command does not fit: the thing is not there, is not in a state for it, or the payload is wrong. Nothing was written. */

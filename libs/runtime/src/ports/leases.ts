@@ -1,4 +1,4 @@
-import type { WireVariables } from './commands.js';
+import type { WireVariables } from '@quanheng/policy/ports';
 import type { JobKey, JobRow, OutboxRow, SubscriptionKey, TimerRow } from './rows.js';
 
 /**

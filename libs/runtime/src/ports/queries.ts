@@ -1,4 +1,4 @@
-import type { CredentialRow, FactRow } from './organisation.js';
+import type { CredentialRow, FactRow, ScopeRecordRow } from '@quanheng/policy/ports';
 import type {
   AttachmentRow,
   ContentRow,
@@ -12,7 +12,6 @@ import type {
   MessageRow,
   QuarantineRow,
   ResourceRow,
-  ScopeRecordRow,
   SubscriptionRow,
   TimerRow,
   WorkItemRow,

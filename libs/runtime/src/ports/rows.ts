@@ -41,29 +41,6 @@ export interface StateDigests {
   readonly trail: string;
 }
 
-/** Who did what: all that constraints ask of the past of an instance. Kept in order of `seq`. */
-export interface TrailRecord {
-  /** Of the entry it belongs to. */
-  readonly seq: number;
-  readonly at: number;
-  /** Node key of the activity; the process for acts on the instance. */
-  readonly activity: string;
-  /** Id of the element instance. */
-  readonly element: number;
-  /** `complete`, `claim`, `return`, `firstPen` ... */
-  readonly act: string;
-  readonly person: string;
-  readonly account: string;
-  /** Whom the person acted for. */
-  readonly onBehalfOf?: string;
-  /** The post and department that the person acted in. */
-  readonly post?: string;
-  readonly department?: string;
-  readonly outcome?: string;
-  /** Digest of what the act was given on. */
-  readonly digest?: string;
-}
-
 export interface WorkItemKey {
   readonly instance: string;
   /** Unique in the instance: the id of the element instance, and behind `#` the act where a control has several. */
@@ -184,22 +161,6 @@ export interface QuarantineRow {
   readonly principal: string;
   readonly message: string;
   readonly stack: string;
-}
-
-/** A fact that spans instances: contract, project, budget line, year and category. */
-export interface ScopeKey {
-  readonly kind: string;
-  readonly id: string;
-}
-export interface ScopeRecordRow extends ScopeKey {
-  readonly unit: string;
-  /**
-   * From 1, one more with each write. A write that does not follow on what is stored is a `StoreConflict`: a record that is not there yet cannot
-   * be locked, and two must not both be the first.
-   */
-  readonly revision: number;
-  /** JSON text. */
-  readonly value: string;
 }
 
 /** One link of a chain. The bytes are canonical (RFC 8785) and never change. */

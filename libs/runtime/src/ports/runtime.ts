@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js';
-import type { Envelope } from './commands.js';
+import type { Envelope } from '@quanheng/policy/ports';
 
 /** The one door. */
 export interface Door {

@@ -1,3 +1,4 @@
+import type { OrganisationRows, ScopeKey, ScopeRecordRow } from '@quanheng/policy/ports';
 import type {
   AnswerKey,
   AnswerRow,
@@ -15,15 +16,12 @@ import type {
   OutboxRow,
   QuarantineRow,
   ResourceRow,
-  ScopeKey,
-  ScopeRecordRow,
   SubscriptionKey,
   SubscriptionRow,
   TimerRow,
   WorkItemKey,
   WorkItemRow,
 } from './rows.js';
-import type { OrganisationRows } from './organisation.js';
 
 /** Where everything durable is: the only truth. */
 export interface Store {

@@ -1,7 +1,7 @@
+import { plainPolicy } from '@quanheng/policy';
 import {
   DefinitionCatalogue,
   OrganisationCache,
-  plainPolicy,
   Runtime,
   type Accepted,
   type Command,

@@ -1,9 +1,10 @@
 import type { Command as EngineCommand, Definition, EngineEvent, InstanceState, Model } from '@quanheng/engine';
-import type { Reason } from './answer.js';
 import type { Command } from './commands.js';
 import type { OrganisationView } from './organisation.js';
 import type { Principal } from './principal.js';
-import type { DefinitionRow, DeploymentRow, JobRow, ScopeKey, ScopeRecordRow, TrailRecord } from './rows.js';
+import type { Reason } from './reason.js';
+import type { ScopeKey, ScopeRecordRow } from './scope-records.js';
+import type { TrailRecord } from './trail.js';
 
 /**
  * The policy as the door asks it (architecture §4). Pure: the same arguments give the same answer, and nothing is kept between calls.
@@ -47,10 +48,29 @@ export interface Request<Work = unknown> {
   /** For `startInstance` and `migrateInstance`: what it is about to run on. */
   readonly target?: ProcessDefinition;
   /** For commands about a job. */
-  readonly job?: JobRow;
+  readonly job?: JobInQuestion;
   /** For `publish` and `retire`. */
-  readonly deployment?: DeploymentRow;
-  readonly definition?: DefinitionRow;
+  readonly deployment?: DeploymentInQuestion;
+  readonly definition?: DefinitionInQuestion;
+}
+export interface JobInQuestion {
+  /** Id of the element instance whose work it is. */
+  readonly job: number;
+  /** Node key. */
+  readonly element: string;
+  readonly handler: string;
+}
+export interface DeploymentInQuestion {
+  readonly id: string;
+  /** Name of the principal who deployed it: `person:P1`. */
+  readonly by: string;
+  readonly at: number;
+}
+export interface DefinitionInQuestion {
+  readonly digest: string;
+  readonly process: string;
+  readonly version: number;
+  readonly deployment: string;
 }
 export interface InstanceView<Work = unknown> {
   readonly id: string;

@@ -1,7 +1,7 @@
-import type { FactRow } from '../ports/index.js';
-import { OrganisationCache } from './cache.js';
-import { attempt, FactTable, NEW_YEAR, OFFICE, person } from './testing/office.js';
-import { OrganisationIndex } from './view.js';
+import type { FactRow } from './ports/index.js';
+import { OrganisationCache } from './organisation-cache.js';
+import { attempt, FactTable, NEW_YEAR, OFFICE, person } from '../../policy/src/organisation/testing/office.js';
+import { OrganisationIndex } from '@quanheng/policy';
 
 interface Load {
   readonly after: number;

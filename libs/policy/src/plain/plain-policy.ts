@@ -1,5 +1,5 @@
 import type { Command as EngineCommand, EngineEvent } from '@quanheng/engine';
-import { payloadOf } from '../commands/engine-command.js';
+import { payloadOf } from '../variables.js';
 import {
   NO_REACTION,
   type CompleteWork,

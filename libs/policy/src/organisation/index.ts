@@ -1,4 +1,3 @@
-export { OrganisationCache, type FactSource } from './cache.js';
 export { changeOrganisation, type ChangeContext, type ChangeResult } from './change.js';
 export type { OrganisationFinding } from './finding.js';
 export { buildView, OrganisationIndex } from './view.js';

@@ -1,5 +1,5 @@
-import type { Queries } from '../ports/index.js';
-import { OrganisationIndex } from './view.js';
+import type { Queries } from './ports/index.js';
+import { OrganisationIndex } from '@quanheng/policy';
 
 /** Where the cache reads from. */
 export type FactSource = Pick<Queries, 'facts'>;

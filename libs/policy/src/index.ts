@@ -1,0 +1,4 @@
+export * from './ports/index.js';
+export * from './organisation/index.js';
+export { plainPolicy, type PlainItem, type PlainWork } from './plain/plain-policy.js';
+export { BadVariables, payloadOf } from './variables.js';

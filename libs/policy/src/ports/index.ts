@@ -1,0 +1,7 @@
+export * from './commands.js';
+export * from './organisation.js';
+export * from './policy.js';
+export * from './principal.js';
+export * from './reason.js';
+export * from './scope-records.js';
+export * from './trail.js';
