@@ -1,0 +1,109 @@
+/**
+ * What a process says about the power it exercises: the `qh` extensions that are the policy's (docs/extensions.md), read once. Keys are node
+ * keys of the compiled graph (`Task`, in called documents `Called:Task`).
+ */
+export interface PolicyModel {
+  readonly activities: ReadonlyMap<string, ActivityPolicy>;
+  readonly constraints: readonly ConstraintSpec[];
+  /** By name of the variable. */
+  readonly protectedData: ReadonlyMap<string, ProtectedDatum>;
+  readonly basis: readonly Basis[];
+}
+
+/** Data whose writing voids controls (`qh:protected`): amount, payee, account, candidate ... */
+export interface ProtectedDatum {
+  readonly name: string;
+  readonly type: 'money' | 'date' | 'text' | 'person' | 'account';
+}
+
+/** An article and how sure we are of it: the evidence marks of the sources, such as `R` for a configurable default. */
+export interface Basis {
+  readonly article: string;
+  readonly mark: string | null;
+  readonly text: string | null;
+}
+
+export interface ActivityPolicy {
+  readonly key: string;
+  /** As drawn; the id where it has none. */
+  readonly name: string;
+  readonly type: string;
+  readonly assigns: readonly AssignSpec[];
+  readonly form: string | null;
+  /** Names of protected data that the activity may change. */
+  readonly writes: readonly string[];
+  readonly phase: Phase | null;
+  /** Codes that the duty pairs refer to. */
+  readonly duties: readonly string[];
+  readonly evidence: readonly EvidenceSpec[];
+  readonly basis: readonly Basis[];
+  readonly limit: TimeLimit | null;
+  readonly control: ControlSpec | null;
+}
+/** 决策, 执行, 监督. */
+export type Phase = 'decide' | 'execute' | 'supervise';
+
+/** To whom work is given: never to a named person. */
+export interface AssignSpec {
+  readonly post?: string;
+  readonly department?: string;
+  readonly role?: string;
+  readonly body?: string;
+  /** `initiator`, `initiator.leader`. */
+  readonly of?: string;
+}
+export interface EvidenceSpec {
+  readonly name: string;
+  readonly required: boolean;
+  readonly secrecy: string | null;
+}
+export interface TimeLimit {
+  readonly workingDays: number;
+  readonly calendar: 'statutory' | 'unit';
+  readonly atEnd: string | null;
+}
+
+export type ControlKind =
+  'check' | 'dualSignature' | 'countersign' | 'collectiveDecision' | 'publicity' | 'filing' | 'writtenOpinion';
+/** A control (监督制约环节) as drawn; what the properties mean is its kind's. */
+export interface ControlSpec {
+  readonly kind: ControlKind;
+  readonly acts: readonly ActSpec[];
+  readonly properties: readonly PropertySpec[];
+  readonly basis: readonly Basis[];
+}
+/** One of the acts a control is made of, such as a pen: constraints address it as `activity#act`. */
+export interface ActSpec {
+  readonly name: string;
+  readonly duties: readonly string[];
+  readonly assigns: readonly AssignSpec[];
+  readonly properties: readonly PropertySpec[];
+  readonly basis: readonly Basis[];
+}
+/** `qh:property`: what one kind alone needs. A name may come more than once. */
+export interface PropertySpec {
+  readonly name: string;
+  readonly value: string;
+  readonly properties: readonly PropertySpec[];
+}
+
+export type ConstraintKind =
+  'separation' | 'binding' | 'atMost' | 'atLeast' | 'phase' | 'recusal' | 'limit' | 'window';
+export type SeparationLevel = 'person' | 'department' | 'leader';
+export interface ConstraintSpec {
+  readonly kind: ConstraintKind;
+  readonly name: string | null;
+  readonly between: readonly ActReference[];
+  /** None implies another; empty in the drawing means `person`. */
+  readonly levels: ReadonlySet<SeparationLevel>;
+  /** Over which past it asks: of this instance, or of everything done under the same record (`contract`, `project` ...). */
+  readonly extent: string;
+  readonly basis: readonly Basis[];
+  readonly count: number | null;
+  readonly properties: readonly PropertySpec[];
+}
+/** An activity, or one act of it. */
+export interface ActReference {
+  readonly activity: string;
+  readonly act: string | null;
+}
