@@ -87,8 +87,7 @@ export interface PropertySpec {
   readonly properties: readonly PropertySpec[];
 }
 
-export type ConstraintKind =
-  'separation' | 'binding' | 'atMost' | 'atLeast' | 'phase' | 'recusal' | 'limit' | 'window';
+export type ConstraintKind = 'separation' | 'binding' | 'atMost' | 'atLeast' | 'phase' | 'recusal' | 'limit' | 'window';
 export type SeparationLevel = 'person' | 'department' | 'leader';
 export interface ConstraintSpec {
   readonly kind: ConstraintKind;

@@ -1,0 +1,3 @@
+export * from './types.js';
+export { readPolicy, type ReadPolicy } from './read.js';
+export { policyOf } from './policy-of.js';
