@@ -1,7 +1,7 @@
 import { describeWithServer, startRedis, type Server } from '../servers/index.js';
 import { MemoryDatabase } from '../simulation/index.js';
 import { dispatcherContract } from './dispatcher.contract.js';
-import type { OpenedStore } from './door.contract.js';
+import type { OpenedStore } from './door/office.js';
 import { RuntimeWorld } from './runtime-world.js';
 
 function open(): OpenedStore {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDatabase, type DatabaseConfig } from '@quanheng/persistence';
 import { describeWithServer, startMariaDb, startRedis, type DatabaseServer, type Server } from '../servers/index.js';
 import { dispatcherContract } from './dispatcher.contract.js';
-import type { OpenedStore } from './door.contract.js';
+import type { OpenedStore } from './door/office.js';
 import { RuntimeWorld } from './runtime-world.js';
 
 jest.setTimeout(60_000);

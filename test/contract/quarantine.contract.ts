@@ -9,7 +9,7 @@ import {
   type Policy,
   type Principal,
 } from '@quanheng/runtime';
-import type { OpenedStore } from './door.contract.js';
+import type { OpenedStore } from './door/office.js';
 import { bpmn, flows, officeChanges, person, SEED, TIMER, UNIT } from './office.js';
 
 const WAITS = ['apply', 'pay', 'broken', 'hour', 'paid'];

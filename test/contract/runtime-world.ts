@@ -24,7 +24,7 @@ import {
   type Principal,
 } from '@quanheng/runtime';
 import type { DispatchWorld } from './dispatcher.contract.js';
-import type { OpenedStore } from './door.contract.js';
+import type { OpenedStore } from './door/office.js';
 import { bpmn, flows, MESSAGE_PROCESS, officeChanges, person, SEED, UNIT } from './office.js';
 
 const OF_DISPATCHERS = new Set(['fireTimer', 'completeJob', 'failJob', 'throwJobError']);

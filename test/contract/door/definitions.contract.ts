@@ -1,0 +1,47 @@
+import { type Command } from '@quanheng/runtime';
+import { person, TWO_TASKS, UNIT } from '../office.js';
+import { Office, type OpenedStore } from './office.js';
+
+/** Documents on their way to run. */
+export function describeDefinitions(open: () => Promise<OpenedStore>): void {
+  let office: Office;
+  beforeEach(async () => {
+    office = await Office.open(await open());
+  });
+  afterEach(() => office.close());
+
+  test('only the published runs, and nobody publishes what he deployed', async () => {
+    const resources = [{ name: 'two.bpmn', text: TWO_TASKS }];
+    const deployed = await office.must(person('designer'), { kind: 'deploy', name: 'two', resources });
+    const deployment = deployed.result['deployment'] as string;
+    const start: Command = { kind: 'startInstance', process: 'Two' };
+    expect(await office.give(person('clerk'), start)).toMatchObject({ status: 'rejected', code: 'not-found' });
+    expect(await office.give(person('designer'), { kind: 'publish', deployment })).toMatchObject({
+      reasons: [{ code: 'ROLE_REQUIRED' }, { code: 'PUBLISH_SELF' }],
+    });
+    expect(await office.give(person('clerk'), { kind: 'deploy', name: 'two', resources })).toMatchObject({
+      reasons: [{ code: 'ROLE_REQUIRED' }],
+    });
+    await office.must(person('publisher'), { kind: 'publish', deployment });
+    await office.must(person('clerk'), start);
+  });
+
+  test('what is wrong with a document is found before anything is stored', async () => {
+    const resources = [{ name: 'two.bpmn', text: TWO_TASKS.replace('sourceRef="apply"', 'sourceRef="gone"') }];
+    const answer = await office.give(person('designer'), { kind: 'deploy', name: 'two', resources });
+    expect(answer).toMatchObject({ status: 'rejected', code: 'invalid' });
+    expect((await office.opened.queries.deployments(UNIT, { limit: 5 })).rows).toEqual([]);
+  });
+
+  test('an instance migrates to a new version', async () => {
+    await office.publish(TWO_TASKS);
+    const instance = await office.start('Two');
+    await office.publish(TWO_TASKS.replace('name="申请"', 'name="填报"'));
+    const newest = await office.opened.queries.startable(UNIT, 'Two');
+    expect(newest?.version).toBe(2);
+    const definition = newest?.digest ?? '';
+    await office.must(person('operator'), { kind: 'migrateInstance', instance, definition });
+    expect(await office.opened.queries.instance(instance)).toMatchObject({ definition });
+    await office.must(person('clerk'), { kind: 'completeWork', instance, item: await office.item(instance) });
+  });
+}

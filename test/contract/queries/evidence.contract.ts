@@ -1,0 +1,51 @@
+import { entryRow, sha } from '../rows.js';
+import { type Given } from './given.js';
+
+/** Entries and papers. */
+export function describeEvidenceQueries(given: Given): void {
+  test('entries come in order with what they commit to, by unit', async () => {
+    const stream = 'organisation';
+    const entries = [3, 1, 2].map((seq) =>
+      entryRow(stream, seq, { unit: 'E1', refused: seq === 2 ? 'NOT_OFFERED' : null }),
+    );
+    const content = { unit: 'E1', stream, seq: 2, pieces: '{"a":{"salt":"x","value":1}}' };
+    await given.write({
+      entries: { add: [...entries, entryRow(stream, 1, { unit: 'E2' }), entryRow('definitions', 1, { unit: 'E1' })] },
+      contents: { add: [content] },
+    });
+    const [third, first, second] = entries;
+    expect(await given.queries.entries('E1', stream, 1, 10)).toEqual([
+      { ...first, content: null },
+      { ...second, content },
+      { ...third, content: null },
+    ]);
+    expect(await given.queries.entries('E1', stream, 2, 1)).toEqual([{ ...second, content }]);
+    expect(await given.queries.entries('E2', stream, 1, 10)).toHaveLength(1);
+    expect(await given.queries.streams('E1', '', 10)).toEqual(['definitions', 'organisation']);
+    expect(await given.queries.streams('E1', 'definitions', 10)).toEqual(['organisation']);
+    expect(await given.queries.streams('E1', '', 1)).toEqual(['definitions']);
+  });
+
+  test('papers are listed by the entry that brought them', async () => {
+    const paper = (seq: number, name: string) => ({
+      ...{
+        instance: 'I9',
+        seq,
+        unit: 'U1',
+        name,
+        digest: sha(name),
+        size: 7,
+        type: 'application/pdf',
+        item: null,
+        at: seq,
+      },
+      by: 'person:P1',
+    });
+    await given.write({ attachments: { add: [paper(2, '合同.pdf'), paper(1, '合同.pdf'), paper(1, 'a.pdf')] } });
+    expect(await given.queries.attachments('I9')).toEqual([
+      paper(1, 'a.pdf'),
+      paper(1, '合同.pdf'),
+      paper(2, '合同.pdf'),
+    ]);
+  });
+}
