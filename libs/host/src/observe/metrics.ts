@@ -66,30 +66,29 @@ export class Metrics {
       buckets: SLOW,
       registers,
     });
-    this.faults = new Counter({
-      name: 'quanheng_faults_total',
-      help: 'Instances put into quarantine, and batches that could not be written',
-      labelNames: ['kind'],
-      registers,
-    });
+    const counter = <Label extends string>(name: string, help: string, label: Label): Counter<Label> =>
+      new Counter({ name, help, labelNames: [label], registers });
+    this.faults = counter(
+      'quanheng_faults_total',
+      'Instances put into quarantine, batches that could not be written, and changes that nobody could be told of',
+      'kind',
+    );
     this.housekeepingSuccess = new Gauge({
       name: 'quanheng_housekeeping_success_timestamp_seconds',
       help: 'When the chore was last done without a fault in this process',
       labelNames: ['chore'],
       registers,
     });
-    this.housekeepingRows = new Counter({
-      name: 'quanheng_housekeeping_rows_total',
-      help: 'Rows that were cleared away, or instances that were archived, by this process',
-      labelNames: ['chore'],
-      registers,
-    });
-    this.housekeepingFaults = new Counter({
-      name: 'quanheng_housekeeping_faults_total',
-      help: 'Rounds of a chore that failed in this process',
-      labelNames: ['chore'],
-      registers,
-    });
+    this.housekeepingRows = counter(
+      'quanheng_housekeeping_rows_total',
+      'Rows that were cleared away, or instances that were archived, by this process',
+      'chore',
+    );
+    this.housekeepingFaults = counter(
+      'quanheng_housekeeping_faults_total',
+      'Rounds of a chore that failed in this process',
+      'chore',
+    );
   }
 
   /** A gauge whose value is asked for when somebody looks; NaN when it cannot be told, as the other metrics must still be. */
