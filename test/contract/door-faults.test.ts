@@ -16,6 +16,7 @@ import {
 import { MemoryDatabase } from '../simulation/index.js';
 import { FaultyStore } from './faulty-store.js';
 import { officeChanges, person, SEED, TWO_TASKS, UNIT } from './office.js';
+import { changes } from './rows.js';
 
 const START: Command = { kind: 'startInstance', process: 'Two' };
 
@@ -219,6 +220,22 @@ describe('when a step hits an assertion', () => {
     expect(told.flat()).toEqual(
       [1, 2, 3].map((value) => ({ kind: 'count', id: 'all', value, revision: 1, write: value })),
     );
+  });
+
+  test('asking sees the record that the command would see, also among many of its kind', async () => {
+    const good = counting(() => 'last');
+    const office = await open({
+      ...good,
+      authorise: ({ command, instance }) =>
+        command.kind === 'completeWork' && instance?.records.length === 1 ? [{ code: 'over-limit', message: '' }] : [],
+    });
+    const ids = [...Array.from({ length: 200 }, (_, index) => `a${index}`), 'last'];
+    const put = ids.map((id) => ({ unit: UNIT, kind: 'count', id, revision: 1, value: '1' }));
+    await office.store.transact((transaction) => Promise.resolve(transaction.flush(changes({ records: { put } }))));
+    const command: Command = { kind: 'completeWork', ...(await started(office)) };
+    const asked = await office.runtime.ask({ unit: UNIT, principal: person('clerk'), command });
+    expect(asked).toMatchObject({ status: 'refused', reasons: [{ code: 'over-limit' }] });
+    expect(await office.give('clerk', command)).toMatchObject({ status: 'refused' });
   });
 
   test('a command that rests on another record after its predecessors in the batch goes alone', async () => {

@@ -78,6 +78,13 @@ export const JOB_PROCESS = bpmn(
   `<startEvent id="s"/><serviceTask id="pay" qh:handler="pay" qh:retries="2"/><endEvent id="e"/>${flows('s', 'pay', 'e')}`,
 );
 
+/** More jobs at once than a page of a list holds. */
+export const MANY_JOBS = bpmn(
+  'Many',
+  `<startEvent id="s"/><serviceTask id="t" qh:handler="pay"><multiInstanceLoopCharacteristics><loopCardinality>230</loopCardinality>
+   </multiInstanceLoopCharacteristics></serviceTask><endEvent id="e"/>${flows('s', 't', 'e')}`,
+);
+
 /** Waits for an hour. */
 export const TIMER_PROCESS = bpmn(
   'Waiting',

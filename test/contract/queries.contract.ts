@@ -25,6 +25,9 @@ export function describeQueries(name: string, open: () => Promise<Asked>): void 
       expect(await given.queries.instance('x')).toBeNull();
       expect(await given.queries.item('x', '1')).toBeNull();
       expect(await given.queries.message('x')).toBeNull();
+      expect(await given.queries.job('x', 1)).toBeNull();
+      expect(await given.queries.timer('x', 1)).toBeNull();
+      expect(await given.queries.record('U1', 'x', 'x')).toBeNull();
       expect(await given.queries.definition(sha('x'))).toBeNull();
       expect(await given.queries.deployment('x')).toBeNull();
       expect(await given.queries.credential('U1', 'x')).toBeNull();
@@ -53,6 +56,8 @@ export function describeQueries(name: string, open: () => Promise<Asked>): void 
         expect(await given.queries.startable('U1', nasty)).toBeNull();
         expect(await given.queries.credential(nasty, nasty)).toBeNull();
         expect(await given.queries.quarantine(nasty)).toEqual([]);
+        expect(await given.queries.record(nasty, nasty, nasty)).toBeNull();
+        expect(await given.queries.job(nasty, 1)).toBeNull();
         expect((await given.queries.definitions('U1', { process: nasty }, page)).rows).toEqual([]);
         expect(await given.queries.messagesFor('U1', nasty, nasty, 0, 5)).toEqual([]);
       }

@@ -1,5 +1,5 @@
 import { activityHistory, activityStatistics, type Answer, type Command } from '@quanheng/runtime';
-import { person, TWO_TASKS, UNIT } from '../office.js';
+import { JOB, MANY_JOBS, person, TWO_TASKS, UNIT } from '../office.js';
 import { Office, type OpenedStore } from './office.js';
 
 /** Who acts, what is answered, what is left behind. */
@@ -92,6 +92,17 @@ export function describeActing(open: () => Promise<OpenedStore>): void {
     expect(await ask('leader')).toMatchObject({ status: 'refused' });
     expect(await office.entries(`instance:${instance}`)).toBe(before);
     expect(await office.item(instance)).toBe(item);
+  });
+
+  test('asking about one of many jobs answers as the command would', async () => {
+    await office.publish(MANY_JOBS);
+    const instance = await office.start('Many');
+    const request = { unit: null, handlers: ['pay'], limit: 500, now: office.now, until: office.now + 10_000 };
+    const held = await office.opened.workSource.lockJobs({ ...request, token: () => 't' });
+    const ask = (job: number) =>
+      office.runtime.ask({ unit: UNIT, principal: JOB, command: { kind: 'completeJob', instance, job, lock: 't' } });
+    const answers = await Promise.all(held.map(({ job }) => ask(job)));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 230 }, () => 'accepted'));
   });
 
   test('the same key gives the first answer; the same key with something else is refused', async () => {

@@ -1,5 +1,5 @@
 import { type Command } from '@quanheng/runtime';
-import { bpmn, flows, JOB, JOB_PROCESS, MESSAGE_PROCESS, person, TIMER, TIMER_PROCESS, TWO_TASKS } from '../office.js';
+import { JOB, JOB_PROCESS, MANY_JOBS, MESSAGE_PROCESS, person, TIMER, TIMER_PROCESS, TWO_TASKS } from '../office.js';
 import { Office, type OpenedStore } from './office.js';
 
 /** What a suspended instance takes, and what it finds when it is resumed. */
@@ -84,11 +84,7 @@ export function describeSuspending(open: () => Promise<OpenedStore>): void {
     });
 
     test('more jobs than a page, and messages', async () => {
-      const many = bpmn(
-        'Many',
-        `<startEvent id="s"/><serviceTask id="t" qh:handler="pay"><multiInstanceLoopCharacteristics><loopCardinality>230</loopCardinality></multiInstanceLoopCharacteristics></serviceTask><endEvent id="e"/>${flows('s', 't', 'e')}`,
-      );
-      await office.publish(many, MESSAGE_PROCESS);
+      await office.publish(MANY_JOBS, MESSAGE_PROCESS);
       const instance = await office.start('Many');
       await suspend(instance);
       const request = { unit: null, handlers: ['pay'], limit: 500, now: office.now, until: office.now + 10_000 };

@@ -14,6 +14,23 @@ export function describeOrganisationQueries(given: Given): void {
     expect((await given.queries.records('U1', 'project', { limit: 5 })).rows).toEqual([]);
   });
 
+  test('a scope record is found by unit, kind and id, however many there are', async () => {
+    const rows = Array.from({ length: 210 }, (_, index) => ({ ...recordRow(`n${index}`, 1, `${index}`), unit: 'R' }));
+    await given.write({
+      records: { put: [...rows, { ...recordRow('n7', 1, '"other"'), unit: 'R', kind: 'project' }] },
+    });
+    expect(await given.queries.record('R', 'contract', 'n209')).toEqual(rows[209]);
+    expect((await given.queries.record('R', 'project', 'n7'))?.value).toBe('"other"');
+    const absent: readonly (readonly [string, string, string])[] = [
+      ['S', 'contract', 'n7'],
+      ['R', 'contract', 'N7'],
+      ['R', 'contract', 'n7 '],
+    ];
+    for (const key of absent) {
+      expect(await given.queries.record(...key)).toBeNull();
+    }
+  });
+
   test('the organisation is known as it was at any version, and by what changed since', async () => {
     const person = (id: string, from: number, since: number, name: string): FactRow => ({
       fact: { kind: 'person', id, from, to: null, data: { name } },

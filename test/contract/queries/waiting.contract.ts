@@ -34,6 +34,8 @@ export function describeWaitingQueries(given: Given): void {
       incidents: { put: incidents, drop: [] },
     });
     const [thirty, ten, other] = jobs;
+    expect(await Promise.all([1, 2, 3].map((job) => given.queries.job('W1', job)))).toEqual([thirty, ten, null]);
+    expect(await Promise.all([2, 3].map((id) => given.queries.timer('W1', id)))).toEqual([timers[2], null]);
     expect(await all(1, (page) => given.queries.jobs('U1', {}, page))).toEqual([ten, other, thirty]);
     expect(await all(5, (page) => given.queries.jobs('U1', { instance: 'W1' }, page))).toEqual([ten, thirty]);
     expect(await all(5, (page) => given.queries.jobs('U1', { handler: 'fax' }, page))).toEqual([ten]);

@@ -12,7 +12,7 @@ import type {
 } from '@quanheng/runtime/ports';
 import { compareKeys, page } from './paging.js';
 import { keyText, type Rows } from './rows.js';
-import type { Tables } from './tables.js';
+import { subscriptionKey, type Tables } from './tables.js';
 
 /** `ready` waits for the turn of each query; what it then reads was committed at one moment. */
 export function memoryQueries(tables: Tables, ready: () => Promise<void>): Queries {
@@ -39,10 +39,13 @@ export function memoryQueries(tables: Tables, ready: () => Promise<void>): Queri
         const rows = within(tables.jobs, unit, instance).filter((row) => fits(row.handler, handler));
         return page(rows, (row) => [row.due, row.instance, row.job], 'up', request);
       }),
+    job: (instance, job) => ask(() => tables.jobs.get(keyText(instance, job)) ?? null),
     timers: (unit, { instance }, request) =>
       ask(() =>
         page(within(tables.timers, unit, instance), (row) => [row.due, row.instance, row.subscription], 'up', request),
       ),
+    timer: (instance, subscription) =>
+      ask(() => tables.timers.get(subscriptionKey({ instance, subscription })) ?? null),
     incidents: (unit, { instance, process }, request) =>
       ask(() => {
         const rows = within(tables.incidents, unit, instance).filter((row) => fits(row.process, process));
@@ -91,6 +94,7 @@ function definitionQueries(
   | 'deployments'
   | 'resources'
   | 'records'
+  | 'record'
 > {
   const versions = (unit: string, process: string) =>
     tables.definitions
@@ -124,6 +128,7 @@ function definitionQueries(
         const rows = tables.records.all().filter((row) => row.unit === unit && (kind === null || row.kind === kind));
         return page(rows, (row) => [row.kind, row.id], 'up', request);
       }),
+    record: (unit, kind, id) => ask(() => tables.records.get(keyText(unit, kind, id)) ?? null),
   };
 }
 

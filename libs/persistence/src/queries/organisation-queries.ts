@@ -5,6 +5,7 @@ import { decodeRow } from '../schema/table.js';
 import * as tables from '../schema/tables.js';
 import { selectList } from '../store/sql.js';
 import { orderOf, readPage } from './paging.js';
+import { readRow } from './read-row.js';
 import { and, equal, type Reader } from './reader.js';
 import { Repositories } from './repositories.js';
 
@@ -14,7 +15,7 @@ const FACT = selectList(tables.facts.columns);
 export function organisationQueries(
   reader: Reader,
   dataSource: DataSource,
-): Pick<Queries, 'quarantine' | 'records' | 'units' | 'organisationVersion' | 'facts' | 'credential'> {
+): Pick<Queries, 'quarantine' | 'records' | 'record' | 'units' | 'organisationVersion' | 'facts' | 'credential'> {
   const rows = new Repositories(dataSource);
   return {
     quarantine: (unit) =>
@@ -23,6 +24,8 @@ export function organisationQueries(
       const where = and(equal('unit', unit), equal('kind', kind ?? undefined));
       return readPage(reader, tables.records, RECORD_ORDER, [{ from: 'scope_records', where }], page);
     },
+    record: (unit, kind, id) =>
+      readRow(reader, tables.records, 'scope_records', and(equal('unit', unit), equal('kind', kind), equal('id', id))),
     units: () => rows.many<UnitRow>(tables.units, { order: { unit: 'ASC' } }),
     organisationVersion: async (unit) =>
       (await rows.one<UnitRow>(tables.units, { where: { unit } }))?.organisation ?? 0,

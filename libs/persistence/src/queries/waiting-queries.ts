@@ -5,6 +5,7 @@ import { selectList } from '../store/sql.js';
 import { count } from './entry-queries.js';
 import { orderOf, readPage } from './paging.js';
 import { and, equal, join, sql, type Reader, type Sql } from './reader.js';
+import { readRow } from './read-row.js';
 
 const JOBS = without(tables.jobs, ['availableAt', 'external']);
 const JOB_ORDER = orderOf(tables.jobs, ['due', 'instance', 'job'], 'up');
@@ -17,7 +18,10 @@ const MESSAGE = selectList(tables.messages.columns);
 /** What waits for something: jobs, timers, incidents, receivers of messages and messages themselves. */
 export function waitingQueries(
   reader: Reader,
-): Pick<Queries, 'jobs' | 'timers' | 'incidents' | 'subscriptionsOf' | 'subscribers' | 'messagesFor' | 'message'> {
+): Pick<
+  Queries,
+  'jobs' | 'job' | 'timers' | 'timer' | 'incidents' | 'subscriptionsOf' | 'subscribers' | 'messagesFor' | 'message'
+> {
   const subscriptions = async ({ text, values }: Sql): Promise<SubscriptionRow[]> =>
     (await reader.all(text, values)).map((each) => decodeRow(tables.subscriptions, each));
   const messages = async ({ text, values }: Sql): Promise<MessageRow[]> =>
@@ -27,10 +31,13 @@ export function waitingQueries(
       const where = and(equal('unit', unit), equal('instance', instance), equal('handler', handler));
       return readPage(reader, JOBS, JOB_ORDER, [{ from: 'jobs', where }], page);
     },
+    job: (instance, job) => readRow(reader, JOBS, 'jobs', and(equal('instance', instance), equal('job', job))),
     timers: (unit, { instance }, page) => {
       const where = and(equal('unit', unit), equal('instance', instance));
       return readPage(reader, TIMERS, TIMER_ORDER, [{ from: 'timers', where }], page);
     },
+    timer: (instance, subscription) =>
+      readRow(reader, TIMERS, 'timers', and(equal('instance', instance), equal('subscription', subscription))),
     incidents: (unit, { instance, process }, page) => {
       const where = and(equal('unit', unit), equal('instance', instance), equal('process', process));
       return readPage(reader, tables.incidents, INCIDENT_ORDER, [{ from: 'incidents', where }], page);

@@ -29,8 +29,8 @@ export async function fireStartTimer(
   const definition = await catalogue.find(command.instance.slice(OWNER.length));
   if (definition === null || definition.unit !== unit) return gone;
   const event = startEventsOf(definition).find(({ index }) => index === command.subscription);
-  const timer = await timerOf(parts, unit, command);
-  if (event === undefined || timer === null) return gone;
+  const timer = await parts.queries.timer(command.instance, command.subscription);
+  if (event === undefined || timer?.unit !== unit) return gone;
   const now = parts.surroundings.now();
   if (timer.due > now)
     return rejected('conflict', `Start timer ${event.id} is due only at ${new Date(timer.due).toISOString()}.`);
@@ -53,15 +53,6 @@ export async function fireStartTimer(
       return answer;
     },
   };
-}
-
-async function timerOf(
-  parts: RuntimeParts,
-  unit: string,
-  { instance, subscription }: FireTimer,
-): Promise<TimerRow | null> {
-  const { rows } = await parts.queries.timers(unit, { instance }, { limit: 200 });
-  return rows.find((row) => row.subscription === subscription) ?? null;
 }
 
 /** When a cycle fires after this row: counted from when the definition was published, so that it neither drifts nor forgets how often. */

@@ -10,14 +10,8 @@ export class ReadOnlyTransaction implements Transaction {
     const [instances, messages, jobs, records, organisation] = await Promise.all([
       all(wanted.instances, ({ id }) => queries.instance(id)),
       all(wanted.messages, (id) => queries.message(id)),
-      all(wanted.jobs, async ({ instance, job }) => {
-        const { rows } = await queries.jobs(unit, { instance }, { limit: 200 });
-        return rows.find((row) => row.job === job) ?? null;
-      }),
-      all(wanted.records, async ({ kind, id }) => {
-        const { rows } = await queries.records(unit, kind, { limit: 200 });
-        return rows.find((row) => row.id === id) ?? null;
-      }),
+      all(wanted.jobs, ({ instance, job }) => queries.job(instance, job)),
+      all(wanted.records, ({ kind, id }) => queries.record(unit, kind, id)),
       queries.organisationVersion(unit),
     ]);
     // Chains and answers matter to what is written, and a question writes nothing.

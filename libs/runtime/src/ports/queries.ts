@@ -56,7 +56,9 @@ export interface Queries {
     filter: { readonly instance?: string; readonly handler?: string },
     page: PageRequest,
   ): Promise<Page<JobRow>>;
+  job(instance: string, job: number): Promise<JobRow | null>;
   timers(unit: string, filter: { readonly instance?: string }, page: PageRequest): Promise<Page<TimerRow>>;
+  timer(instance: string, subscription: number): Promise<TimerRow | null>;
   incidents(
     unit: string,
     filter: { readonly instance?: string; readonly process?: string },
@@ -99,6 +101,7 @@ export interface Queries {
   resources(deployment: string): Promise<readonly ResourceRow[]>;
   /** By kind and id; a kind of null: all. */
   records(unit: string, kind: string | null, page: PageRequest): Promise<Page<ScopeRecordRow>>;
+  record(unit: string, kind: string, id: string): Promise<ScopeRecordRow | null>;
   units(): Promise<readonly { readonly unit: string; readonly organisation: number }[]>;
   organisationVersion(unit: string): Promise<number>;
   /** Facts that came or ceased to count after `after` up to `version`: what brings a view of `after` up to date. 0: all. */
