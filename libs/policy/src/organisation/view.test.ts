@@ -38,7 +38,8 @@ describe('a view of the organisation', () => {
 
   test('offers work by person, post, department and those above it, role, body and unit', () => {
     expect(office().offers('bob', NEW_YEAR)).toEqual([
-      ...['person:bob', 'post:cashier', 'department:FIN', 'department:OFFICE', 'role:staff', 'role:CASHIER', 'unit'],
+      ...['post:cashier', 'department:FIN', 'department:OFFICE'],
+      ...['role:staff', 'role:staff@FIN', 'role:CASHIER', 'role:CASHIER@FIN', 'person:bob', 'unit'],
     ]);
     expect(office().offers('cyn', NEW_YEAR)).toContain('body:COMMITTEE');
   });
@@ -52,6 +53,28 @@ describe('a view of the organisation', () => {
     expect(view.offers('dan', LATER - 1)).toEqual(['person:dan', 'unit']);
     expect(view.offers('dan', LATER)).toEqual([]);
     expect(view.offers('nobody', NEW_YEAR)).toEqual([]);
+  });
+
+  test('who acts for another is offered what the other is, but not what the other was delegated', () => {
+    const delegated = (from: string, to: string) =>
+      put('delegation', `${from}-${to}`, { from, to, processes: [], document: '委〔2026〕1号' }, { to: LATER });
+    const view = changed(office(), [delegated('cyn', 'bob'), delegated('bob', 'ann')]);
+    const keys = (id: string, at = NEW_YEAR) => view.offers(id, at);
+    expect(keys('bob')).toEqual(expect.arrayContaining(['post:cashier', 'post:chief', 'body:COMMITTEE', 'person:cyn']));
+    expect(keys('ann')).toEqual(expect.arrayContaining(['post:clerk', 'post:cashier', 'person:bob']));
+    expect(keys('ann')).not.toContain('post:chief');
+    expect(keys('bob', LATER)).not.toContain('post:chief');
+    expect(new Set(keys('bob')).size).toBe(keys('bob').length);
+  });
+
+  test('says as what a person can act', () => {
+    expect(office().capacities('bob', NEW_YEAR)).toMatchObject([
+      { person: 'bob', post: 'cashier', department: 'FIN', holding: 'formal' },
+      { person: 'bob', post: 'cashier', department: 'FIN', keys: ['person:bob', 'unit'] },
+    ]);
+    expect(office().capacities('dan', NEW_YEAR)).toMatchObject([{ post: null, department: null, holding: null }]);
+    expect(office().capacities('ada', NEW_YEAR)).toEqual([]);
+    expect(office().capacities('nobody', NEW_YEAR)).toEqual([]);
   });
 
   test('finds an account by its login and by its subject, each while it is so', () => {
@@ -98,7 +121,7 @@ describe('a view of the organisation', () => {
     expect(cpu() - building).toBeLessThan(5_000);
 
     const asking = cpu();
-    for (let i = 0; i < 1_000; i++) expect(view.offers(`p${i * 97}`, NEW_YEAR)).toHaveLength(5);
+    for (let i = 0; i < 1_000; i++) expect(view.offers(`p${i * 97}`, NEW_YEAR)).toHaveLength(6);
     expect((cpu() - asking) / 1_000).toBeLessThan(0.5);
 
     const changing = cpu();

@@ -1,5 +1,5 @@
 import { isAdministratorRole } from '@quanheng/contracts';
-import type { Fact, FactKind, FactRow, OrganisationRows, OrganisationView } from '../ports/index.js';
+import type { Capacity, Fact, FactKind, FactRow, OrganisationRows, OrganisationView } from '../ports/index.js';
 import { LayeredMap } from './layered-map.js';
 import { indexKeysOf, nameOf, thingOf, type IndexKey, type Thing, type ThingName } from './references.js';
 import { validAt } from './validity.js';
@@ -82,23 +82,42 @@ export class OrganisationIndex implements OrganisationView {
 
   /** Departments include those above: who works in a section works in its department. An administrator (三员) is offered nothing. */
   offers(person: string, at: number): readonly string[] {
+    const own = this.capacities(person, at);
+    if (own.length === 0) return [];
+    // Who acts for another is offered what the other is, but not what others have delegated to that one.
+    const delegated = this.delegationsTo(person, at).flatMap(({ data }) => this.capacities(data.from, at));
+    return [...new Set([...own, ...delegated].flatMap(({ keys }) => keys))];
+  }
+
+  /** One for each post held, the first appointed first, and one for what is the person's without a post. None of an administrator (三员). */
+  capacities(person: string, at: number): readonly Capacity[] {
     if (!this.fact('person', person, at)) return [];
-    const posts = this.postsOf(person, at);
-    const roles = new Set(posts.flatMap((post) => post.data.roles));
-    if ([...roles].some(isAdministratorRole)) return [];
-    const departments = new Set<string>();
-    for (const post of posts) for (const id of this.upwards(post.data.department, at)) departments.add(id);
+    const found: Capacity[] = [];
+    for (const { data: holding } of this.holdings(person, at)) {
+      const post = this.fact('post', holding.post, at);
+      if (post === undefined) continue;
+      const { department, roles } = post.data;
+      if (roles.some(isAdministratorRole)) return [];
+      const departments = this.upwards(department, at);
+      const keys = [
+        `post:${post.id}`,
+        ...departments.map((id) => `department:${id}`),
+        // The head of a section is not the head of the department above it.
+        ...roles.flatMap((role) => [`role:${role}`, `role:${role}@${department}`]),
+      ];
+      found.push({ person, post: post.id, department, holding: holding.kind, keys });
+    }
     const bodies = this.using('body', `person:${person}`, at).filter(({ data }) =>
       data.members.some((member) => member.person === person),
     );
-    return [
-      `person:${person}`,
-      ...posts.map((post) => `post:${post.id}`),
-      ...[...departments].map((id) => `department:${id}`),
-      ...[...roles].map((role) => `role:${role}`),
-      ...bodies.map((body) => `body:${body.id}`),
-      'unit',
-    ];
+    const keys = [`person:${person}`, ...bodies.map((body) => `body:${body.id}`), 'unit'];
+    const [first] = found;
+    const { post, department, holding } = first ?? { post: null, department: null, holding: null };
+    return [...found, { person, post, department, holding, keys }];
+  }
+
+  delegationsTo(person: string, at: number): readonly FactOfKind<'delegation'>[] {
+    return this.using('delegation', `person:${person}`, at).filter(({ data }) => data.to === person);
   }
 
   /** What is known of one thing, at whatever time. */

@@ -1,3 +1,5 @@
+import type { CalendarData, ProcessBindingData, ThresholdData, UnitRuleData } from './catalogue.js';
+
 /**
  * The organisation as facts, bitemporal: each fact is valid from a moment to a moment, and known from one version of the organisation to another.
  * Nothing is overwritten, so a decision can be judged later by what was known and valid when it was made.
@@ -11,7 +13,11 @@ export type Fact =
   | FactOf<'body', BodyData>
   | FactOf<'leaderLine', LeaderLineData>
   | FactOf<'delegation', DelegationData>
-  | FactOf<'relation', RelationData>;
+  | FactOf<'relation', RelationData>
+  | FactOf<'calendar', CalendarData>
+  | FactOf<'threshold', ThresholdData>
+  | FactOf<'processBinding', ProcessBindingData>
+  | FactOf<'unitRule', UnitRuleData>;
 export type FactKind = Fact['kind'];
 
 interface FactOf<K extends string, D> {
@@ -136,6 +142,21 @@ export interface OrganisationView {
   holdersOf(post: string, at: number): readonly string[];
   /** Role codes of all posts the person holds. */
   roles(person: string, at: number): ReadonlySet<string>;
-  /** Keys under which work items are offered to the person: `person:`, `post:`, `department:`, `role:`, `body:`, `unit`. */
+  /** Keys under which work items are offered to the person, also because others have delegated theirs. */
   offers(person: string, at: number): readonly string[];
+  /** As what the person can act, without delegations. Empty for whoever does no business: an administrator (三员), a person not known. */
+  capacities(person: string, at: number): readonly Capacity[];
+  /** Delegations to the person (委托). */
+  delegationsTo(person: string, at: number): readonly Extract<Fact, { kind: 'delegation' }>[];
+}
+
+/** A post that a person holds, or what is the person's without a post; then `post` and `department` are those held first, null: none. */
+export interface Capacity {
+  readonly person: string;
+  readonly post: string | null;
+  /** Department of the post itself. */
+  readonly department: string | null;
+  readonly holding: HoldingData['kind'] | null;
+  /** `post:P`, `department:D` (also those above), `role:R`, `role:R@D` of its own department; without a post `person:`, `body:`, `unit`. */
+  readonly keys: readonly string[];
 }
