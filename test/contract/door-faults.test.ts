@@ -21,7 +21,7 @@ import { changes } from './rows.js';
 const START: Command = { kind: 'startInstance', process: 'Two' };
 
 /** An office in which the store and the policy may fail. */
-async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}) {
+async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}, now = () => Date.UTC(2026, 0, 5)) {
   const inner = new MemoryDatabase({ writers: 1 }).connect();
   const store = new FaultyStore(inner);
   const { queries } = inner;
@@ -35,7 +35,7 @@ async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}) 
       policy,
       organisation: new OrganisationCache(queries),
       surroundings: {
-        now: () => Date.UTC(2026, 0, 5),
+        now,
         random: (bytes) => Uint8Array.from({ length: bytes }, () => (chance = (chance * 31 + 7) % 251)),
         sleep: () => Promise.resolve(),
       },
@@ -231,7 +231,10 @@ describe('when a step hits an assertion', () => {
     });
     const ids = [...Array.from({ length: 200 }, (_, index) => `a${index}`), 'last'];
     const put = ids.map((id) => ({ unit: UNIT, kind: 'count', id, revision: 1, value: '1' }));
-    await office.store.transact((transaction) => Promise.resolve(transaction.flush(changes({ records: { put } }))));
+    await office.store.transact((transaction) => {
+      transaction.flush(changes({ records: { put } }));
+      return Promise.resolve();
+    });
     const command: Command = { kind: 'completeWork', ...(await started(office)) };
     const asked = await office.runtime.ask({ unit: UNIT, principal: person('clerk'), command });
     expect(asked).toMatchObject({ status: 'refused', reasons: [{ code: 'over-limit' }] });
@@ -250,6 +253,35 @@ describe('when a step hits an assertion', () => {
     expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
     expect(await counts(office)).toEqual([['after-2', 1, '1']]);
     expect(office.faults).toEqual([]);
+  });
+
+  test('the policy is asked once for the records of a command, and again when a predecessor changed its instance', async () => {
+    let asked = 0;
+    const count = counting(() => 'all');
+    const office = await open({ ...count, scopes: (request) => (asked++, count.scopes(request)) });
+    const { instance, item } = await started(office);
+    asked = 0;
+    await office.give('clerk', { kind: 'claimWork', instance, item });
+    expect(asked).toBe(1);
+    await Promise.all([
+      office.give('clerk', { kind: 'releaseWork', instance, item }),
+      office.give('clerk', { kind: 'completeWork', instance, item }),
+    ]);
+    expect(asked).toBe(1 + 3);
+    expect(await counts(office)).toEqual([['all', 1, '1']]);
+  });
+
+  test('a record that hangs on the moment is the one of the moment that the command has', async () => {
+    let now = Date.UTC(2026, 11, 31);
+    const office = await open(
+      counting(({ at }) => `at-${at}`),
+      {},
+      () => now++,
+    );
+    const each = await started(office);
+    expect(await office.give('clerk', { kind: 'completeWork', ...each })).toMatchObject({ status: 'accepted' });
+    const [, entry] = await office.queries.entries(UNIT, `instance:${each.instance}`, 1, 2);
+    expect(await counts(office)).toEqual([[`at-${entry?.at}`, 1, '1']]);
   });
 
   test('a value that cannot be written down changes nothing, also for those who come after in the batch', async () => {

@@ -3,6 +3,7 @@ import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.j
 import { wholeState, type Batch } from '../door/batch.js';
 import { viewOf, type Snapshot } from '../door/snapshot.js';
 import { project } from '../door/projection.js';
+import type { NamedRecords } from '../door/scope-records.js';
 import { carryOut, type Outcome, type Verdict } from '../door/step.js';
 import { newId } from '../ids.js';
 import type {
@@ -44,15 +45,13 @@ export function onInstance(
     return rejected('not-found', `Message ${command.message} was delivered or has expired.`);
   }
 
-  const at = batch.momentAfter(snapshot.chain);
+  const { request, keys } = namedRecords(batch, envelope, snapshot, target);
+  const { at } = request;
   const given = engineCommands(withRetries(command, job?.retries ?? 0), {
     ...(message === undefined ? {} : { message }),
     ...(target === undefined ? {} : { target }),
   });
-  const request = requestOf(batch, envelope, at, target);
-  const { policy } = batch.parts;
-  const records = batch.records(policy.scopes({ ...request, instance: viewOf(snapshot, []) }));
-  const verdict = carryOut(policy, request, snapshot, records, given, envOf(batch, at));
+  const verdict = carryOut(batch.parts.policy, request, snapshot, batch.records(keys), given, envOf(batch, at));
   if (verdict.kind !== 'done') return turnedDown(batch, snapshot, envelope, at, verdict);
   const after = keepOutcome(
     batch,
@@ -96,8 +95,19 @@ export function scopesOnInstance(
 ): readonly ScopeKey[] {
   const snapshot = batch.snapshot(envelope.command.instance);
   if (snapshot === undefined || isOver(snapshot.status)) return [];
-  const request = requestOf(batch, envelope, batch.momentAfter(snapshot.chain), target);
-  return batch.parts.policy.scopes({ ...request, instance: viewOf(snapshot, []) });
+  return namedRecords(batch, envelope, snapshot, target).keys;
+}
+
+function namedRecords(
+  batch: Batch,
+  envelope: Envelope<InstanceCommand>,
+  snapshot: Snapshot,
+  target: ProcessDefinition | undefined,
+): NamedRecords {
+  return batch.namedFor(envelope, snapshot, () => {
+    const request = requestOf(batch, envelope, batch.momentAfter(snapshot.chain), target);
+    return { request, keys: batch.parts.policy.scopes({ ...request, instance: viewOf(snapshot, []) }) };
+  });
 }
 
 function requestOf(

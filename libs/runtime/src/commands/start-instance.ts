@@ -1,6 +1,7 @@
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
 import { carryOut } from '../door/step.js';
+import type { NamedRecords } from '../door/scope-records.js';
 import { instanceStream, unborn } from '../door/snapshot.js';
 import {
   principalName,
@@ -8,7 +9,6 @@ import {
   type Envelope,
   type ProcessDefinition,
   type Reason,
-  type Request,
   type ScopeKey,
   type StartInstance,
 } from '../ports/index.js';
@@ -29,17 +29,16 @@ export function startInstance(batch: Batch, envelope: Envelope<StartInstance>, p
   if (command.message !== undefined && message === undefined) {
     return rejected('not-found', `Message ${command.message} was delivered or has expired.`);
   }
-  const at = batch.parts.surroundings.now();
+  const { request, keys } = namedRecords(batch, envelope, definition);
+  const { at } = request;
   const before = unborn(plan.id, batch.unit, definition, batch.parts.policy.initial, {
     businessKey: command.businessKey ?? null,
     number: plan.number,
     startedAt: at,
     startedBy: principalName(principal),
   });
-  const { policy } = batch.parts;
-  const request = requestOf(batch, envelope, definition, at);
-  const records = batch.records(policy.scopes(request));
-  const verdict = carryOut(policy, request, before, records, [startCommand(command, message)], envOf(batch, at));
+  const given = [startCommand(command, message)];
+  const verdict = carryOut(batch.parts.policy, request, before, batch.records(keys), given, envOf(batch, at));
   if (verdict.kind === 'refused') return refusedStart(batch, envelope, plan, at, verdict.reasons);
   if (verdict.kind !== 'done') return turnedDown(batch, before, envelope, at, verdict);
   const after = keepOutcome(batch, before, envelope, at, verdict.outcome, definition);
@@ -54,16 +53,16 @@ export function scopesOfStart(
   envelope: Envelope<StartInstance>,
   definition: ProcessDefinition,
 ): readonly ScopeKey[] {
-  return batch.parts.policy.scopes(requestOf(batch, envelope, definition, batch.parts.surroundings.now()));
+  return namedRecords(batch, envelope, definition).keys;
 }
 
-function requestOf(
-  { unit, organisation }: Batch,
-  { command, principal }: Envelope<StartInstance>,
-  target: ProcessDefinition,
-  at: number,
-): Omit<Request, 'instance'> {
-  return { command, principal, unit, at, organisation, target };
+function namedRecords(batch: Batch, envelope: Envelope<StartInstance>, target: ProcessDefinition): NamedRecords {
+  return batch.namedFor(envelope, null, () => {
+    const { unit, organisation, parts } = batch;
+    const { command, principal } = envelope;
+    const request = { command, principal, unit, at: parts.surroundings.now(), organisation, target };
+    return { request, keys: parts.policy.scopes(request) };
+  });
 }
 
 /** Nothing was begun: the refusal is the only entry in the chain of the instance that was not to be. */

@@ -3,6 +3,7 @@ import type {
   Answer,
   Bell,
   Concerned,
+  Envelope,
   InstanceRow,
   JobKey,
   JobRow,
@@ -21,7 +22,7 @@ import { record, type Chain, type EntryInput, type WholeState } from './chain.js
 import type { RuntimeParts } from './parts.js';
 import type { OrganisationIndex } from '@quanheng/policy';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
-import { BatchRecords, type LockedRecords } from './scope-records.js';
+import { BatchRecords, type LockedRecords, type NamedRecords } from './scope-records.js';
 import { snapshotOf, type Snapshot } from './snapshot.js';
 import type { SnapshotCache } from './snapshot-cache.js';
 
@@ -61,6 +62,7 @@ export class Batch {
   private readonly first = new Map<string, Snapshot>();
   private readonly dirty = new Set<string>();
   private readonly scopeRecords: BatchRecords;
+  private readonly named = new Map<Envelope, { readonly as: Snapshot | null; readonly records: NamedRecords }>();
   private readonly concerned = new Map<Snapshot, Concerned>();
   private readonly chains = new Map<string, Chain>();
   private readonly answers = new Map<string, { readonly payload: string; readonly answer: Answer }>();
@@ -172,6 +174,19 @@ export class Batch {
     if (keys.length === 0) return;
     const { records } = await transaction.load({ unit: this.unit, records: keys });
     this.scopeRecords.lock(keys, records);
+  }
+
+  /**
+   * The scope records of a command. The policy is asked once, at one moment, as long as the instance stays what it was; a predecessor in the batch
+   * that changes it makes the command rest on perhaps other records.
+   * @param as the instance; null for one that is about to start
+   */
+  namedFor(envelope: Envelope, as: Snapshot | null, ask: () => NamedRecords): NamedRecords {
+    const known = this.named.get(envelope);
+    if (known?.as === as) return known.records;
+    const records = ask();
+    this.named.set(envelope, { as, records });
+    return records;
   }
 
   /** @throws OtherRecordsNeeded when one of them was not locked. */

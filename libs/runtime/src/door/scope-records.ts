@@ -1,4 +1,10 @@
-import type { RecordChange, RecordedChange, ScopeKey, ScopeRecordRow } from '../ports/index.js';
+import type { RecordChange, RecordedChange, Request, ScopeKey, ScopeRecordRow } from '../ports/index.js';
+
+/** What the policy was asked about a command when its instance was locked, and the scope records that it named. */
+export interface NamedRecords {
+  readonly request: Omit<Request, 'instance'>;
+  readonly keys: readonly ScopeKey[];
+}
 
 /** What the command rests on has become another record since the batch locked its records: it has to go alone. */
 export class OtherRecordsNeeded extends Error {
