@@ -3,3 +3,4 @@ export * from './organisation/index.js';
 export { plainPolicy, type PlainItem, type PlainWork } from './plain/plain-policy.js';
 export { BadVariables, payloadOf } from './variables.js';
 export * from './model/index.js';
+export * from './texts/index.js';

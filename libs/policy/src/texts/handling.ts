@@ -1,0 +1,52 @@
+import type { BlockText } from './block-text.js';
+
+/** How a matter is handled: data, papers, returns, hand-overs, publication. */
+export const HANDLING_TEXTS = {
+  PROTECTED_DATA: {
+    zh: '“{field}”属关键要素,本环节不能修改。可退回“{step}”修改,或发起勘误。',
+    en: '“{field}” is a key element and cannot be changed in this step. Return to “{step}” to change it, or start a correction.',
+  },
+  RETURN_REFUSED: {
+    zh: '不能退回到“{step}”:{reason}。可退回到:{steps}。',
+    en: 'This cannot be returned to “{step}”: {reason}. It can be returned to: {steps}.',
+  },
+  WITHDRAW_REFUSED: {
+    zh: '下一环节已由{name}打开,不能撤回;可请其退回。',
+    en: '{name} has opened the next step, so it cannot be withdrawn; ask them to return it.',
+  },
+  TRANSFER_REFUSED: {
+    zh: '本环节不能转办;可转交范围:{scope}。',
+    en: 'This step cannot be transferred so. It can be passed on to: {scope}.',
+  },
+  ADD_SIGN_REFUSED: {
+    zh: '{name}与本件存在职责冲突,请另选。',
+    en: '{name} has a conflicting duty in this matter. Choose somebody else.',
+  },
+  URGE_TOO_SOON: {
+    zh: '{time}后可再次催办。',
+    en: 'You can urge again after {time}.',
+  },
+  EVIDENCE_MISSING: {
+    zh: '缺少必备材料:{list}。',
+    en: 'Required papers are missing: {list}.',
+    next: { zh: '请补充上传。', en: 'Upload them.' },
+  },
+  ARCHIVE_INCOMPLETE: {
+    zh: '归档材料缺少:{list}。',
+    en: 'Missing from the file: {list}.',
+    next: { zh: '请补齐后归档。', en: 'Complete it, then archive.' },
+  },
+  INSTANCE_FROZEN: {
+    zh: '本件有需核实事项,暂停办理;核实后恢复。联系人:{name}。',
+    en: 'Something about this matter is being verified; it goes on afterwards. Contact: {name}.',
+  },
+  PUBLISH_SELF: {
+    zh: '流程须由设计人以外的人员发布。',
+    en: 'A process is published by somebody other than its designer.',
+  },
+  PUBLISH_FINDINGS: {
+    zh: '尚有{n}项问题未解决,不能发布:{list}。',
+    en: '{n} findings are open, so it cannot be published: {list}.',
+    next: { zh: '请逐项解决后再发布。', en: 'Resolve each of them first.' },
+  },
+} as const satisfies Record<string, BlockText>;

@@ -1,0 +1,76 @@
+import type { BothLanguages } from '@quanheng/contracts';
+import { BLOCK_TEXTS, reason, wordBlock, type BlockCode, type BlockText } from './index.js';
+
+/** As the table of the domain reference (§6.3) lists them. */
+const CODES = [
+  ...['SOD_SAME_PERSON', 'SOD_SAME_DEPT', 'SOD_SAME_LEADER', 'DUAL_MISSING', 'DUAL_CONTENT_CHANGED'],
+  ...['DUAL_CROSS_DELEGATE', 'CHIEF_RESTRICTED', 'COLLECTIVE_REQUIRED', 'FILING_TOO_LATE', 'QUORUM_NOT_MET'],
+  ...['VOTE_NOT_PASSED', 'CHAIR_LAST', 'DISC_NEGATIVE', 'DISC_PENDING', 'PUBLICITY_SHORT', 'OBJECTION_OPEN'],
+  ...['BUDGET_NONE', 'BUDGET_OVER', 'BUDGET_STANDARD', 'SPLIT_SUSPECT', 'METHOD_UNAPPROVED', 'BIDDERS_LT3'],
+  ...['TIME_SHORT', 'AWARD_ORDER', 'CHALLENGE_OPEN', 'CONTRACT_DEVIATE', 'SUPPLEMENT_OVER10', 'MATCH3_FAIL'],
+  ...['PAYEE_MISMATCH', 'PAY_AHEAD', 'PAY_OVER', 'CHANGE_UNAPPROVED', 'RETENTION_EARLY', 'NO_APPRAISAL', 'PRICE_LOW'],
+  ...['ELIGIBILITY_FAIL', 'ARCHIVE_DOUBT', 'REPORT_UNVERIFIED', 'CLUE_OPEN', 'AUTH_STRENGTH', 'POST_NOT_HELD'],
+  ...['DELEGATION_INVALID', 'OPINION_MISSING', 'POST_OVERFILL', 'INSPECT_TEAM', 'MEETING_BLOCKED', 'CENTRAL_AGENCY'],
+  ...['PRICE_FLOOR', 'ARCHIVE_INCOMPLETE', 'ASSET_STATE', 'RANK_BREAK', 'STANDARD_OVER', 'BINDING_REQUIRED'],
+  ...['PHASE_CONFLICT', 'TOO_MANY_STEPS', 'PROTECTED_DATA', 'RETURN_REFUSED', 'WITHDRAW_REFUSED', 'TRANSFER_REFUSED'],
+  ...['ADD_SIGN_REFUSED', 'URGE_TOO_SOON', 'PUBLISH_SELF', 'PUBLISH_FINDINGS', 'RECOMMEND_UNSIGNED', 'SELF_APPROVE'],
+  ...['RECUSE_REQUIRED', 'EVIDENCE_MISSING', 'INSTANCE_FROZEN', 'RULE_NOT_CONFIGURED'],
+];
+/** What constraints need beyond that table. */
+const OURS = ['LEADER_UNKNOWN', 'TOO_FEW_PERSONS'];
+const texts = Object.entries<BlockText>(BLOCK_TEXTS) as [BlockCode, BlockText][];
+const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
+
+test('every code of the domain reference has its text, and no other code but ours', () => {
+  expect(new Set(CODES).size).toBe(69);
+  expect(Object.keys(BLOCK_TEXTS).sort()).toEqual([...CODES, ...OURS].sort());
+});
+
+test.each(texts)('%s asks for the same in both languages and is filled without a rest', (code, text) => {
+  const pairs: BothLanguages[] = [text, ...(text.next ? [text.next] : []), ...(text.nobody ? [text.nobody] : [])];
+  for (const { zh, en } of pairs) {
+    expect(holes(en)).toEqual(holes(zh));
+    expect(zh).toMatch(/。$/);
+    expect(en).toMatch(/[.)]$/);
+  }
+  const names = holes(text.zh + (text.next?.zh ?? ''));
+  const parameters = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
+  for (const language of ['zh', 'en'] as const) {
+    const filled = wordBlock(code, parameters, language);
+    for (const name of names) expect(filled).toContain(`<${name}>`);
+    expect(filled).not.toMatch(/[{}]/);
+  }
+});
+
+test.each(texts.filter(([, { zh, next }]) => holes(zh + (next?.zh ?? '')).includes('posts')))(
+  '%s says whom to ask when nobody can act',
+  (code, text) => {
+    const names = holes(text.zh + (text.next?.zh ?? ''));
+    const parameters = Object.fromEntries(names.map((name) => [name, name === 'posts' ? '' : `<${name}>`]));
+    expect(wordBlock(code, parameters, 'zh')).toMatch(
+      /目前无人符合条件.*请联系组织\(人事\)部门|或联系组织\(人事\)部门/,
+    );
+    expect(wordBlock(code, parameters, 'zh')).not.toMatch(/[{}]/);
+    expect(wordBlock(code, parameters, 'en')).toMatch(/ask the personnel office/);
+    expect(wordBlock(code, parameters, 'en')).not.toMatch(/[{}]/);
+  },
+);
+
+test('a reason keeps what its text was filled with', () => {
+  expect(reason('SOD_SAME_DEPT', { a: '验收', b: '付款', dept: '财务处', posts: '出纳(李明)' })).toEqual({
+    code: 'SOD_SAME_DEPT',
+    message: '“验收”与“付款”须由不同部门办理,当前均为“财务处”。可由出纳(李明)办理。',
+    parameters: { a: '验收', b: '付款', dept: '财务处', posts: '出纳(李明)' },
+  });
+  expect(reason('NO_APPRAISAL')).toEqual({ code: 'NO_APPRAISAL', message: '请先办理资产评估并上传报告。' });
+  expect(reason('CHIEF_RESTRICTED', { line: '财务', name: '' }).message).toContain('请联系组织(人事)部门安排');
+});
+
+test('parameters are checked by their types', () => {
+  // @ts-expect-error x is missing
+  expect(reason('BUDGET_OVER', { a: 3, y: 1 }).message).toContain('{x}');
+  // @ts-expect-error nothing is filled in
+  expect(reason('BUDGET_NONE', { a: 3 }).message).not.toContain('3');
+  // @ts-expect-error everything is missing
+  expect(reason('PAY_OVER').message).toContain('{y}');
+});

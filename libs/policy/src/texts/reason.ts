@@ -1,0 +1,50 @@
+import type { BothLanguages } from '@quanheng/contracts';
+import type { Reason } from '../ports/index.js';
+import type { BlockText } from './block-text.js';
+import { BUSINESS_TEXTS } from './business.js';
+import { CONTROL_TEXTS } from './controls.js';
+import { DUTY_TEXTS } from './duties.js';
+import { HANDLING_TEXTS } from './handling.js';
+import { MONEY_TEXTS } from './money.js';
+
+/** Every code with which the guard refuses an act (domain reference §6.3), and what it says. */
+export const BLOCK_TEXTS = {
+  ...DUTY_TEXTS,
+  ...CONTROL_TEXTS,
+  ...MONEY_TEXTS,
+  ...BUSINESS_TEXTS,
+  ...HANDLING_TEXTS,
+} as const;
+export type BlockCode = keyof typeof BLOCK_TEXTS;
+
+/** `{a}与{b}` -> `'a' | 'b'` */
+type Holes<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Holes<Rest> : never;
+type HolesOf<Entry> = Entry extends { readonly zh: infer Zh; readonly next: { readonly zh: infer Next } }
+  ? Holes<Zh> | Holes<Next>
+  : Entry extends { readonly zh: infer Zh }
+    ? Holes<Zh>
+    : never;
+/** What a text is filled with; `posts` or `name` is empty where nobody can be named. */
+export type BlockParameters<C extends BlockCode> = Readonly<Record<HolesOf<(typeof BLOCK_TEXTS)[C]>, string | number>>;
+type Arguments<C extends BlockCode> = [HolesOf<(typeof BLOCK_TEXTS)[C]>] extends [never] ? [] : [BlockParameters<C>];
+
+/** A refusal in Chinese, as the person reads it. */
+export function reason<C extends BlockCode>(code: C, ...[parameters]: Arguments<C>): Reason {
+  if (parameters === undefined) return { code, message: wordBlock(code, {}, 'zh') };
+  return { code, message: wordBlock(code, parameters, 'zh'), parameters };
+}
+
+/** The text of a code, filled in; a hole without a parameter stays one. */
+export function wordBlock(
+  code: BlockCode,
+  parameters: NonNullable<Reason['parameters']>,
+  language: keyof BothLanguages,
+): string {
+  const text: BlockText = BLOCK_TEXTS[code];
+  const isNobody = parameters['posts'] === '' || parameters['name'] === '';
+  const parts = isNobody && text.nobody !== undefined ? [text.nobody] : [text, ...(text.next ? [text.next] : [])];
+  return parts
+    .map((part) => part[language])
+    .join(language === 'en' ? ' ' : '')
+    .replace(/\{(\w+)\}/g, (hole, name: string) => String(parameters[name] ?? hole));
+}
