@@ -1,4 +1,4 @@
-import type { Queries, ScopeKey } from '@quanheng/runtime/ports';
+import { recordName, type Queries, type ScopeKey } from '@quanheng/runtime/ports';
 import type { ReadEntry } from './chain.js';
 import { Notes, type Defect } from './defect.js';
 import { allPages } from './implied-rows.js';
@@ -42,13 +42,10 @@ export async function checkRecords(
   }
   for (const kind of kinds) {
     for (const row of await allPages((page) => queries.records(unit, kind, page))) {
-      const last = changes.get(`${row.kind} ${row.id}`)?.at(-1);
-      notes.same(
-        `${row.kind} ${row.id}`,
-        [last?.revision, JSON.stringify(last?.value)].join(),
-        [row.revision, row.value].join(),
-      );
-      changes.delete(`${row.kind} ${row.id}`);
+      const name = recordName(row);
+      const last = changes.get(name)?.at(-1);
+      notes.same(name, [last?.revision, JSON.stringify(last?.value)].join(), [row.revision, row.value].join());
+      changes.delete(name);
     }
   }
   for (const name of changes.keys()) notes.add(`${name} was changed and is not stored`);
@@ -60,7 +57,7 @@ function changesOf(chains: ReadonlyMap<string, readonly ReadEntry[]>): Map<strin
   for (const entries of chains.values()) {
     for (const entry of entries) {
       for (const change of (entry.pieces.get('records') ?? []) as readonly Change[]) {
-        const name = `${change.kind} ${change.id}`;
+        const name = recordName(change);
         changes.set(name, [...(changes.get(name) ?? []), change]);
       }
     }

@@ -1,6 +1,6 @@
 import { decodeEntry, encodeEntry, eraseContent, leafHash, type EntryBody } from '@quanheng/ledger';
 import { plainPolicy } from '@quanheng/policy';
-import { FULL_EVERY, NODE_HASHING, type EntryRow, type Policy } from '@quanheng/runtime';
+import { FULL_EVERY, NODE_HASHING, type EntryRow, type Policy, type ScopeKey } from '@quanheng/runtime';
 import { JOB_PROCESS, TWO_TASKS } from '../../../../test/contract/office.js';
 import { replay } from './replay.js';
 import { MemoryOffice, person, UNIT } from './testing/office.js';
@@ -327,22 +327,22 @@ function forge(office: MemoryOffice, stream: string, seq: number, change: (flow:
 }
 
 describe('scope records', () => {
-  /** Whoever completes work adds one to what everybody has done together. */
-  const together: Policy = {
+  /** Whoever completes work adds one to what everybody has done together, in each of these records. */
+  const together = (...keys: readonly ScopeKey[]): Policy => ({
     ...(plainPolicy as Policy),
-    scopes: ({ command }) => (command.kind === 'completeWork' ? [{ kind: 'count', id: 'all' }] : []),
+    scopes: ({ command }) => (command.kind === 'completeWork' ? keys : []),
     react: (request, stimulus) => {
       const reaction = (plainPolicy as Policy).react(request, stimulus);
       if (stimulus.kind !== 'command' || request.command.kind !== 'completeWork') return reaction;
       const before = request.instance?.records[0];
       const value = (before === undefined ? 0 : (JSON.parse(before.value) as number)) + 1;
-      return { ...reaction, records: [{ kind: 'count', id: 'all', value }] };
+      return { ...reaction, records: keys.map((key) => ({ ...key, value })) };
     },
-  };
+  });
   let office: MemoryOffice;
   let last: string;
   beforeEach(async () => {
-    office = await new MemoryOffice(together).open(TWO_TASKS);
+    office = await new MemoryOffice(together({ kind: 'count', id: 'all' })).open(TWO_TASKS);
     for (let turn = 0; turn < 3; turn++) {
       last = await office.start('Two');
       await office.complete('clerk', last);
@@ -364,6 +364,17 @@ describe('scope records', () => {
     tamper();
     expect(await codesOf(office)).toEqual(['row record-differs']);
     expect((await replayed(office)).stdout).toContain('scope records');
+  });
+
+  test('are told apart, whatever kinds and ids are made of', async () => {
+    const alike = [
+      { kind: 'year', id: '2026 fees' },
+      { kind: 'year 2026', id: 'fees' },
+    ];
+    office = await new MemoryOffice(together(...alike)).open(TWO_TASKS);
+    await office.complete('clerk', await office.start('Two'));
+    expect(office.database.tables.records.all()).toHaveLength(2);
+    expect(await codesOf(office)).toEqual([]);
   });
 
   test('are not judged where the entries that tell of them are erased', async () => {

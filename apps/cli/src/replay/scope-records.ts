@@ -1,5 +1,5 @@
 import type { CheckedLink } from '@quanheng/ledger';
-import type { RecordedChange } from '@quanheng/runtime';
+import { recordName, type RecordedChange, type ScopeKey } from '@quanheng/runtime/ports';
 import type { ReplayFinding, StreamReport } from './finding.js';
 import type { ReplayParts } from './parts.js';
 
@@ -8,7 +8,12 @@ const PAGE = 200;
 /** Under this name they are reported: they belong to no stream. */
 const NAME = 'scope records';
 
-interface Stored {
+/** Everything that entries tell of one record, without the values: there may be many. */
+interface Changes {
+  readonly key: ScopeKey;
+  readonly all: { readonly revision: number; readonly write: number }[];
+}
+interface Stored extends ScopeKey {
   readonly revision: number;
   readonly value: string;
 }
@@ -18,7 +23,7 @@ interface Stored {
  * business yet.
  */
 export class ScopeRecordsReplay {
-  private readonly changes = new Map<string, { readonly revision: number; readonly write: number }[]>();
+  private readonly changes = new Map<string, Changes>();
   /** The last value of each revision that is stored. */
   private readonly told = new Map<string, { readonly write: number; readonly value: string }>();
   private isErased = false;
@@ -33,7 +38,7 @@ export class ScopeRecordsReplay {
     let after: string | undefined;
     do {
       const page = await queries.records(unit, null, { limit: PAGE, ...(after === undefined ? {} : { after }) });
-      for (const { kind, id, revision, value } of page.rows) stored.set(`${kind} ${id}`, { revision, value });
+      for (const row of page.rows) stored.set(recordName(row), row);
       after = page.next ?? undefined;
     } while (after !== undefined);
     return new ScopeRecordsReplay(unit, stored);
@@ -49,11 +54,12 @@ export class ScopeRecordsReplay {
       this.isErased = true;
       return;
     }
-    for (const { kind, id, revision, write, value } of piece.value as readonly RecordedChange[]) {
-      const name = `${kind} ${id}`;
-      const of = this.changes.get(name) ?? [];
-      of.push({ revision, write });
-      this.changes.set(name, of);
+    for (const change of piece.value as readonly RecordedChange[]) {
+      const { kind, id, revision, write, value } = change;
+      const name = recordName(change);
+      const known = this.changes.get(name) ?? { key: { kind, id }, all: [] };
+      known.all.push({ revision, write });
+      this.changes.set(name, known);
       if (revision !== this.stored.get(name)?.revision || write < (this.told.get(name)?.write ?? 0)) continue;
       this.told.set(name, { write, value: JSON.stringify(value) });
     }
@@ -66,27 +72,33 @@ export class ScopeRecordsReplay {
     const report = (message: string): void => void findings.push({ seq: null, code: 'record-differs', message });
     // What was changed under an erased piece is not known: then nothing can be missed.
     if (!this.isErased) {
-      for (const [name, { revision, value }] of this.stored) this.compare(name, revision, value, report);
-      for (const [name, of] of this.changes) {
-        if (!this.stored.has(name) && of.length > 0) report(`${name} was changed by entries and is not stored`);
+      for (const row of this.stored.values()) this.compare(row, report);
+      for (const [name, { key }] of this.changes) {
+        if (!this.stored.has(name)) report(`${shown(key)} was changed by entries and is not stored`);
       }
     }
     return { unit: this.unit, stream: NAME, entries: 0, steps: 0, findings, erased: [] };
   }
 
-  private compare(name: string, stored: number, value: string, report: (message: string) => void): void {
-    const of = (this.changes.get(name) ?? []).filter(({ revision }) => revision <= stored);
+  private compare(row: Stored, report: (message: string) => void): void {
+    const { revision: stored, value } = row;
+    const [name, what] = [recordName(row), shown(row)];
+    const of = (this.changes.get(name)?.all ?? []).filter(({ revision }) => revision <= stored);
     of.sort((a, b) => a.revision - b.revision || a.write - b.write);
     let [last, write] = [0, 0];
     for (const each of of) {
       const follows =
         each.revision === last ? each.write === write + 1 : each.revision === last + 1 && each.write === 1;
-      if (!follows) report(`${name}: change ${each.revision}.${each.write} comes after ${last}.${write}`);
+      if (!follows) report(`${what}: change ${each.revision}.${each.write} comes after ${last}.${write}`);
       [last, write] = [each.revision, each.write];
     }
-    if (last !== stored) report(`${name} is stored with revision ${stored}, its entries end with ${last}`);
+    if (last !== stored) report(`${what} is stored with revision ${stored}, its entries end with ${last}`);
     else if (this.told.get(name)?.value !== value) {
-      report(`${name} is stored as ${value}, its entries end with ${this.told.get(name)?.value ?? 'nothing'}`);
+      report(`${what} is stored as ${value}, its entries end with ${this.told.get(name)?.value ?? 'nothing'}`);
     }
   }
+}
+
+function shown({ kind, id }: ScopeKey): string {
+  return `${kind} ${id}`;
 }

@@ -13,3 +13,8 @@ export interface ScopeRecordRow extends ScopeKey {
   /** JSON text. */
   readonly value: string;
 }
+
+/** Different for different records, whatever their kinds and ids are made of. For maps; people are told kind and id. */
+export function recordName({ kind, id }: ScopeKey): string {
+  return `${kind.length} ${kind} ${id}`;
+}

@@ -2,6 +2,7 @@ import { canonical } from '@quanheng/ledger';
 import { NODE_HASHING } from '../node-surroundings.js';
 import {
   principalName,
+  recordName,
   StoreConflict,
   StoreRefused,
   StoreUnavailable,
@@ -15,7 +16,6 @@ import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { rejected } from './answers.js';
 import { Batch, StateTooLarge, type Plan } from './batch.js';
 import type { RuntimeParts } from './parts.js';
-import { recordName } from './scope-records.js';
 import type { SnapshotCache } from './snapshot-cache.js';
 
 interface Pending {
@@ -236,7 +236,10 @@ export function scopesOf(batch: Batch, pendings: readonly { readonly plan: Plan 
 }
 
 /** Everything that the commands want, each thing once. */
-function together(unit: string, pendings: readonly Pick<Pending, 'plan' | 'identity'>[]): Omit<Wanted, 'unit'> {
+function together(
+  unit: string,
+  pendings: readonly Pick<Pending, 'plan' | 'identity'>[],
+): Omit<Wanted, 'unit' | 'records'> {
   const instances = new Set<string>();
   const messages = new Set<string>();
   const streams = new Set<string>();

@@ -1,4 +1,11 @@
-import type { RecordChange, RecordedChange, Request, ScopeKey, ScopeRecordRow } from '../ports/index.js';
+import {
+  recordName,
+  type RecordChange,
+  type RecordedChange,
+  type Request,
+  type ScopeKey,
+  type ScopeRecordRow,
+} from '../ports/index.js';
 
 /** What the policy was asked about a command when its instance was locked, and the scope records that it named. */
 export interface NamedRecords {
@@ -93,9 +100,4 @@ export function asked(scopes: () => readonly ScopeKey[]): readonly ScopeKey[] {
   } catch {
     return [];
   }
-}
-
-/** Different for different records, whatever their kinds and ids are made of. */
-export function recordName({ kind, id }: ScopeKey): string {
-  return `${kind.length} ${kind} ${id}`;
 }
