@@ -169,7 +169,7 @@ class MemoryTransaction implements Transaction {
   }
 }
 
-/** In the global order: instances by id, scope records by kind and id, then the rest. */
+/** In the order of the port. Jobs go with their instance. */
 function locksOf(wanted: Wanted): readonly string[] {
   const { unit } = wanted;
   const records = [...(wanted.records ?? [])].sort((a, b) => compareKeys([a.kind, a.id], [b.kind, b.id]));
@@ -178,10 +178,10 @@ function locksOf(wanted: Wanted): readonly string[] {
       .map(({ id }) => id)
       .sort()
       .map(lockName.instance),
-    ...records.map(({ kind, id }) => lockName.record(unit, kind, id)),
     ...[...(wanted.messages ?? [])].sort().map(lockName.message),
     ...[...(wanted.streams ?? [])].sort().map((stream) => lockName.stream(unit, stream)),
     ...(wanted.lockOrganisation === true ? [lockName.organisation(unit)] : []),
+    ...records.map(({ kind, id }) => lockName.record(unit, kind, id)),
   ];
 }
 

@@ -25,13 +25,6 @@ export function planLoad(wanted: Wanted): LoadPlan {
     ids.length === 0 ? null : `${HEADS} WHERE \`id\` IN (${ids.map(literal).join(',')}) ORDER BY \`id\` FOR UPDATE`,
   );
   const states = add(ids.length === 0 ? null : `${STATES} WHERE ${unknownStates(wanted.instances ?? [])}`);
-  const records = add(
-    select(
-      RECORD,
-      wanted.records?.map(({ kind, id }) => [unit, kind, id]),
-      'FOR UPDATE',
-    ),
-  );
   const messages = add(
     select(
       MESSAGE,
@@ -62,6 +55,13 @@ export function planLoad(wanted: Wanted): LoadPlan {
   );
   const lock = wanted.lockOrganisation === true ? 'FOR UPDATE' : 'LOCK IN SHARE MODE';
   const units = add(select(UNIT, [[unit]], lock));
+  const records = add(
+    select(
+      RECORD,
+      wanted.records?.map(({ kind, id }) => [unit, kind, id]),
+      'FOR UPDATE',
+    ),
+  );
 
   return {
     statements,

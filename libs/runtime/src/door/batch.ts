@@ -30,7 +30,7 @@ import type { SnapshotCache } from './snapshot-cache.js';
 export interface Plan {
   /** Commands of one stream are carried out in the order they came. */
   readonly stream: string;
-  readonly wanted: Omit<Wanted, 'unit' | 'answers'>;
+  readonly wanted: Omit<Wanted, 'unit' | 'answers' | 'records'>;
   /** Idempotency key that the command has by its nature, when the caller gave none. */
   readonly key?: string;
   /** Changes what others in a batch rest on, so it has a transaction to itself. */
@@ -83,7 +83,7 @@ export class Batch {
     cache: SnapshotCache,
     transaction: Transaction,
     unit: string,
-    wanted: Omit<Wanted, 'unit'>,
+    wanted: Omit<Wanted, 'unit' | 'records'>,
   ): Promise<Batch> {
     // Held here: while the rows are read, other lanes may push them out of the cache.
     const known = new Map<string, Snapshot>();

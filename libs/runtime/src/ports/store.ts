@@ -41,8 +41,9 @@ export interface Store {
 
 export interface Transaction {
   /**
-   * Reads and locks, in one global order: instances by id, then scope records by kind and id. What is not there is absent from the result. May be
-   * called again for more; the caller takes care of the order.
+   * Reads and locks, in one global order: instances by id, messages, jobs, streams, the organisation's version, then scope records by kind and id.
+   * What is not there is absent from the result. May be called again for what comes later in the order, such as scope records, which are known only
+   * when the instances have been seen.
    */
   load(wanted: Wanted): Promise<Loaded>;
   /** Writes with the commit. Called once, at the end. */
