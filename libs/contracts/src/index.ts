@@ -10,6 +10,8 @@ export * from './operations.js';
 export * from './organisation-operations.js';
 export * from './organisation-findings.js';
 export * from './organisation-roles.js';
+export * from './organisation-rules.js';
+export { ORGANISATION_LIMITS } from './organisation-values.js';
 export * from './organisation.js';
 export * from './problem.js';
 export * from './session.js';

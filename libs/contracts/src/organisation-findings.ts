@@ -15,6 +15,10 @@ export const FACT_KIND_NAMES: Readonly<Record<Kind, BothLanguages>> = {
   leaderLine: { zh: '分管关系', en: 'leader line' },
   delegation: { zh: '委托', en: 'delegation' },
   relation: { zh: '利害关系', en: 'relation' },
+  calendar: { zh: '工作日历', en: 'calendar' },
+  threshold: { zh: '限额标准', en: 'threshold' },
+  processBinding: { zh: '职权目录项', en: 'binding of a process' },
+  unitRule: { zh: '单位规则', en: 'rule of the unit' },
 };
 
 /**
@@ -113,6 +117,30 @@ export const ORGANISATION_FINDINGS = {
   'administrator-missing': {
     zh: '{at} 起将没有人担任 {role}。请先任命接替的人。',
     en: 'From {at} on nobody would be {role}. Appoint the successor first.',
+  },
+  'roles-incompatible': {
+    zh: '{person} 在 {at} 同时具有 {one} 和 {other} 两种角色,二者须由不同人员担任。请先终止其一。',
+    en: 'At {at} the person {person} would be {one} and {other} at once, which are two people. End one of the holdings first.',
+  },
+  'calendar-date-outside': {
+    zh: '工作日历 {id} 中的日期 {dates} 不属于该年度。请改正日期,或记入相应年度的日历。',
+    en: 'The calendar {id} names {dates}, which are not of its year. Correct them, or put them into the calendar of theirs.',
+  },
+  'calendar-date-both': {
+    zh: '工作日历 {id} 中的日期 {dates} 既是放假日又是上班日。请删去其中一处。',
+    en: 'The calendar {id} names {dates} as holidays and as workdays. Take them out of one of the two.',
+  },
+  'calendar-workday-on-weekday': {
+    zh: '工作日历 {id} 的调休上班日 {dates} 不是周六或周日。周一至周五不必列入;请改正日期。',
+    en: 'The calendar {id} names {dates} as worked weekends, but they are weekdays. Weekdays need not be named: correct the dates.',
+  },
+  'calendar-late': {
+    zh: '工作日历 {id} 自 {at} 起才有效,此前推算该年度期限时会按周一至周五计算。请把生效时间提前到该年1月1日之前,一般取公布之日。',
+    en: 'The calendar {id} would be valid only from {at} on, and periods into its year would be counted without it until then. Let it begin before that year, as a rule on the day it was announced.',
+  },
+  'rule-rewritten': {
+    zh: '{kind} {id} 不能改变 {at} 之前已有的规定,在办事项沿用其开始时的规定。请从现在或将来的时间起变更。',
+    en: 'What the {kind} {id} said before {at} stays: what has begun keeps the rules it began with. Change it from now or a later moment on.',
   },
 } as const satisfies Record<string, BothLanguages>;
 export type OrganisationFindingCode = keyof typeof ORGANISATION_FINDINGS;

@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
-import { FACT_KINDS, factSchema, ORGANISATION_LIMITS } from './organisation.js';
-import { acceptedSchema, commandQuery, momentSchema } from './values.js';
+import { FACT_KINDS, factEndSchema, factSchema } from './organisation.js';
+import { ORGANISATION_LIMITS } from './organisation-values.js';
+import { acceptedSchema, commandQuery } from './values.js';
 
 const tag = 'organisation';
 
 /** Without `credential`: passwords are set where they are hashed, by the operations on accounts. */
 const factChange = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('put'), fact: factSchema }),
-  z.strictObject({
-    change: z.literal('end'),
-    kind: z.enum(FACT_KINDS),
-    id: z.string().min(1).max(64),
-    at: momentSchema,
-  }),
+  factEndSchema,
 ]);
 
 export const organisationOperations = {
@@ -24,8 +20,8 @@ export const organisationOperations = {
     tag,
     summary: 'The facts of one kind that are valid at a moment',
     detail:
-      'Persons, departments, posts, holdings, bodies and leader lines are shown to everybody; accounts, delegations and relations to ' +
-      'administrators and auditors, and to others where they concern themselves.',
+      'Persons, departments, posts, holdings, bodies, leader lines, calendars, thresholds, bindings of processes and rules of the unit are ' +
+      'shown to everybody; accounts, delegations and relations to administrators and auditors, and to others where they concern themselves.',
     access: 'person',
     query: z.strictObject({
       kind: z.enum(FACT_KINDS),
@@ -46,7 +42,7 @@ export const organisationOperations = {
     method: 'POST',
     path: '/organisation/changes',
     tag,
-    summary: 'Change people, posts, delegations and so on, all or nothing',
+    summary: 'Change people, posts, delegations, calendars, thresholds and so on, all or nothing',
     access: 'signedIn',
     query: commandQuery,
     body: z.strictObject({ changes: z.array(factChange).min(1).max(ORGANISATION_LIMITS.changes) }),

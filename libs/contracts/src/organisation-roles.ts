@@ -32,6 +32,15 @@ export const ROLES = {
     en: 'publisher',
     may: { zh: '审核并发布他人部署的流程', en: 'examine and publish what others deployed' },
   },
+  catalogueOwner: {
+    of: 'post',
+    zh: '职权目录管理员',
+    en: 'owner of the power catalogue',
+    may: {
+      zh: '维护职权目录、限额标准、工作日历和单位规则',
+      en: 'keep the power catalogue, thresholds, calendars and rules of the unit',
+    },
+  },
   operator: {
     of: 'post',
     zh: '运维操作员',
@@ -72,6 +81,12 @@ export type AdministratorRole = (typeof ADMINISTRATOR_ROLES)[number];
 export function isAdministratorRole(role: string): role is AdministratorRole {
   return (ADMINISTRATOR_ROLES as readonly string[]).includes(role);
 }
+
+/** Roles that no person holds at the same time: whoever draws a process does not say which rules it is under. */
+export const INCOMPATIBLE_ROLES = [['designer', 'catalogueOwner']] as const satisfies readonly (readonly [
+  RoleCode,
+  RoleCode,
+])[];
 
 /** Codes of a unit's own business roles, told from the product's by their capitals: `APPLICANT`, `FIN_AUDITOR`. */
 export const BUSINESS_ROLE = /^[A-Z][A-Z0-9_]{1,63}$/;

@@ -1,35 +1,8 @@
 import { z } from 'zod';
+import { calendar, calendarId, processBinding, processId, threshold, thresholdId } from './organisation-catalogue.js';
 import { isPostRole } from './organisation-roles.js';
-
-/** Limits of one change of the organisation. */
-export const ORGANISATION_LIMITS = {
-  changes: 10_000,
-  text: 200,
-  members: 1_000,
-  roles: 64,
-  departments: 1_000,
-  processes: 1_000,
-  seats: 100_000,
-} as const;
-
-/** 1900-01-01 and 9999-12-31 in milliseconds since the epoch: documents of persons still in office are not older. */
-const EARLIEST = -2_208_988_800_000;
-const LATEST = 253_402_214_400_000;
-
-const moment = z.int().min(EARLIEST).max(LATEST);
-
-/** Ids stand in the keys under which work is offered (`post:cashier`), in addresses and in log entries. */
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
-  error: 'an id has 1 to 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit',
-});
-
-/** For people to read: no line breaks, nothing invisible at the ends, no marks that turn the direction of writing. */
-const text = z
-  .string()
-  .max(ORGANISATION_LIMITS.text)
-  .regex(/^(?!\s)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+(?<!\s)$/u, {
-    error: 'a text has something in it, no control characters, and no blanks at its ends',
-  });
+import { fittingRule, unitRule } from './organisation-rules.js';
+import { distinct, id, moment, ORGANISATION_LIMITS, text, TWICE } from './organisation-values.js';
 
 /** In small letters and ASCII only, so that no two logins look the same. */
 const login = z.string().regex(/^[a-z0-9][a-z0-9._@-]{0,63}$/, {
@@ -40,9 +13,6 @@ const login = z.string().regex(/^[a-z0-9][a-z0-9._@-]{0,63}$/, {
 const subject = z.string().regex(/^https?:\/\/[\x21\x22\x24-\x7e]{1,400}#[\x20-\x7e]{1,255}$/, {
   error: 'a subject is the address of the issuer, # and the sub that the issuer gives',
 });
-
-const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
-const TWICE = { error: 'the same is named twice' };
 
 const person = z.strictObject({ name: text });
 const account = z
@@ -107,8 +77,8 @@ const relation = z.strictObject({
   kind: text,
 });
 
-const factOf = <K extends string, D extends z.ZodType>(kind: K, data: D) =>
-  z.strictObject({ kind: z.literal(kind), id, from: moment, to: moment.nullable(), data });
+const factOf = <K extends string, D extends z.ZodType>(kind: K, data: D, name: z.ZodString = id) =>
+  z.strictObject({ kind: z.literal(kind), id: name, from: moment, to: moment.nullable(), data });
 
 /** One fact of the organisation; `docs/organisation.md` says what each kind means. */
 export const factSchema = z.discriminatedUnion('kind', [
@@ -121,12 +91,33 @@ export const factSchema = z.discriminatedUnion('kind', [
   factOf('leaderLine', leaderLine),
   factOf('delegation', delegation),
   factOf('relation', relation),
+  factOf('calendar', calendar, calendarId),
+  factOf('threshold', threshold, thresholdId),
+  factOf('processBinding', processBinding, processId),
+  fittingRule(factOf('unitRule', unitRule)),
 ]);
 
+/** Rules of the unit as dated data: the owner of the catalogue keeps them, nobody who designs processes. */
+export const CATALOGUE_KINDS = ['calendar', 'threshold', 'processBinding', 'unitRule'] as const;
 export const FACT_KINDS = [
   ...(['person', 'account', 'department', 'post', 'holding', 'body'] as const),
   ...(['leaderLine', 'delegation', 'relation'] as const),
+  ...CATALOGUE_KINDS,
 ] as const;
+
+/** Where ids are not like those of persons and posts. */
+const IDS: { readonly [K in (typeof FACT_KINDS)[number]]?: z.ZodString } = {
+  calendar: calendarId,
+  threshold: thresholdId,
+  processBinding: processId,
+};
+/** From a moment on there is nothing of an id. */
+export const factEndSchema = z
+  .strictObject({ change: z.literal('end'), kind: z.enum(FACT_KINDS), id: z.string().min(1).max(190), at: moment })
+  .superRefine(({ kind, id: given }, context) => {
+    const fault = (IDS[kind] ?? id).safeParse(given).error?.issues[0];
+    if (fault) context.addIssue({ code: 'custom', path: ['id'], message: fault.message, input: given });
+  });
 
 /** PHC text of an Argon2id hash, or the digest of a worker's token. */
 const CREDENTIAL_HASH =
@@ -134,7 +125,7 @@ const CREDENTIAL_HASH =
 
 export const organisationChangeSchema = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('put'), fact: factSchema }),
-  z.strictObject({ change: z.literal('end'), kind: z.enum(FACT_KINDS), id, at: moment }),
+  factEndSchema,
   z.strictObject({
     change: z.literal('credential'),
     account: id,

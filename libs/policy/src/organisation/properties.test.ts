@@ -1,13 +1,11 @@
-import { ADMINISTRATOR_ROLES } from '@quanheng/contracts';
+import { ADMINISTRATOR_ROLES, FACT_KINDS } from '@quanheng/contracts';
 import * as fc from 'fast-check';
-import type { Fact, FactKind, OrganisationChange } from '../ports/index.js';
+import type { Fact, OrganisationChange } from '../ports/index.js';
 import { nameOf, referencesOf } from './references.js';
 import { attempt, changed, DAY, end, FactTable, hold, NEW_YEAR, OFFICE, post, put } from './testing/office.js';
 import { buildView, OrganisationIndex } from './view.js';
 
-const KINDS: readonly FactKind[] = [
-  ...(['person', 'account', 'department', 'post', 'holding', 'body', 'leaderLine', 'delegation', 'relation'] as const),
-];
+const KINDS = FACT_KINDS;
 /** Few names and few days, so that changes meet each other. */
 const DAYS = 6;
 const moment = fc.integer({ min: 0, max: DAYS }).map((day) => NEW_YEAR + day * DAY);
@@ -53,11 +51,24 @@ const change: fc.Arbitrary<OrganisationChange> = fc.oneof(
   fc
     .tuple(one, persons, persons, span)
     .map(([id, p, q, when]) => put('relation', id, { persons: [p, q], kind: '近亲属' }, when)),
+  fc
+    .tuple(one, posts, span)
+    .map(([value, chief, when]) =>
+      put('unitRule', 'chiefPosts', { value: [chief], document: value, basis: [{ article: '甲', mark: null }] }, when),
+    ),
+  fc
+    .tuple(fc.constantFrom('a:b', 'a:b:c'), one, span)
+    .map(([id, value, when]) =>
+      put('threshold', id, { name: id, value, unit: 'CNY', basis: [{ article: '甲', mark: null }] }, when),
+    ),
   fc.tuple(persons, posts, moment).map(([id, from, at]) => end('holding', `H-${id}-${from}`, at)),
   fc.tuple(persons, moment).map(([id, at]) => end('person', id, at)),
   fc.tuple(posts, moment).map(([id, at]) => end('post', id, at)),
   fc.tuple(departments, moment).map(([id, at]) => end('department', id, at)),
-  fc.tuple(fc.constantFrom(...KINDS), one, moment).map(([kind, id, at]) => end(kind, id, at)),
+  fc
+    .tuple(fc.constantFrom('body', 'leaderLine', 'delegation', 'relation'), one, moment)
+    .map(([kind, id, at]) => end(kind, id, at)),
+  fc.tuple(fc.constantFrom('a:b', 'a:b:c'), moment).map(([id, at]) => end('threshold', id, at)),
 );
 /** Mostly single changes: of several, one is nearly always turned down, and with it all of them. */
 const command = fc.oneof(

@@ -46,6 +46,17 @@ export function referencesOf(fact: Fact): readonly Thing[] {
       ];
     case 'relation':
       return fact.data.persons.map((id) => ({ kind: 'person', id }));
+    case 'calendar':
+    case 'threshold':
+      return [];
+    case 'processBinding':
+      return [
+        { kind: 'department', id: fact.data.powerItem.responsibleSubject },
+        ...fact.data.descriptors.posts.map((id) => ({ kind: 'post', id }) as const),
+      ];
+    case 'unitRule':
+      // Its schema says that the value is a list of posts.
+      return fact.id === 'chiefPosts' ? (fact.data.value as readonly string[]).map((id) => ({ kind: 'post', id })) : [];
   }
 }
 

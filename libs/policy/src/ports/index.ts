@@ -1,3 +1,4 @@
+export type * from './catalogue.js';
 export * from './commands.js';
 export * from './organisation.js';
 export * from './policy.js';

@@ -4,7 +4,7 @@ import { nameOf } from '../references.js';
 import { firstGapAmong, overlap, turningPoints, validAt, type Validity } from '../validity.js';
 import type { FactOfKind, OrganisationIndex } from '../view.js';
 import { touchedOf, type Check, type Outcome } from './check.js';
-import { holdingsUnder } from './holdings.js';
+import { holdersTouched, holdingsUnder, postsHeldBy, type HeldPost } from './holdings.js';
 
 type Post = FactOfKind<'post'>;
 
@@ -41,16 +41,9 @@ export function* administratorsAreDistinct(outcome: Outcome): Generator<Organisa
 
 /** Persons of whom the change can have made an administrator with something else beside. */
 function concernedPersons(outcome: Outcome): ReadonlySet<string> {
-  const { before, after } = outcome;
-  const persons = new Set<string>();
-  for (const id of touchedOf(outcome, 'holding')) {
-    for (const { data } of after.chain('holding', id)) persons.add(data.person);
-  }
-  for (const id of touchedOf(outcome, 'post')) {
-    // A post that was business and remains it makes nobody an administrator.
-    if (![...before.chain('post', id), ...after.chain('post', id)].some(roleOf)) continue;
-    for (const { data } of holdingsUnder(after, 'post', id)) persons.add(data.person);
-  }
+  const { after } = outcome;
+  // A post that was business and remains it makes nobody an administrator.
+  const persons = holdersTouched(outcome, (post) => roleOf(post) !== undefined);
   for (const id of touchedOf(outcome, 'body')) {
     for (const { data } of after.chain('body', id)) for (const { person } of data.members) persons.add(person);
   }
@@ -63,8 +56,7 @@ function concernedPersons(outcome: Outcome): ReadonlySet<string> {
 /** Everything in which a person has a part, at whatever time. */
 interface Parts {
   readonly person: string;
-  /** Each post as long as the person holds it. */
-  readonly posts: readonly (Validity & { readonly post: Post })[];
+  readonly posts: readonly HeldPost[];
   readonly bodies: readonly FactOfKind<'body'>[];
   readonly delegations: readonly FactOfKind<'delegation'>[];
 }
@@ -84,19 +76,12 @@ function* judgePerson(view: OrganisationIndex, person: string): Generator<Organi
 }
 
 function partsOf(view: OrganisationIndex, person: string): Parts {
-  const posts = holdingsUnder(view, 'person', person)
-    .filter((holding) => holding.data.person === person)
-    .flatMap((holding) =>
-      view.chain('post', holding.data.post).flatMap((post) => {
-        const both = overlap(holding, post);
-        return both ? [{ ...both, post }] : [];
-      }),
-    );
   const name = nameOf({ kind: 'person', id: person });
   const bodies = view.usersOf(name, 'body').flatMap(({ id }) => view.chain('body', id));
   const delegations = view.usersOf(name, 'delegation').flatMap(({ id }) => view.chain('delegation', id));
   return {
-    ...{ person, posts },
+    person,
+    posts: postsHeldBy(view, person),
     bodies: bodies.filter(({ data }) => data.members.some((member) => member.person === person)),
     delegations: delegations.filter(({ data }) => data.from === person || data.to === person),
   };

@@ -3,8 +3,8 @@ import { finding, type OrganisationFinding } from '../finding.js';
 import { nameOf } from '../references.js';
 import { touchedOf, type Outcome } from './check.js';
 
-/** How far a delegation may begin before its command: the time to fill in a form, and clocks that differ. */
-const TOLERANCE = 5 * 60_000;
+/** How far before its command something may begin that must not reach into the past: the time to fill in a form, and clocks that differ. */
+export const TOLERANCE = 5 * 60_000;
 
 /**
  * A delegation is limited in time, and nobody is empowered afterwards for what was done without power: appointments often reach the system late,

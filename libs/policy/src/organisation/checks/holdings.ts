@@ -5,6 +5,10 @@ import type { FactOfKind, OrganisationIndex } from '../view.js';
 import { touchedOf, type Outcome } from './check.js';
 
 type Holding = FactOfKind<'holding'>;
+type Post = FactOfKind<'post'>;
+
+/** A post as long as somebody holds it. */
+export type HeldPost = Validity & { readonly post: Post };
 
 /** A person holds a post in one way at a time. */
 export function* postsAreHeldOnce(outcome: Outcome): Generator<OrganisationFinding> {
@@ -85,4 +89,30 @@ export function* nobodyAppointsThemselves(outcome: Outcome): Generator<Organisat
 /** Holdings that at some time concern the person or post. */
 export function holdingsUnder(view: OrganisationIndex, kind: 'person' | 'post', id: string): readonly Holding[] {
   return view.usersOf(nameOf({ kind, id }), 'holding').flatMap((thing) => view.chain('holding', thing.id));
+}
+
+/** Every post that the person holds at some time. */
+export function postsHeldBy(view: OrganisationIndex, person: string): readonly HeldPost[] {
+  return holdingsUnder(view, 'person', person)
+    .filter((holding) => holding.data.person === person)
+    .flatMap((holding) =>
+      view.chain('post', holding.data.post).flatMap((post) => {
+        const both = overlap(holding, post);
+        return both ? [{ ...both, post }] : [];
+      }),
+    );
+}
+
+/** Persons who came to hold another post by the change, or whose post was or became one that matters. */
+export function holdersTouched(outcome: Outcome, matters: (post: Post) => boolean): Set<string> {
+  const { before, after } = outcome;
+  const persons = new Set<string>();
+  for (const id of touchedOf(outcome, 'holding')) {
+    for (const { data } of after.chain('holding', id)) persons.add(data.person);
+  }
+  for (const id of touchedOf(outcome, 'post')) {
+    if (![...before.chain('post', id), ...after.chain('post', id)].some(matters)) continue;
+    for (const { data } of holdingsUnder(after, 'post', id)) persons.add(data.person);
+  }
+  return persons;
 }

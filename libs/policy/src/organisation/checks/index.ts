@@ -1,10 +1,13 @@
 import { accountsStay, credentialsFit, loginsAreUnique } from './accounts.js';
 import { administratorsAreDistinct, administratorPostsStandAlone, administratorsRemain } from './administrators.js';
+import { calendarsAreSound, calendarsComeInTime } from './calendars.js';
 import type { Check } from './check.js';
 import { delegationsAreForeseen } from './delegations.js';
 import { departmentsFormTrees } from './departments.js';
 import { nobodyAppointsThemselves, postsAreHeldOnce, seatsSuffice } from './holdings.js';
+import { rolesAreCompatible } from './incompatible-roles.js';
 import { referencesHold } from './references.js';
+import { rulesAreNotRewritten } from './rewriting.js';
 
 /** Every rule of the organisation, in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [
@@ -20,4 +23,8 @@ export const CHECKS: readonly Check[] = [
   administratorPostsStandAlone,
   administratorsAreDistinct,
   administratorsRemain,
+  rolesAreCompatible,
+  calendarsAreSound,
+  calendarsComeInTime,
+  rulesAreNotRewritten,
 ];

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { BothLanguages } from './organisation-roles.js';
+import { basis } from './organisation-catalogue.js';
+import { distinct, id, text, TWICE } from './organisation-values.js';
+
+interface RuleDescription<S extends z.ZodType = z.ZodType> extends BothLanguages {
+  readonly value: S;
+  /** What holds as long as the unit has said nothing: the stricter side, or the common one. */
+  readonly fallback: z.infer<S>;
+}
+const rule = <S extends z.ZodType>(description: RuleDescription<S>): RuleDescription<S> => description;
+
+/** Lines that the chief does not lead directly (五个不直接分管): personnel, finance, construction, purchasing, licensing. */
+export const RESTRICTED_LINES = ['personnel', 'finance', 'construction', 'procurement', 'licensing'] as const;
+
+/** What a unit decides for itself. Nobody reads a rule of another name, so none is accepted. */
+export const UNIT_RULES = {
+  restrictedLines: rule({
+    zh: '主要领导不直接分管的事项',
+    en: 'lines that the chief does not lead directly',
+    value: z.array(id).max(32).refine(distinct, TWICE),
+    fallback: [...RESTRICTED_LINES],
+  }),
+  chiefPosts: rule({
+    zh: '主要领导岗位',
+    en: 'posts of the chiefs',
+    value: z.array(id).max(32).refine(distinct, TWICE),
+    fallback: [],
+  }),
+  chairSpeaksLast: rule({
+    zh: '主持人末位表态',
+    en: 'the chair speaks last',
+    value: z.boolean(),
+    fallback: true,
+  }),
+  recusalDenominator: rule({
+    zh: '回避成员是否计入表决基数',
+    en: 'whether recused members stay in the base of a vote',
+    value: z.enum(['stay', 'leave']),
+    fallback: 'stay',
+  }),
+  filingCount: rule({
+    zh: '会前报备天数的计算方法',
+    en: 'how the days between filing and meeting are counted',
+    value: z.enum(['workingDays', 'clearDays']),
+    fallback: 'workingDays',
+  }),
+} as const;
+export type UnitRuleName = keyof typeof UNIT_RULES;
+export type UnitRuleValue<N extends UnitRuleName> = z.infer<(typeof UNIT_RULES)[N]['value']>;
+
+export function isUnitRule(name: string): name is UnitRuleName {
+  return Object.hasOwn(UNIT_RULES, name);
+}
+
+/** `value` is judged with the name of the rule: see `fittingRule`. */
+export const unitRule = z.strictObject({
+  value: z.unknown(),
+  document: text,
+  basis,
+});
+
+/** A fact whose value is one that the rule of its id can have. */
+export function fittingRule<T extends z.ZodType<{ readonly id: string; readonly data: { readonly value: unknown } }>>(
+  fact: T,
+): T {
+  return fact.superRefine(({ id: name, data }, context) => {
+    if (!isUnitRule(name)) {
+      const message = `there is no such rule; there are ${Object.keys(UNIT_RULES).join(', ')}`;
+      context.addIssue({ code: 'custom', path: ['id'], message, input: name });
+      return;
+    }
+    for (const { path, message } of UNIT_RULES[name].value.safeParse(data.value).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path: ['data', 'value', ...path], message, input: data.value });
+    }
+  });
+}
