@@ -1,0 +1,2 @@
+export { threshold, type Threshold, type ThresholdName } from './thresholds.js';
+export { unitRule, type UnitRule } from './unit-rules.js';
