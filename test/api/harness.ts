@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pathOf, type OperationShape } from '@quanheng/contracts';
 import { InProcessBell } from '@quanheng/jobs';
 import { openDatabase, type Database } from '@quanheng/persistence';
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from '../contract/policy.js';
 import {
   NODE_SURROUNDINGS,
   OrganisationCache,
@@ -82,7 +82,7 @@ export async function startApi({ config, parts: given, fault }: ApiOptions = {})
     store,
     queries,
     surroundings: NODE_SURROUNDINGS,
-    policy: plainPolicy,
+    policy: POLICY,
     organisation,
     bell,
   });

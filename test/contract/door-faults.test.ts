@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from './policy.js';
 import {
   OrganisationCache,
   Runtime,
@@ -21,7 +21,7 @@ import { changes } from './rows.js';
 const START: Command = { kind: 'startInstance', process: 'Two' };
 
 /** An office in which the store and the policy may fail. */
-async function open(policy: Policy = plainPolicy, options: RuntimeOptions = {}, now = () => Date.UTC(2026, 0, 5)) {
+async function open(policy: Policy = POLICY, options: RuntimeOptions = {}, now = () => Date.UTC(2026, 0, 5)) {
   const inner = new MemoryDatabase({ writers: 1 }).connect();
   const store = new FaultyStore(inner);
   const { queries } = inner;
@@ -150,7 +150,7 @@ describe('when the store gives way or fails', () => {
 describe('when a step hits an assertion', () => {
   /** Falls over when somebody completes with the outcome `bug`. */
   const falling: Policy = {
-    ...(plainPolicy as Policy),
+    ...(POLICY as Policy),
     admit: ({ command }) => {
       if (command.kind === 'completeWork' && command.opinion === 'bug') throw new TypeError('x is undefined');
       return [];
@@ -186,10 +186,10 @@ describe('when a step hits an assertion', () => {
 
   /** Counts completions in a scope record; `key` says in which. */
   const counting = (key: (request: Request) => string, named = key): Policy => ({
-    ...(plainPolicy as Policy),
+    ...(POLICY as Policy),
     scopes: (request) => (request.command.kind === 'completeWork' ? [{ kind: 'count', id: named(request) }] : []),
     react: (request, stimulus) => {
-      const reaction = (plainPolicy as Policy).react(request, stimulus);
+      const reaction = (POLICY as Policy).react(request, stimulus);
       if (stimulus.kind !== 'command' || request.command.kind !== 'completeWork') return reaction;
       const [record] = request.instance?.records ?? [];
       const value = record === undefined ? 1 : (JSON.parse(record.value) as number) + 1;
@@ -312,7 +312,7 @@ describe('when a step hits an assertion', () => {
       () => 'other',
     );
     const falls: Policy = {
-      ...(plainPolicy as Policy),
+      ...(POLICY as Policy),
       scopes: ({ command }) => {
         if (command.kind === 'completeWork') throw new TypeError('no scope');
         return [];
@@ -331,7 +331,7 @@ describe('when a step hits an assertion', () => {
 
   test('one that falls over when it says whom a change concerns fails no command', async () => {
     const forgetful: Policy = {
-      ...(plainPolicy as Policy),
+      ...(POLICY as Policy),
       concerned: () => {
         throw new TypeError('nobody');
       },

@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from './policy.js';
 import {
   OrganisationCache,
   Runtime,
@@ -25,10 +25,19 @@ const EVERYTHING = bpmn(
    <endEvent id="e"/>${flows('s', 'fork')}${WAITS.map((id) => flows('fork', id) + flows(id, 'e').replace('f0_e', `end_${id}`)).join('')}`,
   '<message id="m" name="paid" qh:correlation="ref"/>',
 );
+const THEN_WAITS = bpmn(
+  'ThenWaits',
+  `<startEvent id="s"/><userTask id="apply"><extensionElements><qh:assign post="clerks"/></extensionElements></userTask>
+   <intermediateCatchEvent id="paid"><messageEventDefinition messageRef="m"/></intermediateCatchEvent><endEvent id="e"/>
+   ${flows('s', 'apply', 'paid', 'e')}`,
+  '<message id="m" name="paid"/>',
+);
 const OPERATOR = person('operator');
 const HOUR = 3_600_000;
+/** What the door asks of chance for an id; for the secret of an entry it asks twice as much. */
+const ID_BYTES = 16;
 
-/** An office whose policy has a fault: it falls over on the opinion `bug`, and on whatever is in `faults`. */
+/** An office with faults: its policy falls over on the kinds of commands in `faults`, and with `id` among them no id can be drawn. */
 class Office {
   now = Date.UTC(2026, 0, 5, 1);
   readonly faults = new Set<string>();
@@ -37,7 +46,7 @@ class Office {
   private chance = 0;
 
   constructor(readonly opened: OpenedStore) {
-    const plain = plainPolicy as Policy;
+    const plain = POLICY as Policy;
     const policy: Policy = {
       ...plain,
       react: (request, stimulus) => {
@@ -50,7 +59,10 @@ class Office {
       ...{ store, queries, policy, organisation: new OrganisationCache(queries) },
       surroundings: {
         now: () => this.now,
-        random: (bytes) => Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537)),
+        random: (bytes) => {
+          if (bytes === ID_BYTES && this.faults.has('id')) throw new TypeError('no more chance');
+          return Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537));
+        },
         sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
       },
       bell: { ring: (all) => void this.notices.push(...all), listen: () => () => undefined, close: async () => {} },
@@ -65,6 +77,12 @@ class Office {
     const answer = await this.give(by, command);
     if (answer.status !== 'accepted') throw new Error(`${command.kind}: ${JSON.stringify(answer)}`);
     return answer;
+  }
+
+  async publish(text: string): Promise<void> {
+    const resources = [{ name: 'process.bpmn', text }];
+    const deployed = await this.must(person('designer'), { kind: 'deploy', name: 'all', resources });
+    await this.must(person('publisher'), { kind: 'publish', deployment: deployed.result['deployment'] as string });
   }
 
   /** An instance with everything that waits, one of its jobs as an incident. */
@@ -133,9 +151,7 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
     beforeEach(async () => {
       office = new Office(await open());
       await office.must(SEED, { kind: 'changeOrganisation', changes: officeChanges() });
-      const resources = [{ name: 'everything.bpmn', text: EVERYTHING }];
-      const deployed = await office.must(person('designer'), { kind: 'deploy', name: 'all', resources });
-      await office.must(person('publisher'), { kind: 'publish', deployment: deployed.result['deployment'] as string });
+      await office.publish(EVERYTHING);
     });
     afterEach(async () => {
       await office.runtime.close();
@@ -177,6 +193,53 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
       const timer = await office.timer();
       expect(await office.fire(instance, timer!.subscription)).toMatchObject({ code: 'quarantined' });
       expect([await office.status(instance), (await office.waiting(instance)).quarantine]).toEqual(['quarantined', 1]);
+    });
+
+    test('one whose rows cannot be made is put aside too, and what was half done for it is not', async () => {
+      await office.publish(THEN_WAITS);
+      const start = async (): Promise<string> => {
+        const { result } = await office.must(person('clerk'), { kind: 'startInstance', process: 'ThenWaits' });
+        return result['instance'] as string;
+      };
+      const complete = async (instance: string): Promise<Command> => {
+        const [item] = await office.opened.queries.itemsOf(instance);
+        return { kind: 'completeWork', instance, item: item!.item };
+      };
+      const [bad, good] = [await start(), await start()];
+      const commands = [await complete(bad), await complete(good), await complete(bad)];
+      const setGood: Command = { kind: 'setVariables', instance: good, variables: { a: 1 } };
+      // The message event takes an id for its row of the outbox, after the entry is made: the first id that is wanted fails.
+      office.faults.add('id');
+      const asked = office.runtime.ask({ unit: UNIT, principal: person('clerk'), command: commands[0]! });
+      expect(await asked).toMatchObject({ status: 'rejected', code: 'quarantined' });
+      const before = await office.opened.queries.instance(bad);
+      const answers = await Promise.all([
+        office.give(OPERATOR, setGood),
+        ...commands.map((command) => office.give(person('clerk'), command)),
+      ]);
+      office.faults.clear();
+      expect(answers).toMatchObject([
+        { status: 'accepted' },
+        { status: 'rejected', code: 'quarantined' },
+        { status: 'rejected', code: 'quarantined' },
+        { status: 'rejected', code: 'quarantined' },
+      ]);
+      expect(await office.opened.queries.instance(bad)).toMatchObject({ status: 'quarantined', state: before!.state });
+      expect(await office.opened.queries.quarantine(UNIT)).toMatchObject([
+        { instance: bad, command: 'completeWork', message: 'no more chance' },
+        { instance: good, command: 'completeWork' },
+      ]);
+      expect((await office.entries(bad)).map(({ kind }) => kind)).toEqual(['startInstance', 'quarantine']);
+      expect((await office.entries(good)).map(({ kind }) => kind)).toEqual([
+        'startInstance',
+        'setVariables',
+        'quarantine',
+      ]);
+      expect(await office.waiting(bad)).toMatchObject({ items: 1, subscriptions: 0 });
+
+      await office.must(OPERATOR, release(bad));
+      await office.must(person('clerk'), commands[0]!);
+      expect(await office.waiting(bad)).toMatchObject({ items: 0, subscriptions: 1 });
     });
 
     test('released, a suspended one stays suspended', async () => {

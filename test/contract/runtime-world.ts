@@ -11,7 +11,7 @@ import {
   type Log,
   type RedisAddress,
 } from '@quanheng/jobs';
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from './policy.js';
 import {
   InstanceJobReader,
   MessageCourier,
@@ -140,7 +140,7 @@ export class RuntimeWorld implements DispatchWorld {
       store,
       queries,
       organisation,
-      policy: plainPolicy,
+      policy: POLICY,
       bell: this.bell,
       surroundings: NODE_SURROUNDINGS,
     });

@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from '../contract/policy.js';
 import { openDatabase, type Database } from '@quanheng/persistence';
 import { audit, type AuditReport } from '../simulation/audit/audit.js';
 import { Dice } from '../simulation/dice.js';
@@ -131,7 +131,7 @@ export class Campaign {
     const report = await audit({
       unit: UNIT,
       queries,
-      policy: plainPolicy,
+      policy: POLICY,
       records: () => ['the plain policy has none'],
       definition: definitionsOf(queries, HASTY_RESOURCES),
       given,

@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from '../../contract/policy.js';
 import { NODE_SURROUNDINGS, OrganisationCache, Runtime } from '@quanheng/runtime';
 import type { Accepted, Command, Door, Principal, Queries, Store } from '@quanheng/runtime/ports';
 import { officeChanges, personOf, SEED, UNIT } from '../../simulation/world/office.js';
@@ -31,7 +31,7 @@ export async function openOffice(store: Store, queries: Queries): Promise<BenchO
     store,
     queries,
     surroundings: NODE_SURROUNDINGS,
-    policy: plainPolicy,
+    policy: POLICY,
     organisation: new OrganisationCache(queries),
   });
   const now = NODE_SURROUNDINGS.now();

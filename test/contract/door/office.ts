@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from '../policy.js';
 import {
   MessageCourier,
   OrganisationCache,
@@ -46,7 +46,7 @@ export class Office {
       close: () => Promise.resolve(),
     };
     const organisation = new OrganisationCache(queries);
-    this.runtime = new Runtime({ store, queries, surroundings, policy: plainPolicy, organisation, bell });
+    this.runtime = new Runtime({ store, queries, surroundings, policy: POLICY, organisation, bell });
     this.courier = new MessageCourier(this.runtime, store, queries, this.runtime.catalogue, surroundings);
   }
 

@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from '../../contract/policy.js';
 import type { RecordRule } from '../audit/records.js';
 import type { Policy, RecordChange, Request, ScopeKey, TrailRecord } from '@quanheng/runtime/ports';
 
@@ -13,7 +13,7 @@ const LINES = 3;
  * reserved than `limit`. It gives the scope records of the door something to do.
  */
 export function budgetPolicy(limit: number): Policy {
-  const plain = plainPolicy as Policy;
+  const plain = POLICY as Policy;
   return {
     ...plain,
     version: 'budget-1',

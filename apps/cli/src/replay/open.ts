@@ -5,12 +5,12 @@ import {
   openStorage,
   readConfiguration,
   StartError,
-  workingTime,
   type Environment,
 } from '@quanheng/host';
 import { schemaState } from '@quanheng/persistence';
-import { plainPolicy } from '@quanheng/policy';
+import { WORK } from '@quanheng/policy';
 import { DefinitionCatalogue } from '@quanheng/runtime';
+import { CalendarHistory } from './calendars.js';
 import { NoDatabase } from './no-database.js';
 import type { ReplayParts } from './parts.js';
 
@@ -54,6 +54,6 @@ async function open(environment: Environment): Promise<OpenedReplay> {
     );
   }
   const { queries } = database;
-  const env = { workingTime };
-  return { parts: { queries, definitions: new DefinitionCatalogue(queries), policy: plainPolicy, env }, close };
+  const calendars = new CalendarHistory(queries);
+  return { parts: { queries, definitions: new DefinitionCatalogue(queries), policy: WORK, calendars }, close };
 }

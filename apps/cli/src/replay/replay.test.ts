@@ -1,5 +1,5 @@
 import { decodeEntry, encodeEntry, eraseContent, leafHash, type EntryBody } from '@quanheng/ledger';
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from '../../../../test/contract/policy.js';
 import { FULL_EVERY, NODE_HASHING, type EntryRow, type Policy, type ScopeKey } from '@quanheng/runtime';
 import { JOB_PROCESS, TWO_TASKS } from '../../../../test/contract/office.js';
 import { replay } from './replay.js';
@@ -83,7 +83,7 @@ describe('an office whose database nobody touched', () => {
         if (command.kind === 'completeWork' && command.opinion === 'bug' && !isRepaired) throw new Error('a bug');
         return [];
       };
-      const office = await new MemoryOffice({ ...(plainPolicy as Policy), admit }).open(TWO_TASKS);
+      const office = await new MemoryOffice({ ...(POLICY as Policy), admit }).open(TWO_TASKS);
       const instance = await office.start('Two');
       const complete = { kind: 'completeWork', instance, item: await office.item(instance), opinion: 'bug' } as const;
       await office.rejected(person('clerk'), complete);
@@ -329,10 +329,10 @@ function forge(office: MemoryOffice, stream: string, seq: number, change: (flow:
 describe('scope records', () => {
   /** Whoever completes work adds one to what everybody has done together, in each of these records. */
   const together = (...keys: readonly ScopeKey[]): Policy => ({
-    ...(plainPolicy as Policy),
+    ...(POLICY as Policy),
     scopes: ({ command }) => (command.kind === 'completeWork' ? keys : []),
     react: (request, stimulus) => {
-      const reaction = (plainPolicy as Policy).react(request, stimulus);
+      const reaction = (POLICY as Policy).react(request, stimulus);
       if (stimulus.kind !== 'command' || request.command.kind !== 'completeWork') return reaction;
       const before = request.instance?.records[0];
       const value = (before === undefined ? 0 : (JSON.parse(before.value) as number)) + 1;

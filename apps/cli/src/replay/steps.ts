@@ -6,11 +6,12 @@ import {
   type Command,
   type Definition,
   type EngineEvent,
+  type Env,
   type FeelValue,
   type InstanceState,
   type WireValue,
 } from '@quanheng/engine';
-import { canonical, epochMillis, type CheckedLink } from '@quanheng/ledger';
+import { canonical, epochMillis, type CheckedLink, type EntryBody } from '@quanheng/ledger';
 import type { ReplayFindingCode } from './finding.js';
 import type { ReplayParts } from './parts.js';
 
@@ -33,7 +34,7 @@ export async function rerun(parts: ReplayParts, link: CheckedLink, before: Insta
   if (body.content['flow'] !== undefined && (flow === undefined || !('value' in flow))) return SKIPPED;
   const recorded = flow !== undefined && 'value' in flow ? flow.value : [];
   try {
-    const events = await stepsAgain(parts, steps.value as RecordedSteps, before, body.versions.definition, at);
+    const events = await stepsAgain(parts, steps.value as RecordedSteps, before, body, at);
     if (canonical(events.map(eventToJson)) === canonical(recorded)) return { kind: 'same' };
     const [now, then] = [typesOf(events), typesOf(recorded as readonly { readonly type: string }[])];
     const message = `the engine now raises other events: ${now}, in the entry are ${then}`;
@@ -62,16 +63,17 @@ async function stepsAgain(
   parts: ReplayParts,
   { zone, commands }: RecordedSteps,
   before: InstanceState,
-  definition: string | null,
+  { unit, versions }: EntryBody,
   at: number,
 ): Promise<readonly EngineEvent[]> {
   const isUnborn = before.nextId === 0;
-  let graph = await graphOf(parts, isUnborn ? definition : before.definition);
+  const env: Env = { at, zone, workingTime: await parts.calendars.workingTime(unit, versions.organisation, at) };
+  let graph = await graphOf(parts, isUnborn ? versions.definition : before.definition);
   let state = before;
   const events: EngineEvent[] = [];
   for (const recorded of commands) {
     const command = await commandOf(parts, recorded);
-    const result = step(graph, state, command, { ...parts.env, zone, at });
+    const result = step(graph, state, command, env);
     if (result.rejection !== undefined) throw new Error(`${command.type} is rejected: ${result.rejection.message}`);
     if (command.type === 'migrate') graph = command.to;
     state = result.state;

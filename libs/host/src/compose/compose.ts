@@ -7,10 +7,11 @@ import {
   type Dispatcher,
   type HandlerRegistry,
 } from '@quanheng/jobs';
-import { plainPolicy } from '@quanheng/policy';
+import { createPolicy } from '@quanheng/policy';
 import {
   InstanceJobReader,
   MessageCourier,
+  NODE_HASHING,
   NODE_SURROUNDINGS,
   OrganisationCache,
   Runtime,
@@ -26,7 +27,6 @@ import { logOf, Metrics, ObservedCourier, ObservedDoor, ObservedStore } from '..
 import { dispatcherOf, handlersOf, watchDispatcher } from './dispatch.js';
 import { redisAddress } from './redis.js';
 import type { Storage } from './storage.js';
-import { workingTime } from './working-time.js';
 
 /** What must answer for the process to be ready. */
 export interface Readiness {
@@ -68,17 +68,17 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
   const { queries, workSource } = storage;
   const store = new ObservedStore(storage.store, metrics);
   const bell = bellOf(config, logger);
+  const handlers = handlersOf(config, environment, metrics, surroundings);
   const organisation = new OrganisationCache(queries);
   const runtime = new Runtime(
     {
       store,
       queries,
       surroundings,
-      policy: plainPolicy,
+      policy: createPolicy({ effects: (handler) => handlers.get(handler)?.effect, digest: NODE_HASHING.text }),
       organisation,
       bell,
       zone: config.zone,
-      workingTime,
       report: ({ kind, subject, error }) => {
         metrics.faults.inc({ kind });
         logger.error({ kind, subject, err: error }, 'fault');
@@ -90,7 +90,6 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
     },
   );
   const door = new ObservedDoor(runtime, metrics);
-  const handlers = handlersOf(config, environment, metrics, surroundings);
   const courier = new MessageCourier(door, store, queries, runtime.catalogue, surroundings);
   const redis = redisAddress(config);
   const probe = redis === null ? null : new RedisProbe(redis, logOf(logger));

@@ -65,6 +65,8 @@ export interface CompleteWork extends OfInstance {
   readonly variables?: WireVariables;
   readonly outcome?: string;
   readonly opinion?: string;
+  /** What was ticked as looked at (已核对). */
+  readonly verified?: readonly string[];
 }
 export interface ClaimWork extends OfInstance {
   readonly kind: 'claimWork';

@@ -135,6 +135,8 @@ export interface ItemOpened {
   readonly item: string;
   readonly element: number;
   readonly activity: string;
+  /** Which act of a control it is. */
+  readonly act?: string;
   readonly name: string;
   readonly offers: readonly string[];
   readonly form: string | null;

@@ -1,4 +1,4 @@
-import { plainPolicy } from '@quanheng/policy';
+import { POLICY } from '../../../../../test/contract/policy.js';
 import {
   DefinitionCatalogue,
   OrganisationCache,
@@ -15,6 +15,7 @@ import {
 } from '@quanheng/runtime';
 import { officeChanges, person, SEED, UNIT } from '../../../../../test/contract/office.js';
 import { MemoryDatabase } from '../../../../../test/simulation/index.js';
+import { CalendarHistory } from '../calendars.js';
 import type { ReplayParts } from '../parts.js';
 
 export { person, UNIT };
@@ -33,7 +34,7 @@ export class Office {
 
   constructor(
     private readonly on: OfficeStore,
-    policy: Policy = plainPolicy,
+    policy: Policy = POLICY,
   ) {
     this.runtime = new Runtime({
       ...on,
@@ -57,7 +58,7 @@ export class Office {
   /** What `quanheng replay` reads; with a catalogue of its own, so that nothing is remembered. */
   get parts(): ReplayParts {
     const { queries } = this.on;
-    return { queries, definitions: new DefinitionCatalogue(queries), policy: plainPolicy, env: {} };
+    return { queries, definitions: new DefinitionCatalogue(queries), policy: POLICY, calendars: new CalendarHistory(queries) };
   }
 
   async publish(text: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { CATALOGUE_KINDS } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
-import type { PlainItem, PlainWork } from './plain-policy.js';
+import { reasonsAgainst, type ItemQuestion } from './item-rights.js';
+import type { Item, Work } from '../work/state.js';
 
 /** Says what stands against a command; nothing: it may be given. */
-type Right = (request: Request<PlainWork>) => readonly Reason[];
+type Right = (request: Request<Work>) => readonly Reason[];
 
 /** Who may give which command, until the policy library knows better. A kind without a row is denied. */
 const RIGHTS: { readonly [K in CommandKind]?: Right } = {
@@ -35,7 +36,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   changeOrganisation: anyOf(administering, changingOwnPassword, system('seed')),
 };
 
-export function authorise(request: Request<PlainWork>): readonly Reason[] {
+export function authorise(request: Request<Work>): readonly Reason[] {
   const right = RIGHTS[request.command.kind];
   if (right === undefined) return [reason('NO_RULE', `没有规定谁可以执行“${request.command.kind}”，按规定不予办理。`)];
   return right(request);
@@ -48,12 +49,12 @@ function reason(code: string, message: string, parameters?: Reason['parameters']
   return parameters === undefined ? { code, message } : { code, message, parameters };
 }
 
-function rolesOf({ principal, organisation, at }: Request<PlainWork>): ReadonlySet<string> {
+function rolesOf({ principal, organisation, at }: Request<Work>): ReadonlySet<string> {
   return principal.kind === 'person' ? organisation.roles(principal.person, at) : new Set();
 }
 
 /** Whoever holds a post and is none of the three administrators. */
-function inBusiness(request: Request<PlainWork>): readonly Reason[] {
+function inBusiness(request: Request<Work>): readonly Reason[] {
   const { principal, organisation, at } = request;
   if (principal.kind !== 'person') return [reason('PERSON_REQUIRED', '本操作须由自然人办理。')];
   const roles = rolesOf(request);
@@ -101,43 +102,34 @@ function anyOf(...rights: readonly [Right, ...Right[]]): Right {
 }
 
 /** Handlers of the product and external workers; whether they still hold the job is the door's to check. */
-function worker({ principal }: Request<PlainWork>): readonly Reason[] {
+function worker({ principal }: Request<Work>): readonly Reason[] {
   if (principal.kind === 'worker') return [];
   if (principal.kind === 'system' && principal.name.startsWith('job:')) return [];
   return [reason('WORKER_ONLY', '自动任务只能由登记的处理程序回报结果。')];
 }
 
-function anyWorker({ principal }: Request<PlainWork>): readonly Reason[] {
+function anyWorker({ principal }: Request<Work>): readonly Reason[] {
   return principal.kind === 'worker' ? [] : [reason('WORKER_ONLY', '本操作只能由登记的外部程序执行。')];
 }
 
-/** Assigned to the person; or offered to the person and taken by nobody. An item that is gone is no matter of rights. */
-function onItem(request: Request<PlainWork>): readonly Reason[] {
+/** An item that is gone is no matter of rights. */
+function onItem(request: Request<Work>): readonly Reason[] {
   const against = inBusiness(request);
-  if (against.length > 0) return against;
-  const item = itemOf(request);
-  if (item === undefined || request.principal.kind !== 'person') return [];
-  return itemReasons(item, request, request.principal.person);
+  const { command } = request;
+  const item = 'item' in command && command.item !== undefined ? request.instance?.work.items[command.item] : undefined;
+  const question = item === undefined ? undefined : questionOf(request, item);
+  return against.length > 0 || question === undefined ? against : reasonsAgainst(question);
 }
 
-function itemReasons(item: PlainItem, request: Request<PlainWork>, person: string): readonly Reason[] {
-  if (item.assignee === person) return [];
-  if (item.assignee !== null) {
-    const name = request.organisation.fact('person', item.assignee, request.at)?.data.name ?? item.assignee;
-    return [reason('ITEM_TAKEN', `本件已由${name}签收办理；如需接手，请其先退回待办。`, { name })];
-  }
-  const offered = request.organisation.offers(person, request.at);
-  if (item.offers.some((offer) => offered.includes(offer))) return [];
-  return [reason('NOT_OFFERED', '本件未分配给您或您的岗位，请由承办岗位人员办理。')];
-}
-
-function itemOf({ command, instance }: Request<PlainWork>): PlainItem | undefined {
-  const item = 'item' in command ? command.item : undefined;
-  return item === undefined ? undefined : instance?.work.items[item];
+function questionOf(request: Request<Work>, item: Item): ItemQuestion | undefined {
+  const { principal, instance } = request;
+  return principal.kind === 'person' && instance !== undefined
+    ? { request, instance, item, person: principal }
+    : undefined;
 }
 
 /** Who started the instance, has a part in its trail, or has an open item of it. */
-function involved(request: Request<PlainWork>): readonly Reason[] {
+function involved(request: Request<Work>): readonly Reason[] {
   const against = inBusiness(request);
   const { principal, instance } = request;
   if (against.length > 0 || principal.kind !== 'person' || instance === undefined) return against;
@@ -145,12 +137,16 @@ function involved(request: Request<PlainWork>): readonly Reason[] {
   if (instance.startedBy === `person:${person}`) return [];
   if (instance.trail.some((record) => record.person === person)) return [];
   const items = Object.values(instance.work.items);
-  if (items.some((item) => itemReasons(item, request, person).length === 0)) return [];
+  const isOpenTo = (item: Item): boolean => {
+    const question = questionOf(request, item);
+    return question !== undefined && reasonsAgainst(question).length === 0;
+  };
+  if (items.some(isOpenTo)) return [];
   return [reason('NOT_INVOLVED', '您未参与本件办理，不能添加材料。')];
 }
 
 /** Another natural person than the one who deployed (PUBLISH_SELF of domain §6.3). */
-function publishing(request: Request<PlainWork>): readonly Reason[] {
+function publishing(request: Request<Work>): readonly Reason[] {
   const against = role('publisher')(request);
   const { principal, deployment } = request;
   const isOwn = principal.kind === 'person' && deployment?.by === `person:${principal.person}`;
@@ -165,7 +161,7 @@ function publishing(request: Request<PlainWork>): readonly Reason[] {
 const SYSTEM_ADMINISTRATORS: ReadonlySet<string> = new Set(['person', 'account', 'department', 'body']);
 const CATALOGUE: ReadonlySet<string> = new Set(CATALOGUE_KINDS);
 
-function administering(request: Request<PlainWork>): readonly Reason[] {
+function administering(request: Request<Work>): readonly Reason[] {
   const { command }: { command: Command } = request;
   if (command.kind !== 'changeOrganisation') return [];
   const needed = new Set(command.changes.map(administratorOf));
@@ -173,7 +169,7 @@ function administering(request: Request<PlainWork>): readonly Reason[] {
 }
 
 /** Everybody sets the password of the account they are signed in with; the old one was asked for outside. */
-function changingOwnPassword({ command, principal }: Request<PlainWork>): readonly Reason[] {
+function changingOwnPassword({ command, principal }: Request<Work>): readonly Reason[] {
   if (command.kind !== 'changeOrganisation' || principal.kind !== 'person') return [OTHERS_PASSWORD];
   const isOwn = command.changes.every((each) => each.change === 'credential' && each.account === principal.account);
   return isOwn ? [] : [OTHERS_PASSWORD];

@@ -1,0 +1,45 @@
+import type { Capacity, OrganisationView } from '../ports/index.js';
+
+/** As what a person acts: in a post of their own, or for somebody who delegated to them. Whoever acts for another counts as both. */
+export interface Acting extends Capacity {
+  /** The person whose capacity it is, where that is another. */
+  readonly onBehalfOf: string | null;
+}
+
+/**
+ * As what the person may do what is offered under these keys; the person's own capacities before delegated ones. A delegate cannot pass on what was
+ * delegated to them.
+ * @returns null when as nothing
+ */
+export function actingAs(
+  offers: readonly string[],
+  person: string,
+  process: string,
+  organisation: OrganisationView,
+  at: number,
+): Acting | null {
+  const own = fitting(organisation.capacities(person, at), offers);
+  if (own !== undefined) return { ...own, onBehalfOf: null };
+  for (const { data } of organisation.delegationsTo(person, at)) {
+    if (data.processes.length > 0 && !data.processes.includes(process)) continue;
+    const theirs = fitting(organisation.capacities(data.from, at), offers);
+    if (theirs !== undefined) return { ...theirs, person, onBehalfOf: data.from };
+  }
+  return null;
+}
+
+function fitting(capacities: readonly Capacity[], offers: readonly string[]): Capacity | undefined {
+  return capacities.find(({ keys }) => keys.some((key) => offers.includes(key)));
+}
+
+/** Whether somebody delegated to the person what fits, though not for this process. */
+export function isDelegatedElsewhere(
+  offers: readonly string[],
+  person: string,
+  organisation: OrganisationView,
+  at: number,
+): boolean {
+  return organisation
+    .delegationsTo(person, at)
+    .some(({ data }) => fitting(organisation.capacities(data.from, at), offers) !== undefined);
+}

@@ -1,0 +1,32 @@
+import type { EngineEvent } from '@quanheng/engine';
+import { policyOf } from '../model/index.js';
+import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
+import type { Work } from '../work/state.js';
+import { againstControlledActs, type Effects } from './controlled-acts.js';
+import { againstProtectedWrites } from './protected-writes.js';
+
+/**
+ * May the step stand, with everything it led to? Whoever caused it: a person, a timer, a job, a message, a migration or an operator (architecture
+ * §2, step 4). All reasons against it.
+ */
+export function admit(request: Request<Work>, { flow }: Done, effects: Effects): readonly Reason[] {
+  const { instance } = request;
+  if (instance === undefined) return [];
+  return [
+    ...againstProtectedWrites(flow, request, instance),
+    ...againstBypassedControls(flow, instance),
+    ...againstControlledActs(flow, request, instance, effects),
+  ];
+}
+
+/** A control ends by its protocol and by nothing else. */
+function againstBypassedControls(flow: readonly EngineEvent[], { definition, work }: InstanceView<Work>): Reason[] {
+  const { activities } = policyOf(definition);
+  return flow.flatMap((event): Reason[] => {
+    if (event.type !== 'elementCompleted') return [];
+    const activity = activities.get(event.element);
+    if (activity?.control == null || work.ended?.[event.element]?.element === event.id) return [];
+    const message = `“${activity.name}”是监督制约环节，只能由承办人员办结，不能由其他操作代为完成。`;
+    return [{ code: 'CONTROL_BYPASSED', message, parameters: { activity: activity.name } }];
+  });
+}

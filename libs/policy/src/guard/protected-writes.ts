@@ -1,0 +1,75 @@
+import { ROOT, type EngineEvent, type FeelValue } from '@quanheng/engine';
+import { policyOf, type PolicyModel } from '../model/index.js';
+import type { InstanceView, Reason, Request } from '../ports/index.js';
+import { reason } from '../texts/index.js';
+import { valueOf, wired } from '../work/protected-data.js';
+import type { Work } from '../work/state.js';
+
+/** A protected datum that a step wrote, and the element whose doing it was; null: of no element, but of the command itself. */
+interface Write {
+  readonly name: string;
+  readonly by: string | null;
+}
+
+/**
+ * Protected data are written by the activities that say so (`qh:writes`), and when an instance starts; never inside a scope of their own, where a
+ * payment would see another value than the one that was signed.
+ */
+export function againstProtectedWrites(
+  flow: readonly EngineEvent[],
+  { command }: Request<Work>,
+  instance: InstanceView<Work>,
+): Reason[] {
+  const model = policyOf(instance.definition);
+  if (model.protectedData.size === 0) return [];
+  const found = new Map<string, Reason>();
+  for (const { name, by } of writesOf(flow, model, instance)) {
+    const node = by === null ? undefined : instance.definition.graph.nodesByKey.get(by);
+    const isStart = command.kind === 'startInstance' && (by === null || node?.type === 'startEvent');
+    if (isStart || (by !== null && model.activities.get(by)?.writes.includes(name) === true)) continue;
+    found.set(name, reason('PROTECTED_DATA', { field: name, step: writersOf(model, name) }));
+  }
+  return [...found.values()];
+}
+
+function* writesOf(flow: readonly EngineEvent[], model: PolicyModel, instance: InstanceView<Work>): Iterable<Write> {
+  for (const [index, event] of flow.entries()) {
+    if (event.type === 'variablesSet') {
+      const by = writerOf(flow, index);
+      for (const name of namesIn(event.values, model)) {
+        // Elsewhere than in the process it is another variable of that name, whoever wrote it.
+        if (event.scope === ROOT) yield { name, by };
+        else if (!isSame(event.values.get(name), name, instance)) yield { name, by: null };
+      }
+    } else if (event.type === 'elementActivated' && event.variables !== undefined) {
+      for (const name of namesIn(event.variables, model)) {
+        if (!isSame(event.variables.get(name), name, instance)) yield { name, by: null };
+      }
+    }
+  }
+}
+
+function namesIn(values: ReadonlyMap<string, FeelValue>, { protectedData }: PolicyModel): string[] {
+  return [...values.keys()].filter((name) => protectedData.has(name));
+}
+
+/** Results are written before the element that has them ends, or stops at an incident. */
+function writerOf(flow: readonly EngineEvent[], from: number): string | null {
+  for (let index = from + 1; index < flow.length; index++) {
+    const event = flow[index];
+    if (event?.type === 'elementCompleted' || event?.type === 'bodyCompleted' || event?.type === 'incidentRaised') {
+      return event.element;
+    }
+  }
+  return null;
+}
+
+/** What an element is given may carry the name as long as it is the thing itself. */
+function isSame(value: FeelValue | undefined, name: string, { flow }: InstanceView<Work>): boolean {
+  return JSON.stringify(wired(value ?? null)) === JSON.stringify(valueOf(flow, name));
+}
+
+function writersOf({ activities }: PolicyModel, name: string): string {
+  const names = [...activities.values()].filter(({ writes }) => writes.includes(name)).map((each) => each.name);
+  return names.length === 0 ? '发起' : names.join('、');
+}

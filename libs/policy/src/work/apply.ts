@@ -1,0 +1,77 @@
+import type { WorkEvent } from '../ports/index.js';
+import { isControlEvent, type ControlEvent } from './events.js';
+import type { EndedControl, Item, OpenControl, Work } from './state.js';
+
+/** The only way in which work changes. An event about something that is not there changes nothing. */
+export function applyWork(work: Work, event: WorkEvent): Work {
+  if (isControlEvent(event)) return applyControl(work, event);
+  switch (event.type) {
+    case 'itemOpened': {
+      const { item, element, activity, offers, act } = event;
+      const made: Item = { element, activity, offers, assignee: null, ...(act === undefined ? {} : { act }) };
+      return { ...work, items: { ...work.items, [item]: made } };
+    }
+    case 'itemAssigned': {
+      const known = work.items[event.item];
+      if (known === undefined) return work;
+      return { ...work, items: { ...work.items, [event.item]: { ...known, assignee: event.assignee } } };
+    }
+    case 'itemCompleted':
+    case 'itemCancelled':
+      return { ...work, items: without(work.items, event.item) };
+    default:
+      return work;
+  }
+}
+
+function applyControl(work: Work, event: ControlEvent): Work {
+  switch (event.type) {
+    case 'work:controlOpened':
+      return withControl(work, event.element, { activity: event.activity, round: 1, acts: {} });
+    case 'work:actDone':
+      return changed(work, event.element, (known) => ({ ...known, acts: { ...known.acts, [event.act]: event.done } }));
+    case 'work:actsVoided':
+      return changed(work, event.element, (known) => ({ ...known, round: known.round + 1, acts: {} }));
+    case 'work:controlEnded': {
+      const { element, outcome, digest, at } = event;
+      const known = work.controls?.[element];
+      if (known === undefined) return work;
+      return withEnded(withoutControl(work, element), known.activity, {
+        element,
+        outcome,
+        at,
+        digest,
+        acts: known.acts,
+      });
+    }
+    case 'work:controlDropped':
+      return withoutControl(work, event.element);
+    case 'work:controlVoided': {
+      const known = work.ended?.[event.activity];
+      return known === undefined ? work : withEnded(work, event.activity, { ...known, voided: event.voided });
+    }
+  }
+}
+
+function changed(work: Work, element: number, change: (known: OpenControl) => OpenControl): Work {
+  const known = work.controls?.[element];
+  return known === undefined ? work : withControl(work, element, change(known));
+}
+
+function withControl(work: Work, element: number, control: OpenControl): Work {
+  return { ...work, controls: { ...work.controls, [element]: control } };
+}
+
+function withEnded(work: Work, activity: string, ended: EndedControl): Work {
+  return { ...work, ended: { ...work.ended, [activity]: ended } };
+}
+
+function withoutControl(work: Work, element: number): Work {
+  const { controls = {}, ...rest } = work;
+  const left = without(controls, String(element));
+  return Object.keys(left).length === 0 ? rest : { ...rest, controls: left };
+}
+
+function without<T>(all: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([each]) => each !== key));
+}

@@ -1,0 +1,159 @@
+import type { Command as EngineCommand } from '@quanheng/engine';
+import { policyOf, type PolicyModel } from '../model/index.js';
+import { controlsOf } from '../controls/plan.js';
+import type { PlannedControl } from '../controls/control.js';
+import type { InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
+import { applyWork } from './apply.js';
+import { controlEvent } from './events.js';
+import { offersFor } from './offers.js';
+import { protectedText, type Digest } from './protected-data.js';
+import type { DoneAct, OpenControl, Voiding, Work } from './state.js';
+
+type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
+
+/** One reaction under way: each event is applied as it is emitted, so that what follows sees it. */
+export class WorkDraft {
+  readonly commands: EngineCommand[] = [];
+  readonly trail: TrailDraft[] = [];
+  private readonly events: WorkEvent[] = [];
+  private readonly model: PolicyModel;
+  private readonly controls: ReadonlyMap<string, PlannedControl>;
+  private current: Work;
+
+  constructor(
+    private readonly request: Request<Work>,
+    private readonly instance: InstanceView<Work>,
+    private readonly digest: Digest,
+  ) {
+    this.current = instance.work;
+    this.model = policyOf(instance.definition);
+    this.controls = controlsOf(this.model);
+  }
+
+  get work(): Work {
+    return this.current;
+  }
+
+  emit(event: WorkEvent): void {
+    this.current = applyWork(this.current, event);
+    this.events.push(event);
+  }
+
+  reaction(): Reaction {
+    return { events: this.events, commands: this.commands, trail: this.trail };
+  }
+
+  planOf(activity: string): PlannedControl | undefined {
+    return this.controls.get(activity);
+  }
+
+  /** The work of a user task begins: one item, or those of a control. */
+  open(element: number, activity: string): void {
+    if (this.controls.has(activity)) {
+      this.emit(controlEvent({ type: 'work:controlOpened', element, activity }));
+      this.settle(element);
+      return;
+    }
+    this.openItem(element, activity, String(element), this.model.activities.get(activity)?.name ?? activity);
+  }
+
+  /** The work of an activity ends, for whatever reason: what is still open of it goes. */
+  close(element: number): void {
+    for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
+    if (this.current.controls?.[element] === undefined) return;
+    this.emit(controlEvent({ type: 'work:controlDropped', element }));
+  }
+
+  /** What was done in a control, and what follows from it. */
+  act(element: number, act: string, done: DoneAct): void {
+    this.emit(controlEvent({ type: 'work:actDone', element, act, done }));
+    this.settle(element);
+  }
+
+  /** Digest of the protected data that a control rests on, as they are now. */
+  digestFor(activity: string): string {
+    const signs = this.controls.get(activity)?.signs ?? null;
+    return this.digest(protectedText(this.model, signs, this.instance.flow));
+  }
+
+  /** Protected data were written: what had been signed on other contents no longer counts. */
+  voidWhatChanged(): void {
+    for (const [element, control] of Object.entries(this.current.controls ?? {})) {
+      const digest = this.digestFor(control.activity);
+      if (Object.values(control.acts).some((done) => done.digest !== digest)) this.voidActs(Number(element));
+    }
+    for (const [activity, ended] of Object.entries(this.current.ended ?? {})) {
+      if (ended.voided === undefined && ended.digest !== this.digestFor(activity)) {
+        this.voidEnded(activity, 'content');
+      }
+    }
+  }
+
+  voidActs(element: number): void {
+    for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
+    this.emit(controlEvent({ type: 'work:actsVoided', element }));
+    this.settle(element);
+  }
+
+  /** A control that ended no longer counts; one that is not known or was voided before is left as it is. */
+  voidEnded(activity: string, why: Voiding['why']): void {
+    const ended = this.current.ended?.[activity];
+    if (ended === undefined || ended.voided !== undefined) return;
+    const voided = { at: this.request.at, why };
+    this.emit(controlEvent({ type: 'work:controlVoided', activity, voided }));
+  }
+
+  /** Opens and closes items as the protocol wants them now, or lets the activity end. */
+  private settle(element: number): void {
+    const control = this.current.controls?.[element];
+    const plan = control === undefined ? undefined : this.controls.get(control.activity);
+    if (control === undefined || plan === undefined) return;
+    const next = plan.control.next(plan, control.acts);
+    if (next.kind === 'ended') {
+      this.end(element, control, next.outcome);
+      return;
+    }
+    const wanted = new Map(next.acts.map((act) => [itemOf(element, act, control.round), act]));
+    for (const item of this.itemsOf(element)) if (!wanted.has(item)) this.emit({ type: 'itemCancelled', item });
+    for (const [item, act] of wanted) {
+      if (this.current.items[item] !== undefined) continue;
+      const name = plan.acts.size === 1 ? plan.activity.name : `${plan.activity.name}：${act}`;
+      this.openItem(element, control.activity, item, name, act);
+    }
+  }
+
+  private end(element: number, { activity }: OpenControl, outcome: string): void {
+    for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
+    const digest = this.digestFor(activity);
+    this.emit(controlEvent({ type: 'work:controlEnded', element, outcome, digest, at: this.request.at }));
+    const drawn = this.instance.definition.graph.nodesByKey.get(activity)?.outcomes ?? [];
+    this.commands.push({ type: 'complete', id: element, ...(drawn.includes(outcome) ? { outcome } : {}) });
+  }
+
+  private openItem(element: number, activity: string, item: string, name: string, act?: string): void {
+    const spec = this.model.activities.get(activity);
+    const plan = act === undefined ? undefined : this.controls.get(activity)?.acts.get(act);
+    const assigns = plan !== undefined && plan.assigns.length > 0 ? plan.assigns : (spec?.assigns ?? []);
+    const { organisation, at } = this.request;
+    this.emit({
+      type: 'itemOpened',
+      item,
+      element,
+      activity,
+      ...(act === undefined ? {} : { act }),
+      name,
+      offers: offersFor(assigns, this.instance, organisation, at),
+      form: spec?.form ?? null,
+      due: null,
+    });
+  }
+
+  private itemsOf(element: number): string[] {
+    return Object.entries(this.current.items).flatMap(([item, known]) => (known.element === element ? [item] : []));
+  }
+}
+
+/** Unique in the instance also when an act is done again after it was voided. */
+function itemOf(element: number, act: string, round: number): string {
+  return round === 1 ? `${element}#${act}` : `${element}#${act}~${round}`;
+}

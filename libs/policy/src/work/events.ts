@@ -1,0 +1,29 @@
+import type { WorkEvent } from '../ports/index.js';
+import type { DoneAct, Voiding } from './state.js';
+
+/** The policy's own events, besides those of work items that the runtime knows. Once published each keeps its meaning: old instances are replayed from them. */
+export type ControlEvent =
+  | { readonly type: 'work:controlOpened'; readonly element: number; readonly activity: string }
+  | { readonly type: 'work:actDone'; readonly element: number; readonly act: string; readonly done: DoneAct }
+  | {
+      readonly type: 'work:controlEnded';
+      readonly element: number;
+      readonly outcome: string;
+      readonly digest: string;
+      readonly at: number;
+    }
+  /** It went before it ended: its activity was cancelled or returned from. */
+  | { readonly type: 'work:controlDropped'; readonly element: number }
+  /** What was done in it no longer counts; it goes on, in a new round. */
+  | { readonly type: 'work:actsVoided'; readonly element: number }
+  /** It ended, and no longer counts. */
+  | { readonly type: 'work:controlVoided'; readonly activity: string; readonly voided: Voiding };
+
+/** Typed, in the shape that the runtime carries. */
+export function controlEvent(event: ControlEvent): WorkEvent {
+  return event;
+}
+
+export function isControlEvent(event: WorkEvent): event is WorkEvent & ControlEvent {
+  return event.type.startsWith('work:');
+}

@@ -1,0 +1,212 @@
+import { type EngineEvent } from '@quanheng/engine';
+import { actingAs, type Acting } from '../guard/acting.js';
+import { policyOf } from '../model/index.js';
+import {
+  NO_REACTION,
+  type CompleteWork,
+  type InstanceView,
+  type Principal,
+  type Reaction,
+  type Request,
+  type ReturnWork,
+  type Stimulus,
+  type TrailRecord,
+} from '../ports/index.js';
+import { payloadOf } from '../variables.js';
+import { WorkDraft } from './draft.js';
+import type { Digest } from './protected-data.js';
+import type { Answer, Item, Work } from './state.js';
+
+type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
+type Person = Extract<Principal, { kind: 'person' }>;
+type OnItem = Extract<Request<Work>['command'], { kind: 'completeWork' | 'returnWork' | 'claimWork' | 'releaseWork' }>;
+
+/** What the policy makes of a command that was authorised, or of what the engine did. Pure. */
+export function reactTo(request: Request<Work>, stimulus: Stimulus, digest: Digest): Reaction {
+  const { instance } = request;
+  if (instance === undefined) return NO_REACTION;
+  const draft = new WorkDraft(request, instance, digest);
+  if (stimulus.kind === 'events') {
+    for (const event of stimulus.events) onEvent(draft, event, instance);
+    if (writesProtected(stimulus.events, instance)) draft.voidWhatChanged();
+    return draft.reaction();
+  }
+  return onCommand(draft, request, instance);
+}
+
+function onEvent(draft: WorkDraft, event: EngineEvent, instance: InstanceView<Work>): void {
+  switch (event.type) {
+    case 'workOpened':
+      // What ended in the same step was never anybody's to do.
+      if (event.work.kind !== 'user' || instance.flow.elements.get(event.id)?.work == null) return;
+      draft.open(event.id, event.element);
+      return;
+    case 'workClosed':
+    case 'elementCompleted':
+    case 'elementCancelled':
+      draft.close(event.id);
+      return;
+    case 'completionsForgotten':
+      for (const slot of event.slots) {
+        const activity = instance.definition.graph.nodes[slot]?.key;
+        if (activity !== undefined) draft.voidEnded(activity, 'return');
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+function writesProtected(events: readonly EngineEvent[], { definition }: InstanceView<Work>): boolean {
+  const { protectedData } = policyOf(definition);
+  if (protectedData.size === 0) return false;
+  return events.some((event) => {
+    if (event.type !== 'variablesSet') return false;
+    for (const name of event.values.keys()) if (protectedData.has(name)) return true;
+    return false;
+  });
+}
+
+function onCommand(draft: WorkDraft, request: Request<Work>, instance: InstanceView<Work>): Reaction {
+  const { command, principal } = request;
+  switch (command.kind) {
+    case 'startInstance':
+      if (principal.kind !== 'person') return NO_REACTION;
+      return { ...NO_REACTION, trail: [started(request, command.process, principal)] };
+    case 'completeWork':
+    case 'returnWork':
+    case 'claimWork':
+    case 'releaseWork': {
+      const item = instance.work.items[command.item];
+      if (item === undefined || principal.kind !== 'person') {
+        return { ...NO_REACTION, misfit: { code: 'conflict', message: '本件已办结或已撤回，请刷新待办。' } };
+      }
+      const acting = actingAs(item.offers, principal.person, instance.process, request.organisation, request.at);
+      return onItem(draft, { ...request, command }, item, principal, acting);
+    }
+    default:
+      return NO_REACTION;
+  }
+}
+
+function onItem(
+  draft: WorkDraft,
+  request: Request<Work> & { readonly command: OnItem },
+  item: Item,
+  principal: Person,
+  acting: Acting | null,
+): Reaction {
+  const { command } = request;
+  const { person } = principal;
+  switch (command.kind) {
+    case 'completeWork':
+      return item.act === undefined
+        ? complete(draft, command, item, trailOf(item, 'complete', principal, acting))
+        : answer(draft, request, command, { ...item, act: item.act }, principal, acting);
+    case 'returnWork': {
+      draft.emit({ type: 'itemCompleted', item: command.item, by: person, outcome: 'return' });
+      draft.commands.push(returning(command, item.element));
+      draft.trail.push(trailOf(item, 'return', principal, acting));
+      return draft.reaction();
+    }
+    case 'claimWork':
+    case 'releaseWork': {
+      const isClaim = command.kind === 'claimWork';
+      const assignee = isClaim ? person : null;
+      if (item.assignee === assignee) {
+        const message = isClaim ? '本件已由您签收。' : '本件尚未签收，无须退回待办。';
+        return { ...NO_REACTION, misfit: { code: 'conflict', message } };
+      }
+      draft.emit({ type: 'itemAssigned', item: command.item, assignee });
+      draft.trail.push(trailOf(item, isClaim ? 'claim' : 'release', principal, acting));
+      return draft.reaction();
+    }
+  }
+}
+
+/** A task that is no control: done at once, with what was filled in. */
+function complete(draft: WorkDraft, command: CompleteWork, item: Item, trail: TrailDraft): Reaction {
+  const { outcome, variables } = command;
+  const chosen = outcome === undefined ? {} : { outcome };
+  draft.emit({ type: 'itemCompleted', item: command.item, by: trail.person, outcome: outcome ?? null });
+  draft.commands.push({ type: 'complete', id: item.element, variables: payloadOf(variables), ...chosen });
+  draft.trail.push({ ...trail, ...chosen });
+  return draft.reaction();
+}
+
+/** One act of a control, answered with 同意 or 不同意. */
+function answer(
+  draft: WorkDraft,
+  { at }: Request<Work>,
+  { item: id, outcome, variables }: CompleteWork,
+  item: Item & { readonly act: string },
+  principal: Person,
+  acting: Acting | null,
+): Reaction {
+  if (outcome !== 'approve' && outcome !== 'disapprove') {
+    return misfit('invalid', '本环节须表明“同意”（approve）或“不同意”（disapprove）。');
+  }
+  if (variables !== undefined && Object.keys(variables).length > 0) {
+    return misfit('invalid', '监督制约环节不修改表单内容；需要修改的，请退回填写环节。');
+  }
+  const digest = draft.digestFor(item.activity);
+  const { person } = principal;
+  draft.emit({ type: 'itemCompleted', item: id, by: person, outcome });
+  draft.trail.push({ ...trailOf(item, item.act, principal, acting), outcome, digest });
+  draft.act(item.element, item.act, doneAct(outcome, person, acting, at, digest));
+  return draft.reaction();
+}
+
+function doneAct(answer: Answer, person: string, acting: Acting | null, at: number, digest: string) {
+  const behalf = acting?.onBehalfOf ?? null;
+  return {
+    person,
+    ...(behalf === null ? {} : { onBehalfOf: behalf }),
+    post: acting?.post ?? null,
+    department: acting?.department ?? null,
+    answer,
+    at,
+    digest,
+  };
+}
+
+function misfit(code: 'invalid', message: string): Reaction {
+  return { ...NO_REACTION, misfit: { code, message } };
+}
+
+function returning({ target }: ReturnWork, from: number): { type: 'returnTo'; from: number; target: string } {
+  return { type: 'returnTo', from, target };
+}
+
+function started({ organisation, at }: Request<Work>, process: string, { person, account }: Person): TrailDraft {
+  const [first] = organisation.capacities(person, at);
+  const { post = null, department = null } = first ?? {};
+  return {
+    activity: process,
+    element: 0,
+    act: 'start',
+    person,
+    account,
+    ...(post === null ? {} : { post }),
+    ...(department === null ? {} : { department }),
+  };
+}
+
+function trailOf(
+  { activity, element }: Item,
+  act: string,
+  { person, account }: Person,
+  acting: Acting | null,
+): TrailDraft {
+  const { onBehalfOf = null, post = null, department = null } = acting ?? {};
+  return {
+    activity,
+    element,
+    act,
+    person,
+    account,
+    ...(onBehalfOf === null ? {} : { onBehalfOf }),
+    ...(post === null ? {} : { post }),
+    ...(department === null ? {} : { department }),
+  };
+}

@@ -1,0 +1,60 @@
+/** What the policy knows of an instance (architecture §2): a plain JSON value that changes by work events alone. */
+export interface Work {
+  /** Open work items, by their id in the instance. */
+  readonly items: Readonly<Record<string, Item>>;
+  /** Controls under way, by the id of their element instance; absent: none. */
+  readonly controls?: Readonly<Record<string, OpenControl>>;
+  /** How each control ended last, by node key; absent: none has. */
+  readonly ended?: Readonly<Record<string, EndedControl>>;
+}
+
+export interface Item {
+  /** Id of the element instance. */
+  readonly element: number;
+  /** Node key. */
+  readonly activity: string;
+  /** Which act of a control it is; absent: the activity is no control. */
+  readonly act?: string;
+  readonly offers: readonly string[];
+  readonly assignee: string | null;
+}
+
+export interface OpenControl {
+  readonly activity: string;
+  /** 1, and one more each time its acts were voided: what was signed was changed. */
+  readonly round: number;
+  /** What was done in this round, by act. */
+  readonly acts: Readonly<Record<string, DoneAct>>;
+}
+
+/** One act of a control, done. Several may be of one name where a control lets several persons do it. */
+export interface DoneAct {
+  readonly person: string;
+  readonly onBehalfOf?: string;
+  readonly post: string | null;
+  readonly department: string | null;
+  readonly answer: Answer;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Of the protected data as they were. */
+  readonly digest: string;
+}
+/** 同意, 不同意. */
+export type Answer = 'approve' | 'disapprove';
+
+export interface EndedControl {
+  readonly element: number;
+  readonly outcome: string;
+  readonly at: number;
+  readonly digest: string;
+  readonly acts: Readonly<Record<string, DoneAct>>;
+  /** Since then something took its effect away: it counts as not done. */
+  readonly voided?: Voiding;
+}
+export interface Voiding {
+  readonly at: number;
+  /** What was signed was changed; work went back before it; a signature was taken back. */
+  readonly why: 'content' | 'return' | 'revoked';
+}
+
+export const NO_WORK: Work = { items: {} };
