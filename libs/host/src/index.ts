@@ -6,7 +6,6 @@ export { worksInApi } from './compose/dispatch.js';
 export { openReady, type ReadyDatabase } from './compose/open.js';
 export { StartError } from './compose/start-error.js';
 export { databaseConfig, openStorage, type Storage } from './compose/storage.js';
-export { workingTime } from './compose/working-time.js';
 export * from './demonstration/index.js';
 export * from './housekeeping/index.js';
 export { rootFolder } from './root-folder.js';

@@ -1,4 +1,5 @@
 import type { Env } from '@quanheng/engine';
+import { workingTimeOf } from '@quanheng/policy';
 import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
 import { viewOf, type Snapshot } from '../door/snapshot.js';
@@ -133,9 +134,10 @@ function withRetries(command: InstanceCommand, left: number): InstanceCommand {
   return again <= 0 ? rest : { ...rest, retries: again - 1 };
 }
 
-export function envOf({ parts }: Batch, at: number): Env {
-  const { zone = '+08:00', workingTime } = parts;
-  return { at, zone, ...(workingTime === undefined ? {} : { workingTime }) };
+/** Working time is counted by the calendars of the organisation that the command is decided under: its version is in the entry. */
+export function envOf({ parts, organisation }: Batch, at: number): Env {
+  const { zone = '+08:00' } = parts;
+  return { at, zone, workingTime: workingTimeOf(organisation, at) };
 }
 
 /** A guard's refusal is an act of its own and leaves an entry; what merely does not fit leaves nothing. */

@@ -1,4 +1,4 @@
-import { firstFiring, nextFiring, type Firing } from '@quanheng/engine';
+import { firstFiring, nextFiring, type Env, type Firing, type GraphNode } from '@quanheng/engine';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { rejected } from '../door/answers.js';
 import { asked } from '../door/scope-records.js';
@@ -8,6 +8,7 @@ import type { RuntimeParts } from '../door/parts.js';
 import { newId } from '../ids.js';
 import type { Envelope, FireTimer, ProcessDefinition, Rejected, StartInstance, TimerRow } from '../ports/index.js';
 import { startEventsOf, startOwner } from './definitions.js';
+import { envOf } from './on-instance.js';
 import { scopesOfStart, startInstance } from './start-instance.js';
 
 const OWNER = startOwner('');
@@ -36,7 +37,8 @@ export async function fireStartTimer(
     return rejected('conflict', `Start timer ${event.id} is due only at ${new Date(timer.due).toISOString()}.`);
   const id = newId(parts.surroundings);
   const number = await numbers.next(unit, definition.process);
-  const next = await followingDue(parts, definition, command, timer);
+  const cycle = cycleOf(event);
+  const counted = cycle === null ? null : await countedFrom(parts, definition, timer);
   const started: StartInstance = { kind: 'startInstance', process: definition.process, startEvent: event.key };
   const start = { unit, principal, command: started };
   return {
@@ -47,6 +49,8 @@ export async function fireStartTimer(
     run: (batch) => {
       const answer = startInstance(batch, start, { id, number, definition });
       if (answer.status === 'rejected') return answer;
+      const env = { ...envOf(batch, now), at: counted ?? timer.due };
+      const next = cycle === null ? null : followingDue(cycle, timer, env);
       if (next === null) batch.changes.timers.drop(command);
       else batch.changes.timers.update({ ...timer, due: next });
       if (next !== null) batch.notices.push({ kind: 'timer', due: next });
@@ -55,21 +59,28 @@ export async function fireStartTimer(
   };
 }
 
-/** When a cycle fires after this row: counted from when the definition was published, so that it neither drifts nor forgets how often. */
-async function followingDue(
-  parts: RuntimeParts,
-  definition: ProcessDefinition,
-  { subscription }: FireTimer,
-  timer: TimerRow,
-): Promise<number | null> {
-  const trigger = startEventsOf(definition).find(({ index }) => index === subscription)?.event?.trigger;
+interface Cycle {
+  readonly text: string;
+  readonly calendar: string | null;
+}
+
+function cycleOf({ event }: GraphNode): Cycle | null {
+  const trigger = event?.trigger;
   if (trigger?.kind !== 'timer' || trigger.timer.kind !== 'cycle' || typeof trigger.timer.value !== 'string')
     return null;
-  const row = await parts.queries.definition(definition.digest);
-  const deployment = row === null ? null : await parts.queries.deployment(row.deployment);
-  const { zone = '+08:00', workingTime } = parts;
-  const env = { at: deployment?.publishedAt ?? timer.due, zone, ...(workingTime === undefined ? {} : { workingTime }) };
-  let firing: Firing | undefined = firstFiring('cycle', trigger.timer.value, trigger.timer.calendar, env);
-  while (firing !== undefined && firing.due <= timer.due) firing = nextFiring(firing, trigger.timer.calendar, env);
+  return { text: trigger.timer.value, calendar: trigger.timer.calendar };
+}
+
+/** From when on a cycle is counted: the moment its definition was published, so that it neither drifts nor forgets how often. */
+async function countedFrom({ queries }: RuntimeParts, definition: ProcessDefinition, timer: TimerRow): Promise<number> {
+  const row = await queries.definition(definition.digest);
+  const deployment = row === null ? null : await queries.deployment(row.deployment);
+  return deployment?.publishedAt ?? timer.due;
+}
+
+/** When a cycle fires after this row, by the calendars as they are now. */
+function followingDue({ text, calendar }: Cycle, timer: TimerRow, env: Env): number | null {
+  let firing: Firing | undefined = firstFiring('cycle', text, calendar, env);
+  while (firing !== undefined && firing.due <= timer.due) firing = nextFiring(firing, calendar, env);
   return firing?.due ?? null;
 }

@@ -1,4 +1,3 @@
-import type { Env } from '@quanheng/engine';
 import type { OrganisationIndex } from '@quanheng/policy';
 import type { Bell, Policy, Queries, Store, Surroundings } from '../ports/index.js';
 
@@ -13,8 +12,6 @@ export interface RuntimeParts {
   readonly bell?: Bell;
   /** Zone of dates without an offset; default `+08:00`. */
   readonly zone?: string;
-  /** Working time by calendar (`Env.workingTime` of the engine). */
-  readonly workingTime?: NonNullable<Env['workingTime']>;
   /** Told of faults: a quarantined instance, a batch that could not be written, a change that nobody could be told of. Never of a person's data. */
   readonly report?: (fault: Fault) => void;
 }

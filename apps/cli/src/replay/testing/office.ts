@@ -58,7 +58,12 @@ export class Office {
   /** What `quanheng replay` reads; with a catalogue of its own, so that nothing is remembered. */
   get parts(): ReplayParts {
     const { queries } = this.on;
-    return { queries, definitions: new DefinitionCatalogue(queries), policy: POLICY, calendars: new CalendarHistory(queries) };
+    return {
+      queries,
+      definitions: new DefinitionCatalogue(queries),
+      policy: POLICY,
+      calendars: new CalendarHistory(queries),
+    };
   }
 
   async publish(text: string): Promise<void> {
