@@ -1,7 +1,7 @@
 import { accepted, rejected } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
 import { abandon, wakeUp, type ProjectionContext } from '../door/projection.js';
-import { instanceStream, type Snapshot } from '../door/snapshot.js';
+import { instanceStream, viewOf, type Snapshot } from '../door/snapshot.js';
 import { newId } from '../ids.js';
 import type {
   Answer,
@@ -95,8 +95,7 @@ function authorised(
   at: number,
 ): Answer | null {
   const { command, principal } = envelope;
-  const { id, process, startedBy, definition, flow, work, trail } = snapshot;
-  const instance = { id, process, startedBy, definition, flow, work, trail, records: [] };
+  const instance = viewOf(snapshot, []);
   const { unit, organisation, parts } = batch;
   const reasons = parts.policy.authorise({ command, principal, unit, at, organisation, instance });
   if (reasons.length > 0) return turnedDown(batch, snapshot, envelope, at, { kind: 'refused', reasons });
