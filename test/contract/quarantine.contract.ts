@@ -205,16 +205,16 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
         const [item] = await office.opened.queries.itemsOf(instance);
         return { kind: 'completeWork', instance, item: item!.item };
       };
-      const [bad, good] = [await start(), await start()];
-      const commands = [await complete(bad), await complete(good), await complete(bad)];
-      const setGood: Command = { kind: 'setVariables', instance: good, variables: { a: 1 } };
+      const [bad, other] = [await start(), await start()];
+      const commands = [await complete(bad), await complete(other), await complete(bad)];
+      const set: Command = { kind: 'setVariables', instance: other, variables: { a: 1 } };
       // The message event takes an id for its row of the outbox, after the entry is made: the first id that is wanted fails.
       office.faults.add('id');
       const asked = office.runtime.ask({ unit: UNIT, principal: person('clerk'), command: commands[0]! });
       expect(await asked).toMatchObject({ status: 'rejected', code: 'quarantined' });
       const before = await office.opened.queries.instance(bad);
       const answers = await Promise.all([
-        office.give(OPERATOR, setGood),
+        office.give(OPERATOR, set),
         ...commands.map((command) => office.give(person('clerk'), command)),
       ]);
       office.faults.clear();
@@ -225,12 +225,11 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
         { status: 'rejected', code: 'quarantined' },
       ]);
       expect(await office.opened.queries.instance(bad)).toMatchObject({ status: 'quarantined', state: before!.state });
-      expect(await office.opened.queries.quarantine(UNIT)).toMatchObject([
-        { instance: bad, command: 'completeWork', message: 'no more chance' },
-        { instance: good, command: 'completeWork' },
-      ]);
+      const records = await office.opened.queries.quarantine(UNIT);
+      expect(new Set(records.map(({ instance }) => instance))).toEqual(new Set([bad, other]));
+      expect(records[0]).toMatchObject({ command: 'completeWork', message: 'no more chance' });
       expect((await office.entries(bad)).map(({ kind }) => kind)).toEqual(['startInstance', 'quarantine']);
-      expect((await office.entries(good)).map(({ kind }) => kind)).toEqual([
+      expect((await office.entries(other)).map(({ kind }) => kind)).toEqual([
         'startInstance',
         'setVariables',
         'quarantine',

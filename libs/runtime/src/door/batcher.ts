@@ -15,6 +15,7 @@ import {
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { rejected } from './answers.js';
 import { Batch, StateTooLarge, type Plan } from './batch.js';
+import { HalfDone } from './half-done.js';
 import type { RuntimeParts } from './parts.js';
 import type { SnapshotCache } from './snapshot-cache.js';
 
@@ -167,6 +168,10 @@ class Lane {
         if (batch.length > 1 && !(error instanceof StoreUnavailable)) {
           this.takenApart += 1;
           for (const pending of batch) await this.write([pending]);
+          return;
+        }
+        if (error instanceof HalfDone) {
+          for (const { plan, ...rest } of batch) await this.write([{ ...rest, plan: { ...plan, run: error.instead } }]);
           return;
         }
         for (const pending of batch) this.giveUp(pending, error);

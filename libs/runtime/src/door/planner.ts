@@ -28,7 +28,8 @@ import type {
   WorkItemRow,
 } from '../ports/index.js';
 import { rejected } from './answers.js';
-import type { Plan } from './batch.js';
+import type { Batch, Plan } from './batch.js';
+import { HalfDone } from './half-done.js';
 import type { NumberSeries } from './number-series.js';
 import type { RuntimeParts } from './parts.js';
 import { asked, OtherRecordsNeeded } from './scope-records.js';
@@ -96,7 +97,7 @@ export class Planner {
   }
 
   private async instance(envelope: Envelope<InstanceCommand>): Promise<Plan | Rejected> {
-    const { command, principal, unit } = envelope;
+    const { command, unit } = envelope;
     const { instance } = command;
     const target = command.kind === 'migrateInstance' ? await this.catalogue.find(command.definition) : undefined;
     if (target === null || (target !== undefined && target.unit !== unit)) {
@@ -121,21 +122,37 @@ export class Planner {
       ...(command.kind === 'cancelInstance'
         ? { alone: true, before: async () => void (items = await this.parts.queries.itemsOf(instance)) }
         : {}),
-      run: (batch) => {
-        try {
-          return guarded(() => {
-            const snapshot = batch.snapshot(instance);
-            if (snapshot?.status === 'quarantined') return onQuarantined(batch, envelope, snapshot, items);
-            if (snapshot !== undefined && command.kind === 'releaseInstance')
-              return notQuarantined(batch, { ...envelope, command }, snapshot);
-            return onInstance(batch, envelope, target);
-          });
-        } catch (error) {
-          if (!(error instanceof Error) || error instanceof OtherRecordsNeeded) throw error;
-          return quarantine(batch, instance, command, principal, error);
-        }
-      },
+      run: (batch) => this.carryOut(batch, envelope, target, () => items),
     };
+  }
+
+  private carryOut(
+    batch: Batch,
+    envelope: Envelope<InstanceCommand>,
+    target: ProcessDefinition | undefined,
+    items: () => readonly WorkItemRow[],
+  ): Answer {
+    const { command, principal } = envelope;
+    const { instance } = command;
+    const before = batch.snapshot(instance);
+    const written = batch.changes.entries.length;
+    try {
+      return guarded(() => {
+        if (before?.status === 'quarantined') return onQuarantined(batch, envelope, before, items());
+        if (before !== undefined && command.kind === 'releaseInstance') {
+          return notQuarantined(batch, { ...envelope, command }, before);
+        }
+        return onInstance(batch, envelope, target);
+      });
+    } catch (error) {
+      if (!(error instanceof Error) || error instanceof OtherRecordsNeeded) throw error;
+      const putAside = (into: Batch): Answer => quarantine(into, instance, command, principal, error);
+      if (batch.changes.entries.length === written) return putAside(batch);
+      throw new HalfDone(error, (again) => {
+        const isAsItWas = again.snapshot(instance)?.chain.seq === before?.chain.seq;
+        return isAsItWas ? putAside(again) : this.carryOut(again, envelope, target, items);
+      });
+    }
   }
 
   /** Jobs whose rows the command changes. Those that come between now and the transaction are new, and due. */

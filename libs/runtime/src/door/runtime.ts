@@ -12,6 +12,7 @@ import {
   type BatcherLimits,
   type BatcherStats,
 } from './batcher.js';
+import { HalfDone } from './half-done.js';
 import { NumberSeries } from './number-series.js';
 import type { RuntimeParts } from './parts.js';
 import { Planner } from './planner.js';
@@ -77,7 +78,12 @@ export class Runtime implements Door {
     );
     await batch.lockRecords(transaction, scopesOf(batch, [{ plan }]));
     await plan.before?.();
-    return answer(batch, { plan, identity });
+    try {
+      return answer(batch, { plan, identity });
+    } catch (error) {
+      if (error instanceof HalfDone) return error.instead(batch);
+      throw error;
+    }
   }
 
   stats(): BatcherStats {
