@@ -1,4 +1,5 @@
 import type { Fact, OrganisationChange } from '@quanheng/runtime';
+import { calendarChanges } from './calendars.js';
 
 /** The unit that the demonstration lives in; nobody's real one. */
 export const DEMONSTRATION_UNIT = 'demo';
@@ -14,7 +15,13 @@ interface Member {
   readonly roles: readonly string[];
 }
 
-const DEPARTMENTS = { leaders: '领导班子', business: '业务处', finance: '财务处', systems: '信息中心' } as const;
+const DEPARTMENTS = {
+  leaders: '领导班子',
+  office: '办公室',
+  business: '业务处',
+  finance: '财务处',
+  systems: '信息中心',
+} as const;
 
 export const MEMBERS: readonly Member[] = [
   ...(['a', 'b'] as const).map((letter, i) => ({
@@ -31,6 +38,7 @@ export const MEMBERS: readonly Member[] = [
   member('finance-head', '财务处负责人', 'finance-head', '财务处处长', 'finance', 'staff'),
   member('leader', '分管领导', 'deputy-director', '副局长', 'leaders', 'staff'),
   member('designer', '流程设计员', 'designer', '流程设计岗', 'systems', 'designer'),
+  member('catalogue-owner', '职权目录管理员', 'catalogue-owner', '职权目录管理岗', 'office', 'catalogueOwner'),
   member('publisher', '流程发布员', 'publisher', '流程发布岗', 'systems', 'publisher'),
   member('operator', '运维操作员', 'operator', '运行维护岗', 'systems', 'operator'),
   member('system-admin', '系统管理员', 'system-administrator', '系统管理岗', 'systems', 'systemAdministrator'),
@@ -80,6 +88,7 @@ export function demonstrationChanges(since: number, hashes: ReadonlyMap<string, 
       id: 'business-and-finance',
       data: { leader: 'deputy-director', departments: ['business', 'finance'] },
     }),
+    ...calendarChanges(),
     ...[...hashes].map(([account, hash]): OrganisationChange => ({
       change: 'credential',
       account,
