@@ -23,7 +23,7 @@ export function addWorkingDays(calendar: WorkingDays, day: Day, count: number): 
     last++;
     if (calendar.isWorkingDay(last)) left--;
   }
-  return { value: last, yearsWithoutData: unknownYears(calendar, day, last) };
+  return { value: last, yearsWithoutData: unknownYears(calendar, day + 1, last) };
 }
 
 /** Working days after `from` up to `to`, which counts: from Monday to Wednesday there are two. None when `to` is not later. */
@@ -31,7 +31,7 @@ export function workingDaysBetween(calendar: WorkingDays, from: Day, to: Day): C
   if (to - from > 2 * MAX_WORKING_DAYS) throw new RangeError(`${to - from} days are more than are counted`);
   let count = 0;
   for (let day = from + 1; day <= to; day++) if (calendar.isWorkingDay(day)) count++;
-  return { value: count, yearsWithoutData: unknownYears(calendar, from, Math.max(from, to)) };
+  return { value: count, yearsWithoutData: unknownYears(calendar, from + 1, to) };
 }
 
 /** The first working day on or after a day. */
@@ -41,8 +41,10 @@ export function nextWorkingDay(calendar: WorkingDays, day: Day): Counted<Day> {
   return { value: next, yearsWithoutData: unknownYears(calendar, day, next) };
 }
 
+/** Years without data among those that were asked about. */
 export function unknownYears(calendar: WorkingDays, from: Day, to: Day): readonly number[] {
   const years: number[] = [];
+  if (from > to) return years;
   for (let year = yearOf(from); year <= yearOf(to); year++) if (!calendar.isKnown(year)) years.push(year);
   return years;
 }
