@@ -1,4 +1,5 @@
 import { describeActing } from './door/acting.contract.js';
+import { describeCalendars } from './door/calendars.contract.js';
 import { describeDefinitions } from './door/definitions.contract.js';
 import type { OpenedStore } from './door/office.js';
 import { describeSuspending } from './door/suspending.contract.js';
@@ -11,5 +12,6 @@ export function describeDoor(name: string, open: () => Promise<OpenedStore>): vo
     describe('definitions', () => describeDefinitions(open));
     describe('what waits', () => describeWaiting(open));
     describe('suspended instances', () => describeSuspending(open));
+    describe('calendars and rules of the unit', () => describeCalendars(open));
   });
 }
