@@ -14,7 +14,7 @@ export interface Row {
 }
 
 const PERSONS: readonly Who[] = [
-  ...(['clerk', 'otherClerk', 'designer', 'publisher', 'operator'] as const),
+  ...(['clerk', 'otherClerk', 'designer', 'publisher', 'catalogueOwner', 'operator'] as const),
   ...(['systemAdministrator', 'securityAdministrator', 'auditor'] as const),
 ];
 const AUTHORS: readonly Who[] = ['designer', 'publisher', 'operator', 'auditor'];
@@ -96,7 +96,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   },
 
   startInstance: {
-    ok: ['clerk', 'otherClerk', 'designer', 'publisher', 'operator'],
+    ok: ['clerk', 'otherClerk', 'designer', 'publisher', 'catalogueOwner', 'operator'],
     otherwise: 'refused',
     prepare: on(() => ({ body: { process: 'everything' } })),
   },

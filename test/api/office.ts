@@ -6,6 +6,7 @@ export const PEOPLE = {
   otherClerk: { post: 'otherClerk', roles: ['staff'] },
   designer: { post: 'designer', roles: ['designer'] },
   publisher: { post: 'publisher', roles: ['publisher'] },
+  catalogueOwner: { post: 'catalogueOwner', roles: ['catalogueOwner'] },
   operator: { post: 'operator', roles: ['operator'] },
   systemAdministrator: { post: 'systemAdministrator', roles: ['systemAdministrator'] },
   securityAdministrator: { post: 'securityAdministrator', roles: ['securityAdministrator'] },
