@@ -12,6 +12,7 @@ import {
   Runtime,
   type Answer,
   type Command,
+  type Door,
   type Principal,
 } from '@quanheng/runtime';
 import { Registry } from 'prom-client';
@@ -64,11 +65,13 @@ export interface Api {
 export interface ApiOptions {
   readonly config?: Partial<ApiConfig>;
   readonly parts?: Partial<Parts>;
+  /** Stands before the real door. */
+  readonly door?: (real: Door) => Door;
   /** What is thrown at whatever asks the database or the files, while it is set. Who somebody is remains known. */
   readonly fault?: { current: Error | null };
 }
 
-export async function startApi({ config, parts: given, fault }: ApiOptions = {}): Promise<Api> {
+export async function startApi({ config, parts: given, door, fault }: ApiOptions = {}): Promise<Api> {
   const directory = await mkdtemp(join(tmpdir(), 'quanheng-api-'));
   const database = await openDatabase({ type: 'sqlite', file: join(directory, 'quanheng.sqlite') });
   await database.migrate();
@@ -92,7 +95,7 @@ export async function startApi({ config, parts: given, fault }: ApiOptions = {})
     config: DEFAULT_IDENTITY,
   });
   const parts: Parts = {
-    door: runtime,
+    door: door?.(runtime) ?? runtime,
     queries,
     work,
     bell,

@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { addBodyParsers } from './http/body-parsers.js';
 import { answerClientError } from './http/client-error.js';
+import { addEnding } from './http/ending.js';
 import { CheckAnswers } from './http/check-answers.js';
 import { addGate } from './http/gate.js';
 import { addRequestLog } from './http/logging.js';
@@ -39,11 +40,11 @@ export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFa
     http: { requireHostHeader: false },
     clientErrorHandler: answerClientError,
     return503OnClosing: true,
-    // Pages listen, and clients keep connections open: none of them may hold up the end of the process. A command that loses its answer by
-    // that is asked again with its key.
+    // Those that are left when requests under way have been answered: see `addEnding`.
     forceCloseConnections: true,
   });
   const server: FastifyInstance = adapter.getInstance();
+  addEnding(server, config.endWithin);
   addRequestId(server);
   addRequestLog(server);
   addRequestMetrics(server, parts.metrics);

@@ -18,6 +18,8 @@ export interface ApiConfig {
   readonly metricsToken: string | null;
   /** Milliseconds between signs of life on an event stream. */
   readonly heartBeat: number;
+  /** Milliseconds that requests under way are waited for when the server ends. */
+  readonly endWithin: number;
   /** True: every answer is held to the contract; for tests. */
   readonly checkAnswers: boolean;
 }
@@ -29,5 +31,6 @@ export const DEFAULT_CONFIG: ApiConfig = {
   tls: false,
   metricsToken: null,
   heartBeat: 20_000,
+  endWithin: 30_000,
   checkAnswers: false,
 };

@@ -22,7 +22,8 @@ async function start({ config, environment, logger }: Start): Promise<Running> {
   const host = composeHost({ config, environment, logger, storage: database });
   const app = await createServer(host, database.sessions);
   const end = async (): Promise<void> => {
-    await app.close();
+    // Side by side: each may take as long as the configuration allows. The door closes when neither has anything left to say.
+    await Promise.all([app.close(), host.stopDispatcher()]);
     await host.close();
     await close();
   };

@@ -39,7 +39,7 @@ function usesTls({ http }: Config): boolean {
 }
 
 function apiConfig(config: Config): ApiConfig {
-  const { http } = config;
+  const { http, shutdownSeconds } = config;
   return {
     ...DEFAULT_CONFIG,
     bodyLimits: { ...DEFAULT_CONFIG.bodyLimits, attachment: http.attachmentBytes },
@@ -51,6 +51,7 @@ function apiConfig(config: Config): ApiConfig {
     trustProxy: http.trustProxy,
     tls: usesTls(config),
     metricsToken: http.metricsToken?.reveal() ?? null,
+    endWithin: shutdownSeconds * 1000,
   };
 }
 

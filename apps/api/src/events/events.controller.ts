@@ -19,6 +19,7 @@ export class EventsController implements OnModuleInit, BeforeApplicationShutdown
   private readonly listeners = new Listeners();
   private readonly open = new Set<EventStream>();
   private stopListening: (() => void) | undefined;
+  private isEnding = false;
 
   constructor(
     @Inject(PARTS) private readonly parts: Pick<Parts, 'bell' | 'authenticator' | 'metrics'>,
@@ -39,8 +40,9 @@ export class EventsController implements OnModuleInit, BeforeApplicationShutdown
     });
   }
 
-  /** Before the server closes, which waits for what is still being answered. */
+  /** Before the server closes. */
   beforeApplicationShutdown(): void {
+    this.isEnding = true;
     this.stopListening?.();
     for (const stream of this.open) stream.end();
   }
@@ -62,6 +64,7 @@ export class EventsController implements OnModuleInit, BeforeApplicationShutdown
     stream.once('close', close);
     // What happened while it was away is not kept, so a page that comes back is told to read anew.
     stream.send({ event: request.headers['last-event-id'] === undefined ? 'ready' : 'look-again', data: {} });
+    if (this.isEnding) stream.end();
     return new StreamableFile(stream);
   }
 

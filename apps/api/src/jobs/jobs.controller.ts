@@ -1,4 +1,4 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, type BeforeApplicationShutdown } from '@nestjs/common';
 import { jobOperations as operations, type InputOf } from '@quanheng/contracts';
 import { ExternalWorkers } from '@quanheng/jobs';
 import { Commands } from '../door/commands.js';
@@ -11,12 +11,19 @@ import { PARTS, type Parts } from '../parts.js';
 import { jobView, lockedJobView } from './views.js';
 
 @Controller()
-export class JobsController {
+export class JobsController implements BeforeApplicationShutdown {
+  private readonly ending = new AbortController();
+
   constructor(
     @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'work' | 'surroundings'>,
     private readonly commands: Commands,
     private readonly external: ExternalWorkers,
   ) {}
+
+  /** Workers that wait for a job are told at once that there is none: they ask again, another server or this one when it is back. */
+  beforeApplicationShutdown(): void {
+    this.ending.abort();
+  }
 
   @Operation(operations.listJobs)
   async list(@Input() { query }: InputOf<typeof operations.listJobs>, @Context() { caller }: RequestContext) {
@@ -26,7 +33,8 @@ export class JobsController {
 
   @Operation(operations.lockJobs)
   async lock(@Input() { body }: InputOf<typeof operations.lockJobs>, @Context() { caller, reply }: RequestContext) {
-    const jobs = await this.external.fetchAndLock({ ...body, unit: caller.unit, signal: abortedBy(reply) });
+    const signal = AbortSignal.any([abortedBy(reply), this.ending.signal]);
+    const jobs = await this.external.fetchAndLock({ ...body, unit: caller.unit, signal });
     return { jobs: jobs.map(lockedJobView) };
   }
 

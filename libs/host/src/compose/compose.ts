@@ -50,6 +50,8 @@ export interface Host {
   readonly readiness: readonly Readiness[];
   /** Starts to do timers, jobs and messages in this process, and to tidy up. */
   startDispatcher(): void;
+  /** Does no further timers, jobs and messages, and waits for those under way. */
+  stopDispatcher(): Promise<void>;
   /** Takes no further work, waits for what is under way, and lets go of everything but the storage. */
   close(): Promise<void>;
 }
@@ -101,6 +103,11 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
   });
   watchStorage(metrics, storage, surroundings);
   watchDoor(metrics, runtime, config);
+  let stopped: Promise<unknown> | null = null;
+  const stopDispatcher = async (): Promise<void> => {
+    stopped ??= Promise.all([dispatcher?.stop(), housekeeper.stop()]);
+    await stopped;
+  };
   return {
     ...{ config, logger, metrics, surroundings, storage, runtime, door, organisation, bell, handlers },
     readiness: [
@@ -127,9 +134,10 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
       dispatcher.start();
       housekeeper.start();
     },
+    stopDispatcher,
     close: async () => {
       // Handlers end before the door closes: what they have done must be told.
-      await Promise.all([dispatcher?.stop(), housekeeper.stop()]);
+      await stopDispatcher();
       await runtime.close();
       await bell.close();
       probe?.close();
