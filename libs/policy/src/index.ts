@@ -7,5 +7,7 @@ export type { EndedControl, Item, OpenControl, Work } from './work/state.js';
 export { CONTROLS } from './controls/registry.js';
 export { planOf } from './controls/plan.js';
 export { BadVariables, payloadOf } from './variables.js';
+export * from './lint/index.js';
 export * from './model/index.js';
+export * from './profiles/index.js';
 export * from './texts/index.js';

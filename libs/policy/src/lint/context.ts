@@ -1,0 +1,119 @@
+import type { Model, NodeModel, ProcessModel } from '@quanheng/engine';
+import type { ActivityPolicy, ControlKind, PolicyModel } from '../model/index.js';
+import type { OrganisationView } from '../ports/index.js';
+import type { Effect, Profile } from '../profiles/index.js';
+import { begunAfter, begunFrom, controlFlowOf, Runs, type ControlFlow } from './paths/index.js';
+
+/** What is judged, and what is known besides the drawing. */
+export interface LintContext {
+  readonly model: Model;
+  readonly policy: PolicyModel;
+  /** null: nobody has said which power the process exercises. */
+  readonly profile: Profile | null;
+  readonly organisation: { readonly view: OrganisationView; readonly at: number } | null;
+  /** What handlers do (`name`), and what forms do (`form:name`). */
+  readonly effects: ReadonlyMap<string, string>;
+  /** Known when a definition is being published. */
+  readonly publication?: Publication | null;
+}
+export interface Publication {
+  /** Natural persons. */
+  readonly designers: readonly string[];
+  readonly publisher: string;
+  /** Digest of the legality check (合法性审查) that the publisher attached. */
+  readonly legalityCheck: string | null;
+}
+
+/** One node of a process with what it says about power. */
+export interface DrawnActivity extends ActivityPolicy {
+  readonly node: NodeModel;
+  /** What completing it does; null: nothing that is governed. */
+  readonly effect: string | null;
+}
+
+/** One process of the document, with its control flow. What is asked twice is worked out once. */
+export class Drawing {
+  readonly flow: ControlFlow;
+  readonly activities: readonly DrawnActivity[];
+  private readonly byKey: ReadonlyMap<string, DrawnActivity>;
+  private readonly known = new Map<string, Runs>();
+
+  constructor(
+    readonly process: ProcessModel,
+    { policy, profile, effects }: LintContext,
+  ) {
+    this.flow = controlFlowOf(process);
+    this.activities = [...this.flow.nodes.values()].flatMap((node) => {
+      const said = policy.activities.get(node.id);
+      return said === undefined ? [] : [{ ...said, node, effect: effectOf(said, node, effects, profile) }];
+    });
+    this.byKey = new Map(this.activities.map((activity) => [activity.key, activity]));
+  }
+
+  activity(id: string): DrawnActivity | undefined {
+    return this.byKey.get(id);
+  }
+
+  /** Work that people do. */
+  get human(): readonly DrawnActivity[] {
+    return this.activities.filter(({ type }) => type === 'userTask' || type === 'manualTask');
+  }
+
+  get acts(): readonly DrawnActivity[] {
+    return this.activities.filter(({ effect }) => effect !== null);
+  }
+
+  controls(...kinds: readonly ControlKind[]): readonly DrawnActivity[] {
+    return this.activities.filter(
+      ({ control }) => control !== null && (kinds.length === 0 || kinds.includes(control.kind)),
+    );
+  }
+
+  /** The runs in which none of these is passed. */
+  without(activities: readonly { readonly key: string }[]): Runs {
+    const keys = activities.map(({ key }) => key).sort();
+    const name = keys.join(' ');
+    let runs = this.known.get(name);
+    if (runs === undefined) this.known.set(name, (runs = new Runs(this.flow, new Set(keys))));
+    return runs;
+  }
+
+  begunAfter(from: string, without: readonly { readonly key: string }[] = []): ReadonlySet<string> {
+    return begunAfter(this.flow, from, new Set(without.map(({ key }) => key)));
+  }
+
+  begunFrom(from: string, without: readonly { readonly key: string }[] = []): ReadonlySet<string> {
+    return begunFrom(this.flow, from, new Set(without.map(({ key }) => key)));
+  }
+}
+
+const DRAWINGS = new WeakMap<LintContext, readonly Drawing[]>();
+
+export function drawingsOf(context: LintContext): readonly Drawing[] {
+  let drawings = DRAWINGS.get(context);
+  if (drawings === undefined) {
+    DRAWINGS.set(context, (drawings = context.model.processes.map((process) => new Drawing(process, context))));
+  }
+  return drawings;
+}
+
+const PAYING: ReadonlySet<string> = new Set(['PAY_EXECUTE', 'PROJECT_PAY']);
+const DUTIES: Readonly<Record<string, Effect>> = { DISPOSAL_EXECUTE: 'disposal', APPOINT_ISSUE: 'appointment' };
+
+/** By what its handler or form does; by its duties where people do it. Deciding about something is not doing it: a control has no effect. */
+function effectOf(
+  { control, duties, form }: ActivityPolicy,
+  node: NodeModel,
+  effects: LintContext['effects'],
+  profile: Profile | null,
+): string | null {
+  if (control !== null) return null;
+  const handler = 'handler' in node ? node.handler : undefined;
+  for (const key of [handler, form === null ? undefined : `form:${form}`]) {
+    const effect = key === undefined ? undefined : (effects.get(key) ?? profile?.effectOf[key]);
+    if (effect !== undefined) return effect;
+  }
+  if (duties.some((duty) => PAYING.has(duty))) return 'payment';
+  for (const duty of duties) if (DUTIES[duty] !== undefined) return DUTIES[duty];
+  return null;
+}

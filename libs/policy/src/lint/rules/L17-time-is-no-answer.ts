@@ -1,0 +1,58 @@
+import { drawingsOf, type DrawnActivity, type Drawing } from '../context.js';
+import type { Lint, LintFinding } from '../lint.js';
+import { isEvent } from '../paths/index.js';
+import { named } from '../words.js';
+
+/** What `qh:limit atEnd` must not say of a control: nobody has answered, so nothing is passed. */
+const AUTOMATIC = /^(pass(ed)?|approved?|agreed?|completed?|skip(ped)?|auto\w*)$/i;
+
+/** Silence is no consent: no time-out stands in for a check, two pens or a vote. What a statute allows is an exception of the profile. */
+export const timeIsNoAnswer: Lint = {
+  rule: 'L17',
+  code: 'L17-time-is-no-answer',
+  severity: 'error',
+  needs: 'nothing',
+  forExecution: false,
+  *check(context) {
+    for (const drawing of drawingsOf(context)) {
+      for (const control of drawing.controls('check', 'dualSignature', 'countersign', 'collectiveDecision')) {
+        yield* automatic(control);
+        yield* timedOut(control, drawing);
+      }
+    }
+  },
+};
+
+function* automatic(control: DrawnActivity): Iterable<LintFinding> {
+  const atEnd = control.limit?.atEnd ?? '';
+  if (!AUTOMATIC.test(atEnd)) return;
+  const message = `${named(control)}到期后自动通过（atEnd="${atEnd}"）。监督制约环节不得以超时代替办理，请改为催办或升级。`;
+  yield { elementId: control.key, message };
+}
+
+/** Past the control is what comes once it is passed; a way back into it, or to an end of its own, is none. */
+function* timedOut(control: DrawnActivity, drawing: Drawing): Iterable<LintFinding> {
+  const timers = [...drawing.flow.nodes.values()].filter(
+    (node) =>
+      isEvent(node) &&
+      node.attachedToRef === control.key &&
+      node.cancelActivity &&
+      node.definitions.some(({ kind }) => kind === 'timer'),
+  );
+  if (timers.length === 0) return;
+  const later = drawing.begunFrom(control.key);
+  for (const timer of timers) {
+    const begun = drawing.begunFrom(timer.id, [control]);
+    const past = drawing.activities.find((activity) => {
+      const counts = activity.effect !== null || activity.control !== null || activity.phase === 'execute';
+      return counts && activity !== control && later.has(activity.key) && begun.has(activity.key) && passes(activity);
+    });
+    if (past === undefined) continue;
+    const message = `${named(control)}超时后可以不经该环节到达${named(past)}。监督制约环节不得以超时代替办理，请改为不中断的催办，或让超时路径回到该环节。`;
+    yield { elementId: control.key, message };
+  }
+
+  function passes({ key }: DrawnActivity): boolean {
+    return drawing.begunAfter(control.key).has(key);
+  }
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1).max(500);
+/** What stands for an activity in the rules: see docs/profiles.md. */
+const duty = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/, { error: 'a duty code has capitals, digits and underscores' });
+const days = z.int().min(1).max(1000);
+
+export const CONTROL_KINDS = [
+  ...(['check', 'dualSignature', 'countersign', 'collectiveDecision'] as const),
+  ...(['publicity', 'filing', 'writtenOpinion'] as const),
+] as const;
+export const EFFECTS = ['payment', 'contract', 'appointment', 'disposal'] as const;
+export type Effect = (typeof EFFECTS)[number];
+export const POWER_KINDS = [
+  ...(['constructionPayment', 'procurement', 'smallPurchase', 'reimbursement'] as const),
+  ...(['appointment', 'majorDecision', 'assetDisposal', 'administrativeApproval'] as const),
+] as const;
+
+/** How sure we are of an article (docs/profiles.md): read, second-hand, remembered, our own decision, said by the founding texts. */
+const mark = z
+  .string()
+  .regex(/^(C2?(:[\w-]+)?|R|D|S\d(\.\d)?)$/, { error: 'one of C, C2, R, D, S0 to S4, with its key' });
+const article = z.strictObject({
+  article: text,
+  mark,
+  text: text.optional(),
+  /** The rules that it supports: their findings cite it. */
+  for: z.array(z.string().regex(/^[LP]\d\d$/)).default([]),
+});
+const basis = z.array(article).default([]);
+
+const step = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+    name: text,
+    /** Whatever of these is said must hold of the activity; of several duties one. */
+    control: z.array(z.enum(CONTROL_KINDS)).min(1).optional(),
+    duties: z.array(duty).min(1).optional(),
+    effect: z.enum(EFFECTS).optional(),
+    /** Steps that are passed before this one, on every path. */
+    after: z.array(z.string()).default([]),
+    /** Passed before every act that the profile governs, on every path. */
+    guards: z.boolean().default(false),
+    /** The least working days of a publicity or a filing. */
+    workingDays: days.optional(),
+    basis,
+  })
+  .refine((each) => each.control !== undefined || each.duties !== undefined || each.effect !== undefined, {
+    error: 'say by what the step is known: control, duties or effect',
+  });
+
+const separation = z.strictObject({
+  id: z.string().min(1).max(64),
+  a: duty,
+  b: duty,
+  levels: z.array(z.enum(['person', 'department', 'leader'])).min(1),
+  basis,
+});
+
+/** A case in which a rule lets an activity with the duty be otherwise. Only rules about time can be excepted, none about money or persons. */
+const exception = z.strictObject({
+  rule: z.enum(['L15', 'L17']),
+  duty,
+  name: text,
+  basis: z.array(article).min(1),
+});
+
+const disclosure = z.union([
+  z.strictObject({ items: z.array(z.strictObject({ name: text, dueWorkingDays: days })).min(1) }),
+  z.strictObject({ ground: text }),
+]);
+
+const majorFour = z.strictObject({
+  category: z.enum(['重大决策', '重要干部任免', '重大项目安排', '大额度资金使用']),
+  matter: text,
+  /** Key of the threshold from which on a meeting decides; null: always. */
+  floor: z.string().min(1).nullable(),
+  basis,
+});
+
+export const profileSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/),
+    title: text,
+    power: z.strictObject({
+      kind: z.enum(POWER_KINDS),
+      /** Until the catalogue of powers has a page of its own; null: none is named. */
+      item: z
+        .strictObject({
+          name: text,
+          legalBasis: z.array(article),
+          responsibleSubject: text.nullable(),
+          status: z.enum(['inForce', 'suspended', 'repealed']),
+        })
+        .nullable(),
+      descriptors: z.strictObject({
+        conditions: text.nullable(),
+        posts: text.nullable(),
+        procedure: text.nullable(),
+        disclosure: text.nullable(),
+      }),
+      complaintChannel: text.nullable(),
+      majorFour: majorFour.nullable(),
+      disclosure: disclosure.nullable(),
+    }),
+    riskLevel: z.enum(['high', 'medium', 'low']),
+    /** What activities under this profile may do. */
+    effects: z.array(z.enum(EFFECTS)),
+    /** Effects of handlers (`name`) and forms (`form:name`), beside those that the installation knows. */
+    effectOf: z.record(z.string().min(1), z.enum(EFFECTS)).default({}),
+    steps: z.array(step).default([]),
+    separations: z.array(separation).default([]),
+    exceptions: z.array(exception).default([]),
+    articles: basis,
+  })
+  .superRefine((profile, context) => {
+    const ids = profile.steps.map(({ id }) => id);
+    for (const [index, { id, after }] of profile.steps.entries()) {
+      if (ids.indexOf(id) !== index) issue(context, ['steps', index, 'id'], `the step ${id} is there twice`);
+      for (const other of after) {
+        const at = ids.indexOf(other);
+        if (at < 0) issue(context, ['steps', index, 'after'], `there is no step ${other}`);
+        else if (at >= index) issue(context, ['steps', index, 'after'], `${other} has to stand before ${id}`);
+      }
+    }
+  });
+
+function issue(context: z.RefinementCtx, path: (string | number)[], message: string): void {
+  context.addIssue({ code: 'custom', path, message });
+}
+
+export type Profile = z.infer<typeof profileSchema>;
+export type ProfileStep = Profile['steps'][number];
+export type Article = z.infer<typeof article>;
+
+/** The JSON schema of a profile file, as it is checked in beside the profiles. */
+export function profileJsonSchema(): unknown {
+  return { ...z.toJSONSchema(profileSchema, { io: 'input' }), title: 'Quanheng profile' };
+}
