@@ -2,4 +2,4 @@ import { createPolicy } from '@quanheng/policy';
 import { NODE_HASHING } from '@quanheng/runtime';
 
 /** The policy of the product where no handler does anything that is governed. */
-export const POLICY = createPolicy({ effects: () => undefined, digest: NODE_HASHING.text });
+export const POLICY = createPolicy({ effects: () => undefined, digest: (text) => NODE_HASHING.text(text) });

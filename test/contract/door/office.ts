@@ -8,6 +8,8 @@ import {
   type Bell,
   type Command,
   type Notice,
+  type OrganisationChange,
+  type Policy,
   type Principal,
   type Queries,
   type Store,
@@ -33,7 +35,10 @@ export class Office {
   readonly courier: MessageCourier;
   private chance = 0;
 
-  private constructor(readonly opened: OpenedStore) {
+  private constructor(
+    readonly opened: OpenedStore,
+    policy: Policy,
+  ) {
     const { store, queries } = opened;
     const surroundings: Surroundings = {
       now: () => this.now,
@@ -46,14 +51,18 @@ export class Office {
       close: () => Promise.resolve(),
     };
     const organisation = new OrganisationCache(queries);
-    this.runtime = new Runtime({ store, queries, surroundings, policy: POLICY, organisation, bell });
+    this.runtime = new Runtime({ store, queries, surroundings, policy, organisation, bell });
     this.courier = new MessageCourier(this.runtime, store, queries, this.runtime.catalogue, surroundings);
   }
 
   /** With everybody in their posts. */
-  static async open(opened: OpenedStore): Promise<Office> {
-    const office = new Office(opened);
-    await office.must(SEED, { kind: 'changeOrganisation', changes: officeChanges() });
+  static async open(
+    opened: OpenedStore,
+    policy: Policy = POLICY,
+    others: readonly OrganisationChange[] = [],
+  ): Promise<Office> {
+    const office = new Office(opened, policy);
+    await office.must(SEED, { kind: 'changeOrganisation', changes: [...officeChanges(), ...others] });
     return office;
   }
 

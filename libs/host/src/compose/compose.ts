@@ -77,7 +77,10 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
       store,
       queries,
       surroundings,
-      policy: createPolicy({ effects: (handler) => handlers.get(handler)?.effect, digest: NODE_HASHING.text }),
+      policy: createPolicy({
+        effects: (handler) => handlers.get(handler)?.effect,
+        digest: (text) => NODE_HASHING.text(text),
+      }),
       organisation,
       bell,
       zone: config.zone,

@@ -1,6 +1,15 @@
 import type { z } from 'zod';
-import type { ActivityPolicy, ActSpec, AssignSpec, ControlKind, ControlSpec, PropertySpec } from '../model/index.js';
-import type { DoneAct } from '../work/state.js';
+import type {
+  ActivityPolicy,
+  ActSpec,
+  AssignSpec,
+  ConstraintSpec,
+  ControlKind,
+  ControlSpec,
+  PropertySpec,
+} from '../model/index.js';
+import type { OrganisationView, Reason } from '../ports/index.js';
+import type { Answer, DoneAct, EndedControl } from '../work/state.js';
 
 /**
  * A kind of control (监督制约环节). Its protocol is one question: given what has been done in it, which acts may be done now, or how has it ended?
@@ -14,9 +23,26 @@ export interface Control<P = unknown> {
   readonly actProperties: readonly string[];
   /** How it can end. The first is the one on which what comes after may rest. */
   readonly outcomes: readonly [string, ...string[]];
-  /** The acts it is made of; null: it cannot be made of those that were drawn, and why. */
+  /** The acts it is drawn with, or the wrong about them: why it cannot be made of those. */
   acts(spec: ControlSpec, properties: P): readonly ActPlan[] | { readonly wrong: string };
-  next(control: PlannedControl<P>, done: DoneActs): Next;
+  next(control: PlannedControl<P>, done: DoneActs, around: Around): Next;
+  /** Acts that are not drawn, such as the vote of one member; undefined: there is none of that name. */
+  actNamed?(control: PlannedControl<P>, name: string, around: Around): ActPlan | undefined;
+  /** What stands against doing an act now, besides who does it. */
+  against?(control: PlannedControl<P>, act: string, answer: Answer, done: DoneActs, around: Around): readonly Reason[];
+  /** Why an answer cannot be, in Chinese, such as votes that do not add up; null: it can. */
+  wrong?(control: PlannedControl<P>, act: string, given: DoneAct, done: DoneActs, around: Around): string | null;
+  /** What it demands of who does its acts, beyond what is drawn. */
+  constraints?(activity: ActivityPolicy): readonly ConstraintSpec[];
+}
+
+/** What a protocol may look at besides what was done in it. */
+export interface Around {
+  readonly organisation: OrganisationView;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** How other controls of the instance ended, by node key. */
+  readonly ended: Readonly<Record<string, EndedControl>>;
 }
 
 /** By name. */
@@ -28,29 +54,51 @@ export type Next =
 /** One act, as the protocol wants it done. */
 export interface ActPlan {
   readonly name: string;
+  /** As people read it behind the name of the activity. */
+  readonly title: string;
   /** Those who may do it; empty: those of the activity. */
   readonly assigns: readonly AssignSpec[];
-  readonly duties: readonly string[];
+  /** One person who alone may do it, in person: no delegate. */
+  readonly person?: string;
+  readonly answers: readonly Answer[];
   /** A signature on what is decided: it asks for a fresh proof of identity. */
   readonly isPen: boolean;
   /** What has to be ticked as looked at before it is approved (已核对). */
   readonly verify: readonly string[];
+  /** It needs no reason: a vote. */
+  readonly isVote?: boolean;
+  /** Numbers of votes come with it. */
+  readonly isTally?: boolean;
 }
+
+export const YES_NO: readonly Answer[] = ['approve', 'disapprove'];
+/** Something is done; there is nothing to say no to. */
+export const JUST_DONE: readonly Answer[] = ['approve'];
 
 /** A control of a drawing, ready to run. */
 export interface PlannedControl<P = unknown> {
   readonly control: Control<P>;
   readonly activity: ActivityPolicy;
   readonly properties: P;
+  /** The drawn ones. */
   readonly acts: ReadonlyMap<string, ActPlan>;
   /** Names of protected data it rests on; null: all. */
   readonly signs: readonly string[] | null;
 }
 
+/** Whether the drawing says where work goes on that outcome: where no outcome is drawn, only good ones go on. */
+export function isDrawn(outcome: string, drawn: readonly string[], { outcomes }: Control): boolean {
+  return drawn.length === 0 ? outcome === outcomes[0] : drawn.includes(outcome);
+}
+
+export function actOf(control: PlannedControl, name: string, around: Around): ActPlan | undefined {
+  return control.acts.get(name) ?? control.control.actNamed?.(control, name, around);
+}
+
 /** An act as drawn, and what every kind reads from it: `verify`. */
-export function actPlan(spec: ActSpec, isPen: boolean): ActPlan {
-  const { name, assigns, duties } = spec;
-  return { name, assigns, duties, isPen, verify: wordsOf(spec.properties, 'verify') };
+export function actPlan(spec: ActSpec, { isPen = false, answers = YES_NO }: Partial<ActPlan> = {}): ActPlan {
+  const { name, assigns } = spec;
+  return { name, title: name, assigns, answers, isPen, verify: wordsOf(spec.properties, 'verify') };
 }
 
 /** All words of the properties of a name. */

@@ -11,12 +11,6 @@ export function planOf(activity: ActivityPolicy): Planned | null {
   const spec = activity.control;
   if (spec === null) return null;
   const control = CONTROLS[spec.kind];
-  if (control === undefined) {
-    return wrong(
-      'control-unknown',
-      `监督制约环节“${spec.kind}”尚不能办理；可用：${Object.keys(CONTROLS).join('、')}。`,
-    );
-  }
   const read = control.properties.safeParse(recordOf(spec));
   if (!read.success) return wrong('control-property', `监督制约环节的属性有误：${z.prettifyError(read.error)}`);
   const odd = spec.acts.flatMap((act) => act.properties.filter(({ name }) => !control.actProperties.includes(name)));

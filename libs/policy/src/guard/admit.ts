@@ -1,8 +1,11 @@
 import type { EngineEvent } from '@quanheng/engine';
+import { isDrawn } from '../controls/control.js';
+import { controlsOf } from '../controls/plan.js';
 import { policyOf } from '../model/index.js';
 import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
 import type { Work } from '../work/state.js';
 import { againstControlledActs, type Effects } from './controlled-acts.js';
+import { outcomeNotDrawn } from './item-rights.js';
 import { againstProtectedWrites } from './protected-writes.js';
 
 /**
@@ -19,14 +22,19 @@ export function admit(request: Request<Work>, { flow }: Done, effects: Effects):
   ];
 }
 
-/** A control ends by its protocol and by nothing else. */
+/** A control ends by its protocol and by nothing else, and on an outcome that the drawing knows. */
 function againstBypassedControls(flow: readonly EngineEvent[], { definition, work }: InstanceView<Work>): Reason[] {
-  const { activities } = policyOf(definition);
+  const controls = controlsOf(policyOf(definition));
   return flow.flatMap((event): Reason[] => {
-    if (event.type !== 'elementCompleted') return [];
-    const activity = activities.get(event.element);
-    if (activity?.control == null || work.ended?.[event.element]?.element === event.id) return [];
-    const message = `“${activity.name}”是监督制约环节，只能由承办人员办结，不能由其他操作代为完成。`;
-    return [{ code: 'CONTROL_BYPASSED', message, parameters: { activity: activity.name } }];
+    const plan = event.type === 'elementCompleted' ? controls.get(event.element) : undefined;
+    if (event.type !== 'elementCompleted' || plan === undefined) return [];
+    const { name } = plan.activity;
+    const ended = work.ended?.[event.element];
+    if (ended?.element !== event.id) {
+      const message = `“${name}”是监督制约环节，只能由承办人员办结，不能由其他操作代为完成。`;
+      return [{ code: 'CONTROL_BYPASSED', message, parameters: { activity: name } }];
+    }
+    const drawn = definition.graph.nodesByKey.get(event.element)?.outcomes ?? [];
+    return isDrawn(ended.outcome, drawn, plan.control) ? [] : [outcomeNotDrawn(name)];
   });
 }

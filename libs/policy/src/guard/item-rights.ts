@@ -1,10 +1,11 @@
-import type { PlannedControl } from '../controls/control.js';
+import { actOf, isDrawn, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
 import { policyOf } from '../model/index.js';
 import type { CompleteWork, InstanceView, Principal, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs, isDelegatedElsewhere, type Acting } from './acting.js';
+import { againstDuties } from './duties.js';
 import { crossDelegation } from './pens.js';
 import { namesOf } from './who.js';
 
@@ -32,10 +33,13 @@ export function reasonsAgainst(question: ItemQuestion): readonly Reason[] {
   if (acting === null) return [notTheirs(question)];
   if (command.kind === 'releaseWork') return [];
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
+  const act = plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, aroundOf(question));
+  if (act?.person !== undefined && acting.onBehalfOf !== null) return [inPerson(act)];
   return [
-    ...authentication(question, plan),
+    ...authentication(question, act),
+    ...againstDuties(question, acting),
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
-    ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, question, plan) : []),
+    ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, question, plan, act) : []),
   ];
 }
 
@@ -53,23 +57,49 @@ function notTheirs({ request, item, person }: ItemQuestion): Reason {
   return { code: 'NOT_OFFERED', message: `本件未分配给您或您的岗位，${who}`, parameters: { posts } };
 }
 
+/** Some acts, such as a vote, are done in person. */
+function inPerson({ title }: ActPlan): Reason {
+  return {
+    code: 'IN_PERSON',
+    message: `“${title}”须由本人办理，不能委托；请本人到会或以视频方式参加。`,
+    parameters: { title },
+  };
+}
+
 /** A signature asks for a proof of identity that is fresh. */
-function authentication({ request, item, person }: ItemQuestion, plan: PlannedControl | undefined): Reason[] {
-  const isPen = item.act !== undefined && plan?.acts.get(item.act)?.isPen === true;
-  if (!isPen || request.command.kind !== 'completeWork') return [];
+function authentication({ request, person }: ItemQuestion, act: ActPlan | undefined): Reason[] {
+  if (act?.isPen !== true || request.command.kind !== 'completeWork') return [];
   return request.at - person.authenticatedAt <= FRESH ? [] : [reason('AUTH_STRENGTH')];
 }
 
-function answerReasons(command: CompleteWork, { item, instance }: ItemQuestion, plan: PlannedControl): Reason[] {
+function answerReasons(
+  command: CompleteWork,
+  question: ItemQuestion,
+  plan: PlannedControl,
+  act: ActPlan | undefined,
+): Reason[] {
+  const { item, instance } = question;
   const { outcome, opinion = '', verified = [] } = command;
-  const act = item.act === undefined ? undefined : plan.acts.get(item.act);
-  if (outcome === 'disapprove') {
-    const reasons: Reason[] = opinion.trim() === '' ? [reason('OPINION_MISSING')] : [];
-    const drawn = instance.definition.graph.nodesByKey.get(item.activity)?.outcomes ?? [];
-    if (drawn.includes('failed')) return reasons;
-    const message = `流程未画出“${plan.activity.name}”不同意时的去向；请使用“退回”，退到需要修改的环节。`;
-    return [...reasons, { code: 'OUTCOME_NOT_DRAWN', message, parameters: { activity: plan.activity.name } }];
+  const answer = act?.answers.find((each) => each === outcome);
+  // What is no answer is malformed, not forbidden: the reaction says so.
+  if (act === undefined || answer === undefined) return [];
+  const done = instance.work.controls?.[item.element]?.acts ?? {};
+  const against = plan.control.against?.(plan, act.name, answer, done, aroundOf(question)) ?? [];
+  if (answer === 'approve') {
+    return act.verify.every((each) => verified.includes(each)) ? [...against] : [...against, reason('OPINION_MISSING')];
   }
-  const unverified = (act?.verify ?? []).filter((each) => !verified.includes(each));
-  return unverified.length === 0 ? [] : [reason('OPINION_MISSING')];
+  const reasons = opinion.trim() === '' && act.isVote !== true ? [...against, reason('OPINION_MISSING')] : [...against];
+  const drawn = instance.definition.graph.nodesByKey.get(item.activity)?.outcomes ?? [];
+  const leads = answer === 'recuse' || isDrawn('failed', drawn, plan.control);
+  return leads ? reasons : [...reasons, outcomeNotDrawn(plan.activity.name)];
+}
+
+/** A drawing that says nothing about a no has no place to go on one. */
+export function outcomeNotDrawn(activity: string): Reason {
+  const message = `流程未画出“${activity}”未通过时的去向；请使用“退回”，退到需要修改的环节。`;
+  return { code: 'OUTCOME_NOT_DRAWN', message, parameters: { activity } };
+}
+
+function aroundOf({ request: { organisation, at }, instance }: ItemQuestion): Around {
+  return { organisation, at, ended: instance.work.ended ?? {} };
 }

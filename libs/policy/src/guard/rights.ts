@@ -116,7 +116,8 @@ function anyWorker({ principal }: Request<Work>): readonly Reason[] {
 function onItem(request: Request<Work>): readonly Reason[] {
   const against = inBusiness(request);
   const { command } = request;
-  const item = 'item' in command && command.item !== undefined ? request.instance?.work.items[command.item] : undefined;
+  const id = 'item' in command ? command.item : undefined;
+  const item = id === undefined ? undefined : request.instance?.work.items[id];
   const question = item === undefined ? undefined : questionOf(request, item);
   return against.length > 0 || question === undefined ? against : reasonsAgainst(question);
 }

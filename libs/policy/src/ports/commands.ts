@@ -67,6 +67,8 @@ export interface CompleteWork extends OfInstance {
   readonly opinion?: string;
   /** What was ticked as looked at (已核对). */
   readonly verified?: readonly string[];
+  /** Votes counted on paper, of an act that counts them. */
+  readonly tally?: { readonly approve: number; readonly disapprove: number; readonly defer: number };
 }
 export interface ClaimWork extends OfInstance {
   readonly kind: 'claimWork';

@@ -1,7 +1,7 @@
 import type { Command as EngineCommand } from '@quanheng/engine';
-import { policyOf, type PolicyModel } from '../model/index.js';
+import { policyOf, type AssignSpec, type PolicyModel } from '../model/index.js';
+import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
-import type { PlannedControl } from '../controls/control.js';
 import type { InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
 import { applyWork } from './apply.js';
 import { controlEvent } from './events.js';
@@ -54,7 +54,10 @@ export class WorkDraft {
       this.settle(element);
       return;
     }
-    this.openItem(element, activity, String(element), this.model.activities.get(activity)?.name ?? activity);
+    const spec = this.model.activities.get(activity);
+    const { organisation, at } = this.request;
+    const offers = offersFor(spec?.assigns ?? [], this.instance, organisation, at);
+    this.openItem(element, activity, String(element), { name: spec?.name ?? activity, offers });
   }
 
   /** The work of an activity ends, for whatever reason: what is still open of it goes. */
@@ -68,6 +71,19 @@ export class WorkDraft {
   act(element: number, act: string, done: DoneAct): void {
     this.emit(controlEvent({ type: 'work:actDone', element, act, done }));
     this.settle(element);
+  }
+
+  actOf(activity: string, act: string): ActPlan | undefined {
+    const plan = this.controls.get(activity);
+    return plan === undefined ? undefined : actOf(plan, act, this.around());
+  }
+
+  /** Why what was done cannot be so, in Chinese; null: it can. */
+  wrongWith(element: number, act: string, done: DoneAct): string | null {
+    const control = this.current.controls?.[element];
+    const plan = control === undefined ? undefined : this.controls.get(control.activity);
+    if (control === undefined || plan === undefined) return null;
+    return plan.control.wrong?.(plan, act, done, control.acts, this.around()) ?? null;
   }
 
   /** Digest of the protected data that a control rests on, as they are now. */
@@ -108,7 +124,7 @@ export class WorkDraft {
     const control = this.current.controls?.[element];
     const plan = control === undefined ? undefined : this.controls.get(control.activity);
     if (control === undefined || plan === undefined) return;
-    const next = plan.control.next(plan, control.acts);
+    const next = plan.control.next(plan, control.acts, this.around());
     if (next.kind === 'ended') {
       this.end(element, control, next.outcome);
       return;
@@ -117,8 +133,7 @@ export class WorkDraft {
     for (const item of this.itemsOf(element)) if (!wanted.has(item)) this.emit({ type: 'itemCancelled', item });
     for (const [item, act] of wanted) {
       if (this.current.items[item] !== undefined) continue;
-      const name = plan.acts.size === 1 ? plan.activity.name : `${plan.activity.name}：${act}`;
-      this.openItem(element, control.activity, item, name, act);
+      this.openAct(element, plan, item, act);
     }
   }
 
@@ -130,22 +145,34 @@ export class WorkDraft {
     this.commands.push({ type: 'complete', id: element, ...(drawn.includes(outcome) ? { outcome } : {}) });
   }
 
-  private openItem(element: number, activity: string, item: string, name: string, act?: string): void {
-    const spec = this.model.activities.get(activity);
-    const plan = act === undefined ? undefined : this.controls.get(activity)?.acts.get(act);
-    const assigns = plan !== undefined && plan.assigns.length > 0 ? plan.assigns : (spec?.assigns ?? []);
+  private openAct(element: number, plan: PlannedControl, item: string, act: string): void {
+    const wanted = actOf(plan, act, this.around());
+    if (wanted === undefined)
+      throw new Error(`the control ${plan.activity.key} opens an act ${act} that it does not know`);
+    const { name, assigns } = plan.activity;
+    const title = plan.acts.size === 1 && plan.acts.has(act) ? name : `${name}：${wanted.title}`;
+    const offers = wanted.person === undefined ? this.offersOf(wanted, assigns) : [`person:${wanted.person}`];
+    this.openItem(element, plan.activity.key, item, { name: title, offers, act });
+  }
+
+  private offersOf({ assigns }: ActPlan, ofActivity: readonly AssignSpec[]): string[] {
     const { organisation, at } = this.request;
-    this.emit({
-      type: 'itemOpened',
-      item,
-      element,
-      activity,
-      ...(act === undefined ? {} : { act }),
-      name,
-      offers: offersFor(assigns, this.instance, organisation, at),
-      form: spec?.form ?? null,
-      due: null,
-    });
+    return offersFor(assigns.length > 0 ? assigns : ofActivity, this.instance, organisation, at);
+  }
+
+  private openItem(
+    element: number,
+    activity: string,
+    item: string,
+    rest: { readonly name: string; readonly offers: readonly string[]; readonly act?: string },
+  ): void {
+    const form = this.model.activities.get(activity)?.form ?? null;
+    this.emit({ type: 'itemOpened', item, element, activity, ...rest, form, due: null });
+  }
+
+  private around(): Around {
+    const { organisation, at } = this.request;
+    return { organisation, at, ended: this.current.ended ?? {} };
   }
 
   private itemsOf(element: number): string[] {

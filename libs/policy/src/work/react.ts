@@ -15,7 +15,7 @@ import {
 import { payloadOf } from '../variables.js';
 import { WorkDraft } from './draft.js';
 import type { Digest } from './protected-data.js';
-import type { Answer, Item, Work } from './state.js';
+import type { Answer, DoneAct, Item, Work } from './state.js';
 
 type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
 type Person = Extract<Principal, { kind: 'person' }>;
@@ -134,44 +134,60 @@ function complete(draft: WorkDraft, command: CompleteWork, item: Item, trail: Tr
   return draft.reaction();
 }
 
-/** One act of a control, answered with 同意 or 不同意. */
+/** One act of a control, answered. */
 function answer(
   draft: WorkDraft,
   { at }: Request<Work>,
-  { item: id, outcome, variables }: CompleteWork,
+  command: CompleteWork,
   item: Item & { readonly act: string },
   principal: Person,
   acting: Acting | null,
 ): Reaction {
-  if (outcome !== 'approve' && outcome !== 'disapprove') {
-    return misfit('invalid', '本环节须表明“同意”（approve）或“不同意”（disapprove）。');
+  const { item: id, outcome = '', variables = {} } = command;
+  const plan = draft.actOf(item.activity, item.act);
+  const given = plan?.answers.find((each) => each === outcome);
+  if (plan === undefined || given === undefined) {
+    const known = (plan?.answers ?? []).map((each) => `“${ANSWERS[each]}”（${each}）`).join('、');
+    return misfit(`本环节须表明：${known}。`);
   }
-  if (variables !== undefined && Object.keys(variables).length > 0) {
-    return misfit('invalid', '监督制约环节不修改表单内容；需要修改的，请退回填写环节。');
+  if (Object.keys(variables).length > 0) {
+    return misfit('监督制约环节不修改表单内容；需要修改的，请退回填写环节。');
+  }
+  if ((plan.isTally === true) !== (command.tally !== undefined)) {
+    return misfit(plan.isTally === true ? '请填写同意、不同意、缓议的票数。' : '本环节不填写票数。');
   }
   const digest = draft.digestFor(item.activity);
-  const { person } = principal;
-  draft.emit({ type: 'itemCompleted', item: id, by: person, outcome });
+  const done: DoneAct = {
+    ...doneAs(principal.person, acting),
+    ...{ answer: given, at, digest },
+    ...(command.tally === undefined ? {} : { tally: command.tally }),
+  };
+  const wrong = draft.wrongWith(item.element, item.act, done);
+  if (wrong !== null) return misfit(wrong);
+  draft.emit({ type: 'itemCompleted', item: id, by: principal.person, outcome });
   draft.trail.push({ ...trailOf(item, item.act, principal, acting), outcome, digest });
-  draft.act(item.element, item.act, doneAct(outcome, person, acting, at, digest));
+  draft.act(item.element, item.act, done);
   return draft.reaction();
 }
+const ANSWERS: Readonly<Record<Answer, string>> = {
+  approve: '同意',
+  disapprove: '不同意',
+  defer: '缓议',
+  recuse: '回避',
+};
 
-function doneAct(answer: Answer, person: string, acting: Acting | null, at: number, digest: string) {
+function doneAs(person: string, acting: Acting | null): Pick<DoneAct, 'person' | 'onBehalfOf' | 'post' | 'department'> {
   const behalf = acting?.onBehalfOf ?? null;
   return {
     person,
     ...(behalf === null ? {} : { onBehalfOf: behalf }),
     post: acting?.post ?? null,
     department: acting?.department ?? null,
-    answer,
-    at,
-    digest,
   };
 }
 
-function misfit(code: 'invalid', message: string): Reaction {
-  return { ...NO_REACTION, misfit: { code, message } };
+function misfit(message: string): Reaction {
+  return { ...NO_REACTION, misfit: { code: 'invalid', message } };
 }
 
 function returning({ target }: ReturnWork, from: number): { type: 'returnTo'; from: number; target: string } {

@@ -38,9 +38,16 @@ export interface DoneAct {
   readonly at: number;
   /** Of the protected data as they were. */
   readonly digest: string;
+  readonly tally?: Tally;
 }
-/** 同意, 不同意. */
-export type Answer = 'approve' | 'disapprove';
+/** 同意, 不同意, 缓议; and of a member who leaves the room: 回避. */
+export type Answer = 'approve' | 'disapprove' | 'defer' | 'recuse';
+/** Votes counted on paper. */
+export interface Tally {
+  readonly approve: number;
+  readonly disapprove: number;
+  readonly defer: number;
+}
 
 export interface EndedControl {
   readonly element: number;

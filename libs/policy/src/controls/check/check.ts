@@ -9,8 +9,7 @@ export const check: Control = {
   properties: z.strictObject({ signs: z.string().optional(), verify: z.string().optional() }),
   actProperties: ['verify'],
   outcomes: ['passed', 'failed'],
-  acts: ({ acts, properties }) =>
-    (acts.length > 0 ? acts : [{ ...ONE_CHECK, properties }]).map((act) => actPlan(act, false)),
+  acts: ({ acts, properties }) => (acts.length > 0 ? acts : [{ ...ONE_CHECK, properties }]).map((act) => actPlan(act)),
   next: ({ acts }, done) => {
     if (isDisapproved(done)) return { kind: 'ended', outcome: 'failed' };
     const left = [...acts.keys()].filter((name) => done[name] === undefined);

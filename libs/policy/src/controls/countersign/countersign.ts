@@ -25,7 +25,7 @@ export const countersign: Control<Properties> = {
     if ((mode === 'ratio') !== (ratio !== undefined)) {
       return { wrong: '按比例会签（mode=ratio）须写明比例（ratio，如 2/3）；其他方式不写比例。' };
     }
-    return acts.map((act) => actPlan(act, false));
+    return acts.map((act) => actPlan(act));
   },
   next: ({ acts, properties: { mode, ratio } }, done) => {
     const names = [...acts.keys()];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActSpec } from '../../model/index.js';
+import type { ActSpec, ConstraintSpec } from '../../model/index.js';
 import { actPlan, isDisapproved, wordsOf, type Control } from '../control.js';
 
 /** `before`: the pen that must wait for this pre-check. */
@@ -24,7 +24,7 @@ export const dualSignature: Control = {
     if (stray !== undefined) return { wrong: `前置审核“${stray.name}”的 before 须为两个签字动作之一。` };
     const unassigned = pens.find(({ assigns }) => assigns.length === 0);
     if (unassigned !== undefined) return { wrong: `签字动作“${unassigned.name}”须写明由哪个岗位签字（qh:assign）。` };
-    return acts.map((act) => actPlan(act, beforeOf(act) === undefined));
+    return acts.map((act) => actPlan(act, { isPen: beforeOf(act) === undefined }));
   },
   next: ({ activity, acts }, done) => {
     if (isDisapproved(done)) return { kind: 'ended', outcome: 'failed' };
@@ -33,5 +33,19 @@ export const dualSignature: Control = {
     const waits = (pen: string): boolean =>
       (activity.control?.acts ?? []).some((act) => beforeOf(act) === pen && done[act.name] === undefined);
     return { kind: 'open', acts: left.filter(({ name, isPen }) => !isPen || !waits(name)).map(({ name }) => name) };
+  },
+  constraints: ({ key, name, control }) => {
+    const pens = (control?.acts ?? []).filter((act) => beforeOf(act) === undefined);
+    const separation: ConstraintSpec = {
+      kind: 'separation',
+      name: `${name}：两支笔`,
+      between: pens.map((act) => ({ activity: key, act: act.name })),
+      levels: new Set(['person', 'department', 'leader']),
+      extent: 'instance',
+      basis: control?.basis ?? [],
+      count: null,
+      properties: [],
+    };
+    return [separation];
   },
 };

@@ -1,0 +1,122 @@
+import { dayText, earliestMeeting, filingDays, workingDaysOf } from '../../calendar/index.js';
+import { unitRule } from '../../catalogue/index.js';
+import type { ConstraintSpec } from '../../model/index.js';
+import type { Reason } from '../../ports/index.js';
+import { reason } from '../../texts/index.js';
+import type { Tally } from '../../work/state.js';
+import { actPlan, JUST_DONE, type ActPlan, type Around, type Control, type PlannedControl } from '../control.js';
+import { FILE } from '../filing/filing.js';
+import { AGENDA, COUNT, Meeting, OPEN, PRESENT, SPEAK, VOTE, WITNESS } from './meeting.js';
+import { properties, type Properties } from './properties.js';
+
+/**
+ * 集体决策: the agenda is set, members sign in or recuse themselves, the meeting is opened with a quorum, everybody speaks and the chair last, then the
+ * vote; its result is locked (domain §2.d, M6 to M14). Nothing is decided by circulating papers: whoever has not signed in has no vote.
+ */
+export const collectiveDecision: Control<Properties> = {
+  kind: 'collectiveDecision',
+  properties,
+  actProperties: ['verify'],
+  outcomes: ['passed', 'failed'],
+  acts: ({ acts }, { ballot }) => {
+    const wanted = ballot === 'secret' ? [AGENDA, COUNT, WITNESS] : [AGENDA];
+    const names = acts.map(({ name }) => name);
+    if (names.join() !== wanted.join()) {
+      const list = wanted.join('、');
+      return { wrong: `集体决策须依次有办理动作：${list}（议题确定；无记名投票另设计票、监票）。` };
+    }
+    const unassigned = acts.find(({ assigns }) => assigns.length === 0);
+    if (unassigned !== undefined) return { wrong: `“${unassigned.name}”须写明由谁办理（qh:assign）。` };
+    return acts.map((act) => ({
+      ...actPlan(act, { answers: JUST_DONE }),
+      title: TITLES[act.name] ?? act.name,
+      ...(act.name === AGENDA ? {} : { isTally: true }),
+    }));
+  },
+  next: (control, done, around) => {
+    if (done[AGENDA] === undefined) return { kind: 'open', acts: [AGENDA] };
+    const meeting = new Meeting(control.properties, done, around);
+    if (done[OPEN] === undefined) {
+      const absent = meeting.members.filter((member) => done[`${PRESENT}:${member}`] === undefined);
+      return { kind: 'open', acts: [...absent.map((member) => `${PRESENT}:${member}`), OPEN] };
+    }
+    if (meeting.silent.length > 0) return { kind: 'open', acts: meeting.silent.map((member) => `${SPEAK}:${member}`) };
+    if (meeting.unvoted.length > 0) return { kind: 'open', acts: meeting.unvoted };
+    return { kind: 'ended', outcome: meeting.isPassed ? 'passed' : 'failed' };
+  },
+  actNamed: (control, name) => memberAct(control, name),
+  against: (control, act, _answer, done, around) => {
+    const meeting = new Meeting(control.properties, done, around);
+    if (act === OPEN) return [...tooLate(control, around), ...tooFew(meeting)];
+    const isChair = meeting.chair !== undefined && act === `${SPEAK}:${meeting.chair}`;
+    const others = meeting.silent.filter((member) => member !== meeting.chair).length;
+    return isChair && meeting.chairSpeaksLast && others > 0 ? [reason('CHAIR_LAST', { n: others })] : [];
+  },
+  wrong: (control, act, { tally }, done, around) => {
+    if (tally === undefined) return null;
+    const { present } = new Meeting(control.properties, done, around);
+    const votes = [tally.approve, tally.disapprove, tally.defer];
+    if (!votes.every((count) => Number.isSafeInteger(count) && count >= 0)) return '票数须为不小于 0 的整数。';
+    const sum = votes.reduce((one, other) => one + other, 0);
+    if (sum > present.length) return `票数合计 ${sum} 张，多于到会的 ${present.length} 人；请重新清点。`;
+    const other = done[act === COUNT ? WITNESS : COUNT]?.tally;
+    return other === undefined || isSameTally(tally, other) ? null : '计票与监票的票数不一致；请共同重新清点。';
+  },
+  constraints: ({ key, name, control }) => {
+    const counters = (control?.acts ?? []).filter((act) => act.name === COUNT || act.name === WITNESS);
+    if (counters.length < 2) return [];
+    const separation: ConstraintSpec = {
+      kind: 'separation',
+      name: `${name}：计票与监票`,
+      between: counters.map((act) => ({ activity: key, act: act.name })),
+      levels: new Set(['person']),
+      extent: 'instance',
+      basis: control?.basis ?? [],
+      count: null,
+      properties: [],
+    };
+    return [separation];
+  },
+};
+
+function isSameTally(one: Tally, other: Tally): boolean {
+  return one.approve === other.approve && one.disapprove === other.disapprove && one.defer === other.defer;
+}
+
+const TITLES: Readonly<Record<string, string>> = { [AGENDA]: '议题确定', [COUNT]: '计票', [WITNESS]: '监票' };
+
+const MEMBER_ACTS: Readonly<Record<string, Pick<ActPlan, 'title' | 'answers' | 'isVote'>>> = {
+  [PRESENT]: { title: '签到', answers: ['approve', 'recuse'] },
+  [SPEAK]: { title: '发表意见', answers: ['approve', 'disapprove', 'defer'] },
+  [VOTE]: { title: '表决', answers: ['approve', 'disapprove', 'defer'], isVote: true },
+};
+
+function memberAct({ acts }: PlannedControl<Properties>, name: string): ActPlan | undefined {
+  const agenda = acts.get(AGENDA);
+  if (name === OPEN && agenda !== undefined) return { ...agenda, name, title: '开会', answers: JUST_DONE };
+  const colon = name.indexOf(':');
+  const of = MEMBER_ACTS[name.slice(0, colon)];
+  if (of === undefined) return undefined;
+  const person = name.slice(colon + 1);
+  return { name, ...of, person, assigns: [], isPen: false, verify: [] };
+}
+
+function tooFew({ quorum, present }: Meeting): Reason[] {
+  const isEnough = present.length > 0 && present.length >= quorum;
+  return isEnough ? [] : [reason('QUORUM_NOT_MET', { p: present.length, q: quorum })];
+}
+
+/** What has to be filed before a meeting was filed early enough. */
+function tooLate({ properties, activity }: PlannedControl<Properties>, around: Around): Reason[] {
+  const { filing, filingDays: needed } = properties;
+  if (filing === undefined) return [];
+  const { organisation, at, ended } = around;
+  const known = ended[activity.key.slice(0, activity.key.lastIndexOf(':') + 1) + filing];
+  const filed = known?.outcome === 'passed' && known.voided === undefined ? known.acts[FILE] : undefined;
+  const calendar = workingDaysOf(organisation, 'statutory', at);
+  const rule = unitRule(organisation, 'filingCount', at).value;
+  const days = filed === undefined ? 0 : filingDays(calendar, { filedAt: filed.at, meetingAt: at }, rule).value;
+  if (filed !== undefined && days >= needed) return [];
+  const earliest = earliestMeeting(calendar, filed?.at ?? at, needed, rule).value;
+  return [reason('FILING_TOO_LATE', { n: Math.max(0, days), date: dayText(earliest) })];
+}

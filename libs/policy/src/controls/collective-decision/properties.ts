@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What a unit's catalogue says about a matter for collective decision (domain §2.d). The fractions are configurable defaults, not law. */
+export const properties = z.strictObject({
+  signs: z.string().optional(),
+  /** Id of the body that decides. */
+  body: z.string().min(1),
+  /** Of all members, who must be present. */
+  quorum: z.enum(['1/2', '2/3']).default('1/2'),
+  /** Of all members (应到会), who must agree: more than half, or two thirds and more. */
+  majority: z.enum(['half', 'twoThirds']).default('half'),
+  /** By name, or on paper counted by two. */
+  ballot: z.enum(['open', 'secret']).default('secret'),
+  /** Id of the filing that must have been made so many working days before the meeting. */
+  filing: z.string().min(1).optional(),
+  filingDays: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .default(2),
+});
+export type Properties = z.infer<typeof properties>;

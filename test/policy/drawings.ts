@@ -1,0 +1,76 @@
+import { bpmn, flows } from '../contract/office.js';
+
+export const KEY_ELEMENTS = `<extensionElements>
+  <qh:protected name="amount" type="money"/><qh:protected name="payee" type="account"/></extensionElements>`;
+const FILL = `<userTask id="Fill" name="填写付款申请" qh:writes="amount payee">
+  <extensionElements><qh:assign role="PM"/></extensionElements></userTask>`;
+const PENS = `<userTask id="Pens" name="两支笔会签"><extensionElements><qh:control kind="dualSignature">
+    <qh:act name="项目管理签字"><qh:assign role="INFRA_HEAD" department="INFRA"/></qh:act>
+    <qh:act name="财务审核"><qh:assign role="FIN_AUDITOR"/><qh:property name="before" value="财务签字"/></qh:act>
+    <qh:act name="财务签字"><qh:assign role="FIN_HEAD" department="FIN"/></qh:act>
+  </qh:control></extensionElements></userTask>`;
+const PAY = '<serviceTask id="Pay" name="支付" qh:handler="treasury-payment"/>';
+const REFUSED = `<sequenceFlow id="no" sourceRef="Pens" targetRef="Refused" qh:outcome="failed"/><endEvent id="Refused"/>`;
+
+/** start, fill, two pens, pay, end; the pens may say no. */
+export const PAYMENT = bpmn(
+  'Payment',
+  `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}${PENS}${PAY}<endEvent id="End"/>${REFUSED}
+   ${flows('Start', 'Fill', 'Pens')}<sequenceFlow id="yes" sourceRef="Pens" targetRef="Pay" qh:outcome="passed"/>
+   <sequenceFlow id="done" sourceRef="Pay" targetRef="End"/>`,
+);
+
+/** A payment drawn as if nothing had to come before it. */
+export const BARE_PAYMENT = bpmn(
+  'Bare',
+  `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}${PAY}<endEvent id="End"/>${flows('Start', 'Fill', 'Pay', 'End')}`,
+);
+
+/** The same behind something that is no person's act: a timer, a message, a called process. */
+export const HIDDEN = {
+  timer: bpmn(
+    'Hidden',
+    `${KEY_ELEMENTS}<startEvent id="Start"/><intermediateCatchEvent id="Wait"><timerEventDefinition><timeDuration>PT1H</timeDuration>
+     </timerEventDefinition></intermediateCatchEvent>${PAY}<endEvent id="End"/>${flows('Start', 'Wait', 'Pay', 'End')}`,
+  ),
+  message: bpmn(
+    'Hidden',
+    `${KEY_ELEMENTS}<startEvent id="Start"/><intermediateCatchEvent id="Wait"><messageEventDefinition messageRef="M"/>
+     </intermediateCatchEvent>${PAY}<endEvent id="End"/>${flows('Start', 'Wait', 'Pay', 'End')}`,
+    '<message id="M" name="go" qh:correlation="=1"/>',
+  ),
+} as const;
+export const CALLED = bpmn('Called', `<startEvent id="S"/>${PAY}<endEvent id="E"/>${flows('S', 'Pay', 'E')}`);
+export const CALLING = bpmn(
+  'Calling',
+  `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}<callActivity id="Call" calledElement="Called"/><endEvent id="End"/>
+   ${flows('Start', 'Fill', 'Call', 'End')}`,
+);
+
+/** A person pays by hand: the duty says what it is. */
+export const BY_HAND = bpmn(
+  'ByHand',
+  `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}<userTask id="PayByHand" name="出纳付款" qh:duty="PAY_EXECUTE">
+   <extensionElements><qh:assign role="CASHIER"/></extensionElements></userTask><endEvent id="End"/>
+   ${flows('Start', 'Fill', 'PayByHand', 'End')}`,
+);
+
+/** Approved payments whose form, or whose job, tries to write what was signed. */
+export const REWRITTEN = {
+  form: bpmn(
+    'Rewritten',
+    `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}<userTask id="Review" name="复核"/><endEvent id="End"/>
+     ${flows('Start', 'Fill', 'Review', 'End')}`,
+  ),
+  input: bpmn(
+    'Rewritten',
+    `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}<userTask id="Review" name="复核"><extensionElements>
+     <qh:input target="payee" source="&quot;另一个账户&quot;"/></extensionElements></userTask><endEvent id="End"/>
+     ${flows('Start', 'Fill', 'Review', 'End')}`,
+  ),
+  script: bpmn(
+    'Rewritten',
+    `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}<scriptTask id="Review" qh:resultVariable="payee"><script>"另一个账户"</script>
+     </scriptTask><endEvent id="End"/>${flows('Start', 'Fill', 'Review', 'End')}`,
+  ),
+} as const;

@@ -1,0 +1,110 @@
+import type { OpenedStore } from '../contract/door/office.js';
+import { person, TIMER } from '../contract/office.js';
+import { Bureau, codesOf } from './bureau.js';
+import { BARE_PAYMENT, BY_HAND, CALLED, CALLING, HIDDEN, PAYMENT, REWRITTEN } from './drawings.js';
+
+const AMOUNTS = { variables: { amount: 300_000, payee: '甲账户' } };
+
+/** Money goes out behind two pens or not at all, however the payment is drawn and whoever gets it under way. */
+export function describePayments(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`payments over ${name}`, () => {
+    let bureau: Bureau;
+    beforeEach(async () => {
+      bureau = await Bureau.open(await open());
+    });
+    afterEach(() => bureau.office.close());
+
+    test('hidden in a plain service task', async () => {
+      await bureau.office.publish(BARE_PAYMENT);
+      const instance = await bureau.start('Bare');
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS))).toEqual(['DUAL_MISSING']);
+      expect(await bureau.jobs(instance)).toEqual([]);
+      expect(await bureau.openNames(instance)).toEqual(['填写付款申请']);
+    });
+
+    test('hidden in a called process', async () => {
+      await bureau.office.publish(CALLED, CALLING);
+      const instance = await bureau.start('Calling');
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS))).toEqual(['DUAL_MISSING']);
+    });
+
+    test('hidden behind a timer', async () => {
+      await bureau.office.publish(HIDDEN.timer);
+      const instance = await bureau.start('Hidden');
+      bureau.office.now += 3_600_000;
+      const [timer] = await bureau.office.opened.workSource.takeTimers({ limit: 1, now: bureau.office.now, until: 0 });
+      const fire = { kind: 'fireTimer', instance, subscription: timer!.subscription } as const;
+      expect(codesOf(await bureau.office.give(TIMER, fire))).toEqual(['DUAL_MISSING']);
+      expect(await bureau.jobs(instance)).toEqual([]);
+    });
+
+    test('hidden behind a message', async () => {
+      await bureau.office.publish(HIDDEN.message);
+      const instance = await bureau.start('Hidden');
+      await bureau.office.must(person('operator'), { kind: 'publishMessage', name: 'go', correlation: '1' });
+      await bureau.office.carry();
+      expect(await bureau.jobs(instance)).toEqual([]);
+      expect(await bureau.office.status(instance)).toBe('active');
+    });
+
+    test('done by a person by hand', async () => {
+      await bureau.office.publish(BY_HAND);
+      const instance = await bureau.start('ByHand');
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS))).toEqual(['DUAL_MISSING']);
+    });
+
+    test.each(Object.entries(REWRITTEN))('key elements rewritten by a %s', async (_how, drawing) => {
+      await bureau.office.publish(drawing);
+      const instance = await bureau.start('Rewritten');
+      const filled = await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS);
+      if (codesOf(filled)[0] !== 'accepted') {
+        expect(codesOf(filled)).toEqual(['PROTECTED_DATA']);
+        return;
+      }
+      const reviewed = await bureau.act(bureau.as('auditing'), instance, '复核', {
+        variables: { payee: '另一个账户' },
+      });
+      expect(codesOf(reviewed)).toEqual(['PROTECTED_DATA']);
+      expect(reviewed).toMatchObject({ reasons: [{ message: expect.stringContaining('填写付款申请') }] });
+    });
+
+    test('key elements rewritten by the payment itself', async () => {
+      const instance = await approved();
+      const [job] = await bureau.office.opened.workSource.lockJobs({
+        ...{ unit: null, handlers: ['treasury-payment'], limit: 1, now: bureau.office.now },
+        ...{ until: bureau.office.now + 60_000, token: () => 'lock' },
+      });
+      const done = { kind: 'completeJob', instance, job: job!.job, lock: 'lock' } as const;
+      const by = { kind: 'system', name: 'job:treasury-payment' } as const;
+      const rewriting = await bureau.office.give(by, { ...done, variables: { payee: '另一个账户' } });
+      expect(codesOf(rewriting)).toEqual(['PROTECTED_DATA', 'DUAL_CONTENT_CHANGED']);
+      expect(codesOf(await bureau.office.give(by, { ...done, variables: { receipt: 'R1' } }))).toEqual(['accepted']);
+      expect(await bureau.office.status(instance)).toBe('completed');
+    });
+
+    test('key elements rewritten by an operator, between the pens and after them', async () => {
+      await bureau.office.publish(PAYMENT);
+      const instance = await bureau.start('Payment');
+      await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS);
+      await bureau.approve('ihead', instance, '项目管理签字');
+      const set = { kind: 'setVariables', instance, variables: { payee: '另一个账户' } } as const;
+      expect(codesOf(await bureau.office.give(person('operator'), set))).toEqual(['PROTECTED_DATA']);
+      await bureau.approve('fauditor', instance, '财务审核');
+      await bureau.approve('fhead', instance, '财务签字');
+      expect(await bureau.jobs(instance)).toEqual(['treasury-payment']);
+      expect(codesOf(await bureau.office.give(person('operator'), set))).toEqual(['PROTECTED_DATA']);
+      const harmless = { kind: 'setVariables', instance, variables: { note: '已核' } } as const;
+      expect(codesOf(await bureau.office.give(person('operator'), harmless))).toEqual(['accepted']);
+    });
+
+    async function approved(): Promise<string> {
+      await bureau.office.publish(PAYMENT);
+      const instance = await bureau.start('Payment');
+      await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS);
+      await bureau.approve('ihead', instance, '项目管理签字');
+      await bureau.approve('fauditor', instance, '财务审核');
+      await bureau.approve('fhead', instance, '财务签字');
+      return instance;
+    }
+  });
+}

@@ -1,0 +1,156 @@
+import type { OpenedStore } from '../contract/door/office.js';
+import { Bureau, codesOf, fact } from './bureau.js';
+import { PAYMENT } from './drawings.js';
+
+const AMOUNTS = { amount: 300_000, payee: '甲账户' };
+
+/** 两支笔会签 through the door: the invariants of domain §2.c, each as an attempt to break it. */
+export function describeTwoPens(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`two pens over ${name}`, () => {
+    let bureau: Bureau;
+    let payment: string;
+
+    beforeEach(async () => {
+      bureau = await Bureau.open(await open());
+      await bureau.office.publish(PAYMENT);
+      payment = await bureau.start('Payment');
+      expect(codesOf(await bureau.act(bureau.as('pm'), payment, '填写', { variables: AMOUNTS }))).toEqual(['accepted']);
+    });
+    afterEach(() => bureau.office.close());
+
+    async function signedByInfrastructure(): Promise<void> {
+      expect(codesOf(await bureau.approve('ihead', payment, '项目管理签字'))).toEqual(['accepted']);
+    }
+    async function signedByFinance(): Promise<void> {
+      expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('fhead', payment, '财务签字'))).toEqual(['accepted']);
+    }
+
+    test('pays when both have signed, in either order', async () => {
+      expect(await bureau.openNames(payment)).toEqual(['两支笔会签：财务审核', '两支笔会签：项目管理签字']);
+      await signedByFinance();
+      expect(await bureau.jobs(payment)).toEqual([]);
+      await signedByInfrastructure();
+      expect(await bureau.jobs(payment)).toEqual(['treasury-payment']);
+      expect(await bureau.open(payment)).toEqual([]);
+    });
+
+    test('① the pens are two natural persons, whatever posts one of them holds', async () => {
+      expect(codesOf(await bureau.approve('both', payment, '项目管理签字'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('both', payment, '财务签字'))[0]).toBe('SOD_SAME_PERSON');
+      const byOtherAccount = await bureau.act(bureau.as('both', 'a-second'), payment, '财务签字', {
+        outcome: 'approve',
+      });
+      expect(codesOf(byOtherAccount)[0]).toBe('SOD_SAME_PERSON');
+      expect(await bureau.jobs(payment)).toEqual([]);
+    });
+
+    test('② two departments', async () => {
+      await bureau.office.must(
+        { kind: 'system', name: 'seed' },
+        {
+          kind: 'changeOrganisation',
+          changes: [
+            fact('post', 'fin-head', { name: '财务处长', department: 'INFRA', roles: ['FIN_HEAD', 'INFRA_HEAD'] }),
+          ],
+        },
+      );
+      await signedByInfrastructure();
+      expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
+      // What was offered to the head of finance is offered to nobody who sits in the other department.
+      expect(codesOf(await bureau.approve('fhead', payment, '财务签字'))).not.toEqual(['accepted']);
+      expect(await bureau.jobs(payment)).toEqual([]);
+    });
+
+    test('③ two leader lines', async () => {
+      await bureau.office.must(
+        { kind: 'system', name: 'seed' },
+        {
+          kind: 'changeOrganisation',
+          changes: [fact('leaderLine', 'line-FIN', { leader: 'vice-infra', departments: ['FIN'] })],
+        },
+      );
+      await signedByInfrastructure();
+      expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('fhead', payment, '财务签字'))).toEqual(['SOD_SAME_LEADER']);
+    });
+
+    test('④ the same contents: going back to change them voids what was signed', async () => {
+      await signedByInfrastructure();
+      const pens = await bureau.item(payment, '财务审核');
+      const back = { kind: 'returnWork', instance: payment, item: pens, target: 'Fill', reason: '账户有误' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('fauditor'), back))).toEqual(['accepted']);
+      expect(await bureau.openNames(payment)).toEqual(['填写付款申请']);
+      await bureau.act(bureau.as('pm'), payment, '填写', { variables: { amount: 300_000, payee: '乙账户' } });
+      await signedByFinance();
+      expect(await bureau.jobs(payment)).toEqual([]);
+      await signedByInfrastructure();
+      expect(await bureau.jobs(payment)).toEqual(['treasury-payment']);
+    });
+
+    test('⑤ neither signs for the other side', async () => {
+      const week = { from: bureau.office.now, to: bureau.office.now + 7 * 86_400_000 };
+      const delegation = { from: 'fhead', to: 'pm', processes: [], document: '委〔2026〕1号' };
+      const others = { from: 'fhead', to: 'auditing', processes: [], document: '委〔2026〕2号' };
+      await bureau.office.must(
+        { kind: 'system', name: 'seed' },
+        {
+          kind: 'changeOrganisation',
+          changes: [fact('delegation', 'd1', delegation, week), fact('delegation', 'd2', others, week)],
+        },
+      );
+      expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('pm', payment, '财务签字'))).toContain('DUAL_CROSS_DELEGATE');
+      expect(codesOf(await bureau.approve('auditing', payment, '财务签字'))).toEqual(['accepted']);
+    });
+
+    test('⑦ one pen alone reaches nothing, and a no ends it', async () => {
+      await signedByInfrastructure();
+      expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
+      const no = await bureau.act(bureau.as('fhead'), payment, '财务签字', { outcome: 'disapprove' });
+      expect(codesOf(no)).toEqual(['OPINION_MISSING']);
+      const reasoned = { outcome: 'disapprove', opinion: '发票与合同不符' };
+      expect(codesOf(await bureau.act(bureau.as('fhead'), payment, '财务签字', reasoned))).toEqual(['accepted']);
+      expect(await bureau.jobs(payment)).toEqual([]);
+      expect(await bureau.office.status(payment)).toBe('completed');
+    });
+
+    test('⑧ nobody completes it for them', async () => {
+      for (const id of ['pm', 'cashier', 'vinfra', 'vfin', 'operator', 'sysadmin', 'secadmin', 'auditor', 'designer']) {
+        expect(codesOf(await bureau.approve(id, payment, '项目管理签字'))).not.toEqual(['accepted']);
+      }
+      expect(await bureau.openNames(payment)).toHaveLength(2);
+    });
+
+    test('⑨ a signature asks for a fresh proof of identity', async () => {
+      const stale = { ...bureau.as('ihead'), authenticatedAt: bureau.office.now - 301_000 } as const;
+      const answer = await bureau.act(stale, payment, '项目管理签字', { outcome: 'approve' });
+      expect(codesOf(answer)).toEqual(['AUTH_STRENGTH']);
+      await signedByInfrastructure();
+    });
+
+    test('⑩ both moments, and what was signed, are on record', async () => {
+      await signedByInfrastructure();
+      bureau.office.now += 60_000;
+      await signedByFinance();
+      const { state } = (await bureau.office.opened.queries.instance(payment))!;
+      const { ended } = JSON.parse(state.work) as {
+        ended: Record<string, { acts: Record<string, { at: number; digest: string }> }>;
+      };
+      const { acts } = ended['Pens']!;
+      expect(acts['财务签字']!.at - acts['项目管理签字']!.at).toBeGreaterThanOrEqual(60_000);
+      expect(new Set(Object.values(acts).map(({ digest }) => digest)).size).toBe(1);
+      expect(acts['财务签字']!.digest).toMatch(/^[0-9a-f]{64}$/);
+    });
+
+    test('what is no answer changes nothing', async () => {
+      const plain = await bureau.act(bureau.as('ihead'), payment, '项目管理签字', {});
+      expect(plain).toMatchObject({ status: 'rejected', code: 'invalid' });
+      const filled = { outcome: 'approve', variables: { amount: 1 } };
+      const answer = await bureau.act(bureau.as('ihead'), payment, '项目管理签字', filled);
+      expect(answer).toMatchObject({ status: 'rejected', code: 'invalid' });
+      expect(await bureau.openNames(payment)).toHaveLength(2);
+    });
+  });
+}
