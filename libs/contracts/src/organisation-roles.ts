@@ -91,7 +91,11 @@ export const INCOMPATIBLE_ROLES = [['designer', 'catalogueOwner']] as const sati
 /** Codes of a unit's own business roles, told from the product's by their capitals: `APPLICANT`, `FIN_AUDITOR`. */
 export const BUSINESS_ROLE = /^[A-Z][A-Z0-9_]{1,63}$/;
 
-/** True for what a post may give: a business role, or a role of the product that is not an account's. */
+/** A duty that comes with a post, by its code in the pairs of incompatible duties: `duty:CASHIER`. */
+export const DUTY_ROLE = /^duty:[A-Z][A-Z0-9_]{1,63}$/;
+
+/** True for what a post may give: a business role, a duty, or a role of the product that is not an account's. */
 export function isPostRole(code: string): boolean {
-  return BUSINESS_ROLE.test(code) || (Object.hasOwn(ROLES, code) && ROLES[code as RoleCode].of === 'post');
+  if (BUSINESS_ROLE.test(code) || DUTY_ROLE.test(code)) return true;
+  return Object.hasOwn(ROLES, code) && ROLES[code as RoleCode].of === 'post';
 }

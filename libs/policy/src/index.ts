@@ -11,3 +11,4 @@ export * from './lint/index.js';
 export * from './model/index.js';
 export * from './profiles/index.js';
 export * from './texts/index.js';
+export * from './constraints/index.js';

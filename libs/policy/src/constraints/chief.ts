@@ -1,0 +1,58 @@
+import { unitRule } from '../catalogue/index.js';
+import type { Basis } from '../model/index.js';
+import type { OrganisationView } from '../ports/index.js';
+import type { Constraint, Violation } from './constraint.js';
+import { partiesOf, type ActInQuestion, type Deed } from './deed.js';
+import { LINES } from './lines.js';
+import type { Past } from './past.js';
+import { sideOfDuty, sideOfPen, sideOfSoleApproval } from './side.js';
+
+const BY_DUTY = new Map(LINES.flatMap(({ code, duties }) => duties.map((duty) => [duty, code] as const)));
+const NAMES = new Map(LINES.map(({ code, name }) => [code, name] as const));
+const KEYS = [...[...BY_DUTY.keys()].map((duty) => sideOfDuty(duty)), sideOfSoleApproval(), sideOfPen()];
+
+/**
+ * In a restricted line the chief, or whoever stands in for the chief, neither approves at the first line, nor pays, nor holds a pen; chairing and
+ * voting stay open (domain reference §0.4, T2 and T3). The unit's rules say which lines these are and who is the chief.
+ */
+export class ChiefRestriction implements Constraint {
+  readonly kind = 'chief';
+  readonly id = 'CHIEF';
+  readonly basis = [{ article: '五个不直接分管', mark: 'S0', text: null }];
+  readonly extent = 'instance';
+  readonly levels = new Set(['person'] as const);
+  readonly count = null;
+  readonly acts = [];
+  readonly pairs = [];
+  readonly keys = KEYS.map(({ indexedUnder }) => indexedUnder);
+
+  violations(act: ActInQuestion, _past: Past, view: OrganisationView): readonly Violation[] {
+    if (act.isVoteInBody || !isChiefs(act, view)) return [];
+    const { value: restricted, isSet, basis } = unitRule(view, 'restrictedLines', act.at);
+    const line = linesOf(act).find((code) => restricted.includes(code));
+    if (line === undefined) return [];
+    const own: readonly Basis[] = basis.map((each) => ({ ...each, text: null }));
+    return [
+      {
+        ...{ constraint: this, code: 'CHIEF_RESTRICTED', level: 'person' },
+        parameters: { line: NAMES.get(line) ?? line },
+        ...(isSet ? { basis: own } : {}),
+      },
+    ];
+  }
+}
+
+function linesOf({ duties, soleApproval, isPen, lines = [] }: ActInQuestion): readonly string[] {
+  const byDuty = duties.flatMap((duty) => BY_DUTY.get(duty) ?? []);
+  return soleApproval || isPen ? [...byDuty, ...lines] : byDuty;
+}
+
+/** By role where the unit has named no post. */
+function isChiefs(deed: Deed, view: OrganisationView): boolean {
+  const { value: posts } = unitRule(view, 'chiefPosts', deed.at);
+  return partiesOf(deed).some((party) =>
+    posts.length === 0
+      ? view.roles(party, deed.at).has('CHIEF')
+      : view.holdings(party, deed.at).some(({ data }) => posts.includes(data.post)),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Capacity, OrganisationView, Reason } from '../ports/index.js';
+import { wordBlock } from '../texts/index.js';
+import { basisText } from './basis-text.js';
+import { whoCan } from './candidates.js';
+import type { Constraint, Violation } from './constraint.js';
+import type { ActInQuestion } from './deed.js';
+import type { Past } from './past.js';
+import { keysOf } from './side.js';
+
+/** Constraints, found by the acts they speak about. Made once when a process is read; asked at every act. */
+export class ConstraintSet {
+  private readonly byKey = new Map<string, Constraint[]>();
+
+  constructor(readonly constraints: readonly Constraint[]) {
+    for (const constraint of constraints) {
+      for (const key of new Set(constraint.keys)) {
+        const known = this.byKey.get(key);
+        if (known === undefined) this.byKey.set(key, [constraint]);
+        else known.push(constraint);
+      }
+    }
+  }
+
+  /** Everything against the act: first recusal, then persons, departments and leaders, then the chief's lines (domain reference §6.2). */
+  violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
+    const found: Violation[] = [];
+    for (const constraint of this.about(act)) found.push(...constraint.violations(act, past, view));
+    return found.sort((one, other) => rankOf(one) - rankOf(other));
+  }
+
+  /** The same as the person reads it, with who can act instead. None: the act may be done. */
+  reasons(act: ActInQuestion, past: Past, view: OrganisationView): readonly Reason[] {
+    const violations = this.violations(act, past, view);
+    if (violations.length === 0) return [];
+    const fits = (candidate: Capacity): boolean => this.isFree(asDoneBy(candidate, act), past, view);
+    const posts = whoCan(act.offers, view, act.at, fits);
+    return violations.map((violation) => wordOf(violation, posts));
+  }
+
+  private isFree(act: ActInQuestion, past: Past, view: OrganisationView): boolean {
+    for (const constraint of this.about(act)) if (constraint.violations(act, past, view).length > 0) return false;
+    return true;
+  }
+
+  private about(act: ActInQuestion): Iterable<Constraint> {
+    const found = new Set<Constraint>();
+    for (const key of keysOf(act)) for (const constraint of this.byKey.get(key) ?? []) found.add(constraint);
+    return found;
+  }
+}
+
+const LEVELS = ['person', 'department', 'leader'] as const;
+function rankOf({ constraint, level }: Violation): number {
+  if (constraint.kind === 'recusal') return 0;
+  return constraint.kind === 'chief' ? LEVELS.length + 1 : 1 + LEVELS.indexOf(level);
+}
+
+function asDoneBy({ person, post, department }: Capacity, act: ActInQuestion): ActInQuestion {
+  const { post: _post, department: _department, ...rest } = act;
+  return {
+    ...{ ...rest, person, onBehalfOf: [] },
+    ...(post === null ? {} : { post }),
+    ...(department === null ? {} : { department }),
+  };
+}
+
+/** Who can act instead is called `name` in the one text that speaks of a leader. */
+function wordOf({ code, parameters, constraint, level, basis = constraint.basis }: Violation, posts: string): Reason {
+  const filled = {
+    ...(code === 'CHIEF_RESTRICTED' ? { name: posts } : { posts }),
+    ...parameters,
+    ...{ constraint: constraint.id, level, basis: basisText(basis) },
+  };
+  return { code, message: wordBlock(code, filled, 'zh'), parameters: filled };
+}

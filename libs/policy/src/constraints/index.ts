@@ -1,0 +1,10 @@
+export { basisText } from './basis-text.js';
+export { LINES, type RestrictedLine } from './lines.js';
+export type { Constraint, Violation } from './constraint.js';
+export { ConstraintSet } from './constraint-set.js';
+export { partiesOf, type ActInQuestion, type Deed, type PastAct } from './deed.js';
+export { describe as describeAct, pastActsOf, type Description as ActDescription } from './describe.js';
+export { DUTY_PAIRS, type DutyPair } from './duty-pairs.js';
+export { Past, type PastFacts, type Release } from './past.js';
+export { readConstraints, type ConstraintProblem, type ReadConstraints } from './read-constraints.js';
+export { staticConflicts, staticConflictsOf, type StaticConflict } from './static-conflicts.js';

@@ -1,0 +1,67 @@
+import type { OrganisationView } from '../ports/index.js';
+import type { PastAct } from './deed.js';
+import type { Side } from './side.js';
+import { Whereabouts } from './whereabouts.js';
+
+/** A hand-over document (交接单): from then on `to` stands where the constraint bound `from`. */
+export interface Release {
+  /** Id of the constraint. */
+  readonly constraint: string;
+  readonly from: string;
+  readonly to: string;
+  readonly document: string;
+}
+
+/** What constraints know besides the act: everything in the order in which it happened. */
+export interface PastFacts {
+  /** Done in this instance. */
+  readonly acts: readonly PastAct[];
+  /** Done in other instances under the same record, by the kind of the record: `contract`, `project`. */
+  readonly records?: ReadonlyMap<string, readonly PastAct[]>;
+  /** Who started the matter, if a person did. */
+  readonly initiator: string | null;
+  /** Persons named by protected data of type `person`, by the name of the datum. */
+  readonly named?: ReadonlyMap<string, readonly string[]>;
+  readonly releases?: readonly Release[];
+}
+
+/**
+ * The past, to be asked by many constraints. What was looked up once is kept, so make it anew only when something was done. Immutable in what
+ * it answers.
+ */
+export class Past {
+  readonly initiator: string | null;
+  readonly named: ReadonlyMap<string, readonly string[]>;
+  readonly releases: readonly Release[];
+  private readonly found = new Map<string, readonly PastAct[]>();
+  private known: Whereabouts | undefined;
+
+  constructor(private readonly facts: PastFacts) {
+    this.initiator = facts.initiator;
+    this.named = facts.named ?? new Map<string, readonly string[]>();
+    this.releases = facts.releases ?? [];
+  }
+
+  /** What the side selects of the past that the extent reaches. */
+  under(side: Side, extent: string): readonly PastAct[] {
+    const key = `${extent} ${side.key}`;
+    let found = this.found.get(key);
+    if (found === undefined) {
+      const elsewhere = extent === 'instance' ? [] : (this.facts.records?.get(extent) ?? []);
+      const select = (deed: PastAct): boolean => side.selects(deed);
+      found = [...elsewhere.filter(select), ...this.facts.acts.filter(select)];
+      this.found.set(key, found);
+    }
+    return found;
+  }
+
+  /** The same without what was voided since. */
+  standing(side: Side, extent: string): readonly PastAct[] {
+    return this.under(side, extent).filter(({ voided }) => voided !== true);
+  }
+
+  whereabouts(view: OrganisationView): Whereabouts {
+    if (this.known?.view !== view) this.known = new Whereabouts(view);
+    return this.known;
+  }
+}

@@ -1,0 +1,111 @@
+import type { Basis, SeparationLevel } from '../model/index.js';
+import type { OrganisationView } from '../ports/index.js';
+import type { Constraint, Violation } from './constraint.js';
+import { meet, sharePerson, type ActInQuestion, type Deed } from './deed.js';
+import { nameIn, namesOf } from './names.js';
+import type { Past } from './past.js';
+import { PHASES, type Side } from './side.js';
+import { VACANT, type Whereabouts } from './whereabouts.js';
+
+export interface SeparationSpec {
+  readonly kind: 'separation' | 'phase';
+  readonly id: string;
+  readonly basis: readonly Basis[];
+  readonly extent: string;
+  readonly levels: ReadonlySet<SeparationLevel>;
+  readonly against: readonly (readonly [Side, Side])[];
+}
+
+type Said = Pick<Violation, 'code' | 'level' | 'parameters'>;
+/** Says it once for each act that stands in the way. */
+type Say = (code: Violation['code'], other: Deed, word: () => Said) => void;
+
+/** Whoever did one side does not do the other: at each level by itself, none of which implies another. */
+export class Separation implements Constraint {
+  readonly kind: SeparationSpec['kind'];
+  readonly id: string;
+  readonly basis: readonly Basis[];
+  readonly extent: string;
+  readonly levels: ReadonlySet<SeparationLevel>;
+  readonly count = null;
+  readonly acts: Constraint['acts'];
+  readonly pairs: Constraint['pairs'];
+  readonly keys: readonly string[];
+  private readonly against: SeparationSpec['against'];
+
+  constructor({ kind, id, basis, extent, levels, against }: SeparationSpec) {
+    this.kind = kind;
+    this.id = id;
+    this.basis = basis;
+    this.extent = extent;
+    this.levels = levels;
+    this.against = against;
+    const sides = [...new Map(against.flat().map((side) => [side.key, side])).values()];
+    this.acts = sides.flatMap(({ references }) => references);
+    this.pairs = against.flatMap(([one, other]) =>
+      one.references.flatMap((a) => other.references.map((b) => [a, b] as const)),
+    );
+    this.keys = sides.map(({ indexedUnder }) => indexedUnder);
+  }
+
+  /** One for each level and each act that stands in the way. An act that is both sides at once stands in its own. */
+  violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
+    const found: Violation[] = [];
+    const told = new Set<string>();
+    const say: Say = (code, other, word) => {
+      const key = `${code} ${other.process}/${other.activity}#${other.act}`;
+      if (told.has(key)) return;
+      told.add(key);
+      found.push({ constraint: this, ...word() } as Violation);
+    };
+    const whereabouts = past.whereabouts(view);
+    for (const [one, other] of this.against) {
+      const isOne = one.selects(act);
+      const isOther = other.selects(act);
+      if (isOne) for (const each of past.under(other, this.extent)) this.compare(each, act, whereabouts, say);
+      if (isOther) for (const each of past.under(one, this.extent)) this.compare(each, act, whereabouts, say);
+      if (isOne && isOther) this.compare(act, act, whereabouts, say);
+    }
+    return found;
+  }
+
+  /** Runs over the whole past: nothing is worded before there is something new to say. */
+  private compare(past: Deed, act: Deed, whereabouts: Whereabouts, say: Say): void {
+    if (this.levels.has('person') && sharePerson(act, past)) {
+      say('SOD_SAME_PERSON', past, () => this.samePerson(past, namesOf(past, act)));
+    }
+    if (this.levels.has('department')) {
+      const dept = meet(whereabouts.departmentsOf(act), whereabouts.departmentsOf(past));
+      if (dept !== undefined) say('SOD_SAME_DEPT', past, () => sameDepartment(dept, past, act, whereabouts));
+    }
+    if (!this.levels.has('leader')) return;
+    const now = whereabouts.linesOf(act);
+    const then = whereabouts.linesOf(past);
+    const leader = meet(now.leaders, then.leaders);
+    const unled = now.unled ?? then.unled;
+    if (leader !== undefined) say('SOD_SAME_LEADER', past, () => sameLeader(leader, past, act, whereabouts));
+    else if (unled !== null) say('LEADER_UNKNOWN', past, () => unknownLeader(unled, past, act, whereabouts));
+  }
+
+  private samePerson(past: Deed, names: { readonly a: string; readonly b: string }): Said {
+    if (this.kind === 'separation') return { code: 'SOD_SAME_PERSON', level: 'person', parameters: names };
+    const phase = PHASES[past.phase ?? 'decide'];
+    return { code: 'PHASE_CONFLICT', level: 'person', parameters: { phase, b: names.b } };
+  }
+}
+
+function sameDepartment(id: string, past: Deed, act: Deed, { view }: Whereabouts): Said {
+  const dept = nameIn(view, 'department', id, act.at);
+  return { code: 'SOD_SAME_DEPT', level: 'department', parameters: { ...namesOf(past, act), dept } };
+}
+
+function sameLeader(id: string, past: Deed, act: Deed, { view }: Whereabouts): Said {
+  const isVacant = id.startsWith(VACANT);
+  const leader = isVacant ? nameIn(view, 'post', id.slice(VACANT.length), act.at) : nameIn(view, 'person', id, act.at);
+  return { code: 'SOD_SAME_LEADER', level: 'leader', parameters: { ...namesOf(past, act), leader } };
+}
+
+function unknownLeader(id: string, past: Deed, act: Deed, { view }: Whereabouts): Said {
+  const dept = nameIn(view, 'department', id, act.at);
+  return { code: 'LEADER_UNKNOWN', level: 'leader', parameters: { ...namesOf(past, act), dept } };
+}
