@@ -63,7 +63,7 @@ test('of a trail, what was done counts: taking work and passing it on does not',
   const shared = { process: 'P', person: 'p', phase: null, isVoteInBody: false, soleApproval: false, isPen: false };
   const a = { ...shared, activity: 'A', name: '名A', duties: ['X'] };
   expect(pastActsOf(trail, 'P', model)).toEqual([
-    { ...a, act: 'return', at: 3, onBehalfOf: ['q'], post: 'clerk', department: 'D' },
+    { ...a, act: 'return', at: 3, onBehalfOf: ['q'], post: 'clerk', department: 'D', voided: true },
     { ...a, act: 'complete', at: 4, onBehalfOf: [] },
     { ...shared, activity: 'P', name: 'P', duties: [], act: 'start', at: 5, onBehalfOf: [] },
   ]);

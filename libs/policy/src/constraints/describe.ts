@@ -5,7 +5,7 @@ import type { Deed, PastAct } from './deed.js';
 /** What the drawing says about an act: the part of a deed that does not depend on who does it. */
 export type Description = Pick<Deed, 'name' | 'duties' | 'phase' | 'isVoteInBody' | 'soleApproval' | 'isPen'>;
 
-/** Passing work on is not doing it. Returning it is: whoever says no has used the power of the step. */
+/** Passing work on is not doing it. Returning it counts against whoever did: to say no is to use the power of the step. */
 const HANDLING: ReadonlySet<string> = new Set([
   ...['claim', 'release', 'transfer', 'delegate', 'addSign', 'removeSign', 'urge', 'withdraw', 'read'],
 ]);
@@ -44,5 +44,7 @@ export function pastActsOf(trail: readonly TrailRecord[], process: string, model
       onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf],
       ...(post === undefined ? {} : { post }),
       ...(department === undefined ? {} : { department }),
+      // What was returned is not done.
+      ...(act === 'return' ? { voided: true } : {}),
     }));
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { ActReference, ConstraintKind, ConstraintSpec, PolicyModel, SeparationLevel } from '../model/index.js';
 import { end, hold, put } from '../organisation/testing/office.js';
-import type { OrganisationView } from '../ports/index.js';
 import type { OrganisationIndex } from '../organisation/view.js';
 import { ConstraintSet } from './constraint-set.js';
 import type { ActInQuestion, PastAct } from './deed.js';
