@@ -99,3 +99,12 @@ export const MESSAGE_PROCESS = bpmn(
    <endEvent id="e"/>${flows('s', 'paid', 'e')}`,
   '<message id="m" name="paid" qh:correlation="ref"/>',
 );
+
+/** Waits for the signal `fire`, then for it again. */
+export const SIGNAL_PROCESS = bpmn(
+  'Listening',
+  `<startEvent id="s"/><intermediateCatchEvent id="first"><signalEventDefinition signalRef="fire"/></intermediateCatchEvent>
+   <intermediateCatchEvent id="second"><signalEventDefinition signalRef="fire"/></intermediateCatchEvent>
+   <endEvent id="e"/>${flows('s', 'first', 'second', 'e')}`,
+  '<signal id="fire" name="fire"/>',
+);

@@ -1,5 +1,6 @@
 import { POLICY } from './policy.js';
 import {
+  MessageCourier,
   OrganisationCache,
   Runtime,
   type Accepted,
@@ -8,9 +9,10 @@ import {
   type Notice,
   type Policy,
   type Principal,
+  type Surroundings,
 } from '@quanheng/runtime';
 import type { OpenedStore } from './door/office.js';
-import { bpmn, flows, officeChanges, person, SEED, TIMER, UNIT } from './office.js';
+import { bpmn, flows, officeChanges, person, SEED, SIGNAL_PROCESS, TIMER, UNIT } from './office.js';
 
 const WAITS = ['apply', 'pay', 'broken', 'hour', 'paid'];
 /** Something of every kind that waits, side by side. */
@@ -44,6 +46,14 @@ class Office {
   readonly notices: Notice[] = [];
   readonly runtime: Runtime;
   private chance = 0;
+  private readonly surroundings: Surroundings = {
+    now: () => this.now,
+    random: (bytes) => {
+      if (bytes === ID_BYTES && this.faults.has('id')) throw new TypeError('no more chance');
+      return Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537));
+    },
+    sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
+  };
 
   constructor(readonly opened: OpenedStore) {
     const plain = POLICY as Policy;
@@ -57,14 +67,7 @@ class Office {
     const { store, queries } = opened;
     this.runtime = new Runtime({
       ...{ store, queries, policy, organisation: new OrganisationCache(queries) },
-      surroundings: {
-        now: () => this.now,
-        random: (bytes) => {
-          if (bytes === ID_BYTES && this.faults.has('id')) throw new TypeError('no more chance');
-          return Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537));
-        },
-        sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
-      },
+      surroundings: this.surroundings,
       bell: { ring: (all) => void this.notices.push(...all), listen: () => () => undefined, close: async () => {} },
     });
   }
@@ -108,6 +111,15 @@ class Office {
     await this.opened.workSource.deferTimer(timer!, this.now + 10_000, this.now + 300_000);
     expect(await this.status(instance)).toBe('quarantined');
     return instance;
+  }
+
+  /** Lets the courier do all that waits. */
+  async carry(): Promise<void> {
+    const { store, queries, workSource } = this.opened;
+    const { runtime, surroundings } = this;
+    const courier = new MessageCourier(runtime, store, queries, runtime.catalogue, surroundings);
+    const rows = await workSource.takeOutbox({ limit: 100, now: this.now, until: this.now + 1000 });
+    for (const row of rows) await courier.deliver(row);
   }
 
   fire(instance: string, subscription: number): Promise<Answer> {
@@ -239,6 +251,29 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
       await office.must(OPERATOR, release(bad));
       await office.must(person('clerk'), commands[0]!);
       expect(await office.waiting(bad)).toMatchObject({ items: 0, subscriptions: 1 });
+    });
+
+    test('a signal that comes meanwhile reaches it when it is released', async () => {
+      await office.publish(SIGNAL_PROCESS);
+      const { result } = await office.must(person('clerk'), { kind: 'startInstance', process: 'Listening' });
+      const instance = result['instance'] as string;
+      // The signal itself brings the fault to light.
+      office.faults.add('deliverSignal');
+      await office.must(OPERATOR, { kind: 'broadcastSignal', name: 'fire' });
+      await office.carry();
+      expect(await office.status(instance)).toBe('quarantined');
+      expect(await office.opened.queries.keptSignals(instance)).toHaveLength(1);
+      office.faults.clear();
+      await office.must(OPERATOR, release(instance));
+      await office.carry();
+      const waiting = await office.opened.queries.subscriptionsOf(instance);
+      expect(waiting.map(({ element }) => element)).toEqual(['second']);
+
+      office.faults.add('deliverSignal');
+      await office.must(OPERATOR, { kind: 'broadcastSignal', name: 'fire' });
+      await office.carry();
+      await office.must(OPERATOR, cancel(instance));
+      expect(await office.opened.queries.keptSignals(instance)).toEqual([]);
     });
 
     test('released, a suspended one stays suspended', async () => {

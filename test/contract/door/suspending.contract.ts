@@ -1,5 +1,15 @@
 import { type Command } from '@quanheng/runtime';
-import { JOB, JOB_PROCESS, MANY_JOBS, MESSAGE_PROCESS, person, TIMER, TIMER_PROCESS, TWO_TASKS } from '../office.js';
+import {
+  JOB,
+  JOB_PROCESS,
+  MANY_JOBS,
+  MESSAGE_PROCESS,
+  person,
+  SIGNAL_PROCESS,
+  TIMER,
+  TIMER_PROCESS,
+  TWO_TASKS,
+} from '../office.js';
 import { Office, type OpenedStore } from './office.js';
 
 /** What a suspended instance takes, and what it finds when it is resumed. */
@@ -103,6 +113,71 @@ export function describeSuspending(open: () => Promise<OpenedStore>): void {
       await resume(receiver);
       await office.carry();
       expect(await office.status(receiver)).toBe('completed');
+    });
+  });
+
+  describe('a signal that comes meanwhile', () => {
+    const suspend = (instance: string) =>
+      office.must(person('operator'), { kind: 'suspendInstance', instance, reason: '核实' });
+    const resume = (instance: string) => office.must(person('operator'), { kind: 'resumeInstance', instance });
+    const broadcast = async (): Promise<void> => {
+      await office.must(person('operator'), { kind: 'broadcastSignal', name: 'fire', variables: { at: office.now } });
+      await office.carry();
+    };
+    const waitsFor = async (instance: string) =>
+      (await office.opened.queries.subscriptionsOf(instance)).map(({ element }) => element);
+    beforeEach(() => office.publish(SIGNAL_PROCESS));
+
+    test('reaches the others at once, and the suspended instance when it is resumed: once, and only what waited then', async () => {
+      const [instance, other] = [await office.start('Listening'), await office.start('Listening')];
+      await suspend(instance);
+      await broadcast();
+      expect([await waitsFor(instance), await waitsFor(other)]).toEqual([['first'], ['second']]);
+      expect(await office.opened.queries.keptSignals(instance)).toHaveLength(1);
+
+      // Nobody asks for it again and again, and it is not late, however long that takes.
+      office.now += 30 * 24 * 3_600_000;
+      await office.carry();
+      expect(await office.opened.workSource.oldestOutbox()).toBeNull();
+      expect(await office.opened.workSource.due(office.now, 10)).toMatchObject({ outbox: 0 });
+
+      office.notices.length = 0;
+      await resume(instance);
+      expect(office.notices).toContainEqual({ kind: 'outbox' });
+      await office.carry();
+      expect(await waitsFor(instance)).toEqual(['second']);
+      expect(await office.opened.queries.keptSignals(instance)).toEqual([]);
+      await suspend(instance);
+      await resume(instance);
+      await office.carry();
+      expect(await waitsFor(instance)).toEqual(['second']);
+      await broadcast();
+      expect([await office.status(instance), await office.status(other)]).toEqual(['completed', 'completed']);
+    });
+
+    test('is kept once, though its delivery is done again', async () => {
+      const instance = await office.start('Listening');
+      await suspend(instance);
+      await office.must(person('operator'), { kind: 'broadcastSignal', name: 'fire' });
+      const request = { limit: 9, now: office.now, until: office.now + 1 };
+      const [row] = await office.opened.workSource.takeOutbox(request);
+      await office.courier.deliver(row!);
+      await office.courier.deliver(row!);
+      expect(await office.opened.queries.keptSignals(instance)).toHaveLength(1);
+      await resume(instance);
+      await office.carry();
+      await office.courier.deliver(row!);
+      expect(await waitsFor(instance)).toEqual(['second']);
+    });
+
+    test('is gone with an instance that is cancelled', async () => {
+      const instance = await office.start('Listening');
+      await suspend(instance);
+      await broadcast();
+      await office.must(person('operator'), { kind: 'cancelInstance', instance, reason: '撤销' });
+      expect(await office.opened.queries.keptSignals(instance)).toEqual([]);
+      await office.carry();
+      expect(await office.status(instance)).toBe('cancelled');
     });
   });
 }

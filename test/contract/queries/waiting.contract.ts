@@ -83,6 +83,15 @@ export function describeWaitingQueries(given: Given): void {
     expect(await given.queries.message('Q4')).toEqual(messages[3]);
   });
 
+  test('signals that are kept are found by their instance', async () => {
+    const row = (id: string) => ({ id, unit: 'U1', kind: 'kept' as const, payload: '{}', createdAt: 7 });
+    const put = ['kept:I1:02', 'kept:I1:01', 'kept:I10:01', 'kept:I:01', 'I1:01'].map(row);
+    await given.write({ outbox: { put, drop: [] } });
+    expect(await given.queries.keptSignals('I1')).toEqual([row('kept:I1:01'), row('kept:I1:02')]);
+    expect(await given.queries.keptSignals('I2')).toEqual([]);
+    await given.write({ outbox: { put: [], drop: put.map(({ id }) => id) } });
+  });
+
   test('a quarantined instance has its record', async () => {
     const row = {
       instance: 'I9',

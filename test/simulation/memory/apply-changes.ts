@@ -24,7 +24,7 @@ export function applyChanges(tables: Tables, changes: ChangeSet, locks: Readonly
     tables.outboxLeases,
     changes.outbox,
     (row) => (typeof row === 'string' ? row : row.id),
-    (row) => row.createdAt,
+    ({ kind, createdAt }) => (kind === 'kept' ? Infinity : createdAt),
   );
   for (const row of changes.attachments.add) tables.attachments.put(row);
   put(tables.quarantine, changes.quarantine, (instance) => instance);

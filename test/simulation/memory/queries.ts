@@ -72,6 +72,13 @@ export function memoryQueries(tables: Tables, ready: () => Promise<void>): Queri
           .sort((a, b) => compareKeys([a.publishedAt, a.id], [b.publishedAt, b.id]))
           .slice(0, limit),
       ),
+    keptSignals: (instance) =>
+      ask(() =>
+        tables.outbox
+          .all()
+          .filter(({ id }) => id.startsWith(`kept:${instance}:`))
+          .sort((a, b) => compareKeys([a.id], [b.id])),
+      ),
     message: (id) => ask(() => tables.messages.get(id) ?? null),
     ...definitionQueries(tables, ask),
     ...organisationQueries(tables, ask),

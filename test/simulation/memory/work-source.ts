@@ -68,7 +68,9 @@ export function memoryWorkSource(tables: Tables, ready: () => Promise<void>): Wo
       }),
     oldestOutbox: () =>
       ask(() => {
-        const [first] = [...outbox.all()].sort((a, b) => compareKeys([a.id], [b.id]));
+        const [first] = [...outbox.all().filter(({ kind }) => kind !== 'kept')].sort((a, b) =>
+          compareKeys([a.id], [b.id]),
+        );
         return first?.createdAt ?? null;
       }),
     dropExpiredMessages: (now, limit) =>

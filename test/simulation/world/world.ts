@@ -1,3 +1,4 @@
+import type { OutboxRow } from '@quanheng/runtime/ports';
 import { audit, type AuditReport } from '../audit/audit.js';
 import type { Given } from '../audit/acknowledged.js';
 import { Dice } from '../dice.js';
@@ -159,7 +160,7 @@ export class World {
       records: budgetRule,
       definition: definitionsOf(this.observer.queries, RESOURCES),
       given,
-      outbox: () => Promise.resolve(this.tables.outbox.size),
+      outbox: () => Promise.resolve(this.tables.outbox.all().filter((row) => !this.isKept(row)).length),
     });
     return {
       ...report,
@@ -170,5 +171,12 @@ export class World {
       turns: this.database.scheduler.turns,
       faults: [...this.book.faults, ...reported],
     };
+  }
+
+  /** A signal for an instance that still takes nothing may stay. */
+  private isKept({ kind, payload }: OutboxRow): boolean {
+    if (kind !== 'kept') return false;
+    const { only } = JSON.parse(payload) as { readonly only: string };
+    return ['suspended', 'quarantined'].includes(this.tables.instances.get(only)?.status ?? '');
   }
 }

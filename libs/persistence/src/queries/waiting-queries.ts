@@ -11,6 +11,7 @@ const JOBS = without(tables.jobs, ['availableAt', 'external']);
 const JOB_ORDER = orderOf(tables.jobs, ['due', 'instance', 'job'], 'up');
 const TIMERS = without(tables.timers, ['availableAt']);
 const TIMER_ORDER = orderOf(tables.timers, ['due', 'instance', 'subscription'], 'up');
+const OUTBOX = without(tables.outbox, ['availableAt']);
 const INCIDENT_ORDER = orderOf(tables.incidents, ['raisedAt', 'instance', 'element'], 'down');
 const SUBSCRIPTION = selectList(tables.subscriptions.columns);
 const MESSAGE = selectList(tables.messages.columns);
@@ -20,7 +21,16 @@ export function waitingQueries(
   reader: Reader,
 ): Pick<
   Queries,
-  'jobs' | 'job' | 'timers' | 'timer' | 'incidents' | 'subscriptionsOf' | 'subscribers' | 'messagesFor' | 'message'
+  | 'jobs'
+  | 'job'
+  | 'timers'
+  | 'timer'
+  | 'incidents'
+  | 'subscriptionsOf'
+  | 'subscribers'
+  | 'messagesFor'
+  | 'message'
+  | 'keptSignals'
 > {
   const subscriptions = async ({ text, values }: Sql): Promise<SubscriptionRow[]> =>
     (await reader.all(text, values)).map((each) => decodeRow(tables.subscriptions, each));
@@ -55,6 +65,11 @@ export function waitingQueries(
     messagesFor: (unit, name, correlation, now, limit) => {
       const where = sql('`unit` = ? AND `name` = ? AND `expires_at` > ?', unit, name, now);
       return messages(correlated(MESSAGE, 'messages', where, correlation, '`publishedAt`, `id`', limit));
+    },
+    keptSignals: async (instance) => {
+      const range = [`kept:${instance}:`, `kept:${instance};`];
+      const text = `SELECT ${selectList(OUTBOX.columns)} FROM outbox WHERE \`id\` > ? AND \`id\` < ? ORDER BY \`id\``;
+      return (await reader.all(text, range)).map((each) => decodeRow(OUTBOX, each));
     },
     message: async (id) => (await messages(sql(`SELECT ${MESSAGE} FROM messages WHERE \`id\` = ?`, id)))[0] ?? null,
   };

@@ -76,6 +76,9 @@ function writeIncidents(writer: Writer, { incidents, quarantine, attachments }: 
   writer.insert(tables.attachments, attachments.add);
 }
 
+/** Nobody takes it before this moment, in milliseconds. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
 function writeMessages(writer: Writer, { messages, outbox }: ChangeSet): void {
   const byId = (id: string): { id: string } => ({ id });
   writer.remove(tables.messages, ['id'], messages.drop.map(byId));
@@ -83,7 +86,7 @@ function writeMessages(writer: Writer, { messages, outbox }: ChangeSet): void {
   writer.remove(tables.outbox, ['id'], outbox.drop.map(byId));
   writer.upsert(
     tables.outbox,
-    outbox.put.map((row) => ({ ...row, availableAt: row.createdAt })),
+    outbox.put.map((row) => ({ ...row, availableAt: row.kind === 'kept' ? NEVER : row.createdAt })),
   );
 }
 

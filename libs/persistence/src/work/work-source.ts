@@ -66,7 +66,11 @@ export function databaseWorkSource(reader: Reader, changer: Changer): WorkSource
       return { timers: Number(timers), jobs: Number(jobs), external: Number(external), outbox: Number(outbox) };
     },
     oldestOutbox: async () => {
-      const [found] = await reader.all('SELECT `created_at` AS moment FROM outbox ORDER BY `id` LIMIT 1', []);
+      const [found] = await reader.all(
+        // Those that are kept are not late.
+        "SELECT `created_at` AS moment FROM outbox WHERE `id` < 'kept:' ORDER BY `id` LIMIT 1",
+        [],
+      );
       return (found?.moment ?? null) as number | null;
     },
 

@@ -14,10 +14,12 @@ import type {
   Surroundings,
   WireVariables,
 } from '../ports/index.js';
-import type { OutboxCollect, OutboxMessage, OutboxSignal } from './outbox.js';
+import { keptRow, type OutboxCollect, type OutboxKeptSignal, type OutboxMessage, type OutboxSignal } from './outbox.js';
 
 /** Receivers that are tried for one message, and messages that are tried for one subscription, before the others wait for the next occasion. */
 const TRIED = 50;
+/** Times that a signal is given to an instance that is suspended whenever it is given, and is not when it is to be kept. */
+const TRIED_TO_KEEP = 10;
 const START_OWNER = startOwner('');
 
 /**
@@ -48,9 +50,15 @@ export class MessageCourier implements Courier {
         for (const message of waiting) await this.deliverMessage(message);
         break;
       }
-      case 'signal':
-        await this.deliverSignal(row, JSON.parse(row.payload) as OutboxSignal);
+      case 'signal': {
+        const signal = JSON.parse(row.payload) as OutboxSignal | OutboxKeptSignal;
+        if ('only' in signal) await this.deliverTo(signal.only, row, signal, signal.before ?? Infinity);
+        else await this.deliverSignal(row, signal);
         break;
+      }
+      case 'kept':
+        // Its instance takes nothing yet, and lets it go when it does.
+        return;
     }
     await this.done(row);
   }
@@ -80,20 +88,56 @@ export class MessageCourier implements Courier {
   }
 
   private async deliverSignal(row: OutboxRow, signal: OutboxSignal): Promise<void> {
-    const { name, variables } = signal;
-    const seen = new Set<string>();
     // Subscriptions that the signal's own deliveries bring about come later and get the next one.
-    const subscribers = await this.queries.subscribers(row.unit, 'signal', name, null, Number.MAX_SAFE_INTEGER);
-    for (const { instance, element } of subscribers) {
-      const isStart = instance.startsWith(START_OWNER);
-      if (!isStart && seen.has(instance)) continue;
-      seen.add(instance);
-      const own = signal.instance === instance && signal.before !== undefined ? { before: signal.before } : {};
-      const command: Command | null = isStart
-        ? await this.startBySignal(instance, element, variables)
-        : { kind: 'deliverSignal', instance, signal: row.id, name, variables, ...own };
-      await this.give(row.unit, `${row.id} ${instance} ${isStart ? element : ''}`, command);
+    const subscribers = await this.queries.subscribers(row.unit, 'signal', signal.name, null, Number.MAX_SAFE_INTEGER);
+    const receivers = new Map<string, number>();
+    for (const { instance, element, subscription } of subscribers) {
+      if (instance.startsWith(START_OWNER)) {
+        const command = await this.startBySignal(instance, element, signal.variables);
+        await this.give(row.unit, `${row.id} ${instance} ${element}`, command);
+      } else receivers.set(instance, Math.max(receivers.get(instance) ?? 0, subscription + 1));
     }
+    for (const [instance, behind] of receivers) {
+      const own = signal.instance === instance ? (signal.before ?? Infinity) : Infinity;
+      await this.deliverTo(instance, row, signal, own, Math.min(own, behind));
+    }
+  }
+
+  /**
+   * A suspended or quarantined instance gets the signal when it goes on.
+   * @param before what the instance began to wait for from this id on does not get the signal now ...
+   * @param ifKept ... nor, when it has to be kept, what it began to wait for from this one on
+   */
+  private async deliverTo(
+    instance: string,
+    row: OutboxRow,
+    sent: OutboxSignal | OutboxKeptSignal,
+    before: number,
+    ifKept = before,
+  ): Promise<void> {
+    const { name, variables } = sent;
+    const signal = 'signal' in sent ? sent.signal : row.id;
+    const until = before === Infinity ? {} : { before };
+    for (let tried = 0; tried < TRIED_TO_KEEP; tried++) {
+      const command: Command = { kind: 'deliverSignal', instance, signal, name, variables, ...until };
+      const answer = await this.give(row.unit, `${signal} ${instance} `, command);
+      if (!takesNothingNow(answer)) return;
+      if (await this.keep(row, { name, variables, signal, only: instance, before: ifKept })) return;
+    }
+    throw new Error(`${instance} is suspended and resumed all the time`);
+  }
+
+  /** With the instance locked, so that nobody resumes it at the same time. False: it goes on already. */
+  private async keep(row: OutboxRow, kept: OutboxKeptSignal): Promise<boolean> {
+    return this.store.transact(async (transaction) => {
+      const { instances } = await transaction.load({ unit: row.unit, instances: [{ id: kept.only }] });
+      const status = instances[0]?.status;
+      if (status !== 'suspended' && status !== 'quarantined') return false;
+      const changes = new ChangeCollector();
+      changes.outbox.update(keptRow(row, kept));
+      transaction.flush(changes.finish());
+      return true;
+    });
   }
 
   private async startBySignal(owner: string, element: string, variables: WireVariables): Promise<Command | null> {
@@ -135,4 +179,10 @@ function inOrder(found: readonly SubscriptionRow[], targets: readonly string[]):
     .map((row, i) => ({ row, i }))
     .sort((a, b) => rank(a.row) - rank(b.row) || a.i - b.i)
     .map(({ row }) => row);
+}
+
+function takesNothingNow(answer: Answer | null): boolean {
+  if (answer?.status !== 'rejected') return false;
+  const codes = (answer.details ?? []).map((each) => (each as { readonly code?: unknown }).code);
+  return answer.code === 'quarantined' || codes.includes('suspended');
 }

@@ -3,6 +3,7 @@ import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
 import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
+import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.js';
 import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
 import { scopesOfStart, startInstance } from '../commands/start-instance.js';
@@ -19,6 +20,7 @@ import type {
   InstanceCommand,
   JobKey,
   JobRow,
+  OutboxRow,
   Page,
   ProcessDefinition,
   Publish,
@@ -34,6 +36,12 @@ import type { NumberSeries } from './number-series.js';
 import type { RuntimeParts } from './parts.js';
 import { asked, OtherRecordsNeeded } from './scope-records.js';
 import { instanceStream } from './snapshot.js';
+
+/** What a command has read with its instance locked. */
+interface FoundWithin {
+  readonly items: readonly WorkItemRow[];
+  readonly kept: readonly OutboxRow[];
+}
 
 /** Finds out, before any transaction, what a command needs: documents to compile, ids, numbers, rows to lock. */
 export class Planner {
@@ -109,7 +117,8 @@ export class Planner {
         return rejected('conflict', `${target.process} version ${target.version} is not published.`);
     }
     const jobs = await this.jobsFor(unit, command);
-    let items: readonly WorkItemRow[] = [];
+    let found: FoundWithin = { items: [], kept: [] };
+    const { queries } = this.parts;
     return {
       stream: instanceStream(instance),
       wanted: {
@@ -118,11 +127,18 @@ export class Planner {
         ...(jobs.length === 0 ? {} : { jobs }),
       },
       scopes: (batch) => asked(() => scopesOnInstance(batch, envelope, target)),
-      // To give up a quarantined instance, its open work items are read within the transaction, which no other command may share.
-      ...(command.kind === 'cancelInstance'
-        ? { alone: true, before: async () => void (items = await this.parts.queries.itemsOf(instance)) }
+      // What is read here is read within the transaction, which no other command may share.
+      ...(settlesKeptSignals(command)
+        ? {
+            alone: true,
+            before: async () => {
+              // The items are for an instance that is given up in quarantine.
+              const items = command.kind === 'cancelInstance' ? await queries.itemsOf(instance) : [];
+              found = { items, kept: await queries.keptSignals(instance) };
+            },
+          }
         : {}),
-      run: (batch) => this.carryOut(batch, envelope, target, () => items),
+      run: (batch) => this.carryOut(batch, envelope, target, () => found),
     };
   }
 
@@ -130,27 +146,29 @@ export class Planner {
     batch: Batch,
     envelope: Envelope<InstanceCommand>,
     target: ProcessDefinition | undefined,
-    items: () => readonly WorkItemRow[],
+    found: () => FoundWithin,
   ): Answer {
     const { command, principal } = envelope;
     const { instance } = command;
     const before = batch.snapshot(instance);
     const written = batch.changes.entries.length;
     try {
-      return guarded(() => {
-        if (before?.status === 'quarantined') return onQuarantined(batch, envelope, before, items());
+      const answer = guarded(() => {
+        if (before?.status === 'quarantined') return onQuarantined(batch, envelope, before, found().items);
         if (before !== undefined && command.kind === 'releaseInstance') {
           return notQuarantined(batch, { ...envelope, command }, before);
         }
         return onInstance(batch, envelope, target);
       });
+      if (answer.status === 'accepted') settleKeptSignals(batch, instance, found().kept);
+      return answer;
     } catch (error) {
       if (!(error instanceof Error) || error instanceof OtherRecordsNeeded) throw error;
       const putAside = (into: Batch): Answer => quarantine(into, instance, command, principal, error);
       if (batch.changes.entries.length === written) return putAside(batch);
       throw new HalfDone(error, (again) => {
         const isAsItWas = again.snapshot(instance)?.chain.seq === before?.chain.seq;
-        return isAsItWas ? putAside(again) : this.carryOut(again, envelope, target, items);
+        return isAsItWas ? putAside(again) : this.carryOut(again, envelope, target, found);
       });
     }
   }

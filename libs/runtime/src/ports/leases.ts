@@ -39,7 +39,7 @@ export interface WorkSource {
 
   /** For whoever watches: how many rows of each kind could be taken at `now`, each counted up to `most`. */
   due(now: number, most: number): Promise<DueRows>;
-  /** For whoever watches: when the first row of the outbox was put, in the order of ids (they are given out as time goes on); null: it is empty. */
+  /** For whoever watches: when the first row of the outbox was put, in the order of ids (they are given out as time goes on); null: there is none. What is kept does not count. */
   oldestOutbox(): Promise<number | null>;
 
   /** Deletes messages that expired by `now`; gives their number. At most `limit` at once. */

@@ -10,6 +10,7 @@ import type {
   InstanceRowStatus,
   JobRow,
   MessageRow,
+  OutboxRow,
   QuarantineRow,
   ResourceRow,
   SubscriptionRow,
@@ -85,6 +86,8 @@ export interface Queries {
     limit: number,
   ): Promise<readonly MessageRow[]>;
   message(id: string): Promise<MessageRow | null>;
+  /** Rows of the outbox that are kept for an instance: their ids begin with `kept:`, the instance and `:`. In order of ids. */
+  keptSignals(instance: string): Promise<readonly OutboxRow[]>;
   definition(digest: string): Promise<DefinitionRow | null>;
   /** The published version to start now; `version` absent: the newest. */
   startable(unit: string, process: string, version?: number): Promise<DefinitionRow | null>;

@@ -191,8 +191,9 @@ export interface ContentRow {
 export interface OutboxRow {
   readonly id: string;
   readonly unit: string;
-  readonly kind: 'message' | 'signal' | 'collect';
-  /** JSON text: see `courier.ts`. */
+  /** `kept`: a signal for an instance that takes nothing now. Nobody takes such a row; when the instance goes on, it becomes a `signal` again. */
+  readonly kind: 'message' | 'signal' | 'collect' | 'kept';
+  /** JSON text: see `courier/outbox.ts`. */
   readonly payload: string;
   readonly createdAt: number;
 }
