@@ -35,6 +35,13 @@ describe('working time of timers', () => {
     expect(workingTime('statutory', at, 'P999999999Y')).toBeUndefined();
   });
 
+  test('is counted by what is valid when it is asked, not at the moment from which it is counted', () => {
+    const from = moment('2026-09-30 10:00');
+    const later = viewOf({ 'statutory:2026': YEAR_2026 }, from - 1);
+    expect(workingTimeOf(later, from - 2)('statutory', from, 'P1D')).toBe(moment('2026-10-01 10:00'));
+    expect(workingTimeOf(later, from)('statutory', from - 2, 'P1D')).toBe(moment('2026-10-08 10:00') - 2);
+  });
+
   test('without any calendar it is what the simulated world counts, in China’s zone', () => {
     const bare = workingTimeOf(viewOf({}), 0);
     fc.assert(

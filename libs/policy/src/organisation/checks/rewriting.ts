@@ -19,7 +19,7 @@ export function* rulesAreNotRewritten(outcome: Outcome): Generator<OrganisationF
       const is = until(after.chain(kind, id), at - TOLERANCE);
       const stays = was.every((fact) => {
         const now = is.find((each) => validAt(each, fact.from));
-        return now !== undefined && now.from === fact.from && JSON.stringify(now) === JSON.stringify(fact);
+        return JSON.stringify(now) === JSON.stringify(fact);
       });
       if (!stays) yield finding('rule-rewritten', nameOf({ kind, id }), { kind, id, at: at - TOLERANCE });
     }
