@@ -44,7 +44,13 @@ describe('npm start', () => {
     expect(accountsIn(readFileSync(join(data, 'demo-accounts.txt'), 'utf8'))).toEqual(passwords);
 
     const { clerk, instance, steps } = await signClaim(url, passwords);
-    expect(steps).toEqual(['填写报销单', '部门审核', '分管领导审批', '业务负责人签字', '财务负责人签字']);
+    expect(steps).toEqual([
+      '填写报销单',
+      '部门审核',
+      '分管领导审批',
+      '两支笔会签：业务负责人签字',
+      '两支笔会签：财务负责人签字',
+    ]);
     await product.says(/no money was moved/);
     expect(await statusAtEnd(clerk, instance)).toBe('completed');
 

@@ -37,6 +37,8 @@ const item = z
   })
   .meta({ id: 'WorkItem' });
 
+const votes = z.int().min(0).max(100_000);
+const tally = z.strictObject({ approve: votes, disapprove: votes, defer: votes });
 const params = z.strictObject({ instance: idSchema, item: itemIdSchema });
 const tag = 'work items';
 const mayBe = z.strictObject({
@@ -138,8 +140,17 @@ export const itemOperations = {
     query: commandQuery,
     body: z.strictObject({
       variables: variablesSchema.exactOptional(),
-      outcome: z.string().min(1).max(100).exactOptional(),
-      opinion: z.string().max(20_000).exactOptional(),
+      outcome: z
+        .string()
+        .min(1)
+        .max(100)
+        .exactOptional()
+        .describe(
+          'An outcome of the activity; of an act of a control `approve` (同意), `disapprove` (不同意), `defer` (缓议), `recuse` (回避)',
+        ),
+      opinion: z.string().max(20_000).exactOptional().describe('Demanded of whoever does not approve'),
+      verified: z.array(z.string().max(100)).max(100).exactOptional().describe('What was ticked as looked at (已核对)'),
+      tally: tally.exactOptional().describe('Votes counted on paper (计票、监票)'),
     }),
     result: acceptedSchema,
     command: true,

@@ -61,7 +61,10 @@ export class ItemsController {
     const [claim, release, complete] = await Promise.all([
       this.commands.ask({ kind: 'claimWork', ...params }, context),
       this.commands.ask({ kind: 'releaseWork', ...params }, context),
-      this.commands.ask({ kind: 'completeWork', ...params }, context),
+      this.commands.ask(
+        { kind: 'completeWork', ...params, ...(isAct(params.item) ? { outcome: 'approve' } : {}) },
+        context,
+      ),
     ]);
     return { claim: mayBe(claim), release: mayBe(release), complete: mayBe(complete) };
   }
@@ -95,6 +98,11 @@ export class ItemsController {
     if (item === null) throw new ProblemError('not-found', `The instance has no work item ${params.item}.`);
     return { instance, item };
   }
+}
+
+/** An act of a control: its name stands behind the id of the element instance. */
+function isAct(item: string): boolean {
+  return item.includes('#');
 }
 
 function filterOf({ box, process }: InputOf<typeof operations.listItems>['query'], caller: Caller): ItemFilter {

@@ -37,6 +37,7 @@ export const MEMBERS: readonly Member[] = [
   member('business-head', '业务处负责人', 'business-head', '业务处处长', 'business', 'staff'),
   member('finance-head', '财务处负责人', 'finance-head', '财务处处长', 'finance', 'staff'),
   member('leader', '分管领导', 'deputy-director', '副局长', 'leaders', 'staff'),
+  member('finance-leader', '分管财务领导', 'deputy-director-finance', '分管财务副局长', 'leaders', 'staff'),
   member('designer', '流程设计员', 'designer', '流程设计岗', 'systems', 'designer'),
   member('catalogue-owner', '职权目录管理员', 'catalogue-owner', '职权目录管理岗', 'office', 'catalogueOwner'),
   member('publisher', '流程发布员', 'publisher', '流程发布岗', 'systems', 'publisher'),
@@ -83,11 +84,9 @@ export function demonstrationChanges(since: number, hashes: ReadonlyMap<string, 
       put({ kind: 'account', id, data: { kind: 'person', person: id, login: id } }),
       put({ kind: 'holding', id, data: { person: id, post, kind: 'formal', document: DOCUMENT } }),
     ]),
-    put({
-      kind: 'leaderLine',
-      id: 'business-and-finance',
-      data: { leader: 'deputy-director', departments: ['business', 'finance'] },
-    }),
+    // Two pens ask for two leaders.
+    put({ kind: 'leaderLine', id: 'business', data: { leader: 'deputy-director', departments: ['business'] } }),
+    put({ kind: 'leaderLine', id: 'finance', data: { leader: 'deputy-director-finance', departments: ['finance'] } }),
     ...calendarChanges(),
     ...[...hashes].map(([account, hash]): OrganisationChange => ({
       change: 'credential',

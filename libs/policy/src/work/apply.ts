@@ -9,7 +9,9 @@ export function applyWork(work: Work, event: WorkEvent): Work {
     case 'itemOpened': {
       const { item, element, activity, offers, act } = event;
       const made: Item = { element, activity, offers, assignee: null, ...(act === undefined ? {} : { act }) };
-      return { ...work, items: { ...work.items, [item]: made } };
+      const opened = { ...work, items: { ...work.items, [item]: made } };
+      if (act === undefined) return opened;
+      return changed(opened, element, (known) => ({ ...known, opened: known.opened + 1 }));
     }
     case 'itemAssigned': {
       const known = work.items[event.item];
@@ -27,11 +29,11 @@ export function applyWork(work: Work, event: WorkEvent): Work {
 function applyControl(work: Work, event: ControlEvent): Work {
   switch (event.type) {
     case 'work:controlOpened':
-      return withControl(work, event.element, { activity: event.activity, round: 1, acts: {} });
+      return withControl(work, event.element, { activity: event.activity, opened: 0, acts: {} });
     case 'work:actDone':
       return changed(work, event.element, (known) => ({ ...known, acts: { ...known.acts, [event.act]: event.done } }));
     case 'work:actsVoided':
-      return changed(work, event.element, (known) => ({ ...known, round: known.round + 1, acts: {} }));
+      return changed(work, event.element, (known) => ({ ...known, acts: {} }));
     case 'work:controlEnded': {
       const { element, outcome, digest, at } = event;
       const known = work.controls?.[element];

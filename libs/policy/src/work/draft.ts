@@ -129,10 +129,15 @@ export class WorkDraft {
       this.end(element, control, next.outcome);
       return;
     }
-    const wanted = new Map(next.acts.map((act) => [itemOf(element, act, control.round), act]));
-    for (const item of this.itemsOf(element)) if (!wanted.has(item)) this.emit({ type: 'itemCancelled', item });
-    for (const [item, act] of wanted) {
-      if (this.current.items[item] !== undefined) continue;
+    const open = new Set<string>();
+    for (const item of this.itemsOf(element)) {
+      const act = this.current.items[item]?.act ?? '';
+      if (next.acts.includes(act)) open.add(act);
+      else this.emit({ type: 'itemCancelled', item });
+    }
+    for (const act of next.acts) {
+      if (open.has(act)) continue;
+      const item = `${element}#${(this.current.controls?.[element]?.opened ?? 0) + 1}`;
       this.openAct(element, plan, item, act);
     }
   }
@@ -178,9 +183,4 @@ export class WorkDraft {
   private itemsOf(element: number): string[] {
     return Object.entries(this.current.items).flatMap(([item, known]) => (known.element === element ? [item] : []));
   }
-}
-
-/** Unique in the instance also when an act is done again after it was voided. */
-function itemOf(element: number, act: string, round: number): string {
-  return round === 1 ? `${element}#${act}` : `${element}#${act}~${round}`;
 }

@@ -14,7 +14,7 @@ export type ControlEvent =
     }
   /** It went before it ended: its activity was cancelled or returned from. */
   | { readonly type: 'work:controlDropped'; readonly element: number }
-  /** What was done in it no longer counts; it goes on, in a new round. */
+  /** What was done in it no longer counts; it goes on, and is done anew. */
   | { readonly type: 'work:actsVoided'; readonly element: number }
   /** It ended, and no longer counts. */
   | { readonly type: 'work:controlVoided'; readonly activity: string; readonly voided: Voiding };

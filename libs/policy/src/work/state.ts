@@ -21,9 +21,9 @@ export interface Item {
 
 export interface OpenControl {
   readonly activity: string;
-  /** 1, and one more each time its acts were voided: what was signed was changed. */
-  readonly round: number;
-  /** What was done in this round, by act. */
+  /** Items opened so far, also for acts that were voided since: each has a number of its own. */
+  readonly opened: number;
+  /** What was done and still counts, by act. */
   readonly acts: Readonly<Record<string, DoneAct>>;
 }
 
