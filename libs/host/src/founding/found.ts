@@ -31,7 +31,7 @@ export async function foundUnit(host: Host, founder: Founder): Promise<ReadonlyM
   const { surroundings, storage, door } = host;
   const { unit } = founder;
   if ((await storage.queries.organisationVersion(unit)) > 0) {
-    throw new StartError(`The unit ${unit} is there already: its administrators change it.`);
+    throw isThere(unit);
   }
   const passwords = new Map<string, string>();
   const hashes = new Map<string, string>();
@@ -42,10 +42,21 @@ export async function foundUnit(host: Host, founder: Founder): Promise<ReadonlyM
   }
   const changes = foundingChanges(founder, surroundings.now(), hashes);
   const principal = { kind: 'system', name: 'seed' } as const;
-  const answer = await door.execute({ unit, principal, command: { kind: 'changeOrganisation', changes } });
+  // Of two who found it at the same time the second finds its key used: otherwise the passwords of the first would be replaced when they are shown.
+  const answer = await door.execute({
+    unit,
+    principal,
+    key: 'found',
+    command: { kind: 'changeOrganisation', changes },
+  });
+  if (answer.status === 'rejected' && answer.code === 'key-reused') throw isThere(unit);
   if (answer.status !== 'accepted')
     throw new StartError(`The unit ${unit} could not be founded: ${JSON.stringify(answer)}`);
   return passwords;
+}
+
+function isThere(unit: string): StartError {
+  return new StartError(`The unit ${unit} is there already: its administrators change it.`);
 }
 
 function foundingChanges(
