@@ -10,6 +10,8 @@ const refusal = (text: string): string | null => {
   }
 };
 
+const twice = (key: string) => `{"${key}":1,"${key}":2}`;
+
 describe('a JSON text that could be understood in two ways', () => {
   it.each([
     ['a number that reading would round', '{"a":12345678901234567890}', 'number 12345678901234567890 has'],
@@ -23,6 +25,11 @@ describe('a JSON text that could be understood in two ways', () => {
     ['the same key, spelt otherwise', '{"amount":1,"\\u0061mount":2}', 'key amount stands twice'],
     ['a key that stands twice further in', '{"a":[{"b":{}},{"b":[],"b":1}]}', 'key b stands twice'],
     ['a key that stands twice around an object', '{"a":{"b":1},"a":2}', 'key a stands twice'],
+    [
+      'a long key that stands twice, cut between characters',
+      twice(`${'a'.repeat(39)}𠮷`),
+      `key ${'a'.repeat(39)}... stands`,
+    ],
     ['half a character', '{"a":"\\ud800"}', 'half a character'],
     ['the other half', '["\\uDC00x"]', 'half a character'],
     ['half a character in a key', '{"\\ud800":1}', 'half a character'],

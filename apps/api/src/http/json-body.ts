@@ -86,7 +86,8 @@ function refuseInexact(token: string): never {
 }
 
 function shown(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+  // Not half a character, which the answer could not hold either.
+  return text.length > 40 ? `${text.slice(0, 40).replace(/\p{Surrogate}$/u, '')}...` : text;
 }
 
 function refuse(detail: string): never {
