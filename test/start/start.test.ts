@@ -38,8 +38,8 @@ describe('npm start', () => {
     const product = start(secrets);
     const url = await addressOf(product);
     passwords = accountsIn(product.output());
-    expect(passwords.size).toBe(13);
-    expect(new Set(passwords.values()).size).toBe(13);
+    expect(passwords.size).toBe(14);
+    expect(new Set(passwords.values()).size).toBe(14);
     expect(statSync(join(data, 'demo-accounts.txt')).mode & 0o777).toBe(0o600);
     expect(accountsIn(readFileSync(join(data, 'demo-accounts.txt'), 'utf8'))).toEqual(passwords);
 
