@@ -5,6 +5,7 @@ import type { Host } from './host.js';
 import { registerOperate } from './operate/index.js';
 import { registerReplay } from './replay/index.js';
 import { registerSimulate } from './simulate/index.js';
+import { registerVerify } from './verify/index.js';
 import { packageVersion } from './version.js';
 
 /**
@@ -24,6 +25,7 @@ export async function runProgram(args: readonly string[], host: Host): Promise<v
     .exitOverride();
   registerSimulate(program, host);
   registerDecide(program, host);
+  registerVerify(program, host);
   registerReplay(program, host);
   registerOperate(program, host);
   try {

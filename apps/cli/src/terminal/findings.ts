@@ -7,9 +7,9 @@ const STYLES = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 /** Findings as compilers print them, with file and line, so that editors find the place. */
 export function findingLines(findings: readonly LocatedFinding[], paint: Paint): string[] {
   return findings.map(({ document, finding }) => {
-    const { severity, line, code, message, rule } = finding;
+    const { severity, line, code, message, rule, article } = finding;
     const where = line === undefined ? document : `${document}:${line}`;
-    const basis = rule === undefined ? '' : `, ${rule}`;
-    return `${where}: ${paint(STYLES[severity], severity)} ${printable(message)} [${code}${basis}]`;
+    const basis = [code, rule, article].filter((text) => text !== undefined).join(', ');
+    return `${where}: ${paint(STYLES[severity], severity)} ${printable(message)} [${printable(basis)}]`;
   });
 }

@@ -78,6 +78,11 @@ export class Drawing {
     return runs;
   }
 
+  /** The runs in which none of these has answered, neither yes nor no. */
+  unanswered(activities: readonly { readonly key: string }[]): Runs {
+    return new Runs(this.flow, new Set(activities.map(({ key }) => key)), { unanswered: true });
+  }
+
   begunAfter(from: string, without: readonly { readonly key: string }[] = []): ReadonlySet<string> {
     return begunAfter(this.flow, from, new Set(without.map(({ key }) => key)));
   }

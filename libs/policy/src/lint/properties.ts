@@ -6,8 +6,8 @@ export function propertyOf({ control }: Pick<DrawnActivity, 'control'>, name: st
   return value === '' ? undefined : value;
 }
 
-/** Working days that a control says; NaN where it says none or no number. */
-export function workingDaysOf(activity: Pick<DrawnActivity, 'control'>): number {
-  const text = propertyOf(activity, 'workingDays') ?? '';
+/** A number of days that a control says; NaN where it says none, or what is no number. */
+export function daysOf(activity: Pick<DrawnActivity, 'control'>, name: string): number {
+  const text = propertyOf(activity, name) ?? '';
   return /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -11,6 +11,8 @@ export const properties = z.strictObject({
   majority: z.enum(['half', 'twoThirds']).default('half'),
   /** By name, or on paper counted by two. */
   ballot: z.enum(['open', 'secret']).default('secret'),
+  /** Post of those who sit in and have no vote (列席监督). */
+  observer: z.string().min(1).optional(),
   /** Id of the filing that must have been made so many working days before the meeting. */
   filing: z.string().min(1).optional(),
   filingDays: z

@@ -3,6 +3,13 @@ import type { ControlFlow, Edge, Group, Point } from './graph.js';
 /** Ids of nodes on a path, in the order in which they are begun. */
 export type Path = readonly string[];
 
+export interface RunOptions {
+  /** Sequence flows that may be taken; default: all. */
+  readonly allowed?: (flow: string) => boolean;
+  /** The controls are not even answered: a refusal ends where they are. Default: they are not passed. */
+  readonly unanswered?: boolean;
+}
+
 /**
  * What the runs of a process can do when some controls are never passed. A join waits for all its flows, and what a split begins must all be
  * done, so a control on one of two parallel branches counts for what comes after their join. Data decide nothing here: every choice is possible.
@@ -16,12 +23,11 @@ export class Runs {
 
   /**
    * @param without nodes that are begun and never done (a control: never passed)
-   * @param allowed sequence flows that may be taken; default: all
    */
   constructor(
     private readonly flow: ControlFlow,
     private readonly without: ReadonlySet<string>,
-    private readonly allowed: (flow: string) => boolean = () => true,
+    private readonly options: RunOptions = {},
   ) {
     const { length } = flow.points;
     this.reached = new Uint8Array(length);
@@ -89,11 +95,16 @@ export class Runs {
   }
 
   private open(point: Point): Group[] {
-    return [...point.groups, ...(this.without.has(point.node) && point.isEntry ? point.failing : point.passing)];
+    return [...point.groups, ...this.onward(point)];
+  }
+
+  private onward({ node, isEntry, failing, passing }: Point): readonly Group[] {
+    if (!isEntry || !this.without.has(node)) return passing;
+    return this.options.unanswered === true ? [] : failing;
   }
 
   private isAllowed({ to, flow }: Edge): boolean {
-    return to >= 0 && (flow === null || this.allowed(flow));
+    return to >= 0 && (flow === null || (this.options.allowed?.(flow) ?? true));
   }
 
   private forward(): void {

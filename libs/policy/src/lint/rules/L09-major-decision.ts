@@ -20,7 +20,9 @@ export const majorDecision: Lint = {
     const small = major.floor === null ? new Set<string>() : conditionsOnMoney(context);
     for (const drawing of drawingsOf(context)) {
       const meetings = drawing.controls('collectiveDecision');
-      const runs = new Runs(drawing.flow, new Set(meetings.map(({ key }) => key)), (flow) => !small.has(flow));
+      const runs = new Runs(drawing.flow, new Set(meetings.map(({ key }) => key)), {
+        allowed: (flow) => !small.has(flow),
+      });
       for (const activity of executed(drawing)) {
         const path = runs.pathTo(activity.key);
         if (path === null) continue;

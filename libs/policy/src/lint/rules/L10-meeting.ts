@@ -1,6 +1,6 @@
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from '../context.js';
 import type { Lint } from '../lint.js';
-import { propertyOf, workingDaysOf } from '../properties.js';
+import { daysOf, propertyOf } from '../properties.js';
 import { named } from '../words.js';
 
 /** Filed at least this long before the meeting, unless the profile's step asks for more (S3: 提前两个工作日备案). */
@@ -19,7 +19,7 @@ export const meeting: Lint = {
       for (const activity of drawing.controls('collectiveDecision')) {
         const missing = missingIn(activity, drawing, context);
         if (missing.length === 0) continue;
-        const message = `${named(activity)}是集体决策环节，还缺：${missing.join('、')}。请在该环节的属性（qh:property）中写明；报备也可画成会前的报备环节。`;
+        const message = `${named(activity)}是集体决策环节，还缺：${missing.join('、')}。请在该环节的属性（qh:property）中写明，并在会前画出报备环节。`;
         yield { elementId: activity.key, message };
       }
     }
@@ -28,8 +28,7 @@ export const meeting: Lint = {
 
 function missingIn(activity: DrawnActivity, drawing: Drawing, context: LintContext): string[] {
   const missing: string[] = [];
-  const assigns = [...activity.assigns, ...(activity.control?.acts ?? []).flatMap((act) => act.assigns)];
-  const body = propertyOf(activity, 'body') ?? assigns.find((assign) => assign.body !== undefined)?.body;
+  const body = propertyOf(activity, 'body');
   if (body === undefined) missing.push('议事机构（body）');
   else if (context.organisation && !context.organisation.view.fact('body', body, context.organisation.at)) {
     missing.push(`现有的议事机构（“${body}”不存在）`);
@@ -37,12 +36,19 @@ function missingIn(activity: DrawnActivity, drawing: Drawing, context: LintConte
   for (const [name, title] of Object.entries(SETTINGS)) {
     if (propertyOf(activity, name) === undefined) missing.push(`${title}（${name}）`);
   }
-  if (!isFiled(activity, drawing)) missing.push(`会前不少于 ${FILED_BEFORE} 个工作日的报备（filing）`);
+  const days = daysBefore(context);
+  if (!isFiled(activity, drawing, days)) missing.push(`会前不少于 ${days} 个工作日的报备（filing、filingDays）`);
   return missing;
 }
 
-function isFiled(activity: DrawnActivity, drawing: Drawing): boolean {
-  if (Number(propertyOf(activity, 'filing')) >= FILED_BEFORE) return true;
-  const filings = drawing.controls('filing').filter((filing) => workingDaysOf(filing) >= FILED_BEFORE);
-  return filings.length > 0 && drawing.without(filings).pathTo(activity.key) === null;
+function daysBefore({ profile }: LintContext): number {
+  const steps = (profile?.steps ?? []).filter(({ control }) => control?.includes('filing'));
+  return Math.max(FILED_BEFORE, ...steps.map(({ workingDays = 0 }) => workingDays));
+}
+
+/** By a filing that the meeting names, and that is passed on every way to it. */
+function isFiled(activity: DrawnActivity, drawing: Drawing, days: number): boolean {
+  const filings = drawing.controls('filing').filter(({ key }) => key === propertyOf(activity, 'filing'));
+  const said = propertyOf(activity, 'filingDays') === undefined ? FILED_BEFORE : daysOf(activity, 'filingDays');
+  return filings.length > 0 && said >= days && drawing.without(filings).pathTo(activity.key) === null;
 }

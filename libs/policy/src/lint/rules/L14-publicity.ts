@@ -1,7 +1,8 @@
+import type { AssignSpec } from '../../model/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from '../context.js';
 import type { Lint } from '../lint.js';
 import { isEvent } from '../paths/index.js';
-import { workingDaysOf } from '../properties.js';
+import { daysOf } from '../properties.js';
 import { isStep } from '../steps.js';
 import { named } from '../words.js';
 
@@ -24,35 +25,42 @@ export const publicity: Lint = {
 };
 
 function tooShort(activity: DrawnActivity, { profile }: LintContext): string[] {
-  const days = workingDaysOf(activity);
+  const days = daysOf(activity, 'days');
   const minimums = (profile?.steps ?? []).flatMap((step) =>
     step.workingDays !== undefined && isStep(step, activity) ? [step.workingDays] : [],
   );
   const minimum = Math.max(1, ...minimums);
   if (days >= minimum) return [];
-  return [`公示期应不少于 ${minimum} 个工作日；请设置属性 workingDays`];
+  return [`公示期应不少于 ${minimum} 个工作日；请设置属性 days`];
 }
 
+/** An objection is answered in an act of the control itself, or on a way of its own from its border. */
 function unheard(activity: DrawnActivity, drawing: Drawing): string[] {
+  const acts = activity.control?.acts ?? [];
+  const answering = acts.filter(({ name }) => name === 'answer');
+  const publishing = [
+    ...activity.assigns,
+    ...acts.filter((act) => !answering.includes(act)).flatMap(({ assigns }) => assigns),
+  ];
+  const isOther = (assigns: readonly AssignSpec[]): boolean =>
+    assigns.length > 0 && !assigns.some((assign) => publishing.map(officeOf).includes(officeOf(assign)));
+  if (answering.some(({ assigns }) => isOther(assigns))) return [];
   const events = [...drawing.flow.nodes.values()].filter(
     (node) =>
       isEvent(node) && node.attachedToRef === activity.key && node.definitions.some(({ kind }) => HEARD.has(kind)),
   );
-  if (events.length === 0) return ['没有异议入口；请在环节边界上画异议事件（消息或信号），并接到处理异议的环节'];
-  const publishers = offices(activity);
+  if (events.length === 0 && answering.length === 0) {
+    return ['没有异议入口；请设置处理异议的办理动作（qh:act name="answer"），或在环节边界上画异议事件'];
+  }
   const handled = events.some(({ id }) => {
     const begun = drawing.begunFrom(id, [activity]);
-    return drawing.human.some((task) => {
-      const handlers = offices(task);
-      return begun.has(task.key) && handlers.length > 0 && !handlers.some((office) => publishers.includes(office));
-    });
+    return drawing.human.some((task) => begun.has(task.key) && isOther(task.assigns));
   });
-  return handled ? [] : ['收到异议后没有由公示人以外的岗位处理；请把异议事件接到其他岗位办理的环节'];
+  return handled ? [] : ['收到异议后没有由公示人以外的岗位处理；请把异议交给其他岗位'];
 }
 
 const HEARD: ReadonlySet<string> = new Set(['message', 'signal', 'escalation', 'conditional']);
 
-function offices({ assigns, control }: DrawnActivity): string[] {
-  const all = [...assigns, ...(control?.acts ?? []).flatMap((act) => act.assigns)];
-  return all.map(({ post, role, department, body, of }) => post ?? body ?? of ?? `${role ?? ''}@${department ?? ''}`);
+function officeOf({ post, role, department, body, of }: AssignSpec): string {
+  return post ?? body ?? of ?? `${role ?? ''}@${department ?? ''}`;
 }

@@ -1,5 +1,5 @@
 import type { Basis } from '../../model/index.js';
-import { drawingsOf } from '../context.js';
+import { drawingsOf, type LintContext } from '../context.js';
 import type { Lint } from '../lint.js';
 import { named } from '../words.js';
 
@@ -11,9 +11,7 @@ export const sourceLevel: Lint = {
   needs: 'profile',
   forExecution: true,
   *check(context) {
-    const unsure = new Set(
-      (context.profile?.articles ?? []).filter(({ mark }) => mark === 'R').map(({ article }) => article),
-    );
+    const unsure = new Set(citedBy(context.profile));
     for (const drawing of drawingsOf(context)) {
       for (const activity of drawing.controls()) {
         const basis = [...activity.basis, ...(activity.control?.basis ?? [])];
@@ -36,6 +34,15 @@ export const sourceLevel: Lint = {
     yield { elementId: process.id, severity: 'info', message, basis: [] };
   },
 };
+
+/** What the profile itself rests on. */
+function citedBy(profile: LintContext['profile']): string[] {
+  if (profile === null) return [];
+  const { articles, steps, separations, exceptions, power } = profile;
+  const of = [...steps, ...separations, ...exceptions].flatMap(({ basis }) => basis);
+  const all = [...articles, ...of, ...(power.item?.legalBasis ?? []), ...(power.majorFour?.basis ?? [])];
+  return all.filter(({ mark }) => mark === 'R').map(({ article }) => article);
+}
 
 function remembered(basis: readonly Basis[]): string[] {
   return basis.filter(({ mark }) => mark === 'R').map(({ article }) => article);

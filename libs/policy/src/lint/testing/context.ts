@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseBpmn, validate } from '@quanheng/engine';
+import { planOf } from '../../controls/plan.js';
 import { readPolicy } from '../../model/index.js';
 import { readProfile } from '../../profiles/index.js';
 import type { LintContext } from '../context.js';
@@ -32,6 +33,7 @@ export async function contextFrom(xml: string, known: Beside = {}): Promise<Lint
   expect(validate(model).filter(({ severity }) => severity === 'error')).toEqual([]);
   const { policy, findings: misread } = readPolicy(model);
   expect(misread).toEqual([]);
+  expect([...policy.activities.values()].filter((activity) => 'wrong' in (planOf(activity) ?? {}))).toEqual([]);
   const { organisation, problems } = readOrganisation(known.organisation ?? {});
   expect(problems).toEqual([]);
   return {

@@ -1,0 +1,225 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Finding } from '@quanheng/engine';
+import { run, runOn } from '../testing/run.js';
+
+const PROCESSES = join(__dirname, '../../../../processes');
+const REIMBURSEMENT = join(PROCESSES, 'reimbursement/process.bpmn');
+
+interface Answer {
+  readonly exitCode: number;
+  readonly findings: readonly Finding[];
+  readonly codes: readonly string[];
+}
+
+async function verify(...args: string[]): Promise<Answer> {
+  const { exitCode, json, stderr } = await run('verify', ...args, '--json');
+  expect(stderr).toBe('');
+  expect(json).toHaveLength(1);
+  const { findings, parseMs, verifyMs, ...rest } = json[0] as {
+    findings: Finding[];
+    parseMs: number;
+    verifyMs: number;
+  };
+  expect(rest).toEqual({});
+  expect(parseMs).toBeGreaterThanOrEqual(0);
+  expect(verifyMs).toBeGreaterThanOrEqual(0);
+  return { exitCode, findings, codes: [...new Set(findings.map(({ code }) => code))] };
+}
+
+describe('quanheng verify', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'quanheng-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const file = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const drawing = (content: string, attributes = 'isExecutable="true"'): string =>
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t"><process id="P" ${attributes}>${content}</process></definitions>`;
+  const PAID = `<startEvent id="S"/><serviceTask id="Pay" name="支付" qh:handler="pay"/><endEvent id="E"/>
+    <sequenceFlow id="a" sourceRef="S" targetRef="Pay"/><sequenceFlow id="b" sourceRef="Pay" targetRef="E"/>`;
+
+  test('without a profile only what is drawn is judged', async () => {
+    expect(await verify(REIMBURSEMENT)).toEqual({ exitCode: 0, findings: [], codes: [] });
+  });
+
+  test('under its profile the reimbursement is told what it lacks, and nothing about its money', async () => {
+    const { exitCode, findings } = await verify(REIMBURSEMENT, '--profile', 'reimbursement');
+    expect(exitCode).toBe(1);
+    // Its payment rests on two pens, on every path; it is no full example of the rest, which its profile asks for.
+    const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
+    expect(rules).toEqual(['L06', 'L15', 'L22', 'L24', 'P01']);
+    expect(findings[0]).toMatchObject({ rule: 'P01', elementId: 'Reimbursement', line: expect.any(Number) });
+  });
+
+  test('two signatures one after the other are no two pens', async () => {
+    const sign = (id: string, name: string): string => `<userTask id="${id}" name="${name}"/>`;
+    const content = `${sign('A', '业务负责人签字')}${sign('B', '财务负责人签字')}${PAID}
+      <sequenceFlow id="c" sourceRef="A" targetRef="B"/>`.replace(
+      'sourceRef="S" targetRef="Pay"',
+      'sourceRef="S" targetRef="A"',
+    );
+    const flows = '<sequenceFlow id="d" sourceRef="B" targetRef="Pay"/>';
+    const path = file('signed.bpmn', drawing(content + flows, ''));
+    const { findings } = await verify(path, '--effect', 'pay=payment', '--profile', 'reimbursement');
+    expect(findings.find(({ code }) => code === 'L07-money-without-two-pens')).toMatchObject({
+      severity: 'error',
+      elementId: 'Pay',
+      rule: 'L07',
+      line: expect.any(Number),
+      // What nobody has read is no law yet, and says so.
+      article: expect.stringContaining('第29条 [R 待确认]'),
+      message: expect.stringContaining('S → 业务负责人签字 → 财务负责人签字 → 支付。'),
+    });
+  });
+
+  test('a handler has the effect that the installation says', async () => {
+    const path = file('paid.bpmn', drawing(PAID));
+    expect((await verify(path)).exitCode).toBe(0);
+    const { exitCode, codes } = await verify(path, '--effect', 'pay=payment');
+    expect([exitCode, codes]).toEqual([1, ['L07-money-without-two-pens']]);
+  });
+
+  test('a drawing that is not executable is judged by its control flow', async () => {
+    const path = file('drawn.bpmn', drawing(PAID, 'isExecutable="false"'));
+    const { codes } = await verify(path, '--effect', 'pay=payment', '--profile', 'reimbursement');
+    expect(codes).toEqual(expect.arrayContaining(['L07-money-without-two-pens', 'L03-path-without-control']));
+    expect(codes.filter((code) => /^L(05|06|15|22|24)/.test(code))).toEqual([]);
+  });
+
+  test('what breaks a rule of BPMN, and a control that cannot be worked, are findings', async () => {
+    const content = `<startEvent id="S"/><userTask id="A"><extensionElements><qh:control kind="dualSignature"/></extensionElements></userTask>
+      <sequenceFlow id="a" sourceRef="S" targetRef="A"/>`;
+    const { exitCode, findings } = await verify(file('wrong.bpmn', drawing(content)));
+    expect(exitCode).toBe(1);
+    const codes = findings.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['start-and-end-event', 'control-acts']));
+    expect(findings.find(({ code }) => code === 'control-acts')?.line).toBe(1);
+  });
+
+  test('posts are looked up in the organisation', async () => {
+    const content = `<startEvent id="S"/><userTask id="A"><extensionElements><qh:assign post="checker"/></extensionElements></userTask><endEvent id="E"/>
+      <sequenceFlow id="a" sourceRef="S" targetRef="A"/><sequenceFlow id="b" sourceRef="A" targetRef="E"/>`;
+    const path = file('posts.bpmn', drawing(content));
+    const organisation = {
+      departments: { FIN: { name: '财务处', parent: null } },
+      persons: { zhang: { name: '张某' } },
+      posts: { checker: { name: '审核岗', department: 'FIN', roles: ['staff'] } },
+      holdings: { h1: { person: 'zhang', post: 'checker', kind: 'formal', document: '任〔2026〕1号' } },
+    };
+    const org = file('org.json', JSON.stringify(organisation));
+    expect((await verify(path, '--org', org)).exitCode).toBe(0);
+    const empty = file('empty.json', '{}');
+    expect((await verify(path, '--org', empty)).codes).toEqual(['L05-addressee']);
+  });
+
+  test('every profile of the product is known by its name', async () => {
+    const names = readdirSync(join(PROCESSES, 'profiles')).filter((name) => name !== 'profile.schema.json');
+    for (const name of names) {
+      const { exitCode } = await verify(REIMBURSEMENT, '--profile', name.replace('.json', ''));
+      expect([name, exitCode]).toEqual([name, 1]);
+    }
+  });
+
+  test('a profile of the unit is given by its path', async () => {
+    const path = join(PROCESSES, 'profiles/reimbursement.json');
+    const byName = await verify(REIMBURSEMENT, '--profile', 'reimbursement');
+    expect(await verify(REIMBURSEMENT, '--profile', path)).toEqual(byName);
+  });
+
+  test('people are shown a line for each finding, and how many there are', async () => {
+    const { stdout, exitCode } = await run('verify', REIMBURSEMENT, '--profile', 'reimbursement');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/process\.bpmn:\d+: error “填写报销单”\(Claim\).*\[L06-phase, L06, /);
+    expect(stdout).toMatch(/\n\d+ errors.*\n$/);
+    expect((await run('verify', REIMBURSEMENT)).stdout).toBe('no findings\n');
+    const coloured = await runOn({ isTTY: true }, 'verify', REIMBURSEMENT, '--profile', 'reimbursement');
+    expect(coloured.stdout).toContain('\u001b[31merror');
+  });
+
+  describe('input that cannot be read', () => {
+    const good = join(PROCESSES, 'profiles/reimbursement.json');
+    test.each<[string, () => string[], string, RegExp]>([
+      ['no file', () => [join(folder, 'none.bpmn')], 'file-unreadable', /there is no such file/],
+      ['broken XML', () => [file('broken.bpmn', '<definitions')], 'not-well-formed', /./],
+      ['another format', () => [file('page.bpmn', '<html/>')], 'not-bpmn', /HTML/],
+      [
+        'a reference to nothing',
+        () => [file('dangling.bpmn', drawing('<task id="A"/><sequenceFlow id="f" sourceRef="A" targetRef="B"/>'))],
+        'unresolved-reference',
+        /B/,
+      ],
+      ['an unknown profile', () => [REIMBURSEMENT, '--profile', 'reimbursment'], 'profile-unknown', /small-purchase/],
+      ['the schema is no profile', () => [REIMBURSEMENT, '--profile', 'profile.schema'], 'profile-unknown', /Known/],
+      [
+        'no profile file',
+        () => [REIMBURSEMENT, '--profile', join(folder, 'p.json')],
+        'file-unreadable',
+        /no such file/,
+      ],
+      [
+        'a profile that is no JSON',
+        () => [REIMBURSEMENT, '--profile', file('p1.json', '{')],
+        'profile-syntax',
+        /Not JSON/,
+      ],
+      [
+        'a profile with a mistake',
+        () => [REIMBURSEMENT, '--profile', file('p2.json', '{"name": "P"}')],
+        'profile-invalid',
+        /No profile: name: /,
+      ],
+      [
+        'an organisation that is no JSON',
+        () => [REIMBURSEMENT, '--org', file('o1.json', '[')],
+        'organisation-syntax',
+        /Not JSON/,
+      ],
+      [
+        'an organisation with a mistake',
+        () => [REIMBURSEMENT, '--org', file('o2.json', '{"persons": {"a": {}}}')],
+        'organisation-invalid',
+        /persons\.a\.name/,
+      ],
+      [
+        'an organisation that refers to nothing',
+        () => [
+          REIMBURSEMENT,
+          '--org',
+          file('o3.json', '{"posts": {"p": {"name": "岗", "department": "X", "roles": []}}}'),
+        ],
+        'organisation-invalid',
+        /部门 X/,
+      ],
+      ['a profile in place of an organisation', () => [REIMBURSEMENT, '--org', good], 'organisation-invalid', /./],
+    ])('%s', async (_name, args, code, message) => {
+      const { exitCode, findings } = await verify(...args());
+      expect(exitCode).toBe(2);
+      const fault = findings.find((finding) => finding.code === code);
+      expect([findings.map((finding) => finding.code), fault?.message]).toEqual([
+        expect.arrayContaining([code]),
+        expect.stringMatching(message),
+      ]);
+    });
+
+    test('all mistakes are told at once', async () => {
+      const { codes } = await verify(join(folder, 'none.bpmn'), '--profile', 'x', '--org', join(folder, 'none.json'));
+      expect([...codes].sort()).toEqual(['file-unreadable', 'profile-unknown']);
+    });
+  });
+
+  test.each([[[]], [[REIMBURSEMENT, '--effect', 'pay']], [[REIMBURSEMENT, '--nonsense']]])(
+    'wrong usage: %j',
+    async (args) => {
+      const { exitCode, stderr, stdout } = await run('verify', ...args);
+      expect([exitCode, stdout]).toEqual([3, '']);
+      expect(stderr).toContain('error:');
+    },
+  );
+});
