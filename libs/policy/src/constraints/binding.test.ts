@@ -102,6 +102,13 @@ const DEPARTMENT: Case[] = [
     [handOver('ming', 'fang')],
     [],
   ],
+  [
+    'handed back by another department',
+    [{ activity: 'A', person: 'ming' }],
+    { activity: 'B', person: 'fang' },
+    [handOver('ming', 'fang'), handOver('fang', 'ming')],
+    ['基建处人员'],
+  ],
   ['a doer without a department', [{ activity: 'A', person: 'eve' }], { activity: 'B', person: 'fang' }, [], ['eve']],
 ];
 

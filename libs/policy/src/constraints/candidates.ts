@@ -2,7 +2,7 @@ import type { Capacity, OrganisationView } from '../ports/index.js';
 import { nameIn, namesIn } from './names.js';
 import { departmentsAbove } from './whereabouts.js';
 
-/** How many capacities are tried before a message says that nobody fits, and how many persons it names. */
+/** How many capacities are tried, and how many persons a message names. */
 const TRIED = 200;
 const NAMED = 5;
 
@@ -16,7 +16,12 @@ export function whoCan(
   const named = new Map<string, string>();
   let tried = 0;
   for (const candidate of capacitiesUnder(offers, view, at)) {
-    if (tried++ === TRIED || named.size > NAMED) break;
+    if (named.size > NAMED) break;
+    // Some of the others may fit: that nobody does cannot be said.
+    if (tried++ === TRIED) {
+      if (named.size === 0) return '其他符合条件的人员';
+      break;
+    }
     if (!named.has(candidate.person) && fits(candidate)) named.set(candidate.person, placeOf(candidate, view, at));
   }
   const byPlace = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-import { end, hold, put } from '../organisation/testing/office.js';
+import { end, hold, person, put } from '../organisation/testing/office.js';
 import type { SeparationLevel } from '../model/index.js';
 import { ConstraintSet } from './constraint-set.js';
 import { Past } from './past.js';
@@ -20,7 +20,7 @@ const separation = (id: string, levels: readonly SeparationLevel[]) =>
   });
 const A = done({ activity: 'A', person: 'ming', name: '验收' });
 const pastOf = (...acts: (typeof A)[]) => new Past({ acts, initiator: 'ming' });
-const now = (offers: readonly string[], person = 'ming') => act({ activity: 'B', name: '付款', person, offers });
+const now = (offers: readonly string[], by = 'ming') => act({ activity: 'B', name: '付款', person: by, offers });
 
 describe('who can act instead', () => {
   const set = new ConstraintSet([separation('S', ['person'])]);
@@ -44,6 +44,26 @@ describe('who can act instead', () => {
   test('five at the most are named', () => {
     expect(posts(['unit'])).toMatch(/^([^()]+\([^()]+\)、?){3,5}等$/);
     expect(String(posts(['unit'])).match(/人员/g)).toHaveLength(5);
+  });
+
+  test('each in the first post that fits', () => {
+    const view = unit(hold('fang', 'teller', { from: NEW_YEAR + 1 }));
+    expect(posts(['department:MONEY'], view)).toBe('财务处长(人员fang)、出纳岗(人员li)');
+  });
+
+  test('in their own name, where somebody acted for another', () => {
+    const [reason] = set.reasons({ ...now(['post:teller'], 'li'), onBehalfOf: ['ming'] }, pastOf(A), unit());
+    expect(reason!.parameters!['posts']).toBe('出纳岗(人员li)');
+  });
+
+  test('nobody is not said before everybody was tried', () => {
+    const ids = Array.from({ length: 210 }, (_, index) => `n${index}`);
+    const view = unit(...ids.map((id) => person(id)), ...ids.map((id) => hold(id, 'pm')));
+    const departments = new ConstraintSet([separation('S', ['department'])]);
+    const [reason] = departments.reasons(now(['post:pm', 'post:teller']), pastOf(A), view);
+    expect(reason!.message).toContain('可由其他符合条件的人员办理。');
+    const [other] = departments.reasons(now(['post:teller', 'post:pm']), pastOf(A), view);
+    expect(other!.message).toContain('可由出纳岗(人员li)办理。');
   });
 
   test('a section belongs to its department', () => {

@@ -51,6 +51,7 @@ const cases: Case[] = [
   ['different leaders', LEADER, [{ activity: 'A', person: 'ming', ...works }], { activity: 'B', person: 'fang', ...money }, []],
   ['two departments of one leader', LEADER, [{ activity: 'A', person: 'ming', ...works }], { activity: 'B', person: 'qing', department: 'AUDIT' }, ['SOD_SAME_LEADER']],
   ['the leader and a department led', LEADER, [{ activity: 'A', person: 'ming', ...works }], { activity: 'B', person: 'guo', post: 'vice-works' }, ['SOD_SAME_LEADER']],
+  ['somebody for the leader', LEADER, [{ activity: 'A', person: 'ming', ...works }], { activity: 'B', person: 'li', onBehalfOf: ['guo'], post: 'vice-works' }, ['SOD_SAME_LEADER']],
   ['a leader of another line', LEADER, [{ activity: 'A', person: 'ming', ...works }], { activity: 'B', person: 'han', post: 'vice-fin' }, []],
   ['no leader on record', LEADER, [{ activity: 'A', person: 'ming', ...works }], { activity: 'B', person: 'ann', department: 'OFFICE' }, ['LEADER_UNKNOWN']],
   ['the same person on all levels', ['leader', 'department', 'person'], [{ activity: 'A', person: 'ming', ...works }], { activity: 'B', person: 'ming', ...works }, ['SOD_SAME_PERSON', 'SOD_SAME_DEPT', 'SOD_SAME_LEADER']],
@@ -156,4 +157,11 @@ test('two acts of one control are named apart', () => {
     unit(),
   );
   expect(violation).toMatchObject({ parameters: { a: '会签(first)', b: '会签(second)' } });
+});
+
+test('two steps of one name are called by it', () => {
+  const before = done({ activity: 'A', name: '审批', person: 'ming' });
+  const now = act({ activity: 'B', name: '审批', person: 'ming' });
+  const [violation] = separation(PERSON).violations(now, pastOf([before]), unit());
+  expect(violation!.parameters).toEqual({ a: '审批', b: '审批' });
 });
