@@ -2,7 +2,7 @@ import type { Model, NodeModel, ProcessModel } from '@quanheng/engine';
 import type { ActivityPolicy, ControlKind, PolicyModel } from '../model/index.js';
 import type { OrganisationView } from '../ports/index.js';
 import type { Effect, Profile } from '../profiles/index.js';
-import { begunAfter, begunFrom, controlFlowOf, Runs, type ControlFlow } from './paths/index.js';
+import { begunAfter, begunFrom, controlFlowOf, leadingTo, Runs, type ControlFlow } from './paths/index.js';
 
 /** What is judged, and what is known besides the drawing. */
 export interface LintContext {
@@ -85,6 +85,10 @@ export class Drawing {
 
   begunAfter(from: string, without: readonly { readonly key: string }[] = []): ReadonlySet<string> {
     return begunAfter(this.flow, from, new Set(without.map(({ key }) => key)));
+  }
+
+  leadingTo(to: string, without: readonly { readonly key: string }[]): ReadonlySet<string> {
+    return leadingTo(this.flow, to, new Set(without.map(({ key }) => key)));
   }
 
   begunFrom(from: string, without: readonly { readonly key: string }[] = []): ReadonlySet<string> {

@@ -1,8 +1,9 @@
+import { DUTY_PAIRS } from '../constraints/duty-pairs.js';
 import type { SeparationLevel } from '../model/index.js';
 import { dutiesOf } from './steps.js';
 import type { DrawnActivity, LintContext } from './context.js';
 
-/** Whether two activities are kept apart: by a constraint of the drawing, or by a pair of duties of the profile. */
+/** Whether two activities are kept apart: by a constraint of the drawing, or by a pair of duties, the product's or the profile's. */
 export function areSeparated(
   { policy, profile }: LintContext,
   one: DrawnActivity,
@@ -16,7 +17,10 @@ export function areSeparated(
   if (drawn) return true;
   const mine = dutiesOf(one);
   const theirs = dutiesOf(other);
-  return (profile?.separations ?? []).some(
-    ({ a, b, levels }) => levels.includes(level) && ((mine.has(a) && theirs.has(b)) || (mine.has(b) && theirs.has(a))),
-  );
+  const apart = (a: string, b: string): boolean => (mine.has(a) && theirs.has(b)) || (mine.has(b) && theirs.has(a));
+  const letter = LETTERS[level];
+  if (DUTY_PAIRS.some((pair) => pair.level.includes(letter) && apart(pair.a, pair.b))) return true;
+  return (profile?.separations ?? []).some(({ a, b, levels }) => levels.includes(level) && apart(a, b));
 }
+
+const LETTERS = { person: 'P', department: 'D', leader: 'L' } as const;

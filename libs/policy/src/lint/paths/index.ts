@@ -1,4 +1,5 @@
 export { begunAfter, begunFrom } from './after.js';
+export { leadingTo } from './before.js';
 export { PASSED } from './flows.js';
 export { controlFlowOf, type ControlFlow } from './graph.js';
 export { isActivity, isEvent } from './nodes.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { blocks, draw, modelOf, type Block, type Drawn } from '../testing/drawings.js';
 import { bySimplePaths, byTokens, type Answer } from '../testing/oracles.js';
-import { controlFlowOf, Runs } from './index.js';
+import { begunAfter, controlFlowOf, leadingTo, Runs } from './index.js';
 
 async function byRuns(drawn: Drawn): Promise<Answer> {
   const flow = controlFlowOf(await modelOf(drawn));
@@ -45,6 +45,22 @@ test('without parallel branches the answers are those of every simple path, one 
 
 test('with parallel branches the answers are those of every state of the tokens, one by one', async () => {
   await holdsOf(true, (drawn) => byTokens(drawn, 3000));
+});
+
+test('what leads to a node is what it may come after, asked backwards', async () => {
+  await fc.assert(
+    fc.asyncProperty(blocks(true), fc.constantFrom('all', 'none', undefined), async (block, returns) => {
+      const drawn = draw(block);
+      const flow = controlFlowOf({ ...(await modelOf(drawn)), ...(returns === undefined ? {} : { returns }) });
+      const controls = new Set([...drawn.nodes].flatMap(([id, kind]) => (kind === 'control' ? [id] : [])));
+      const ids = [...drawn.nodes.keys()];
+      for (const to of ids) {
+        const forward = ids.filter((from) => begunAfter(flow, from, controls).has(to));
+        expect([...leadingTo(flow, to, controls)].filter((id) => id !== 'P').sort()).toEqual(forward.sort());
+      }
+    }),
+    { numRuns: 100, verbose: fc.VerbosityLevel.Verbose },
+  );
 });
 
 test('twenty thousand elements are a matter of a moment', async () => {

@@ -23,20 +23,15 @@ function* stale(drawing: Drawing): Iterable<LintFinding> {
   const writers = drawing.activities.filter(({ writes }) => writes.length > 0);
   if (writers.length === 0 || controls.length === 0) return;
   const pens = controls.filter(({ control }) => control?.kind !== 'check');
+  const after = new Map(controls.map((control) => [control, drawing.begunAfter(control.key)]));
   for (const act of drawing.acts) {
     const guards = controls.filter((control) => drawing.without([control]).pathTo(act.key) === null);
     // A check may correct what it checks; what two pens or a meeting stand for, nobody changes behind them.
-    const groups = [
-      ...pens.filter((pen) => guards.includes(pen)).map((pen) => [pen]),
-      ...(guards.length > 0 ? [controls] : []),
-    ];
-    for (const writer of writers) {
-      const group = groups.find(
-        (some) =>
-          some.some(({ key }) => follows(drawing, key, writer)) && drawing.begunAfter(writer.key, some).has(act.key),
-      );
-      const control = group?.find(({ key }) => follows(drawing, key, writer));
-      if (control === undefined || writer === act) continue;
+    const groups = pens.filter((pen) => guards.includes(pen)).map((pen) => [pen]);
+    for (const group of guards.length > 0 ? [...groups, controls] : groups) {
+      const found = behind(group, act, drawing, writers, after);
+      if (found === undefined) continue;
+      const { writer, control } = found;
       const message = `${named(writer)}可以在${named(control)}之后修改关键要素（${writer.writes.join('、')}），再不经重新检查到达${named(act)}。请让修改后的路径回到${named(control)}，或取消该环节的 qh:writes。`;
       yield { elementId: writer.key, message };
       break;
@@ -44,8 +39,21 @@ function* stale(drawing: Drawing): Iterable<LintFinding> {
   }
 }
 
-function follows(drawing: Drawing, control: string, writer: DrawnActivity): boolean {
-  return control !== writer.key && drawing.begunAfter(control).has(writer.key);
+/** Who may write behind one of the controls, with the act still to come and none of them between. */
+function behind(
+  group: readonly DrawnActivity[],
+  act: DrawnActivity,
+  drawing: Drawing,
+  writers: readonly DrawnActivity[],
+  after: ReadonlyMap<DrawnActivity, ReadonlySet<string>>,
+) {
+  const leading = drawing.leadingTo(act.key, group);
+  for (const writer of writers) {
+    if (writer === act || group.includes(writer) || !leading.has(writer.key)) continue;
+    const control = group.find((each) => after.get(each)?.has(writer.key));
+    if (control !== undefined) return { writer, control };
+  }
+  return undefined;
 }
 
 /** A return that can only lead back over a payment, a filing, a publicity or a vote will always be refused: the drawing promises too much. */
