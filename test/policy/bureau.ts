@@ -1,3 +1,4 @@
+import { shippedProfiles } from '@quanheng/host';
 import { createPolicy } from '@quanheng/policy';
 import { NODE_HASHING, type Answer, type WireVariables, type WorkItemRow } from '@quanheng/runtime';
 import type { CompleteWork, Fact, OrganisationChange, Principal } from '@quanheng/runtime/ports';
@@ -5,6 +6,7 @@ import { Office, type OpenedStore } from '../contract/door/office.js';
 import { UNIT } from '../contract/office.js';
 
 const SINCE = Date.UTC(2020, 0, 1);
+const PROFILES = shippedProfiles();
 const EFFECTS: ReadonlyMap<string, string> = new Map([['treasury-payment', 'payment']]);
 
 /** 基建处 and 财务处, each under a vice leader of its own; a third department has nothing to do with either. */
@@ -73,6 +75,7 @@ export class Bureau {
   static async open(opened: OpenedStore): Promise<Bureau> {
     const policy = createPolicy({
       effects: (handler) => EFFECTS.get(handler),
+      profiles: PROFILES,
       digest: (text) => NODE_HASHING.text(text),
     });
     return new Bureau(await Office.open(opened, policy, bureauChanges()));

@@ -114,10 +114,17 @@ export const deploymentOperations = {
     path: '/deployments/{deployment}/publish',
     tag: 'deployments',
     summary: 'Make the processes of a deployment runnable',
-    detail: 'By another person than the one who deployed it.',
+    detail:
+      'By another person than the one who deployed it. Refused with PUBLISH_FINDINGS while the drawing says about power what it cannot mean, or breaks a rule of the profile that it is bound to.',
     access: 'signedIn',
     params: deploymentParams,
-    query: commandQuery,
+    query: commandQuery.extend({
+      legalityCheck: digestSchema
+        .exactOptional()
+        .describe(
+          'SHA-256 of the opinion of the legality check (合法性审查), where the profile of the process asks for one',
+        ),
+    }),
     result: acceptedSchema,
     command: true,
   }),

@@ -2,6 +2,7 @@ export * from './configuration/index.js';
 export * from './observe/index.js';
 export { composeHost, type Host, type HostParts, type Readiness } from './compose/compose.js';
 export { handlersModule } from './compose/handlers-module.js';
+export { shippedProfiles } from './compose/profiles.js';
 export { worksInApi } from './compose/dispatch.js';
 export { openReady, type ReadyDatabase } from './compose/open.js';
 export { StartError } from './compose/start-error.js';

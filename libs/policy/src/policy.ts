@@ -2,6 +2,7 @@ import { admit } from './guard/admit.js';
 import type { Effects } from './guard/controlled-acts.js';
 import { authorise } from './guard/rights.js';
 import type { Concerned, Policy } from './ports/index.js';
+import type { Profile } from './profiles/index.js';
 import { applyWork } from './work/apply.js';
 import type { Digest } from './work/protected-data.js';
 import { reactTo } from './work/react.js';
@@ -11,6 +12,8 @@ import { NO_WORK, type Work } from './work/state.js';
 export interface PolicySettings {
   /** Of every handler that jobs are done by. */
   readonly effects: Effects;
+  /** What is demanded of each kind of power, by name. */
+  readonly profiles: ReadonlyMap<string, Profile>;
   readonly digest: Digest;
 }
 
@@ -18,13 +21,13 @@ export interface PolicySettings {
 export const WORK = { initial: NO_WORK, apply: applyWork } satisfies Pick<Policy<Work>, 'initial' | 'apply'>;
 
 /** The policy of the product (architecture §4): controls and inbox acts, and the guard over every command and every step. */
-export function createPolicy({ effects, digest }: PolicySettings): Policy<Work> {
+export function createPolicy({ effects, profiles, digest }: PolicySettings): Policy<Work> {
   return {
     ...WORK,
     version: 'policy-1',
     concerned,
     scopes: () => [],
-    authorise,
+    authorise: (request) => authorise(request, { effectOf: effects, profiles }),
     react: (request, stimulus) => reactTo(request, stimulus, digest),
     admit: (request, done) => admit(request, done, effects),
   };

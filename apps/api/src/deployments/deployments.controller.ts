@@ -49,7 +49,9 @@ export class DeploymentsController {
 
   @Operation(operations.publish)
   publish(@Input() input: InputOf<typeof operations.publish>, @Context() context: RequestContext) {
-    return this.commands.run({ kind: 'publish', deployment: input.params.deployment }, input, context);
+    const { legalityCheck } = input.query;
+    const checked = legalityCheck === undefined ? {} : { legalityCheck };
+    return this.commands.run({ kind: 'publish', ...input.params, ...checked }, input, context);
   }
 
   private async find(caller: Caller, id: string): Promise<DeploymentRow> {

@@ -25,6 +25,7 @@ import type { Config, Environment } from '../configuration/index.js';
 import { choresOf, Housekeeper } from '../housekeeping/index.js';
 import { logOf, Metrics, ObservedCourier, ObservedDoor, ObservedStore } from '../observe/index.js';
 import { dispatcherOf, handlersOf, watchDispatcher } from './dispatch.js';
+import { shippedProfiles } from './profiles.js';
 import { redisAddress } from './redis.js';
 import type { Storage } from './storage.js';
 
@@ -79,6 +80,7 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
       surroundings,
       policy: createPolicy({
         effects: (handler) => handlers.get(handler)?.effect,
+        profiles: shippedProfiles(),
         digest: (text) => NODE_HASHING.text(text),
       }),
       organisation,

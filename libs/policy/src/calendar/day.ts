@@ -63,3 +63,9 @@ function pad(value: number): string {
 function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }
+
+/** As people read it: `2026年11月27日`. */
+export function dayInChinese(day: Day): string {
+  const [year, month, date] = dayText(day).split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}

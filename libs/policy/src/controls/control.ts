@@ -54,7 +54,7 @@ export type Next =
 /** One act, as the protocol wants it done. */
 export interface ActPlan {
   readonly name: string;
-  /** As people read it behind the name of the activity. */
+  /** As people read it behind the name of the activity; empty: the activity's name says it all. */
   readonly title: string;
   /** Those who may do it; empty: those of the activity. */
   readonly assigns: readonly AssignSpec[];

@@ -1,10 +1,13 @@
 import { CATALOGUE_KINDS } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
 import { reasonsAgainst, type ItemQuestion } from './item-rights.js';
+import { publicationFindings, type PublicationContext } from '../publication/findings.js';
+import { reason as blocked } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 
 /** Says what stands against a command; nothing: it may be given. */
-type Right = (request: Request<Work>) => readonly Reason[];
+type Right = (request: Request<Work>, known: Known) => readonly Reason[];
+export type Known = Pick<PublicationContext, 'effectOf' | 'profiles'>;
 
 /** Who may give which command, until the policy library knows better. A kind without a row is denied. */
 const RIGHTS: { readonly [K in CommandKind]?: Right } = {
@@ -31,15 +34,15 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   publishMessage: anyOf(role('operator'), anyWorker),
   broadcastSignal: anyOf(role('operator'), anyWorker),
   deploy: anyOf(role('designer'), system('seed')),
-  publish: anyOf(publishing, system('seed')),
+  publish: both(anyOf(publishing, system('seed')), withoutFindings),
   retire: role('publisher'),
   changeOrganisation: anyOf(administering, changingOwnPassword, system('seed')),
 };
 
-export function authorise(request: Request<Work>): readonly Reason[] {
+export function authorise(request: Request<Work>, known: Known): readonly Reason[] {
   const right = RIGHTS[request.command.kind];
   if (right === undefined) return [reason('NO_RULE', `没有规定谁可以执行“${request.command.kind}”，按规定不予办理。`)];
-  return right(request);
+  return right(request, known);
 }
 
 /** 三员: none of them acts in a business process. */
@@ -95,10 +98,38 @@ function system(name: string): Right {
 
 /** The first one's reasons count when none of them allows it. */
 function anyOf(...rights: readonly [Right, ...Right[]]): Right {
-  return (request) => {
-    for (const right of rights) if (right(request).length === 0) return [];
-    return rights[0](request);
+  return (request, known) => {
+    for (const right of rights) if (right(request, known).length === 0) return [];
+    return rights[0](request, known);
   };
+}
+
+function both(one: Right, other: Right): Right {
+  return (request, known) => [...one(request, known), ...other(request, known)];
+}
+
+/** Nothing is made runnable that says something it cannot mean, or that breaks a rule of its profile. */
+function withoutFindings(request: Request<Work>, known: Known): Reason[] {
+  const { command, publishing, principal, deployment, organisation, at } = request;
+  const legalityCheck = command.kind === 'publish' ? command.legalityCheck : undefined;
+  const context = {
+    ...(legalityCheck === undefined ? {} : { legalityCheck }),
+    ...{ ...known, view: organisation, at },
+    designers: personOf(deployment?.by ?? ''),
+    publisher: principal.kind === 'person' ? principal.person : '',
+  };
+  const findings = (publishing ?? []).flatMap((definition) => publicationFindings(definition, context));
+  if (findings.length === 0) return [];
+  const list = findings
+    .slice(0, MOST_LISTED)
+    .map(({ code, elementId, message }) => `[${code}] ${elementId ?? ''} ${message}`);
+  return [blocked('PUBLISH_FINDINGS', { n: findings.length, list: list.join('；') })];
+}
+/** Findings that one refusal tells in full; the rest is told as a number, and all of them by `quanheng verify`. */
+const MOST_LISTED = 20;
+
+function personOf(principal: string): string[] {
+  return principal.startsWith('person:') ? [principal.slice('person:'.length)] : [];
 }
 
 /** Handlers of the product and external workers; whether they still hold the job is the door's to check. */
@@ -147,8 +178,8 @@ function involved(request: Request<Work>): readonly Reason[] {
 }
 
 /** Another natural person than the one who deployed (PUBLISH_SELF of domain §6.3). */
-function publishing(request: Request<Work>): readonly Reason[] {
-  const against = role('publisher')(request);
+function publishing(request: Request<Work>, known: Known): readonly Reason[] {
+  const against = role('publisher')(request, known);
   const { principal, deployment } = request;
   const isOwn = principal.kind === 'person' && deployment?.by === `person:${principal.person}`;
   return isOwn ? [...against, reason('PUBLISH_SELF', '流程须由设计人以外的人员发布。')] : against;
@@ -162,11 +193,11 @@ function publishing(request: Request<Work>): readonly Reason[] {
 const SYSTEM_ADMINISTRATORS: ReadonlySet<string> = new Set(['person', 'account', 'department', 'body']);
 const CATALOGUE: ReadonlySet<string> = new Set(CATALOGUE_KINDS);
 
-function administering(request: Request<Work>): readonly Reason[] {
+function administering(request: Request<Work>, known: Known): readonly Reason[] {
   const { command }: { command: Command } = request;
   if (command.kind !== 'changeOrganisation') return [];
   const needed = new Set(command.changes.map(administratorOf));
-  return [...needed].flatMap((each) => role(each)(request));
+  return [...needed].flatMap((each) => role(each)(request, known));
 }
 
 /** Everybody sets the password of the account they are signed in with; the old one was asked for outside. */

@@ -219,6 +219,8 @@ export interface Resource {
 export interface Publish {
   readonly kind: 'publish';
   readonly deployment: string;
+  /** SHA-256 of the opinion of the legality check (合法性审查). */
+  readonly legalityCheck?: string;
 }
 /** No further instances of this version; running ones go on. */
 export interface Retire {

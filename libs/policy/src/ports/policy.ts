@@ -52,6 +52,8 @@ export interface Request<Work = unknown> {
   /** For `publish` and `retire`. */
   readonly deployment?: DeploymentInQuestion;
   readonly definition?: DefinitionInQuestion;
+  /** For `publish`: what would become runnable. */
+  readonly publishing?: readonly ProcessDefinition[];
 }
 export interface JobInQuestion {
   /** Id of the element instance whose work it is. */

@@ -155,7 +155,7 @@ export class WorkDraft {
     if (wanted === undefined)
       throw new Error(`the control ${plan.activity.key} opens an act ${act} that it does not know`);
     const { name, assigns } = plan.activity;
-    const title = plan.acts.size === 1 && plan.acts.has(act) ? name : `${name}：${wanted.title}`;
+    const title = wanted.title === '' ? name : `${name}：${wanted.title}`;
     const offers = wanted.person === undefined ? this.offersOf(wanted, assigns) : [`person:${wanted.person}`];
     this.openItem(element, plan.activity.key, item, { name: title, offers, act });
   }

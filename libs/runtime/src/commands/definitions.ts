@@ -12,6 +12,7 @@ import {
   type ProcessDefinition,
   type Publish,
   type Reason,
+  type Request,
   type Retire,
 } from '../ports/index.js';
 import { envOf } from './on-instance.js';
@@ -93,9 +94,10 @@ export function publish(batch: Batch, envelope: Envelope<Publish>, plan: Publish
   const { deployment } = plan;
   if (deployment === null) return rejected('not-found', `There is no deployment ${command.deployment}.`);
   const at = batch.momentAfter(batch.chain(DEFINITIONS_STREAM));
-  const reasons = authorised(batch, envelope, at, { deployment });
-  if (reasons.length > 0) return refusal(batch, envelope, at, reasons);
   const drafts = plan.definitions.filter(({ status }) => status === 'draft');
+  const publishing = plan.compiled.filter(({ digest }) => drafts.some((row) => row.digest === digest));
+  const reasons = authorised(batch, envelope, at, { deployment, publishing });
+  if (reasons.length > 0) return refusal(batch, envelope, at, reasons);
   if (drafts.length === 0)
     return rejected('conflict', `Deployment ${deployment.id} holds nothing that waits to be published.`);
   const chain = batch.append(batch.chain(DEFINITIONS_STREAM), {
@@ -109,9 +111,7 @@ export function publish(batch: Batch, envelope: Envelope<Publish>, plan: Publish
   batch.changes.deployments.push({ ...deployment, publishedAt: at, publishedBy: principalName(principal) });
   batch.changes.definitions.push(...drafts.map((row): DefinitionRow => ({ ...row, status: 'published' })));
   for (const old of plan.superseded) closeStartEvents(batch, old);
-  for (const definition of plan.compiled) {
-    if (drafts.some(({ digest }) => digest === definition.digest)) openStartEvents(batch, definition, at);
-  }
+  for (const definition of publishing) openStartEvents(batch, definition, at);
   return accepted(chain, { definitions: drafts.map(({ process, version, digest }) => ({ process, version, digest })) });
 }
 
@@ -146,7 +146,7 @@ function authorised(
   batch: Batch,
   { command, principal }: Envelope,
   at: number,
-  about: { readonly deployment?: DeploymentRow; readonly definition?: DefinitionRow },
+  about: Pick<Request, 'deployment' | 'definition' | 'publishing'>,
 ): readonly Reason[] {
   const { organisation, unit, parts } = batch;
   return parts.policy.authorise({ command, principal, unit, at, organisation, ...about });

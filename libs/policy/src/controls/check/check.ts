@@ -9,7 +9,8 @@ export const check: Control = {
   properties: z.strictObject({ signs: z.string().optional(), verify: z.string().optional() }),
   actProperties: ['verify'],
   outcomes: ['passed', 'failed'],
-  acts: ({ acts, properties }) => (acts.length > 0 ? acts : [{ ...ONE_CHECK, properties }]).map((act) => actPlan(act)),
+  acts: ({ acts, properties }) =>
+    acts.length > 0 ? acts.map((act) => actPlan(act)) : [{ ...actPlan({ ...ONE_CHECK, properties }), title: '' }],
   next: ({ acts }, done) => {
     if (isDisapproved(done)) return { kind: 'ended', outcome: 'failed' };
     const left = [...acts.keys()].filter((name) => done[name] === undefined);

@@ -1,4 +1,4 @@
-import { dayText, earliestMeeting, filingDays, workingDaysOf } from '../../calendar/index.js';
+import { dayInChinese, earliestMeeting, filingDays, workingDaysOf } from '../../calendar/index.js';
 import { unitRule } from '../../catalogue/index.js';
 import type { ConstraintSpec } from '../../model/index.js';
 import type { Reason } from '../../ports/index.js';
@@ -118,5 +118,5 @@ function tooLate({ properties, activity }: PlannedControl<Properties>, around: A
   const days = filed === undefined ? 0 : filingDays(calendar, { filedAt: filed.at, meetingAt: at }, rule).value;
   if (filed !== undefined && days >= needed) return [];
   const earliest = earliestMeeting(calendar, filed?.at ?? at, needed, rule).value;
-  return [reason('FILING_TOO_LATE', { n: Math.max(0, days), date: dayText(earliest) })];
+  return [reason('FILING_TOO_LATE', { n: Math.max(0, days), date: dayInChinese(earliest) })];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayText, periodFrom, workingDaysOf, type Period } from '../../calendar/index.js';
+import { dayInChinese, periodFrom, workingDaysOf, type Period } from '../../calendar/index.js';
 import { reason } from '../../texts/index.js';
 import { actPlan, JUST_DONE, YES_NO, type ActPlan, type Around, type Control, type DoneActs } from '../control.js';
 
@@ -62,7 +62,7 @@ export const publicity: Control<Properties> = {
     const open = objectionsOf(done).filter(({ answered }) => answered === undefined).length;
     return [
       ...(period !== null && around.at < period.end
-        ? [reason('PUBLICITY_SHORT', { n: days, date: dayText(period.lastDay) })]
+        ? [reason('PUBLICITY_SHORT', { n: days, date: dayInChinese(period.lastDay) })]
         : []),
       ...(open > 0 ? [reason('OBJECTION_OPEN', { n: open })] : []),
     ];

@@ -1,0 +1,122 @@
+import type { OpenedStore } from '../contract/door/office.js';
+import { bpmn, flows } from '../contract/office.js';
+import { Bureau, codesOf } from './bureau.js';
+
+/** start, the control, what follows when it passed; the end when it did not. */
+function drawing(control: string): string {
+  return bpmn(
+    'Controlled',
+    `<startEvent id="Start"/><userTask id="Control" name="环节"><extensionElements>${control}<qh:assign role="AUDIT"/></extensionElements>
+     </userTask><userTask id="Next" name="后续"/><endEvent id="End"/><endEvent id="Refused"/>${flows('Start', 'Control')}
+     <sequenceFlow id="y" sourceRef="Control" targetRef="Next" qh:outcome="passed"/>
+     <sequenceFlow id="n" sourceRef="Control" targetRef="Refused" qh:outcome="failed"/>
+     <sequenceFlow id="e" sourceRef="Next" targetRef="End"/>`,
+  );
+}
+const act = (name: string, role: string, rest = ''): string =>
+  `<qh:act name="${name}"><qh:assign role="${role}"/>${rest}</qh:act>`;
+
+/** 检查, 会签, 公示, 书面征求意见 through the door. */
+export function describeOtherControls(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`checks, countersignatures, publicity and opinions over ${name}`, () => {
+    let bureau: Bureau;
+    beforeEach(async () => {
+      bureau = await Bureau.open(await open());
+    });
+    afterEach(() => bureau.office.close());
+
+    async function begin(control: string): Promise<string> {
+      await bureau.office.publish(drawing(control));
+      return bureau.start('Controlled');
+    }
+    async function says(id: string, instance: string, part: string, outcome: string, opinion = ''): Promise<string> {
+      return codesOf(await bureau.act(bureau.as(id), instance, part, { outcome, opinion })).join();
+    }
+    const NO = ['disapprove', '不符合规定'] as const;
+
+    test('a check demands that what is to be looked at was ticked', async () => {
+      const matter = await begin(
+        '<qh:control kind="check"><qh:property name="verify" value="合同 发票"/></qh:control>',
+      );
+      expect(await says('auditing', matter, '环节', 'approve')).toBe('OPINION_MISSING');
+      const half = { outcome: 'approve', verified: ['合同'] };
+      expect(codesOf(await bureau.act(bureau.as('auditing'), matter, '环节', half))).toEqual(['OPINION_MISSING']);
+      const all = { outcome: 'approve', verified: ['发票', '合同'] };
+      expect(codesOf(await bureau.act(bureau.as('auditing'), matter, '环节', all))).toEqual(['accepted']);
+      expect(await bureau.openNames(matter)).toEqual(['后续']);
+    });
+
+    test('a check that said no leads where the drawing says, or nowhere', async () => {
+      const matter = await begin('<qh:control kind="check"/>');
+      expect(await says('auditing', matter, '环节', ...NO)).toBe('accepted');
+      expect(await bureau.office.status(matter)).toBe('completed');
+      await bureau.office.publish(
+        bpmn(
+          'NoWayOut',
+          `<startEvent id="s"/><userTask id="c" name="环节"><extensionElements><qh:control kind="check"/></extensionElements></userTask>
+           <endEvent id="e"/>${flows('s', 'c', 'e')}`,
+        ),
+      );
+      const other = await bureau.start('NoWayOut');
+      expect(await says('auditing', other, '环节', ...NO)).toBe('OUTCOME_NOT_DRAWN');
+      expect(await says('auditing', other, '环节', 'approve')).toBe('accepted');
+    });
+
+    test('a countersignature by a part of those asked', async () => {
+      const three = act('甲', 'INFRA_HEAD') + act('乙', 'FIN_AUDITOR') + act('丙', 'AUDIT');
+      const ratio = '<qh:property name="mode" value="ratio"/><qh:property name="ratio" value="2/3"/>';
+      const control = `<qh:control kind="countersign">${three}${ratio}</qh:control>`;
+      const passed = await begin(control);
+      expect(await says('ihead', passed, '甲', ...NO)).toBe('accepted');
+      expect(await says('fauditor', passed, '乙', 'approve')).toBe('accepted');
+      expect(await bureau.openNames(passed)).toEqual(['环节：丙']);
+      expect(await says('auditing', passed, '丙', 'approve')).toBe('accepted');
+      expect(await bureau.openNames(passed)).toEqual(['后续']);
+
+      const failed = await bureau.start('Controlled');
+      expect(await says('ihead', failed, '甲', ...NO)).toBe('accepted');
+      expect(await says('auditing', failed, '丙', ...NO)).toBe('accepted');
+      expect(await bureau.office.status(failed)).toBe('completed');
+    });
+
+    test('a countersignature of one after the other', async () => {
+      const two = act('甲', 'INFRA_HEAD') + act('乙', 'FIN_AUDITOR');
+      const matter = await begin(
+        `<qh:control kind="countersign">${two}<qh:property name="mode" value="sequential"/></qh:control>`,
+      );
+      expect(await bureau.openNames(matter)).toEqual(['环节：甲']);
+      expect(await says('ihead', matter, '甲', 'approve')).toBe('accepted');
+      expect(await bureau.openNames(matter)).toEqual(['环节：乙']);
+      expect(await says('fauditor', matter, '乙', 'approve')).toBe('accepted');
+      expect(await bureau.openNames(matter)).toEqual(['后续']);
+    });
+
+    test('five working days of publicity from Friday 2026-11-20 end on Friday 2026-11-27 at 24:00', async () => {
+      bureau.office.now = Date.UTC(2026, 10, 20, 2);
+      const acts = act('publish', 'PM') + act('answer', 'AUDIT');
+      const matter = await begin(
+        `<qh:control kind="publicity">${acts}<qh:property name="days" value="5"/></qh:control>`,
+      );
+      expect(await says('pm', matter, '发布公示', 'approve')).toBe('accepted');
+      // 23:59:59.999 of the last day in China.
+      bureau.office.now = Date.UTC(2026, 10, 27, 16) - 1;
+      const early = await bureau.approve('pm', matter, '结束公示');
+      expect(codesOf(early)).toEqual(['PUBLICITY_SHORT']);
+      expect(early).toMatchObject({ reasons: [{ message: expect.stringContaining('2026年11月27日') }] });
+      bureau.office.now += 1;
+      expect(await says('pm', matter, '结束公示', 'approve')).toBe('accepted');
+      expect(await bureau.openNames(matter)).toEqual(['后续']);
+    });
+
+    test('a written opinion: everybody is heard, and silence is no consent', async () => {
+      const two = act('纪检', 'AUDIT') + act('财务', 'FIN_HEAD');
+      const matter = await begin(`<qh:control kind="writtenOpinion">${two}</qh:control>`);
+      expect(await says('auditing', matter, '纪检', ...NO)).toBe('accepted');
+      bureau.office.now += 365 * 86_400_000;
+      expect(await bureau.openNames(matter)).toEqual(['环节：财务']);
+      expect(await says('fhead', matter, '财务', 'approve')).toBe('accepted');
+      expect(await bureau.office.status(matter)).toBe('completed');
+      expect(await bureau.openNames(matter)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import type { OpenedStore } from '../contract/door/office.js';
+import { describeMeetings } from './meetings.contract.js';
+import { describeOtherControls } from './other-controls.contract.js';
+import { describePayments } from './payments.contract.js';
+import { describePublication } from './publication.contract.js';
+import { describeTwoPens } from './two-pens.contract.js';
+
+/** Everything the policy promises, through the door over one kind of store. */
+export function describePolicy(name: string, open: () => Promise<OpenedStore>): void {
+  describeTwoPens(name, open);
+  describePayments(name, open);
+  describeMeetings(name, open);
+  describeOtherControls(name, open);
+  describePublication(name, open);
+}
