@@ -106,6 +106,16 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   setVariables: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { variables: { a: 1 } } })) },
   readTrail: { ...forConcerned, prepare: onInstance },
   readInstanceDiagram: { ...forConcerned, prepare: onInstance },
+  // Nothing of this instance is being made public.
+  objectToPublicity: {
+    ok: [],
+    otherwise: 'refused',
+    but: {
+      ...{ clerk: 'conflict', otherClerk: 'conflict', designer: 'conflict', publisher: 'conflict' },
+      ...{ catalogueOwner: 'conflict', operator: 'conflict' },
+    },
+    prepare: on((stage) => ({ ...instanceOf(stage), body: { activity: 'Publicity', reason: '有异议' } })),
+  },
   suspendInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '核查' } })) },
   resumeInstance: {
     ...forOperator,

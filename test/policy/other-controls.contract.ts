@@ -1,6 +1,6 @@
 import type { OpenedStore } from '../contract/door/office.js';
-import { bpmn, flows } from '../contract/office.js';
-import { Bureau, codesOf } from './bureau.js';
+import { bpmn, flows, SEED } from '../contract/office.js';
+import { Bureau, codesOf, fact } from './bureau.js';
 
 /** start, the control, what follows when it passed; the end when it did not. */
 function drawing(control: string): string {
@@ -106,6 +106,64 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
       bureau.office.now += 1;
       expect(await says('pm', matter, '结束公示', 'approve')).toBe('accepted');
       expect(await bureau.openNames(matter)).toEqual(['后续']);
+    });
+
+    test('an objection stops the exit until somebody else has dealt with it', async () => {
+      const acts = act('publish', 'PM') + act('answer', 'AUDIT');
+      const matter = await begin(
+        `<qh:control kind="publicity">${acts}<qh:property name="days" value="5"/></qh:control>`,
+      );
+      const object = {
+        kind: 'objectToPublicity',
+        instance: matter,
+        activity: 'Control',
+        reason: '与事实不符',
+      } as const;
+      const early = await bureau.office.give(bureau.as('cashier'), object);
+      expect(early).toMatchObject({ status: 'rejected', code: 'conflict' });
+      expect(await says('pm', matter, '发布公示', 'approve')).toBe('accepted');
+      expect(codesOf(await bureau.office.give(bureau.as('cashier'), { ...object, reason: ' ' }))).toEqual([
+        'OPINION_MISSING',
+      ]);
+      expect(codesOf(await bureau.office.give(bureau.as('sysadmin'), object))).toEqual(['ADMINISTRATOR_IN_BUSINESS']);
+      expect(codesOf(await bureau.office.give(bureau.as('cashier'), object))).toEqual(['accepted']);
+      expect(codesOf(await bureau.office.give(bureau.as('auditing'), object))).toEqual(['accepted']);
+      bureau.office.now += 30 * 86_400_000;
+      const closing = await bureau.approve('pm', matter, '结束公示');
+      expect(codesOf(closing)).toEqual(['OBJECTION_OPEN']);
+      expect(closing).toMatchObject({ reasons: [{ parameters: { n: 2 } }] });
+      // Not upheld, with a reason; and never by whoever objected.
+      expect(await says('auditing', matter, '第1件', 'disapprove', '经核实不成立')).toBe('SOD_SAME_PERSON');
+      await bureau.office.must(SEED, {
+        kind: 'changeOrganisation',
+        changes: [fact('holding', 'h-fhead-audit', { person: 'fhead', post: 'audit', kind: 'formal', document: '任' })],
+      });
+      expect(await says('fhead', matter, '第1件', 'disapprove', '经核实不成立')).toBe('accepted');
+      expect(codesOf(await bureau.approve('pm', matter, '结束公示'))).toEqual(['OBJECTION_OPEN']);
+      expect(await says('fhead', matter, '第2件', 'disapprove', '经核实不成立')).toBe('accepted');
+      expect(await says('pm', matter, '结束公示', 'approve')).toBe('accepted');
+      expect(await bureau.openNames(matter)).toEqual(['后续']);
+      expect(await bureau.office.give(bureau.as('cashier'), object)).toMatchObject({
+        status: 'rejected',
+        code: 'conflict',
+      });
+    });
+
+    test('an objection that is upheld ends the publicity', async () => {
+      const acts = act('publish', 'PM') + act('answer', 'AUDIT');
+      const matter = await begin(
+        `<qh:control kind="publicity">${acts}<qh:property name="days" value="5"/></qh:control>`,
+      );
+      expect(await says('pm', matter, '发布公示', 'approve')).toBe('accepted');
+      const object = {
+        kind: 'objectToPublicity',
+        instance: matter,
+        activity: 'Control',
+        reason: '与事实不符',
+      } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('cashier'), object))).toEqual(['accepted']);
+      expect(await says('auditing', matter, '第1件', 'approve')).toBe('accepted');
+      expect(await bureau.office.status(matter)).toBe('completed');
     });
 
     test('a written opinion: everybody is heard, and silence is no consent', async () => {

@@ -162,6 +162,21 @@ export const instanceOperations = {
         .describe('Entries of the instance whose content was erased: what was done there is missing above'),
     }),
   }),
+  objectToPublicity: operation({
+    id: 'objectToPublicity',
+    method: 'POST',
+    path: '/instances/{instance}/objections',
+    tag,
+    summary: 'Object to what is being made public (异议)',
+    detail:
+      'Everybody who does business in the unit may. It is answered by another person before the publicity can end.',
+    access: 'signedIn',
+    params,
+    query: commandQuery,
+    body: z.strictObject({ activity: keySchema.describe('Key of the publicity'), reason: lineSchema }),
+    result: acceptedSchema,
+    command: true,
+  }),
   suspendInstance: operation({
     id: 'suspendInstance',
     method: 'POST',

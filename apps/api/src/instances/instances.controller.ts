@@ -85,6 +85,11 @@ export class InstancesController {
     };
   }
 
+  @Operation(operations.objectToPublicity)
+  objectTo(@Input() input: InputOf<typeof operations.objectToPublicity>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'objectToPublicity', ...input.params, ...input.body }, input, context);
+  }
+
   @Operation(operations.suspendInstance)
   suspend(@Input() input: InputOf<typeof operations.suspendInstance>, @Context() context: RequestContext) {
     return this.commands.run({ kind: 'suspendInstance', ...input.params, ...input.body }, input, context);

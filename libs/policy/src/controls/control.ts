@@ -109,6 +109,11 @@ export function wordsOf(properties: readonly PropertySpec[], name: string): stri
     .filter((word) => word !== '');
 }
 
+/** What one act of several of its kind is called as a kind: `vote:P1` -> `vote`. So constraints address it. */
+export function kindOf(act: string): string {
+  return act.split(':')[0] ?? act;
+}
+
 /** Somebody said no. */
 export function isDisapproved(done: DoneActs): boolean {
   return Object.values(done).some(({ answer }) => answer === 'disapprove');

@@ -1,3 +1,4 @@
+import { kindOf } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
 import { ConstraintSet, describeAct, Past, pastActsOf, readConstraints } from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
@@ -11,7 +12,7 @@ import type { ItemQuestion } from './item-rights.js';
 export function againstDuties({ request, instance, item }: ItemQuestion, acting: Acting): readonly Reason[] {
   const { organisation, at, command } = request;
   const model = policyOf(instance.definition);
-  const act = command.kind === 'returnWork' ? 'return' : (item.act ?? 'complete');
+  const act = command.kind === 'returnWork' ? 'return' : kindOf(item.act ?? 'complete');
   const { person, onBehalfOf, post, department } = acting;
   const deed = {
     ...describeAct(model, item.activity, act),

@@ -16,6 +16,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   claimWork: onItem,
   releaseWork: onItem,
   returnWork: onItem,
+  objectToPublicity: objecting,
   attachFile: anyOf(involved, role('operator')),
   setVariables: role('operator'),
   suspendInstance: role('operator'),
@@ -158,6 +159,14 @@ function questionOf(request: Request<Work>, item: Item): ItemQuestion | undefine
   return principal.kind === 'person' && instance !== undefined
     ? { request, instance, item, person: principal }
     : undefined;
+}
+
+/** Everybody who does business in the unit may, with a reason, as long as it is public. */
+function objecting(request: Request<Work>): readonly Reason[] {
+  const { command, instance } = request;
+  const against = inBusiness(request);
+  if (command.kind !== 'objectToPublicity' || instance === undefined || against.length > 0) return against;
+  return command.reason.trim() === '' ? [blocked('OPINION_MISSING')] : [];
 }
 
 /** Who started the instance, has a part in its trail, or has an open item of it. */

@@ -39,7 +39,8 @@ export type InstanceCommand =
   | CancelInstance
   | ReleaseInstance
   | MigrateInstance
-  | AttachFile;
+  | AttachFile
+  | ObjectToPublicity;
 
 interface OfInstance {
   readonly instance: string;
@@ -185,6 +186,14 @@ export interface AttachFile extends OfInstance {
   readonly type: string;
   /** The work item it was attached in; absent: none. */
   readonly item?: string;
+}
+
+/** 异议: somebody of the unit objects to what is being made public. It is answered before the publicity can end. */
+export interface ObjectToPublicity extends OfInstance {
+  readonly kind: 'objectToPublicity';
+  /** Key of the activity that is the publicity. */
+  readonly activity: string;
+  readonly reason: string;
 }
 
 /** From outside: kept in the buffer, or for the signals' courier, and delivered by commands of their own. */

@@ -1,10 +1,13 @@
 import { type EngineEvent } from '@quanheng/engine';
 import { actingAs, type Acting } from '../guard/acting.js';
+import { kindOf } from '../controls/control.js';
+import { isOpenToObjections, nextObjection } from '../controls/publicity/publicity.js';
 import { policyOf } from '../model/index.js';
 import {
   NO_REACTION,
   type CompleteWork,
   type InstanceView,
+  type ObjectToPublicity,
   type Principal,
   type Reaction,
   type Request,
@@ -84,9 +87,36 @@ function onCommand(draft: WorkDraft, request: Request<Work>, instance: InstanceV
       const acting = actingAs(item.offers, principal.person, instance.process, request.organisation, request.at);
       return onItem(draft, { ...request, command }, item, principal, acting);
     }
+    case 'objectToPublicity':
+      return principal.kind === 'person' ? object(draft, request, command, principal) : NO_REACTION;
     default:
       return NO_REACTION;
   }
+}
+
+/** An objection is an act of the publicity, done by whoever objects. */
+function object(
+  draft: WorkDraft,
+  { at, organisation }: Request<Work>,
+  { activity }: ObjectToPublicity,
+  principal: Person,
+): Reaction {
+  const open = Object.entries(draft.work.controls ?? {}).find(([, control]) => control.activity === activity);
+  const acts = open?.[1].acts ?? {};
+  if (open === undefined || !isOpenToObjections(draft.planOf(activity), acts)) {
+    return {
+      ...NO_REACTION,
+      misfit: { code: 'conflict', message: '该事项不在公示期内，不能提出异议；可通过监督举报渠道反映。' },
+    };
+  }
+  const element = Number(open[0]);
+  const act = nextObjection(acts);
+  const digest = draft.digestFor(activity);
+  const [capacity] = organisation.capacities(principal.person, at);
+  const acting = capacity === undefined ? null : { ...capacity, onBehalfOf: null };
+  draft.trail.push({ ...trailOf({ activity, element }, 'object', principal, acting), digest });
+  draft.act(element, act, { ...doneAs(principal.person, acting), answer: 'disapprove', at, digest });
+  return draft.reaction();
 }
 
 function onItem(
@@ -165,7 +195,7 @@ function answer(
   const wrong = draft.wrongWith(item.element, item.act, done);
   if (wrong !== null) return misfit(wrong);
   draft.emit({ type: 'itemCompleted', item: id, by: principal.person, outcome });
-  draft.trail.push({ ...trailOf(item, item.act, principal, acting), outcome, digest });
+  draft.trail.push({ ...trailOf(item, kindOf(item.act), principal, acting), outcome, digest });
   draft.act(item.element, item.act, done);
   return draft.reaction();
 }
@@ -209,7 +239,7 @@ function started({ organisation, at }: Request<Work>, process: string, { person,
 }
 
 function trailOf(
-  { activity, element }: Item,
+  { activity, element }: Pick<Item, 'activity' | 'element'>,
   act: string,
   { person, account }: Person,
   acting: Acting | null,

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { dayInChinese, periodFrom, workingDaysOf, type Period } from '../../calendar/index.js';
+import type { ConstraintSpec } from '../../model/index.js';
 import { reason } from '../../texts/index.js';
-import { actPlan, JUST_DONE, YES_NO, type ActPlan, type Around, type Control, type DoneActs } from '../control.js';
+import {
+  actPlan,
+  JUST_DONE,
+  YES_NO,
+  type ActPlan,
+  type Around,
+  type Control,
+  type DoneActs,
+  type PlannedControl,
+} from '../control.js';
 
 const properties = z.strictObject({
   signs: z.string().optional(),
@@ -17,7 +27,7 @@ const PUBLISH = 'publish';
 const CLOSE = 'close';
 const ANSWER = 'answer';
 /** An objection, and the act that answers it: `object:2`, `answer:2`. */
-export const OBJECT = 'object';
+const OBJECT = 'object';
 
 /**
  * 公示: published, open to objections for so many working days, closed at 00:00 after the last one (domain README §0.3). An objection that nobody has
@@ -67,7 +77,27 @@ export const publicity: Control<Properties> = {
       ...(open > 0 ? [reason('OBJECTION_OPEN', { n: open })] : []),
     ];
   },
+  constraints: ({ key, name, control }) =>
+    [PUBLISH, OBJECT].map((other): ConstraintSpec => ({
+      kind: 'separation',
+      name: `${name}：${other === PUBLISH ? '发布' : '异议'}与处理`,
+      between: [other, ANSWER].map((act) => ({ activity: key, act })),
+      levels: new Set(['person']),
+      extent: 'instance',
+      basis: control?.basis ?? [],
+      count: null,
+      properties: [],
+    })),
 };
+
+/** From being published until it is closed, also when the last day has passed. */
+export function isOpenToObjections(control: PlannedControl | undefined, done: DoneActs): boolean {
+  return control?.control.kind === 'publicity' && done[PUBLISH] !== undefined;
+}
+
+export function nextObjection(done: DoneActs): string {
+  return `${OBJECT}:${objectionsOf(done).length + 1}`;
+}
 
 /** While it is open to objections; null: it is not published yet. */
 export function periodOf(days: number, done: DoneActs, { organisation }: Around): Period | null {
