@@ -28,7 +28,7 @@ export function* stepFindings(context: LintContext): Iterable<LintFinding> {
         continue;
       }
       yield* orderFindings(drawing, step, drawn, profile);
-      if (step.guards) yield* guardFindings(drawing, step, drawn, profile);
+      yield* guardFindings(drawing, step, drawn);
     }
   }
 }
@@ -49,11 +49,11 @@ function* orderFindings(drawing: Drawing, step: ProfileStep, drawn: readonly Dra
   }
 }
 
-function* guardFindings(drawing: Drawing, step: ProfileStep, drawn: readonly DrawnActivity[], profile: Profile) {
+function* guardFindings(drawing: Drawing, step: ProfileStep, drawn: readonly DrawnActivity[]) {
   const runs = drawing.without(drawn);
-  const governed: ReadonlySet<string | null> = new Set(profile.effects);
+  const guarded: ReadonlySet<string | null> = new Set(step.guards);
   for (const act of drawing.acts) {
-    const path = governed.has(act.effect) ? runs.pathTo(act.key) : null;
+    const path = guarded.has(act.effect) ? runs.pathTo(act.key) : null;
     if (path === null) continue;
     const message = `${named(act)}可以不经“${step.name}”办理：${wayOf(path, drawing)}。请使每条路径都先通过“${step.name}”。`;
     yield { elementId: act.key, message, basis: step.basis };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { organisationFileJsonSchema } from '../lint/index.js';
+import { errorsUnder } from './testing/drawn.js';
 import { profileJsonSchema, readProfile } from './index.js';
 
 const ROOT = join(__dirname, '../../../..');
@@ -34,6 +35,18 @@ describe.each(FILES)('%s', (name) => {
     const money = profile?.effects.includes('payment') === true && profile.power.kind !== 'majorDecision';
     for (const rule of ['L03', 'L06', 'L15', 'L16', 'L17', 'L19', 'L22', ...(money ? ['L07', 'L08'] : [])]) {
       expect([rule, cited.has(rule)]).toEqual([rule, true]);
+    }
+  });
+});
+
+describe.each(FILES)('%s can be satisfied', (name) => {
+  test('by its steps in their order, and loses that with each of them', async () => {
+    const { profile } = readProfile(read(name));
+    if (profile === undefined) throw new Error('no profile');
+    expect(await errorsUnder(profile, profile.steps)).toEqual([]);
+    for (const step of profile.steps) {
+      const others = profile.steps.filter((each) => each !== step);
+      expect([step.id, (await errorsUnder(profile, others)).length]).not.toEqual([step.id, 0]);
     }
   });
 });

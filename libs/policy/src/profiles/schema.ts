@@ -39,8 +39,8 @@ const step = z
     effect: z.enum(EFFECTS).optional(),
     /** Steps that are passed before this one, on every path. */
     after: z.array(z.string()).default([]),
-    /** Passed before every act that the profile governs, on every path. */
-    guards: z.boolean().default(false),
+    /** What is not done before this step is passed, on any path. */
+    guards: z.array(z.enum(EFFECTS)).default([]),
     /** The least working days of a publicity or a filing. */
     workingDays: days.optional(),
     basis,
