@@ -116,6 +116,12 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     },
     prepare: on((stage) => ({ ...instanceOf(stage), body: { activity: 'Publicity', reason: '有异议' } })),
   },
+  // Nobody has signed anything in this instance.
+  withdrawSignature: {
+    ok: [],
+    otherwise: 'refused',
+    prepare: on((stage) => ({ ...instanceOf(stage), body: { activity: 'Pens', reason: '误签' } })),
+  },
   suspendInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '核查' } })) },
   resumeInstance: {
     ...forOperator,

@@ -20,6 +20,14 @@ export const PAYMENT = bpmn(
    <sequenceFlow id="done" sourceRef="Pay" targetRef="End"/>`,
 );
 
+/** Something is registered between the pens and the payment. */
+export const REGISTERED_PAYMENT = bpmn(
+  'Registered',
+  `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}${PENS}<userTask id="Register" name="登记"/>${PAY}<endEvent id="End"/>${REFUSED}
+   ${flows('Start', 'Fill', 'Pens')}<sequenceFlow id="yes" sourceRef="Pens" targetRef="Register" qh:outcome="passed"/>
+   ${flows('Register', 'Pay', 'End')}`,
+);
+
 /** A payment drawn as if nothing had to come before it. */
 export const BARE_PAYMENT = bpmn(
   'Bare',

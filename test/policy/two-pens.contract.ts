@@ -1,6 +1,6 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
-import { PAYMENT } from './drawings.js';
+import { PAYMENT, REGISTERED_PAYMENT } from './drawings.js';
 
 const AMOUNTS = { amount: 300_000, payee: '甲账户' };
 
@@ -103,6 +103,46 @@ export function describeTwoPens(name: string, open: () => Promise<OpenedStore>):
       expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
       expect(codesOf(await bureau.approve('pm', payment, '财务签字'))).toContain('DUAL_CROSS_DELEGATE');
       expect(codesOf(await bureau.approve('auditing', payment, '财务签字'))).toEqual(['accepted']);
+    });
+
+    test('⑥ both alive: one taken back voids both, until the payment has begun', async () => {
+      const withdraw = { kind: 'withdrawSignature', instance: payment, activity: 'Pens', reason: '合同有误' } as const;
+      const give = async (id: string, reason: string = withdraw.reason): Promise<readonly string[]> =>
+        codesOf(await bureau.office.give(bureau.as(id), { ...withdraw, reason }));
+      expect(await give('ihead')).toEqual(['NOT_SIGNED']);
+      await signedByInfrastructure();
+      expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
+      expect(await give('fhead')).toEqual(['NOT_SIGNED']);
+      expect(await give('ihead', ' ')).toEqual(['OPINION_MISSING']);
+      expect(await give('ihead')).toEqual(['accepted']);
+      expect(await bureau.openNames(payment)).toEqual(['两支笔会签：财务审核', '两支笔会签：项目管理签字']);
+      await signedByFinance();
+      expect(await bureau.jobs(payment)).toEqual([]);
+      await signedByInfrastructure();
+      expect(await bureau.jobs(payment)).toEqual(['treasury-payment']);
+      expect(await give('fhead')).toEqual(['WITHDRAW_REFUSED']);
+    });
+
+    test('⑥ and after both, when something still lies before the payment', async () => {
+      await bureau.office.publish(REGISTERED_PAYMENT);
+      const registered = await bureau.start('Registered');
+      await bureau.act(bureau.as('pm'), registered, '填写', { variables: AMOUNTS });
+      await bureau.approve('ihead', registered, '项目管理签字');
+      await bureau.approve('fauditor', registered, '财务审核');
+      await bureau.approve('fhead', registered, '财务签字');
+      expect(await bureau.openNames(registered)).toEqual(['登记']);
+      const withdraw = {
+        kind: 'withdrawSignature',
+        instance: registered,
+        activity: 'Pens',
+        reason: '合同有误',
+      } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('fhead'), withdraw))).toEqual(['accepted']);
+      expect(codesOf(await bureau.act(bureau.as('auditing'), registered, '登记'))).toEqual(['DUAL_CONTENT_CHANGED']);
+      const item = await bureau.item(registered, '登记');
+      const back = { kind: 'returnWork', instance: registered, item, target: 'Pens' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('auditing'), back))).toEqual(['accepted']);
+      expect(await bureau.openNames(registered)).toHaveLength(2);
     });
 
     test('⑦ one pen alone reaches nothing, and a no ends it', async () => {

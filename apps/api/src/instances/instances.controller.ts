@@ -90,6 +90,11 @@ export class InstancesController {
     return this.commands.run({ kind: 'objectToPublicity', ...input.params, ...input.body }, input, context);
   }
 
+  @Operation(operations.withdrawSignature)
+  withdraw(@Input() input: InputOf<typeof operations.withdrawSignature>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'withdrawSignature', ...input.params, ...input.body }, input, context);
+  }
+
   @Operation(operations.suspendInstance)
   suspend(@Input() input: InputOf<typeof operations.suspendInstance>, @Context() context: RequestContext) {
     return this.commands.run({ kind: 'suspendInstance', ...input.params, ...input.body }, input, context);

@@ -7,6 +7,7 @@ import type { Work } from '../work/state.js';
 import { againstControlledActs, type Effects } from './controlled-acts.js';
 import { outcomeNotDrawn } from './item-rights.js';
 import { againstProtectedWrites } from './protected-writes.js';
+import { againstUndoing } from './returns.js';
 
 /**
  * May the step stand, with everything it led to? Whoever caused it: a person, a timer, a job, a message, a migration or an operator (architecture
@@ -18,6 +19,7 @@ export function admit(request: Request<Work>, { flow }: Done, effects: Effects):
   return [
     ...againstProtectedWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),
+    ...againstUndoing(flow, instance, effects),
     ...againstControlledActs(flow, request, instance, effects),
   ];
 }

@@ -45,7 +45,17 @@ export function againstControlledActs(
   return hasTwo ? [] : [reason('DUAL_MISSING', { office: missing(request, instance, model) })];
 }
 
-function effectOf(
+/** The name of a payment that has begun and not ended. */
+export function activePayment(instance: InstanceView<Work>, effects: Effects): string | undefined {
+  const model = policyOf(instance.definition);
+  for (const { element } of instance.flow.elements.values()) {
+    if (NEEDS_TWO.has(effectOf(element, model, instance, effects) ?? ''))
+      return model.activities.get(element)?.name ?? element;
+  }
+  return undefined;
+}
+
+export function effectOf(
   key: string,
   { activities }: PolicyModel,
   { definition }: InstanceView<Work>,

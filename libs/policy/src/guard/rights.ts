@@ -1,9 +1,10 @@
 import { CATALOGUE_KINDS } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
+import { activePayment } from './controlled-acts.js';
 import { reasonsAgainst, type ItemQuestion } from './item-rights.js';
 import { publicationFindings, type PublicationContext } from '../publication/findings.js';
 import { reason as blocked } from '../texts/index.js';
-import type { Item, Work } from '../work/state.js';
+import { signaturesOf, type Item, type Work } from '../work/state.js';
 
 /** Says what stands against a command; nothing: it may be given. */
 type Right = (request: Request<Work>, known: Known) => readonly Reason[];
@@ -17,6 +18,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   releaseWork: onItem,
   returnWork: onItem,
   objectToPublicity: objecting,
+  withdrawSignature: withdrawing,
   attachFile: anyOf(involved, role('operator')),
   setVariables: role('operator'),
   suspendInstance: role('operator'),
@@ -167,6 +169,22 @@ function objecting(request: Request<Work>): readonly Reason[] {
   const against = inBusiness(request);
   if (command.kind !== 'objectToPublicity' || instance === undefined || against.length > 0) return against;
   return command.reason.trim() === '' ? [blocked('OPINION_MISSING')] : [];
+}
+
+/** Whoever signed, or for whom it was signed, as long as the payment has not begun. */
+function withdrawing(request: Request<Work>, { effectOf }: Known): readonly Reason[] {
+  const { command, principal, instance } = request;
+  const against = inBusiness(request);
+  if (command.kind !== 'withdrawSignature' || principal.kind !== 'person' || instance === undefined) return against;
+  const signed = signaturesOf(instance.work, command.activity);
+  const isOwn = signed.some(({ person, onBehalfOf }) => [person, onBehalfOf].includes(principal.person));
+  const begun = activePayment(instance, effectOf);
+  return [
+    ...against,
+    ...(isOwn ? [] : [reason('NOT_SIGNED', '您未在该环节签字，无可撤回；如对内容有异议，请联系签字人。')]),
+    ...(begun === undefined ? [] : [blocked('WITHDRAW_REFUSED', { name: begun })]),
+    ...(command.reason.trim() === '' ? [blocked('OPINION_MISSING')] : []),
+  ];
 }
 
 /** Who started the instance, has a part in its trail, or has an open item of it. */

@@ -40,7 +40,8 @@ export type InstanceCommand =
   | ReleaseInstance
   | MigrateInstance
   | AttachFile
-  | ObjectToPublicity;
+  | ObjectToPublicity
+  | WithdrawSignature;
 
 interface OfInstance {
   readonly instance: string;
@@ -192,6 +193,14 @@ export interface AttachFile extends OfInstance {
 export interface ObjectToPublicity extends OfInstance {
   readonly kind: 'objectToPublicity';
   /** Key of the activity that is the publicity. */
+  readonly activity: string;
+  readonly reason: string;
+}
+
+/** 撤回签字: one of the two pens takes the signature back, before the money goes out. Both have to sign again. */
+export interface WithdrawSignature extends OfInstance {
+  readonly kind: 'withdrawSignature';
+  /** Key of the activity that is the dual signature. */
   readonly activity: string;
   readonly reason: string;
 }

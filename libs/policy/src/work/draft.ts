@@ -135,10 +135,9 @@ export class WorkDraft {
       if (next.acts.includes(act)) open.add(act);
       else this.emit({ type: 'itemCancelled', item });
     }
-    for (const act of next.acts) {
-      if (open.has(act)) continue;
-      const item = `${element}#${(this.current.controls?.[element]?.opened ?? 0) + 1}`;
-      this.openAct(element, plan, item, act);
+    const missing = next.acts.filter((act) => !open.has(act));
+    for (const [index, act] of missing.entries()) {
+      this.openAct(element, plan, `${element}#${control.opened + index + 1}`, act);
     }
   }
 

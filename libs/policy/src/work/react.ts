@@ -14,11 +14,14 @@ import {
   type ReturnWork,
   type Stimulus,
   type TrailRecord,
+  type WithdrawSignature,
 } from '../ports/index.js';
 import { payloadOf } from '../variables.js';
 import { WorkDraft } from './draft.js';
+import { insideOf } from './inside.js';
+import { voidWhatIsDrawnOtherwise } from './migration.js';
 import type { Digest } from './protected-data.js';
-import type { Answer, DoneAct, Item, Work } from './state.js';
+import { signaturesOf, type Answer, type DoneAct, type Item, type Work } from './state.js';
 
 type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
 type Person = Extract<Principal, { kind: 'person' }>;
@@ -28,13 +31,24 @@ type OnItem = Extract<Request<Work>['command'], { kind: 'completeWork' | 'return
 export function reactTo(request: Request<Work>, stimulus: Stimulus, digest: Digest): Reaction {
   const { instance } = request;
   if (instance === undefined) return NO_REACTION;
+  if (stimulus.kind === 'events') return onEvents(request, stimulus.events, instance, digest);
   const draft = new WorkDraft(request, instance, digest);
-  if (stimulus.kind === 'events') {
-    for (const event of stimulus.events) onEvent(draft, event, instance);
-    if (writesProtected(stimulus.events, instance)) draft.voidWhatChanged();
-    return draft.reaction();
-  }
   return onCommand(draft, request, instance);
+}
+
+function onEvents(
+  request: Request<Work>,
+  events: readonly EngineEvent[],
+  before: InstanceView<Work>,
+  digest: Digest,
+): Reaction {
+  const migratedTo = events.some(({ type }) => type === 'instanceMigrated') ? request.target : undefined;
+  const instance = migratedTo === undefined ? before : { ...before, definition: migratedTo };
+  const draft = new WorkDraft(request, instance, digest);
+  for (const event of events) onEvent(draft, event, instance);
+  if (migratedTo !== undefined) voidWhatIsDrawnOtherwise(draft, before.definition, instance);
+  else if (writesProtected(events, instance)) draft.voidWhatChanged();
+  return draft.reaction();
 }
 
 function onEvent(draft: WorkDraft, event: EngineEvent, instance: InstanceView<Work>): void {
@@ -51,8 +65,7 @@ function onEvent(draft: WorkDraft, event: EngineEvent, instance: InstanceView<Wo
       return;
     case 'completionsForgotten':
       for (const slot of event.slots) {
-        const activity = instance.definition.graph.nodes[slot]?.key;
-        if (activity !== undefined) draft.voidEnded(activity, 'return');
+        for (const activity of insideOf(instance.definition.graph, slot)) draft.voidEnded(activity, 'return');
       }
       return;
     default:
@@ -89,9 +102,31 @@ function onCommand(draft: WorkDraft, request: Request<Work>, instance: InstanceV
     }
     case 'objectToPublicity':
       return principal.kind === 'person' ? object(draft, request, command, principal) : NO_REACTION;
+    case 'withdrawSignature':
+      return principal.kind === 'person' ? withdraw(draft, request, command, principal) : NO_REACTION;
     default:
       return NO_REACTION;
   }
+}
+
+/** One signature taken back takes the other with it: they were given on each other. */
+function withdraw(
+  draft: WorkDraft,
+  { organisation, at }: Request<Work>,
+  { activity }: WithdrawSignature,
+  principal: Person,
+): Reaction {
+  if (draft.planOf(activity)?.control.kind !== 'dualSignature' || signaturesOf(draft.work, activity).length === 0) {
+    return { ...NO_REACTION, misfit: { code: 'conflict', message: '该环节没有可撤回的签字，请刷新后查看。' } };
+  }
+  const open = Object.entries(draft.work.controls ?? {}).filter(([, control]) => control.activity === activity);
+  for (const [element] of open) draft.voidActs(Number(element));
+  draft.voidEnded(activity, 'revoked');
+  const [capacity] = organisation.capacities(principal.person, at);
+  const acting = capacity === undefined ? null : { ...capacity, onBehalfOf: null };
+  const element = open[0] === undefined ? (draft.work.ended?.[activity]?.element ?? 0) : Number(open[0][0]);
+  draft.trail.push(trailOf({ activity, element }, 'withdraw', principal, acting));
+  return draft.reaction();
 }
 
 /** An objection is an act of the publicity, done by whoever objects. */

@@ -65,3 +65,11 @@ export interface Voiding {
 }
 
 export const NO_WORK: Work = { items: {} };
+
+/** What was done in a control and still counts, while it is under way or since it ended. */
+export function signaturesOf({ controls = {}, ended = {} }: Work, activity: string): readonly DoneAct[] {
+  const open = Object.values(controls).filter((control) => control.activity === activity);
+  const last = ended[activity];
+  const over = last === undefined || last.voided !== undefined ? [] : [last];
+  return [...open, ...over].flatMap(({ acts }) => Object.values(acts));
+}
