@@ -7,6 +7,7 @@ import type {
   ControlKind,
   ControlSpec,
   PropertySpec,
+  SeparationLevel,
 } from '../model/index.js';
 import type { OrganisationView, Reason } from '../ports/index.js';
 import type { Answer, DoneAct, EndedControl } from '../work/state.js';
@@ -112,6 +113,25 @@ export function wordsOf(properties: readonly PropertySpec[], name: string): stri
 /** What one act of several of its kind is called as a kind: `vote:P1` -> `vote`. So constraints address it. */
 export function kindOf(act: string): string {
   return act.split(':')[0] ?? act;
+}
+
+/** Acts of one control that are set against each other: a rule that comes with the kind, however it is drawn. */
+export function separationIn(
+  { key, control }: ActivityPolicy,
+  name: string,
+  acts: readonly string[],
+  levels: readonly SeparationLevel[],
+): ConstraintSpec {
+  return {
+    kind: 'separation',
+    name,
+    between: acts.map((act) => ({ activity: key, act })),
+    levels: new Set(levels),
+    extent: 'instance',
+    basis: control?.basis ?? [],
+    count: null,
+    properties: [],
+  };
 }
 
 /** Somebody said no. */

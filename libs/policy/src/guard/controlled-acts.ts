@@ -1,6 +1,6 @@
 import type { EngineEvent } from '@quanheng/engine';
 import { controlsOf } from '../controls/plan.js';
-import { policyOf, type PolicyModel } from '../model/index.js';
+import { effectOfDuties, policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
@@ -10,11 +10,6 @@ import { offersFor } from '../work/offers.js';
 /** What a handler of that name does that is governed: `treasury-payment` -> `payment`. */
 export type Effects = (handler: string) => string | undefined;
 
-/** Duties whose doing is an act with an effect, also where a person does it by hand. */
-const EFFECTS_OF_DUTIES: ReadonlyMap<string, string> = new Map([
-  ['PAY_EXECUTE', 'payment'],
-  ['PROJECT_PAY', 'payment'],
-]);
 /** Effects that nobody brings about alone: two pens or a body come before (domain §6.1, L07). */
 const NEEDS_TWO = new Set(['payment']);
 
@@ -67,7 +62,7 @@ export function effectOf(
   const policy = activities.get(key);
   // A control is about the act, not the act itself.
   if (policy === undefined || policy.control !== null) return undefined;
-  return policy.duties.map((duty) => EFFECTS_OF_DUTIES.get(duty)).find((effect) => effect !== undefined);
+  return effectOfDuties(policy.duties);
 }
 
 /** Whose signature the matter lacks: the pens of the drawing that have not signed. */

@@ -1,7 +1,7 @@
 import type { Model, NodeModel, ProcessModel } from '@quanheng/engine';
-import type { ActivityPolicy, ControlKind, PolicyModel } from '../model/index.js';
+import { effectOfDuties, type ActivityPolicy, type ControlKind, type PolicyModel } from '../model/index.js';
 import type { OrganisationView } from '../ports/index.js';
-import type { Effect, Profile } from '../profiles/index.js';
+import type { Profile } from '../profiles/index.js';
 import { begunAfter, begunFrom, controlFlowOf, leadingTo, Runs, type ControlFlow } from './paths/index.js';
 
 /** What is judged, and what is known besides the drawing. */
@@ -106,9 +106,6 @@ export function drawingsOf(context: LintContext): readonly Drawing[] {
   return drawings;
 }
 
-const PAYING: ReadonlySet<string> = new Set(['PAY_EXECUTE', 'PROJECT_PAY']);
-const DUTIES: Readonly<Record<string, Effect>> = { DISPOSAL_EXECUTE: 'disposal', APPOINT_ISSUE: 'appointment' };
-
 /** By what its handler or form does; by its duties where people do it. Deciding about something is not doing it: a control has no effect. */
 function effectOf(
   { control, duties, form }: ActivityPolicy,
@@ -122,7 +119,5 @@ function effectOf(
     const effect = key === undefined ? undefined : (effects.get(key) ?? profile?.effectOf[key]);
     if (effect !== undefined) return effect;
   }
-  if (duties.some((duty) => PAYING.has(duty))) return 'payment';
-  for (const duty of duties) if (DUTIES[duty] !== undefined) return DUTIES[duty];
-  return null;
+  return effectOfDuties(duties) ?? null;
 }

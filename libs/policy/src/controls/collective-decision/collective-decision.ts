@@ -1,10 +1,17 @@
 import { dayInChinese, earliestMeeting, filingDays, workingDaysOf } from '../../calendar/index.js';
 import { unitRule } from '../../catalogue/index.js';
-import type { ConstraintSpec } from '../../model/index.js';
 import type { Reason } from '../../ports/index.js';
 import { reason } from '../../texts/index.js';
 import type { Tally } from '../../work/state.js';
-import { actPlan, JUST_DONE, type ActPlan, type Around, type Control, type PlannedControl } from '../control.js';
+import {
+  actPlan,
+  JUST_DONE,
+  type ActPlan,
+  type Around,
+  type Control,
+  type PlannedControl,
+  separationIn,
+} from '../control.js';
 import { FILE } from '../filing/filing.js';
 import { AGENDA, COUNT, Meeting, OPEN, PRESENT, SPEAK, VOTE, WITNESS } from './meeting.js';
 import { properties, type Properties } from './properties.js';
@@ -62,20 +69,9 @@ export const collectiveDecision: Control<Properties> = {
     const other = done[act === COUNT ? WITNESS : COUNT]?.tally;
     return other === undefined || isSameTally(tally, other) ? null : '计票与监票的票数不一致；请共同重新清点。';
   },
-  constraints: ({ key, name, control }) => {
-    const counters = (control?.acts ?? []).filter((act) => act.name === COUNT || act.name === WITNESS);
-    if (counters.length < 2) return [];
-    const separation: ConstraintSpec = {
-      kind: 'separation',
-      name: `${name}：计票与监票`,
-      between: counters.map((act) => ({ activity: key, act: act.name })),
-      levels: new Set(['person']),
-      extent: 'instance',
-      basis: control?.basis ?? [],
-      count: null,
-      properties: [],
-    };
-    return [separation];
+  constraints: (activity) => {
+    const isSecret = activity.control?.acts.some(({ name }) => name === COUNT) === true;
+    return isSecret ? [separationIn(activity, `${activity.name}：计票与监票`, [COUNT, WITNESS], ['person'])] : [];
   },
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ActSpec, ConstraintSpec } from '../../model/index.js';
-import { actPlan, isDisapproved, wordsOf, type Control } from '../control.js';
+import type { ActSpec } from '../../model/index.js';
+import { actPlan, isDisapproved, separationIn, wordsOf, type Control } from '../control.js';
 
 /** `before`: the pen that must wait for this pre-check. */
 const beforeOf = ({ properties }: ActSpec): string | undefined => wordsOf(properties, 'before')[0];
@@ -34,18 +34,8 @@ export const dualSignature: Control = {
       (activity.control?.acts ?? []).some((act) => beforeOf(act) === pen && done[act.name] === undefined);
     return { kind: 'open', acts: left.filter(({ name, isPen }) => !isPen || !waits(name)).map(({ name }) => name) };
   },
-  constraints: ({ key, name, control }) => {
-    const pens = (control?.acts ?? []).filter((act) => beforeOf(act) === undefined);
-    const separation: ConstraintSpec = {
-      kind: 'separation',
-      name: `${name}：两支笔`,
-      between: pens.map((act) => ({ activity: key, act: act.name })),
-      levels: new Set(['person', 'department', 'leader']),
-      extent: 'instance',
-      basis: control?.basis ?? [],
-      count: null,
-      properties: [],
-    };
-    return [separation];
+  constraints: (activity) => {
+    const pens = (activity.control?.acts ?? []).filter((act) => beforeOf(act) === undefined).map(({ name }) => name);
+    return [separationIn(activity, `${activity.name}：两支笔`, pens, ['person', 'department', 'leader'])];
   },
 };

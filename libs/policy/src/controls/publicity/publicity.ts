@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { dayInChinese, periodFrom, workingDaysOf, type Period } from '../../calendar/index.js';
-import type { ConstraintSpec } from '../../model/index.js';
 import { reason } from '../../texts/index.js';
 import {
   actPlan,
@@ -11,6 +10,7 @@ import {
   type Control,
   type DoneActs,
   type PlannedControl,
+  separationIn,
 } from '../control.js';
 
 const properties = z.strictObject({
@@ -77,17 +77,10 @@ export const publicity: Control<Properties> = {
       ...(open > 0 ? [reason('OBJECTION_OPEN', { n: open })] : []),
     ];
   },
-  constraints: ({ key, name, control }) =>
-    [PUBLISH, OBJECT].map((other): ConstraintSpec => ({
-      kind: 'separation',
-      name: `${name}：${other === PUBLISH ? '发布' : '异议'}与处理`,
-      between: [other, ANSWER].map((act) => ({ activity: key, act })),
-      levels: new Set(['person']),
-      extent: 'instance',
-      basis: control?.basis ?? [],
-      count: null,
-      properties: [],
-    })),
+  constraints: (activity) => [
+    separationIn(activity, `${activity.name}：发布与处理异议`, [PUBLISH, ANSWER], ['person']),
+    separationIn(activity, `${activity.name}：提出与处理异议`, [OBJECT, ANSWER], ['person']),
+  ],
 };
 
 /** From being published until it is closed, also when the last day has passed. */
