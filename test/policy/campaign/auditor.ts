@@ -1,0 +1,51 @@
+import type { Queries } from '@quanheng/runtime/ports';
+import { UNIT } from '../../contract/office.js';
+import { readInstance } from './entries.js';
+import { Facts } from './facts.js';
+import { InstanceAudit } from './instance-audit.js';
+import type { Rules } from './rules.js';
+
+export interface Breach {
+  readonly instance: string;
+  readonly seq: number;
+  readonly what: string;
+}
+export interface Audit {
+  readonly breaches: readonly Breach[];
+  readonly instances: number;
+  readonly completed: number;
+  /** Payments begun. */
+  readonly payments: number;
+  readonly meetings: number;
+  readonly delegated: number;
+  readonly returns: number;
+  readonly entries: number;
+}
+
+/**
+ * Looks at what is stored, entry by entry, and says where a constraint was broken. It shares no code with the policy: the rules are written down a second
+ * time, who was where is read off the rows of facts, and what was done off the commands and the engine's events.
+ */
+export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>): Promise<Audit> {
+  const version = await queries.organisationVersion(UNIT);
+  const facts = new Facts(await queries.facts(UNIT, 0, version));
+  const total = { instances: 0, completed: 0, payments: 0, meetings: 0, delegated: 0, returns: 0, entries: 0 };
+  const breaches: Breach[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await queries.instances({ unit: UNIT }, { limit: 200, ...(after === undefined ? {} : { after }) });
+    for (const { id, status } of page.rows) {
+      const entries = await readInstance(queries, id);
+      const judged = new InstanceAudit(facts, rules, (seq, what) => breaches.push({ instance: id, seq, what }));
+      for (const entry of entries) judged.take(entry);
+      total.instances++;
+      total.completed += status === 'completed' ? 1 : 0;
+      total.entries += entries.length;
+      total.payments += judged.payments;
+      total.meetings += judged.meetings;
+      total.delegated += judged.delegated;
+      total.returns += judged.returns;
+    }
+    if (page.next === null) return { ...total, breaches };
+    after = page.next;
+  }
+}

@@ -1,0 +1,113 @@
+import { bpmn } from '../../contract/office.js';
+
+const PROTECTED = `<qh:protected name="amount" type="money"/><qh:protected name="payee" type="account"/>
+  <qh:protected name="beneficiary" type="person"/>`;
+const ROLE = (role: string): string => `<extensionElements><qh:assign role="${role}"/></extensionElements>`;
+const FILL = `<userTask id="Fill" name="填写付款申请" qh:duty="BIZ_HANDLE" qh:writes="amount payee beneficiary">${ROLE('PM')}</userTask>`;
+const UNPROTECTED_FILL = `<userTask id="Fill" name="填写付款申请" qh:duty="BIZ_HANDLE">${ROLE('PM')}</userTask>`;
+const NOTE = `<userTask id="Note" name="补充材料">${ROLE('PM')}</userTask>`;
+const CHECK = `<userTask id="Check" name="审计检查"><extensionElements><qh:assign role="AUDIT"/><qh:control kind="check"/></extensionElements></userTask>`;
+const PENS = `<userTask id="Pens" name="两支笔会签" qh:duty="PAY_APPROVE"><extensionElements><qh:control kind="dualSignature">
+    <qh:act name="infra"><qh:assign role="INFRA_HEAD"/></qh:act>
+    <qh:act name="precheck"><qh:assign role="FIN_AUDITOR"/><qh:property name="before" value="fin"/></qh:act>
+    <qh:act name="fin"><qh:assign role="FIN_HEAD"/></qh:act>
+  </qh:control></extensionElements></userTask>`;
+const INSTRUCT = `<userTask id="Instruct" name="出纳复核" qh:duty="PAY_EXECUTE">${ROLE('CASHIER')}</userTask>`;
+const PAY = '<serviceTask id="Pay" name="支付" qh:handler="treasury-payment" qh:retries="2"/>';
+const BOOK = `<userTask id="Book" name="记账" qh:duty="BOOKKEEP">${ROLE('BOOKKEEPER')}</userTask>`;
+const END = '<endEvent id="End"/>';
+const ENDS = `${END}<endEvent id="Refused"><terminateEventDefinition/></endEvent>`;
+
+/** `Check>Join passed` is a flow on an outcome, `Split>Meeting =amount > 1` one on a condition. */
+function wired(...lines: readonly string[]): string {
+  return lines
+    .map((line, i) => {
+      const [, source = '', target = '', rest = ''] = /^(\w+)>(\w+) ?(.*)$/.exec(line) ?? [];
+      const condition = rest.startsWith('=')
+        ? `<conditionExpression>${rest.slice(1).replace('<', '&lt;').replace('>', '&gt;')}</conditionExpression>`
+        : '';
+      const outcome = rest !== '' && condition === '' ? ` qh:outcome="${rest}"` : '';
+      return `<sequenceFlow id="f${i}" sourceRef="${source}" targetRef="${target}"${outcome}>${condition}</sequenceFlow>`;
+    })
+    .join('');
+}
+
+const CONSTRAINTS = `<qh:constraint kind="separation" between="Fill Check Book"/>
+  <qh:constraint kind="separation" between="Fill Pens"/>
+  <qh:constraint kind="binding" between="Fill Note"/>
+  <qh:constraint kind="atMost" between="Fill Check Instruct Book" count="2"/>
+  <qh:constraint kind="recusal" between="Check Pens Instruct"/>`;
+
+/** A payment as it should be: filled in, checked beside a branch that may rewrite nothing, signed by two pens, carried out and booked. */
+export const HONEST = bpmn(
+  'Payment',
+  `<extensionElements>${PROTECTED}${CONSTRAINTS}</extensionElements>
+   <startEvent id="Start"/>${FILL}<parallelGateway id="Split"/>${CHECK}${NOTE}<parallelGateway id="Join"/>${PENS}
+   <boundaryEvent id="Slow" attachedToRef="Pens" cancelActivity="false"><timerEventDefinition><timeDuration>PT4H</timeDuration>
+   </timerEventDefinition></boundaryEvent><userTask id="Urge" name="催办">${ROLE('PM')}</userTask>
+   ${INSTRUCT}${PAY}${BOOK}${ENDS}
+   ${wired('Start>Fill', 'Fill>Split', 'Split>Check', 'Split>Note', 'Check>Join passed', 'Check>Refused failed', 'Note>Join', 'Join>Pens', 'Pens>Instruct passed', 'Pens>Refused failed', 'Slow>Urge', 'Urge>End', 'Instruct>Pay', 'Pay>Book', 'Book>End')}`,
+);
+
+/** The next version of the same process, without check and pens. */
+export const STRIPPED = bpmn(
+  'Payment',
+  `<extensionElements>${PROTECTED}</extensionElements>
+   <startEvent id="Start"/>${FILL}${NOTE}${INSTRUCT}${PAY}${BOOK}${END}
+   ${wired('Start>Fill', 'Fill>Note', 'Note>Instruct', 'Instruct>Pay', 'Pay>Book', 'Book>End')}`,
+);
+
+/** A version in which nothing is protected, and nothing is paid: a place to rewrite what was signed. */
+export const LAUNDRY = bpmn(
+  'Payment',
+  `<startEvent id="Start"/>${UNPROTECTED_FILL}<parallelGateway id="Split"/>${CHECK}${NOTE}<parallelGateway id="Join"/>${PENS}
+   <userTask id="Instruct" name="出纳复核">${ROLE('CASHIER')}</userTask>${ENDS}
+   ${wired('Start>Fill', 'Fill>Split', 'Split>Check', 'Split>Note', 'Check>Join passed', 'Check>Refused failed', 'Note>Join', 'Join>Pens', 'Pens>Instruct passed', 'Pens>Refused failed', 'Instruct>End')}`,
+);
+
+/** A version in which the signatures of the same names are those of an ordinary round: one person may give them all. */
+export const LENT = LAUNDRY.replace(/<qh:control kind="dualSignature">/, '<qh:control kind="countersign">')
+  .replace('<qh:property name="before" value="fin"/>', '')
+  .replace('<startEvent', `<extensionElements>${PROTECTED}</extensionElements><startEvent`)
+  .replace('<userTask id="Fill"', '<userTask id="Fill" qh:writes="amount payee beneficiary"');
+
+/** Great sums need a body; everything needs two thirds of three offices, and two pens. */
+export const GREAT = bpmn(
+  'Great',
+  `<extensionElements>${PROTECTED}
+   <qh:constraint kind="separation" between="Round#one Round#two Round#three"/></extensionElements>
+   <startEvent id="Start"/>${FILL}<inclusiveGateway id="Which"/>
+   <userTask id="Round" name="会签"><extensionElements><qh:control kind="countersign">
+     <qh:property name="mode" value="ratio"/><qh:property name="ratio" value="2/3"/>
+     <qh:act name="one"><qh:assign role="INFRA_HEAD"/></qh:act><qh:act name="two"><qh:assign role="FIN_HEAD"/></qh:act>
+     <qh:act name="three"><qh:assign role="AUDIT"/></qh:act></qh:control></extensionElements></userTask>
+   <userTask id="Meeting" name="集体决策"><extensionElements><qh:control kind="collectiveDecision">
+     <qh:property name="body" value="committee"/><qh:property name="ballot" value="open"/>
+     <qh:act name="agenda"><qh:assign role="PM"/></qh:act></qh:control></extensionElements></userTask>
+   <inclusiveGateway id="Both"/>${PENS}${PAY}${ENDS}
+   ${wired('Start>Fill', 'Fill>Which', 'Which>Round =true', 'Which>Meeting =amount >= 1000000', 'Round>Both passed', 'Round>Refused failed', 'Meeting>Both passed', 'Meeting>Refused failed', 'Both>Pens', 'Pens>Pay passed', 'Pens>Refused failed', 'Pay>End')}`,
+);
+
+/** Every way to a payment that goes round the pens: a timer, a message, an error of a job; and somebody who rewrites while others sign. */
+export const SNEAKY = bpmn(
+  'Sneaky',
+  `<extensionElements>${PROTECTED}</extensionElements>
+   <startEvent id="Start"/>${FILL}<parallelGateway id="Split"/>${PENS}
+   <boundaryEvent id="Overdue" attachedToRef="Pens"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>
+   <intermediateCatchEvent id="Told"><messageEventDefinition messageRef="M"/></intermediateCatchEvent>
+   <serviceTask id="Prepare" qh:handler="prepare" qh:retries="1"/>
+   <boundaryEvent id="Broken" attachedToRef="Prepare"><errorEventDefinition/></boundaryEvent>
+   <userTask id="Amend" name="修改金额" qh:writes="amount">${ROLE('PM')}</userTask>
+   ${PAY}${ENDS}<endEvent id="Amended"/><endEvent id="Prepared"/>
+   ${wired('Start>Fill', 'Fill>Split', 'Split>Pens', 'Split>Told', 'Split>Prepare', 'Split>Amend', 'Pens>Pay passed', 'Pens>Refused failed', 'Overdue>Pay', 'Told>Pay', 'Broken>Pay', 'Amend>Amended', 'Prepare>Prepared', 'Pay>End')}`,
+  '<message id="M" name="go" qh:correlation="=1"/>',
+);
+
+/** Drawn as if nothing had to come before; made anew under a name of its own each time somebody tries. */
+export function bare(id: string): string {
+  return bpmn(
+    id,
+    `<extensionElements>${PROTECTED}</extensionElements><startEvent id="Start"/>${FILL}${PAY}${END}
+     ${wired('Start>Fill', 'Fill>Pay', 'Pay>End')}`,
+  );
+}

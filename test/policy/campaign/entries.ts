@@ -1,0 +1,78 @@
+import type { Queries } from '@quanheng/runtime/ports';
+import { UNIT } from '../../contract/office.js';
+
+/** An entry of an instance: who, what, under which versions, and what the engine made of it. */
+export interface Entry {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly refused: boolean;
+  readonly principal: { readonly kind: string; readonly id: string };
+  readonly organisation: number;
+  readonly definition: string | null;
+  readonly command: Record<string, unknown>;
+  readonly flow: readonly FlowEvent[];
+  readonly work: readonly WorkEvent[];
+  readonly trail: readonly TrailLine[];
+}
+export interface FlowEvent {
+  readonly type: string;
+  readonly id?: number;
+  readonly element?: string;
+  readonly outcome?: string;
+  readonly scope?: number;
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly target?: string;
+  readonly from?: number;
+  readonly definition?: string;
+}
+export interface WorkEvent {
+  readonly type: string;
+  readonly item?: string;
+  readonly element?: number;
+  readonly activity?: string;
+  readonly act?: string;
+  readonly offers?: readonly string[];
+  readonly assignee?: string | null;
+}
+export interface TrailLine {
+  readonly activity: string;
+  readonly element: number;
+  readonly act: string;
+  readonly person: string;
+  readonly account: string;
+  readonly onBehalfOf?: string;
+  readonly post?: string;
+  readonly department?: string;
+  readonly outcome?: string;
+}
+
+interface Body {
+  readonly principal: { readonly kind: string; readonly id: string };
+  readonly versions: { readonly organisation: number | string; readonly definition: string | null };
+}
+const PAGE = 200;
+
+export async function readInstance(queries: Queries, id: string): Promise<readonly Entry[]> {
+  const all: Entry[] = [];
+  for (;;) {
+    const rows = await queries.entries(UNIT, `instance:${id}`, all.length + 1, PAGE);
+    for (const { seq, at, kind, refused, bytes, content } of rows) {
+      const { principal, versions } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Body;
+      const kept = JSON.parse(content?.pieces ?? '{}') as Record<string, { readonly value?: unknown }>;
+      const piece = (name: string): unknown => kept[name]?.value;
+      all.push({
+        ...{ seq, at, kind, principal },
+        refused: refused !== null,
+        organisation: Number(versions.organisation),
+        definition: versions.definition,
+        command: (piece('command') ?? {}) as Record<string, unknown>,
+        flow: (piece('flow') ?? []) as readonly FlowEvent[],
+        work: (piece('work') ?? []) as readonly WorkEvent[],
+        trail: (piece('trail') ?? []) as readonly TrailLine[],
+      });
+    }
+    if (rows.length < PAGE) return all;
+  }
+}

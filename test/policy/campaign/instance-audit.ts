@@ -1,0 +1,330 @@
+import type { Entry, FlowEvent } from './entries.js';
+import type { Facts } from './facts.js';
+import { meetingFault } from './meeting-audit.js';
+import type { ControlRule, Rules } from './rules.js';
+
+/** Something that a person did, as the auditor makes it out. */
+export interface Act {
+  readonly seq: number;
+  readonly at: number;
+  readonly organisation: number;
+  readonly activity: string;
+  readonly act: string;
+  readonly element: number;
+  readonly person: string;
+  readonly behalf: string | null;
+  readonly departments: readonly string[];
+  readonly post: string | null;
+  readonly outcome: string;
+  readonly isReturn: boolean;
+}
+interface Item {
+  readonly activity: string;
+  readonly act: string;
+  readonly element: number;
+  readonly offers: readonly string[];
+}
+/** A control that ended well, and still stands. */
+interface Passed {
+  readonly acts: readonly Act[];
+}
+
+const NAMES = ['amount', 'payee', 'beneficiary'];
+
+/** One instance, entry after entry. */
+export class InstanceAudit {
+  payments = 0;
+  meetings = 0;
+  delegated = 0;
+  returns = 0;
+  private rules: Rules | undefined;
+  private process = '';
+  private initiator: string | null = null;
+  private readonly items = new Map<string, Item>();
+  private readonly done: Act[] = [];
+  /** Of controls under way, by element instance: what was done since the contents changed last. */
+  private readonly standing = new Map<number, Act[]>();
+  private readonly passed = new Map<string, Passed>();
+  private readonly paidOn = new Set<string>();
+  private readonly values = new Map<string, string>();
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly known: ReadonlyMap<string, Rules>,
+    private readonly report: (seq: number, what: string) => void,
+  ) {}
+
+  take(entry: Entry): void {
+    if (entry.refused) {
+      if (entry.flow.length + entry.work.length + entry.trail.length > 0)
+        this.report(entry.seq, 'a refusal did something');
+      return;
+    }
+    if (entry.definition !== null) this.rules = this.known.get(entry.definition) ?? this.rules;
+    if (entry.kind === 'startInstance') {
+      this.process = String(entry.command['process']);
+      this.initiator = entry.principal.kind === 'person' ? (entry.trail[0]?.person ?? null) : null;
+    }
+    if (entry.kind === 'completeWork' || entry.kind === 'returnWork') this.onAct(entry);
+    for (const [index, event] of entry.flow.entries()) this.onEvent(entry, event, index);
+    for (const event of entry.work) {
+      if (event.type !== 'itemOpened') continue;
+      const { item = '', activity = '', act = 'complete', element = 0, offers = [] } = event;
+      this.items.set(item, { activity, act, element, offers });
+    }
+  }
+
+  private onAct(entry: Entry): void {
+    const { seq, at, organisation, command } = entry;
+    const item = this.items.get(String(command['item']));
+    const line = entry.trail.find(({ act }) => act !== 'claim' && act !== 'release');
+    if (item === undefined || line === undefined) {
+      this.report(seq, 'an act on no item, or without a trail');
+      return;
+    }
+    const account = this.facts.one('account', entry.principal.id, organisation, at);
+    const person = account?.data.person ?? line.person;
+    if (person !== line.person) this.report(seq, `${line.person} acted by the account of ${person}`);
+    const behalf = this.behalfOf(entry, person, item, line.onBehalfOf ?? null);
+    const holder = behalf ?? person;
+    const { post = null } = line;
+    if (post !== null && !this.facts.postsOf(holder, organisation, at).some(({ id }) => id === post)) {
+      this.report(seq, `${holder} does not hold ${post}`);
+    }
+    const acted = post === null ? [] : [this.facts.one('post', post, organisation, at)?.data.department ?? ''];
+    const departments = acted.length === 0 ? this.homesOf(holder, organisation, at) : acted;
+    if (behalf !== null) {
+      this.delegated++;
+      departments.push(...this.homesOf(person, organisation, at));
+    }
+    const isReturn = entry.kind === 'returnWork';
+    const { activity, act, element } = item;
+    const made: Act = {
+      ...{ seq, at, organisation, activity, act, element, person, behalf, departments, post, isReturn },
+      outcome: typeof command['outcome'] === 'string' ? command['outcome'] : '',
+    };
+    this.judge(made);
+    this.done.push(made);
+    if (!isReturn && this.rules?.controls[activity] !== undefined) {
+      this.standing.set(element, [...(this.standing.get(element) ?? []), made]);
+    }
+  }
+
+  /** Whoever has no post that fits acts for somebody who has one and said so beforehand. */
+  private behalfOf({ seq, at, organisation }: Entry, person: string, item: Item, said: string | null): string | null {
+    if (this.facts.fits(person, item.offers, organisation, at)) return null;
+    const isSaid = this.facts
+      .all('delegation', organisation, at)
+      .some(
+        ({ data }) =>
+          data.to === person &&
+          data.from === said &&
+          (data.processes.length === 0 || data.processes.includes(this.process)),
+      );
+    if (said === null || !isSaid || !this.facts.fits(said, item.offers, organisation, at)) {
+      this.report(seq, `${person} had no right to ${item.activity}#${item.act}, said to be for ${String(said)}`);
+    }
+    return said;
+  }
+
+  private homesOf(person: string, organisation: number, at: number): string[] {
+    return this.facts.postsOf(person, organisation, at).map(({ data }) => data.department);
+  }
+
+  /** The act against everything done before it. */
+  private judge(act: Act): void {
+    const { rules } = this;
+    if (rules === undefined) return;
+    for (const [one, other, level] of rules.separated) {
+      for (const past of this.done) {
+        const isPair = (selects(one, act) && selects(other, past)) || (selects(other, act) && selects(one, past));
+        if (!isPair) continue;
+        if (meet(parties(act), parties(past))) this.report(act.seq, `one person in ${one} and ${other}`);
+        if (level === 'PD' && meet(act.departments, past.departments)) {
+          this.report(act.seq, `one department in ${one} and ${other}`);
+        }
+      }
+    }
+    for (const { of, count } of rules.atMost) {
+      if (!of.includes(act.activity)) continue;
+      for (const party of parties(act)) {
+        const did = new Set(this.done.filter((each) => parties(each).includes(party)).map(({ activity }) => activity));
+        did.add(act.activity);
+        if (of.filter((each) => did.has(each)).length > count) this.report(act.seq, `${party} in more than ${count}`);
+      }
+    }
+    for (const [first, then] of rules.bound) {
+      if (act.activity !== then || act.isReturn) continue;
+      const did = this.done.filter(({ activity, isReturn }) => activity === first && !isReturn);
+      if (did.length > 0 && !did.some((each) => meet(parties(each), parties(act)))) {
+        this.report(act.seq, `${then} by somebody else than ${first}`);
+      }
+    }
+    if (rules.recused.includes(act.activity)) this.judgeInterest(act);
+  }
+
+  private judgeInterest(act: Act): void {
+    const named = this.values.get('beneficiary');
+    const concerned = [this.initiator, named === undefined ? null : (JSON.parse(named) as unknown)].filter(
+      (each): each is string => typeof each === 'string',
+    );
+    const relations = this.facts.all('relation', act.organisation, act.at);
+    for (const party of parties(act)) {
+      if (concerned.includes(party)) this.report(act.seq, `${party} in a matter of their own`);
+      for (const { data } of relations) {
+        const [one, other] = data.persons;
+        const relative = party === one ? other : party === other ? one : null;
+        if (relative !== null && concerned.includes(relative))
+          this.report(act.seq, `${party} in a matter of ${relative}`);
+      }
+    }
+  }
+
+  private onEvent(entry: Entry, event: FlowEvent, index: number): void {
+    const { element = '', id = -1 } = event;
+    switch (event.type) {
+      case 'variablesSet':
+        if (event.scope === 0) this.onWrite(entry, event.values ?? {}, index);
+        else this.onLocal(entry, event.values ?? {});
+        return;
+      case 'returned':
+        this.returns++;
+        this.forget(event.target ?? '');
+        return;
+      case 'elementActivated':
+        this.onLocal(entry, event.variables ?? {});
+        if (this.rules?.payments.includes(element) === true) this.onPayment(entry, element, true);
+        return;
+      case 'elementCancelled':
+        this.standing.delete(id);
+        return;
+      case 'elementCompleted':
+        if (this.rules?.payments.includes(element) === true) this.onPayment(entry, element, false);
+        this.onControl(entry, element, id, event.outcome);
+        return;
+      default:
+        return;
+    }
+  }
+
+  private onWrite({ seq, kind, flow }: Entry, values: Readonly<Record<string, unknown>>, index: number): void {
+    for (const name of NAMES) {
+      if (!(name in values)) continue;
+      const text = JSON.stringify(values[name]);
+      const { rules } = this;
+      const by = flow.slice(index + 1).find(({ type }) => type === 'elementCompleted')?.element ?? '';
+      const writers = rules?.writers ?? {};
+      const mayWrite = (writers[by] ?? writers['*'] ?? []).includes(name) || kind === 'startInstance';
+      if (!mayWrite) this.report(seq, `${name} written by ${kind} at ${by}`);
+      if (this.values.get(name) === text) continue;
+      this.values.set(name, text);
+      // Whatever was signed was signed on other contents.
+      this.passed.clear();
+      this.standing.clear();
+    }
+  }
+
+  /** The same name inside the process would hide what was signed. */
+  private onLocal({ seq }: Entry, values: Readonly<Record<string, unknown>>): void {
+    if (this.rules?.writers['*'] !== undefined) return;
+    for (const name of NAMES) {
+      if (name in values && JSON.stringify(values[name]) !== (this.values.get(name) ?? 'null')) {
+        this.report(seq, `another ${name} inside the process`);
+      }
+    }
+  }
+
+  private forget(target: string): void {
+    const order = this.rules?.order ?? {};
+    const from = order[target] ?? 0;
+    for (const activity of [...this.passed.keys()]) if ((order[activity] ?? 0) >= from) this.passed.delete(activity);
+  }
+
+  private onControl(entry: Entry, activity: string, element: number, outcome?: string): void {
+    const rule = this.rules?.controls[activity];
+    if (rule === undefined) return;
+    const acts = this.standing.get(element) ?? [];
+    this.standing.delete(element);
+    this.passed.delete(activity);
+    if (outcome !== undefined && outcome !== 'passed') return;
+    const fault = this.faultOf(rule, acts, entry);
+    if (fault !== null) this.report(entry.seq, `${activity} passed, but ${fault}`);
+    this.passed.set(activity, { acts });
+  }
+
+  private faultOf(rule: ControlRule, acts: readonly Act[], { organisation }: Entry): string | null {
+    const approved = acts.filter(({ outcome }) => outcome === 'approve');
+    const isDone = (name: string): boolean => approved.some(({ act }) => act === name);
+    switch (rule.kind) {
+      case 'check':
+        return rule.acts.every(isDone) ? null : 'not everybody approved';
+      case 'ratio':
+        return rule.acts.filter(isDone).length >= rule.needed ? null : 'too few approved';
+      case 'meeting':
+        this.meetings++;
+        return meetingFault(rule.body, acts, this.facts, organisation);
+      case 'pens': {
+        if (!rule.before.every(isDone)) return 'the check before a pen is not there';
+        return this.pensFault(rule.pens, approved, organisation);
+      }
+    }
+  }
+
+  private pensFault([one, other]: readonly [string, string], acts: readonly Act[], version: number): string | null {
+    const [first, second] = [one, other].map((name) => acts.filter(({ act }) => act === name).at(-1));
+    if (first === undefined || second === undefined) return 'a pen is not there';
+    if (meet(parties(first), parties(second))) return 'one person held both pens';
+    if (meet(first.departments, second.departments)) return 'both pens are of one department';
+    const [leaders, others] = [first, second].map((act) => this.leadersOf(act, version));
+    if (leaders === undefined || others === undefined) return 'a pen is not there';
+    if (leaders.length === 0 || others.length === 0) return 'nobody leads one of the pens';
+    return meet(leaders, others) ? 'both pens are under one leader' : null;
+  }
+
+  /** As it was when the act was done, as is known now. */
+  private leadersOf({ departments, at, post, person, behalf }: Act, version: number): string[] {
+    const found = departments.flatMap((department) => this.facts.leadersOf(department, version, at));
+    const leads = this.facts.all('leaderLine', version, at).some(({ data }) => data.leader === post);
+    return leads ? [...found, person, ...(behalf === null ? [] : [behalf])] : found;
+  }
+
+  /** What was signed once is paid once. */
+  private judgeRepetition(seq: number, payment: string): void {
+    // Who has looked at a payment by hand may look again; who has made it has made it.
+    if (payment !== 'Pay' || this.rules?.paysOften === true) return;
+    const signed = Math.max(0, ...(this.passed.get('Pens')?.acts ?? []).map((act) => act.seq));
+    const key = `${payment} ${signed}`;
+    if (this.paidOn.has(key)) this.report(seq, `${payment} a second time on the same signatures`);
+    this.paidOn.add(key);
+  }
+
+  private onPayment(entry: Entry, payment: string, begins: boolean): void {
+    if (begins) this.payments++;
+    if (begins) this.judgeRepetition(entry.seq, payment);
+    const amount = Number(JSON.parse(this.values.get('amount') ?? '0'));
+    for (const activity of this.rules?.demanded(amount) ?? []) {
+      const passed = this.passed.get(activity);
+      if (passed === undefined) {
+        this.report(entry.seq, `money went out, and ${activity} does not stand`);
+        continue;
+      }
+      const rule = this.rules?.controls[activity];
+      if (rule?.kind !== 'pens') continue;
+      const fault = this.pensFault(rule.pens, passed.acts, entry.organisation);
+      if (fault !== null) this.report(entry.seq, `money went out, and ${fault}`);
+    }
+  }
+}
+
+export function parties({ person, behalf }: Act): readonly string[] {
+  return behalf === null ? [person] : [person, behalf];
+}
+
+function selects(reference: string, { activity, act, isReturn }: Act): boolean {
+  const [key, name] = reference.split('#');
+  return key === activity && (name === undefined || (name === act && !isReturn));
+}
+
+function meet(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((each) => others.includes(each));
+}

@@ -1,0 +1,32 @@
+import type { Facts } from './facts.js';
+import type { Act } from './instance-audit.js';
+
+/** Why a meeting that is said to have agreed has not: counted anew from the acts on record. */
+export function meetingFault(body: string, acts: readonly Act[], facts: Facts, version: number): string | null {
+  const agenda = acts.find(({ act }) => act === 'agenda');
+  const opened = acts.find(({ act }) => act === 'open');
+  if (agenda === undefined || opened === undefined) return 'it was never opened';
+  const members = (facts.one('body', body, version, agenda.at)?.data.members ?? []).filter(
+    ({ role }) => role !== 'secretary',
+  );
+  const of = (what: string, person: string): Act | undefined => acts.find(({ act }) => act === `${what}:${person}`);
+  const present = members.filter(({ person }) => of('present', person)?.outcome === 'approve');
+  if (present.length * 2 < members.length || present.length === 0)
+    return `${present.length} of ${members.length} were there`;
+  let agreed = 0;
+  for (const { person } of present) {
+    const [spoke, voted] = [of('speak', person), of('vote', person)];
+    if (spoke === undefined || voted === undefined) return `${person} did not speak or vote`;
+    if (voted.seq < opened.seq) return `${person} voted before it was opened`;
+    for (const act of [spoke, voted, of('present', person)]) {
+      if (act !== undefined && (act.person !== person || act.behalf !== null)) return `somebody stood in for ${person}`;
+    }
+    if (voted.outcome === 'approve') agreed++;
+  }
+  const chair = members.find(({ role }) => role === 'chair')?.person;
+  const last = chair === undefined ? undefined : of('speak', chair);
+  if (last !== undefined && present.some(({ person }) => (of('speak', person)?.seq ?? 0) > last.seq)) {
+    return 'the chair did not speak last';
+  }
+  return agreed * 2 > members.length ? null : `${agreed} of ${members.length} agreed`;
+}

@@ -1,0 +1,76 @@
+import { createPolicy } from '@quanheng/policy';
+import { NODE_HASHING } from '@quanheng/runtime';
+import type { Policy } from '@quanheng/runtime/ports';
+import { Office } from '../../contract/door/office.js';
+import { person } from '../../contract/office.js';
+import { MemoryDatabase, type MemoryStore } from '../../simulation/index.js';
+import { bare, GREAT, HONEST, LAUNDRY, LENT, SNEAKY, STRIPPED } from './drawings.js';
+import { staffChanges } from './people.js';
+import {
+  BARE_RULES,
+  GREAT_RULES,
+  HONEST_RULES,
+  LAUNDRY_RULES,
+  LENT_RULES,
+  SNEAKY_RULES,
+  STRIPPED_RULES,
+  type Rules,
+} from './rules.js';
+
+/** Makes a policy weaker, to see whether the auditor notices. */
+export type Spoil = (policy: Policy) => Policy;
+
+/** The product's policy over a database in memory, with every drawing of the campaign in force, good ones and bad ones. */
+export interface CampaignOffice {
+  readonly office: Office;
+  readonly store: MemoryStore;
+  /** By digest of the definition. */
+  readonly rules: ReadonlyMap<string, Rules>;
+  /** Definitions of `Payment` that an instance can be moved to: as it should be, stripped, with nothing protected, with lent signatures. */
+  readonly versions: readonly string[];
+}
+
+export async function openOffice(seed: number, spoil: Spoil = (policy) => policy): Promise<CampaignOffice> {
+  const store = new MemoryDatabase({ seed }).connect();
+  const { queries, workSource } = store;
+  let isSettingUp = true;
+  const real = createPolicy({
+    effects: (handler) => (handler === 'treasury-payment' ? 'payment' : undefined),
+    profiles: new Map(),
+    digest: (text) => NODE_HASHING.text(text),
+  }) as Policy;
+  const spoilt = spoil(real);
+  // The bad drawings would never be published: what holds when one is in force all the same is what the campaign asks.
+  const policy: Policy = {
+    ...spoilt,
+    authorise: (request) => (isSettingUp && request.command.kind === 'publish' ? [] : spoilt.authorise(request)),
+  };
+  const opened = { store, queries, workSource, close: () => store.close() };
+  const office = await Office.open(opened, policy, staffChanges());
+  const rules = new Map<string, Rules>();
+  const versions: string[] = [];
+  for (const [text, of] of [
+    [HONEST, HONEST_RULES],
+    [STRIPPED, STRIPPED_RULES],
+    [LAUNDRY, LAUNDRY_RULES],
+    [LENT, LENT_RULES],
+    [GREAT, GREAT_RULES],
+    [SNEAKY, SNEAKY_RULES],
+    [bare('Bare'), BARE_RULES],
+  ] as const) {
+    const digest = await publish(office, text);
+    rules.set(digest, of);
+    if (text.includes('process id="Payment"')) versions.push(digest);
+  }
+  isSettingUp = false;
+  return { office, store, rules, versions };
+}
+
+async function publish(office: Office, text: string): Promise<string> {
+  const resources = [{ name: 'process.bpmn', text }];
+  const { result } = await office.must(person('designer'), { kind: 'deploy', name: 'campaign', resources });
+  const deployment = result['deployment'] as string;
+  await office.must(person('publisher'), { kind: 'publish', deployment });
+  const [definition] = await office.opened.queries.definitionsOf(deployment);
+  return definition?.digest ?? '';
+}

@@ -1,0 +1,104 @@
+/** What the auditor demands of a process, written down a second time: nothing of it is read from the drawing. */
+export interface Rules {
+  /** Activities whose beginning or end is a payment. */
+  readonly payments: readonly string[];
+  /** Names that each activity may write. */
+  readonly writers: Readonly<Record<string, readonly string[]>>;
+  /** How each control must have ended. */
+  readonly controls: Readonly<Record<string, ControlRule>>;
+  /** Controls that must stand where money goes out, by the amount. */
+  readonly demanded: (amount: number) => readonly string[];
+  /** From the first to the last; side by side where the number is the same. */
+  readonly order: Readonly<Record<string, number>>;
+  /** An activity, or one act of it (`Pens#fin`). */
+  readonly separated: readonly (readonly [one: string, other: string, level: 'P' | 'PD'])[];
+  readonly atMost: readonly { readonly of: readonly string[]; readonly count: number }[];
+  readonly bound: readonly (readonly [first: string, then: string])[];
+  readonly recused: readonly string[];
+  /** The drawing itself leads more than one token to the payment. */
+  readonly paysOften?: true;
+}
+export type ControlRule =
+  | { readonly kind: 'pens'; readonly pens: readonly [string, string]; readonly before: readonly string[] }
+  | { readonly kind: 'check'; readonly acts: readonly string[] }
+  | { readonly kind: 'ratio'; readonly acts: readonly string[]; readonly needed: number }
+  | { readonly kind: 'meeting'; readonly body: string };
+
+const PROTECTED = ['amount', 'payee', 'beneficiary'];
+const PENS: ControlRule = { kind: 'pens', pens: ['infra', 'fin'], before: ['precheck'] };
+const NOTHING = { separated: [], atMost: [], bound: [], recused: [] };
+
+export const HONEST_RULES: Rules = {
+  payments: ['Instruct', 'Pay'],
+  writers: { Fill: PROTECTED },
+  controls: { Check: { kind: 'check', acts: ['check'] }, Pens: PENS },
+  demanded: () => ['Check', 'Pens'],
+  order: { Fill: 1, Split: 2, Check: 3, Note: 3, Join: 4, Pens: 5, Urge: 6, Instruct: 6, Pay: 7, Book: 8 },
+  separated: [
+    ['Fill', 'Check', 'P'],
+    ['Fill', 'Book', 'PD'],
+    ['Check', 'Book', 'P'],
+    ['Fill', 'Pens', 'P'],
+    ['Pens', 'Instruct', 'P'],
+  ],
+  atMost: [{ of: ['Fill', 'Check', 'Instruct', 'Book'], count: 2 }],
+  bound: [['Fill', 'Note']],
+  recused: ['Check', 'Pens', 'Instruct'],
+};
+export const STRIPPED_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Instruct', 'Pay'],
+  writers: { Fill: PROTECTED },
+  controls: {},
+  demanded: () => ['Pens'],
+  order: HONEST_RULES.order,
+  separated: [['Fill', 'Book', 'PD']],
+};
+export const LAUNDRY_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Pay'],
+  // Nothing is protected there, so anybody may write; but what was signed before is no longer what is there.
+  writers: { '*': PROTECTED },
+  controls: { Check: { kind: 'check', acts: ['check'] }, Pens: PENS },
+  demanded: () => ['Check', 'Pens'],
+  order: HONEST_RULES.order,
+};
+export const LENT_RULES: Rules = {
+  ...LAUNDRY_RULES,
+  writers: { Fill: PROTECTED },
+  controls: { ...LAUNDRY_RULES.controls, Pens: { kind: 'ratio', acts: ['infra', 'precheck', 'fin'], needed: 3 } },
+};
+export const GREAT_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Pay'],
+  writers: { Fill: PROTECTED },
+  controls: {
+    Round: { kind: 'ratio', acts: ['one', 'two', 'three'], needed: 2 },
+    Meeting: { kind: 'meeting', body: 'committee' },
+    Pens: PENS,
+  },
+  demanded: (amount) => (amount >= 1_000_000 ? ['Round', 'Meeting', 'Pens'] : ['Round', 'Pens']),
+  order: { Fill: 1, Which: 2, Round: 3, Meeting: 3, Both: 4, Pens: 5, Pay: 6 },
+  separated: [
+    ['Round#one', 'Round#two', 'P'],
+    ['Round#one', 'Round#three', 'P'],
+    ['Round#two', 'Round#three', 'P'],
+  ],
+};
+export const SNEAKY_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Pay'],
+  writers: { Fill: PROTECTED, Amend: ['amount'] },
+  controls: { Pens: PENS },
+  demanded: () => ['Pens'],
+  paysOften: true,
+  order: { Fill: 1, Split: 2, Pens: 3, Told: 3, Prepare: 3, Amend: 3, Pay: 4 },
+};
+export const BARE_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Pay'],
+  writers: { Fill: PROTECTED },
+  controls: {},
+  demanded: () => ['Pens'],
+  order: { Fill: 1, Pay: 2 },
+};
