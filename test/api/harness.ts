@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pathOf, type OperationShape } from '@quanheng/contracts';
 import { InProcessBell } from '@quanheng/jobs';
 import { openDatabase, type Database } from '@quanheng/persistence';
-import { POLICY } from '../contract/policy.js';
+import { POLICY } from '../simulation/world/policy.js';
 import {
   NODE_SURROUNDINGS,
   OrganisationCache,

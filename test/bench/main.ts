@@ -1,8 +1,9 @@
 import { readableDurable } from './durable/readable.js';
 import { durableSuite, type DurableOptions } from './durable/suite.js';
 import { engineSuite, type EngineReport } from './engine/suite.js';
+import { guardSuite, readableGuard } from './guard/suite.js';
 
-const USAGE = 'usage: npm run bench -- engine|durable [--only NAME] [--size FINISHED] [--json]';
+const USAGE = 'usage: npm run bench -- engine|guard|durable [--only NAME] [--size FINISHED] [--json]';
 
 async function main(args: readonly string[]): Promise<number> {
   const asked = read(args);
@@ -14,6 +15,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (asked.suite === 'engine') {
     const report = await engineSuite(progress);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readable(report));
+  } else if (asked.suite === 'guard') {
+    const report = await guardSuite(progress);
+    process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableGuard(report));
   } else {
     const report = await durableSuite(progress, asked);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableDurable(report));
@@ -22,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 interface Asked extends DurableOptions {
-  readonly suite: 'engine' | 'durable';
+  readonly suite: 'engine' | 'guard' | 'durable';
   readonly isJson: boolean;
 }
 
@@ -30,7 +34,7 @@ function read(args: readonly string[]): Asked | null {
   const rest = args.filter((arg) => arg !== '--json');
   const isJson = rest.length < args.length;
   const [suite, ...options] = rest;
-  if (suite === 'engine') return options.length === 0 ? { suite, isJson } : null;
+  if (suite === 'engine' || suite === 'guard') return options.length === 0 ? { suite, isJson } : null;
   if (suite !== 'durable' || options.length % 2 === 1) return null;
   let asked: Asked = { suite, isJson };
   for (let i = 0; i < options.length; i += 2) {

@@ -1,4 +1,4 @@
-import { POLICY } from './policy.js';
+import { POLICY } from '../simulation/world/policy.js';
 import {
   MessageCourier,
   OrganisationCache,

@@ -11,7 +11,7 @@ import {
   type Log,
   type RedisAddress,
 } from '@quanheng/jobs';
-import { POLICY } from './policy.js';
+import { POLICY } from '../simulation/world/policy.js';
 import {
   InstanceJobReader,
   MessageCourier,

@@ -1,4 +1,4 @@
-import { POLICY } from '../contract/policy.js';
+import { POLICY } from '../simulation/world/policy.js';
 import { openDatabase, type Database } from '@quanheng/persistence';
 import { audit, type AuditReport } from '../simulation/audit/audit.js';
 import { Dice } from '../simulation/dice.js';

@@ -1,4 +1,4 @@
-import { POLICY } from '../../contract/policy.js';
+import { POLICY } from '../../simulation/world/policy.js';
 import { NODE_SURROUNDINGS, OrganisationCache, Runtime } from '@quanheng/runtime';
 import type { Accepted, Command, Door, Principal, Queries, Store } from '@quanheng/runtime/ports';
 import { officeChanges, personOf, SEED, UNIT } from '../../simulation/world/office.js';

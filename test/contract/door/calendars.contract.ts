@@ -1,6 +1,6 @@
 import type { Command, Fact, OrganisationChange, Principal } from '@quanheng/runtime';
 import { bpmn, flows, person, TIMER, UNIT } from '../office.js';
-import { POLICY } from '../policy.js';
+import { POLICY } from '../../simulation/world/policy.js';
 import { Office, type OpenedStore } from './office.js';
 
 /** Before the office's clock begins, on Monday 2026-01-05 at nine in China. */

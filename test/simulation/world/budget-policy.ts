@@ -1,4 +1,4 @@
-import { POLICY } from '../../contract/policy.js';
+import { POLICY } from './policy.js';
 import type { RecordRule } from '../audit/records.js';
 import type { Policy, RecordChange, Request, ScopeKey, TrailRecord } from '@quanheng/runtime/ports';
 

@@ -1,5 +1,5 @@
 import { decodeEntry, encodeEntry, eraseContent, leafHash, type EntryBody } from '@quanheng/ledger';
-import { POLICY } from '../../../../test/contract/policy.js';
+import { POLICY } from '../../../../test/simulation/world/policy.js';
 import { FULL_EVERY, NODE_HASHING, type EntryRow, type Policy, type ScopeKey } from '@quanheng/runtime';
 import { JOB_PROCESS, TWO_TASKS } from '../../../../test/contract/office.js';
 import { replay } from './replay.js';

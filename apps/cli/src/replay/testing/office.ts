@@ -1,4 +1,4 @@
-import { POLICY } from '../../../../../test/contract/policy.js';
+import { POLICY } from '../../../../../test/simulation/world/policy.js';
 import {
   DefinitionCatalogue,
   OrganisationCache,
