@@ -35,7 +35,7 @@ export async function campaign(seed: number, acts: number, spoil?: Spoil): Promi
   return { ...found, seed, acts: run.acts, accepted, refused, rejected, codes, kinds, faults };
 }
 
-class Run {
+export class Run {
   acts = 0;
   accepted = 0;
   refused = 0;
@@ -114,7 +114,7 @@ class Run {
       count(this.codes, answer.reasons[0]?.code ?? '');
     } else {
       this.rejected++;
-      count(this.codes, `(${answer.code})`);
+      count(this.codes, `(${answer.code} ${command.kind})`);
     }
     return answer;
   }

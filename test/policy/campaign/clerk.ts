@@ -15,11 +15,14 @@ export interface Given {
 
 const KEYS = ['Fill', 'Check', 'Note', 'Pens', 'Instruct', 'Pay', 'Book', 'Round', 'Meeting', 'Amend', 'Split', 'Told'];
 const CONTROLS = ['Check', 'Pens', 'Round', 'Meeting'];
+const PROCESSES = ['Payment', 'Great', 'Sneaky', 'Bare'];
 const HANDLERS = ['treasury-payment', 'prepare'];
 const ANSWERS = ['approve', 'disapprove', 'defer', 'recuse', 'passed', '', 'return'];
 const STALE = 301_000;
 const MOST_OPEN = 7;
 const MOST_LOOKS = 150;
+/** Of what was drawn to go nowhere. */
+const FEW_LOOKS = 40;
 
 /** Throws the dice for what is done next: mostly what the work asks for, often what nobody may do. */
 export class Clerk {
@@ -67,7 +70,8 @@ export class Clerk {
     const looks = (this.cases.get(instance) ?? 0) + 1;
     const row = await this.queries.instance(instance);
     const isLive = row?.status === 'active' || row?.status === 'suspended';
-    if (looks >= MOST_LOOKS || (!isLive && this.dice.chance(0.6))) this.cases.delete(instance);
+    const most = row?.process === 'Bare' || row?.process === 'Sneaky' ? FEW_LOOKS : MOST_LOOKS;
+    if (looks >= most || (!isLive && this.dice.chance(0.6))) this.cases.delete(instance);
     else this.cases.set(instance, looks);
   }
 
@@ -87,7 +91,7 @@ export class Clerk {
 
   private start(): Given {
     const { dice } = this;
-    const process = dice.pick(['Payment', 'Payment', 'Payment', 'Great', 'Great', 'Sneaky', 'Bare']);
+    const process = dice.pick([...PROCESSES, 'Payment', 'Payment', 'Payment', 'Great', 'Great']);
     const version = process === 'Payment' ? { version: dice.chance(0.85) ? 1 : 1 + dice.below(3) } : {};
     const variables = dice.chance(0.1) ? { variables: this.filled() } : {};
     const principal = dice.chance(0.9) ? this.by(dice.pick(['pm', 'pm2', 'wide', 'idle', 'cashier'])) : this.anybody();
@@ -111,9 +115,16 @@ export class Clerk {
     const items = await this.openItems(instance);
     if (items.length === 0 || dice.chance(0.1)) return this.job(instance);
     const item = dice.pick(items);
+    if (item.assignee !== null && dice.chance(0.8)) return this.taken(item, item.assignee);
     const able = await this.able(item);
     if (able.length === 0) return null;
     return { principal: this.by(dice.pick(able)), command: this.complete(item, 0.97) };
+  }
+
+  /** Whoever took it does it, or gives it back. */
+  private taken(item: WorkItemRow, assignee: string): Given {
+    const release = { kind: 'releaseWork', instance: item.instance, item: item.item } as const;
+    return { principal: this.by(assignee), command: this.dice.chance(0.5) ? release : this.complete(item, 0.97) };
   }
 
   private complete(item: WorkItemRow, honest: number): Command {
@@ -216,6 +227,13 @@ export class Clerk {
       case 15:
         return this.paper(instance);
       default:
+        if (dice.chance(0.6)) {
+          const principal = this.by(dice.pick(['ihead', 'fhead', 'both', 'deep', 'bridge', 'wide', 'operator']));
+          return {
+            principal,
+            command: { kind: 'withdrawSignature', instance, activity: dice.pick(KEYS), reason: '有误' },
+          };
+        }
         return dice.chance(0.5)
           ? this.operate({ kind: 'retryJob', instance, job: dice.below(12) })
           : this.operate({ kind: 'resolveIncident', instance, element: dice.below(12) });

@@ -87,6 +87,16 @@ describe('found by the bypass campaign', () => {
     expect(await jobs()).toBe(0);
   });
 
+  test('a control is renamed into another by a migration, and what waited for both goes on', async () => {
+    const start = { kind: 'startInstance', process: 'Great' } as const;
+    payment = (await opened.office.must(by('vaudit'), start)).result['instance'] as string;
+    expect(await act('pm', '填写', { amount: 5_000_000, payee: '甲账户' })).toEqual(['accepted']);
+    const row = await opened.store.queries.instance(payment);
+    const keys = { Meeting: 'Round' };
+    const move = { kind: 'migrateInstance', instance: payment, definition: row?.definition ?? '', keys } as const;
+    expect(codes(await operate(move))).toEqual(['MIGRATION_MOVES']);
+  });
+
   test('the case goes back before a payment that was made, to make it again on the same signatures', async () => {
     await signed();
     expect(await act('cashier', '出纳')).toEqual(['accepted']);

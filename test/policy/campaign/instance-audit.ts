@@ -66,6 +66,7 @@ export class InstanceAudit {
       this.initiator = entry.principal.kind === 'person' ? (entry.trail[0]?.person ?? null) : null;
     }
     if (entry.kind === 'completeWork' || entry.kind === 'returnWork') this.onAct(entry);
+    if (entry.kind === 'withdrawSignature') this.onWithdrawal(entry);
     for (const [index, event] of entry.flow.entries()) this.onEvent(entry, event, index);
     for (const event of entry.work) {
       if (event.type !== 'itemOpened') continue;
@@ -108,6 +109,17 @@ export class InstanceAudit {
     if (!isReturn && this.rules?.controls[activity] !== undefined) {
       this.standing.set(element, [...(this.standing.get(element) ?? []), made]);
     }
+  }
+
+  /** One signature taken back takes the other with it; nobody takes back what others signed. */
+  private onWithdrawal({ seq, command, trail }: Entry): void {
+    const activity = String(command['activity']);
+    const acts = [...this.standing.values()].flat().filter((act) => act.activity === activity);
+    const signed = [...acts, ...(this.passed.get(activity)?.acts ?? [])];
+    const who = trail[0]?.person ?? '';
+    if (!signed.some((act) => parties(act).includes(who))) this.report(seq, `${who} took back what others signed`);
+    this.passed.delete(activity);
+    for (const { element } of acts) this.standing.delete(element);
   }
 
   /** Whoever has no post that fits acts for somebody who has one and said so beforehand. */
@@ -310,7 +322,9 @@ export class InstanceAudit {
       }
       const rule = this.rules?.controls[activity];
       if (rule?.kind !== 'pens') continue;
-      const fault = this.pensFault(rule.pens, passed.acts, entry.organisation);
+      // What becomes known of the past only later does not undo what was signed.
+      const known = Math.max(...passed.acts.map((act) => act.organisation));
+      const fault = this.pensFault(rule.pens, passed.acts, known);
       if (fault !== null) this.report(entry.seq, `money went out, and ${fault}`);
     }
   }

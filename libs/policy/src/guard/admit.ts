@@ -7,6 +7,7 @@ import type { Work } from '../work/state.js';
 import { againstControlledActs, type Effects } from './controlled-acts.js';
 import { outcomeNotDrawn } from './item-rights.js';
 import { againstProtectedWrites } from './protected-writes.js';
+import { againstMoving } from './migrations.js';
 import { againstUndoing } from './returns.js';
 
 /**
@@ -19,6 +20,7 @@ export function admit(request: Request<Work>, { flow }: Done, effects: Effects):
   return [
     ...againstProtectedWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),
+    ...againstMoving(request, instance),
     ...againstUndoing(flow, instance, effects),
     ...againstControlledActs(flow, request, instance, effects),
   ];
