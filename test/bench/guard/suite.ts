@@ -54,7 +54,7 @@ export async function guardSuite(progress: (text: string) => void): Promise<Guar
   const view = province(UNIT);
   const runtime = new Runtime({
     ...{ store, queries: store.queries, surroundings: NODE_SURROUNDINGS },
-    policy: watch.over(policy as Policy),
+    policy: watch.over(policy),
     organisation: { view: () => Promise.resolve(view) },
   });
   const give = async (principal: Principal, command: Command): Promise<string> => {
