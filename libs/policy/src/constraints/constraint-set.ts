@@ -21,6 +21,11 @@ export class ConstraintSet {
     }
   }
 
+  /** Whether any of them says something about the act: most acts need not be compared with the past. */
+  isAbout(act: ActInQuestion): boolean {
+    return keysOf(act).some((key) => this.byKey.has(key));
+  }
+
   /** Everything against the act: first recusal, then persons, departments and leaders, then the chief's lines (domain reference §6.2). */
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
     const found: Violation[] = [];

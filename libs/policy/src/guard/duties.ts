@@ -22,7 +22,8 @@ export function againstDuties({ request, instance, item }: ItemQuestion, acting:
     ...(department === null ? {} : { department }),
     offers: item.offers,
   };
-  return constraintsOf(model, instance.process).reasons(deed, pastOf(instance, model), organisation);
+  const constraints = constraintsOf(model, instance.process);
+  return constraints.isAbout(deed) ? constraints.reasons(deed, pastOf(instance, model), organisation) : [];
 }
 
 const KNOWN = new WeakMap<PolicyModel, Map<string, ConstraintSet>>();
