@@ -122,6 +122,8 @@ export class Run {
   private async afterwards({ principal, command }: Given): Promise<void> {
     if (command.kind !== 'completeWork' || principal.kind !== 'person') return;
     if (this.opened.office.now - principal.authenticatedAt <= FRESH) return;
+    const definition = (await this.opened.store.queries.instance(command.instance))?.definition ?? '';
+    if (this.opened.rules.get(definition)?.controls['Pens']?.kind !== 'pens') return;
     const item = await this.opened.store.queries.item(command.instance, command.item);
     if (item?.activity === 'Pens' && /：(infra|fin)$/.test(item.name)) {
       this.faults.push(`${principal.person} signed ${command.instance} without a fresh proof of identity`);
