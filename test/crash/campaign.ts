@@ -132,7 +132,7 @@ export class Campaign {
       unit: UNIT,
       queries,
       policy: POLICY,
-      records: () => ['the plain policy has none'],
+      records: () => ['this policy has none'],
       definition: definitionsOf(queries, HASTY_RESOURCES),
       given,
       outbox: () => outboxRows(dataSource),
