@@ -59,6 +59,32 @@ const newVersion = async (api: Api): Promise<string> => {
   return (await api.parts.queries.definitionsOf(deployment))[0]!.digest;
 };
 
+const act = (name: string, assign: string): string => `<qh:act name="${name}"><qh:assign ${assign}/></qh:act>`;
+const PUBLICITY = `<qh:control kind="publicity">${act('publish', 'of="initiator"')}${act('answer', 'role="AUDIT"')}
+  <qh:property name="days" value="5"/></qh:control>`;
+const PENS = `<qh:control kind="dualSignature">${act('甲', 'of="initiator"')}${act('乙', 'role="FIN_HEAD"')}</qh:control>`;
+
+/** An instance in which the clerk has done the first act of the control. */
+async function begunControl(api: Api, control: string): Promise<string> {
+  const id = control === PENS ? 'Pens' : 'Publicity';
+  const text = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
+    <process id="${id}" isExecutable="true"><userTask id="Control"><extensionElements>${control}</extensionElements></userTask></process></definitions>`;
+  const seed = { kind: 'system', name: 'seed' } as const;
+  const deployed = await api.execute(seed, { kind: 'deploy', name: id, resources: [{ name: 'p.bpmn', text }] });
+  if (deployed.status !== 'accepted') throw new Error(JSON.stringify(deployed));
+  // What was published for an earlier caller is in force already.
+  await api.execute(seed, { kind: 'publish', deployment: String(deployed.result['deployment']) });
+  const now = { ...clerk, authenticatedAt: Date.now() };
+  const started = await api.execute(now, { kind: 'startInstance', process: id });
+  if (started.status !== 'accepted') throw new Error(JSON.stringify(started));
+  const instance = String(started.result['instance']);
+  const items = await api.parts.queries.itemsOf(instance);
+  const item = items.find(({ offers }) => offers.includes('person:clerk'))?.item ?? '';
+  const done = await api.execute(now, { kind: 'completeWork', instance, item, outcome: 'approve' });
+  if (done.status !== 'accepted') throw new Error(JSON.stringify(done));
+  return instance;
+}
+
 export type OfIdentity = keyof typeof sessionOperations | keyof typeof accountOperations;
 
 /** Ids of the operations that are tried here: see `OF_IDENTITY`. */
@@ -106,21 +132,21 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   setVariables: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { variables: { a: 1 } } })) },
   readTrail: { ...forConcerned, prepare: onInstance },
   readInstanceDiagram: { ...forConcerned, prepare: onInstance },
-  // Nothing of this instance is being made public.
   objectToPublicity: {
-    ok: [],
+    ok: ['clerk', 'otherClerk', 'designer', 'publisher', 'catalogueOwner', 'operator'],
     otherwise: 'refused',
-    but: {
-      ...{ clerk: 'conflict', otherClerk: 'conflict', designer: 'conflict', publisher: 'conflict' },
-      ...{ catalogueOwner: 'conflict', operator: 'conflict' },
-    },
-    prepare: on((stage) => ({ ...instanceOf(stage), body: { activity: 'Publicity', reason: '有异议' } })),
+    prepare: async (api) => ({
+      params: { instance: await begunControl(api, PUBLICITY) },
+      body: { activity: 'Control', reason: '与事实不符' },
+    }),
   },
-  // Nobody has signed anything in this instance.
   withdrawSignature: {
-    ok: [],
+    ok: ['clerk'],
     otherwise: 'refused',
-    prepare: on((stage) => ({ ...instanceOf(stage), body: { activity: 'Pens', reason: '误签' } })),
+    prepare: async (api) => ({
+      params: { instance: await begunControl(api, PENS) },
+      body: { activity: 'Control', reason: '误签' },
+    }),
   },
   suspendInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '核查' } })) },
   resumeInstance: {
