@@ -63,6 +63,16 @@ export const BY_HAND = bpmn(
    ${flows('Start', 'Fill', 'PayByHand', 'End')}`,
 );
 
+/** What is protected is called the same inside, and is something else there from the beginning. */
+export const SHADOWED = bpmn(
+  'Shadowed',
+  `${KEY_ELEMENTS}<startEvent id="Start"/><subProcess id="Inside"><extensionElements>
+     <qh:input target="payee" source="&quot;另一个账户&quot;"/></extensionElements>
+     <startEvent id="In"/>${PENS}${PAY}<endEvent id="Out"/>${REFUSED}${flows('In', 'Pens')}
+     <sequenceFlow id="yes" sourceRef="Pens" targetRef="Pay" qh:outcome="passed"/><sequenceFlow id="out" sourceRef="Pay" targetRef="Out"/>
+   </subProcess><endEvent id="End"/>${flows('Start', 'Inside', 'End')}`,
+);
+
 /** Approved payments whose form, or whose job, tries to write what was signed. */
 export const REWRITTEN = {
   form: bpmn(

@@ -1,7 +1,7 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { person, TIMER } from '../contract/office.js';
 import { Bureau, codesOf } from './bureau.js';
-import { BARE_PAYMENT, BY_HAND, CALLED, CALLING, HIDDEN, PAYMENT, REWRITTEN } from './drawings.js';
+import { BARE_PAYMENT, BY_HAND, CALLED, CALLING, HIDDEN, PAYMENT, REWRITTEN, SHADOWED } from './drawings.js';
 
 const AMOUNTS = { variables: { amount: 300_000, payee: '甲账户' } };
 
@@ -66,6 +66,12 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
       });
       expect(codesOf(reviewed)).toEqual(['PROTECTED_DATA']);
       expect(reviewed).toMatchObject({ reasons: [{ message: expect.stringContaining('填写付款申请') }] });
+    });
+
+    test('key elements that are something else inside, from the start on', async () => {
+      await bureau.office.publish(SHADOWED);
+      const start = { kind: 'startInstance', process: 'Shadowed', ...AMOUNTS } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('pm'), start))).toEqual(['PROTECTED_DATA']);
     });
 
     test('key elements rewritten by the payment itself', async () => {

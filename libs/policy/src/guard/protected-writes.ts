@@ -9,6 +9,8 @@ import type { Work } from '../work/state.js';
 interface Write {
   readonly name: string;
   readonly by: string | null;
+  /** Elsewhere than in the process: another variable of that name, whoever wrote it. */
+  readonly isShadow: boolean;
 }
 
 /**
@@ -23,10 +25,11 @@ export function againstProtectedWrites(
   const model = policyOf(instance.definition);
   if (model.protectedData.size === 0) return [];
   const found = new Map<string, Reason>();
-  for (const { name, by } of writesOf(flow, model, instance)) {
+  for (const { name, by, isShadow } of writesOf(flow, model, instance)) {
     const node = by === null ? undefined : instance.definition.graph.nodesByKey.get(by);
     const isStart = command.kind === 'startInstance' && (by === null || node?.type === 'startEvent');
-    if (isStart || (by !== null && model.activities.get(by)?.writes.includes(name) === true)) continue;
+    const isDeclared = by !== null && model.activities.get(by)?.writes.includes(name) === true;
+    if (!isShadow && (isStart || isDeclared)) continue;
     found.set(name, reason('PROTECTED_DATA', { field: name, step: writersOf(model, name) }));
   }
   return [...found.values()];
@@ -37,13 +40,12 @@ function* writesOf(flow: readonly EngineEvent[], model: PolicyModel, instance: I
     if (event.type === 'variablesSet') {
       const by = writerOf(flow, index);
       for (const name of namesIn(event.values, model)) {
-        // Elsewhere than in the process it is another variable of that name, whoever wrote it.
-        if (event.scope === ROOT) yield { name, by };
-        else if (!isSame(event.values.get(name), name, instance)) yield { name, by: null };
+        const isShadow = event.scope !== ROOT;
+        if (!isShadow || !isSame(event.values.get(name), name, instance)) yield { name, by, isShadow };
       }
     } else if (event.type === 'elementActivated' && event.variables !== undefined) {
       for (const name of namesIn(event.variables, model)) {
-        if (!isSame(event.variables.get(name), name, instance)) yield { name, by: null };
+        if (!isSame(event.variables.get(name), name, instance)) yield { name, by: null, isShadow: true };
       }
     }
   }

@@ -35,16 +35,11 @@ function applyControl(work: Work, event: ControlEvent): Work {
     case 'work:actsVoided':
       return changed(work, event.element, (known) => ({ ...known, acts: {} }));
     case 'work:controlEnded': {
-      const { element, outcome, digest, at } = event;
+      const { type: _type, element, ...rest } = event;
       const known = work.controls?.[element];
       if (known === undefined) return work;
-      return withEnded(withoutControl(work, element), known.activity, {
-        element,
-        outcome,
-        at,
-        digest,
-        acts: known.acts,
-      });
+      const ended = besideSiblings({ element, ...rest, acts: known.acts }, work.ended?.[known.activity]);
+      return withEnded(withoutControl(work, element), known.activity, ended);
     }
     case 'work:controlDropped':
       return withoutControl(work, event.element);
@@ -53,6 +48,17 @@ function applyControl(work: Work, event: ControlEvent): Work {
       return known === undefined ? work : withEnded(work, event.activity, { ...known, voided: event.voided });
     }
   }
+}
+
+/** Inner instances of one multi-instance count together. */
+function besideSiblings(ended: EndedControl, before: EndedControl | undefined): EndedControl {
+  if (before === undefined || ended.body === undefined || before.body !== ended.body) return ended;
+  const { outcome, voided } = before;
+  return {
+    ...ended,
+    ...(outcome === 'passed' ? {} : { outcome }),
+    ...(voided === undefined ? {} : { voided }),
+  };
 }
 
 function changed(work: Work, element: number, change: (known: OpenControl) => OpenControl): Work {

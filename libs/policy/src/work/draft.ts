@@ -144,7 +144,11 @@ export class WorkDraft {
   private end(element: number, { activity }: OpenControl, outcome: string): void {
     for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
     const digest = this.digestFor(activity);
-    this.emit(controlEvent({ type: 'work:controlEnded', element, outcome, digest, at: this.request.at }));
+    const { elements } = this.instance.flow;
+    const parent = elements.get(element)?.parent ?? -1;
+    const body = elements.get(parent)?.loop == null ? {} : { body: parent };
+    const { at } = this.request;
+    this.emit(controlEvent({ type: 'work:controlEnded', element, ...body, outcome, digest, at }));
     const drawn = this.instance.definition.graph.nodesByKey.get(activity)?.outcomes ?? [];
     this.commands.push({ type: 'complete', id: element, ...(drawn.includes(outcome) ? { outcome } : {}) });
   }

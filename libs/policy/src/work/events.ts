@@ -8,6 +8,7 @@ export type ControlEvent =
   | {
       readonly type: 'work:controlEnded';
       readonly element: number;
+      readonly body?: number;
       readonly outcome: string;
       readonly digest: string;
       readonly at: number;

@@ -51,6 +51,8 @@ export interface Tally {
 
 export interface EndedControl {
   readonly element: number;
+  /** Of an inner instance of a multi-instance: the body that it belongs to. One that said no, or is void, outweighs its siblings. */
+  readonly body?: number;
   readonly outcome: string;
   readonly at: number;
   readonly digest: string;
