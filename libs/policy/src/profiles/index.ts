@@ -1,2 +1,3 @@
+export { processOf, profileOf, profilesOver, type Bindings, type Profiles } from './bound.js';
 export { problemsOf, readProfile, type ProfileReading } from './read.js';
 export { EFFECTS, profileJsonSchema, type Article, type Effect, type Profile, type ProfileStep } from './schema.js';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { RESTRICTED_LINES } from '@quanheng/contracts';
 import { organisationFileJsonSchema } from '../lint/index.js';
 import { errorsUnder } from './testing/drawn.js';
 import { profileJsonSchema, readProfile } from './index.js';
@@ -27,6 +28,11 @@ describe.each(FILES)('%s', (name) => {
     const { profile, problems } = readProfile(read(name));
     expect(problems).toEqual([]);
     expect(profile?.name).toBe(basename(name, '.json'));
+  });
+
+  test('belongs to lines of business that are known', () => {
+    const { profile } = readProfile(read(name));
+    expect(RESTRICTED_LINES).toEqual(expect.arrayContaining(profile?.power.lines ?? []));
   });
 
   test('says for every rule about power what it rests on', () => {

@@ -101,6 +101,8 @@ export const profileSchema = z
         disclosure: text.nullable(),
       }),
       complaintChannel: text.nullable(),
+      /** Lines of business (分管线) that the matter belongs to: those that the chief does not lead directly, or a unit's own. */
+      lines: z.array(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/)).default([]),
       majorFour: majorFour.nullable(),
       disclosure: disclosure.nullable(),
     }),

@@ -1,0 +1,30 @@
+import type { OrganisationView } from '../ports/index.js';
+import type { Profile } from './schema.js';
+
+/** What is demanded of each kind of power, by name. */
+export type Profiles = ReadonlyMap<string, Profile>;
+
+/** What the guard has to look at to find a profile. */
+export interface Bindings {
+  readonly organisation: Pick<OrganisationView, 'fact'>;
+  readonly at: number;
+  readonly profiles: Profiles;
+}
+
+/** The profile that the owner of the catalogue has bound the process to, as of a moment; undefined: none, or one that is not there. */
+export function profileOf(process: string, { organisation, at, profiles }: Bindings): Profile | undefined {
+  const binding = organisation.fact('processBinding', process, at);
+  return binding === undefined ? undefined : profiles.get(binding.data.profile);
+}
+
+/** The process in whose document an activity is drawn: `Called:Pay` and `Called@1f2e…:Pay` are of `Called`, `Pay` is of the process that was started. */
+export function processOf(key: string, started: string): string {
+  const colon = key.indexOf(':');
+  return colon < 0 ? started : key.slice(0, colon).replace(/@.*$/, '');
+}
+
+/** Every profile that what is done there is under: of the process it is drawn in, then of the one that was started. */
+export function profilesOver(key: string, started: string, bindings: Bindings): readonly Profile[] {
+  const processes = new Set([processOf(key, started), started]);
+  return [...processes].flatMap((process) => profileOf(process, bindings) ?? []);
+}
