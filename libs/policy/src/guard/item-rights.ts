@@ -4,7 +4,7 @@ import { policyOf } from '../model/index.js';
 import type { CompleteWork, InstanceView, Principal, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
-import { actingAs, isDelegatedElsewhere, type Acting } from './acting.js';
+import { isDelegatedElsewhere, type Acting } from './acting.js';
 import { againstDuties } from './duties.js';
 import { crossDelegation } from './pens.js';
 import { namesOf } from './who.js';
@@ -18,18 +18,19 @@ export interface ItemQuestion {
   readonly instance: InstanceView<Work>;
   readonly item: Item;
   readonly person: Extract<Principal, { kind: 'person' }>;
+  /** As what the person acts; null: as nothing. */
+  readonly acting: Acting | null;
 }
 
 /** What stands against the person's acting on the item, in the order of domain §6.2; all of it. */
 export function reasonsAgainst(question: ItemQuestion): readonly Reason[] {
-  const { request, item, instance, person } = question;
+  const { request, item, instance, person, acting } = question;
   const { organisation, at, command } = request;
   if (item.assignee !== null && item.assignee !== person.person) {
     const name = organisation.fact('person', item.assignee, at)?.data.name ?? item.assignee;
     const message = `本件已由${name}签收办理；如需接手，请其先退回待办。`;
     return [{ code: 'ITEM_TAKEN', message, parameters: { name } }];
   }
-  const acting = actingAs(item.offers, person.person, instance.process, organisation, at);
   if (acting === null) return [notTheirs(question)];
   if (command.kind === 'releaseWork') return [];
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
@@ -41,10 +42,6 @@ export function reasonsAgainst(question: ItemQuestion): readonly Reason[] {
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
     ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, question, plan, act) : []),
   ];
-}
-
-export function actingOn({ request, item, instance, person }: ItemQuestion): Acting | null {
-  return actingAs(item.offers, person.person, instance.process, request.organisation, request.at);
 }
 
 function notTheirs({ request, item, person }: ItemQuestion): Reason {

@@ -1,24 +1,20 @@
 import { CATALOGUE_KINDS } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
-import { activePayment } from './controlled-acts.js';
-import { reasonsAgainst, type ItemQuestion } from './item-rights.js';
-import { publicationFindings, type PublicationContext } from '../publication/findings.js';
+import { ACTS, askedOf, type Act, type ActKind } from '../acts/index.js';
+import { publicationFindings } from '../publication/findings.js';
 import { reason as blocked } from '../texts/index.js';
-import { signaturesOf, type Item, type Work } from '../work/state.js';
+import type { Item, Work } from '../work/state.js';
+import { actingAs } from './acting.js';
+import { reasonsAgainst } from './item-rights.js';
+import type { Known } from './known.js';
 
 /** Says what stands against a command; nothing: it may be given. */
 type Right = (request: Request<Work>, known: Known) => readonly Reason[];
-export type Known = Pick<PublicationContext, 'effectOf' | 'profiles'>;
 
 /** Who may give which command, until the policy library knows better. A kind without a row is denied. */
 const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   startInstance: anyOf(inBusiness, system('timer'), system('courier')),
-  completeWork: onItem,
-  claimWork: onItem,
-  releaseWork: onItem,
-  returnWork: onItem,
-  objectToPublicity: objecting,
-  withdrawSignature: withdrawing,
+  ...actsOfPeople(),
   attachFile: anyOf(involved, role('operator')),
   setVariables: role('operator'),
   suspendInstance: role('operator'),
@@ -146,59 +142,32 @@ function anyWorker({ principal }: Request<Work>): readonly Reason[] {
   return principal.kind === 'worker' ? [] : [reason('WORKER_ONLY', '本操作只能由登记的外部程序执行。')];
 }
 
-/** An item that is gone is no matter of rights. */
-function onItem(request: Request<Work>): readonly Reason[] {
-  const against = inBusiness(request);
-  const { command } = request;
-  const id = 'item' in command ? command.item : undefined;
-  const item = id === undefined ? undefined : request.instance?.work.items[id];
-  const question = item === undefined ? undefined : questionOf(request, item);
-  return against.length > 0 || question === undefined ? against : reasonsAgainst(question);
+/** What people do in the matter itself: each kind of act says for itself who may. */
+function actsOfPeople(): { readonly [K in ActKind]: Right } {
+  const rights = Object.entries(ACTS).map(([kind, act]) => [kind, doing(act as Act)] as const);
+  return Object.fromEntries(rights) as { readonly [K in ActKind]: Right };
 }
 
-function questionOf(request: Request<Work>, item: Item): ItemQuestion | undefined {
-  const { principal, instance } = request;
-  return principal.kind === 'person' && instance !== undefined
-    ? { request, instance, item, person: principal }
-    : undefined;
-}
-
-/** Everybody who does business in the unit may, with a reason, as long as it is public. */
-function objecting(request: Request<Work>): readonly Reason[] {
-  const { command, instance } = request;
-  const against = inBusiness(request);
-  if (command.kind !== 'objectToPublicity' || instance === undefined || against.length > 0) return against;
-  return command.reason.trim() === '' ? [blocked('OPINION_MISSING')] : [];
-}
-
-/** Whoever signed, or for whom it was signed, as long as the payment has not begun. */
-function withdrawing(request: Request<Work>, { effectOf }: Known): readonly Reason[] {
-  const { command, principal, instance } = request;
-  const against = inBusiness(request);
-  if (command.kind !== 'withdrawSignature' || principal.kind !== 'person' || instance === undefined) return against;
-  const signed = signaturesOf(instance.work, command.activity);
-  const isOwn = signed.some(({ person, onBehalfOf }) => [person, onBehalfOf].includes(principal.person));
-  const begun = activePayment(instance, effectOf);
-  return [
-    ...against,
-    ...(isOwn ? [] : [reason('NOT_SIGNED', '您未在该环节签字，无可撤回；如对内容有异议，请联系签字人。')]),
-    ...(begun === undefined ? [] : [blocked('WITHDRAW_REFUSED', { name: begun })]),
-    ...(command.reason.trim() === '' ? [blocked('OPINION_MISSING')] : []),
-  ];
+function doing(act: Act): Right {
+  return (request, known) => {
+    const against = inBusiness(request);
+    const asked = against.length === 0 ? askedOf(request) : undefined;
+    return asked === undefined ? against : act.against(asked, known);
+  };
 }
 
 /** Who started the instance, has a part in its trail, or has an open item of it. */
 function involved(request: Request<Work>): readonly Reason[] {
   const against = inBusiness(request);
-  const { principal, instance } = request;
+  const { principal, instance, organisation, at } = request;
   if (against.length > 0 || principal.kind !== 'person' || instance === undefined) return against;
   const { person } = principal;
   if (instance.startedBy === `person:${person}`) return [];
   if (instance.trail.some((record) => record.person === person)) return [];
   const items = Object.values(instance.work.items);
   const isOpenTo = (item: Item): boolean => {
-    const question = questionOf(request, item);
-    return question !== undefined && reasonsAgainst(question).length === 0;
+    const acting = actingAs(item.offers, person, instance.process, organisation, at);
+    return reasonsAgainst({ request, instance, item, person: principal, acting }).length === 0;
   };
   if (items.some(isOpenTo)) return [];
   return [reason('NOT_INVOLVED', '您未参与本件办理，不能添加材料。')];
