@@ -14,6 +14,7 @@ export class LayeredMap<V> {
   }
 
   get(key: string): V | undefined {
+    if (this.layer.size === 0) return this.base.get(key);
     return this.layer.has(key) ? this.layer.get(key) : this.base.get(key);
   }
 

@@ -1,7 +1,8 @@
-import { isAdministratorRole } from '@quanheng/contracts';
 import type { Capacity, Fact, FactKind, FactRow, OrganisationRows, OrganisationView } from '../ports/index.js';
+import { Kept, Span } from './kept.js';
 import { LayeredMap } from './layered-map.js';
 import { indexKeysOf, nameOf, thingOf, type IndexKey, type Thing, type ThingName } from './references.js';
+import { standingOf, type Standing } from './standing.js';
 import { validAt } from './validity.js';
 
 export type FactOfKind<K extends FactKind> = Extract<Fact, { kind: K }>;
@@ -21,13 +22,21 @@ function keysOf(chain: Chain): readonly IndexKey[] {
   return [...new Set(others.length === 0 ? indexKeysOf(only) : chain.flatMap(indexKeysOf))];
 }
 
+/** People and posts whose answers are kept for the next question: more than a busy unit has at work at a time. */
+const KEPT = 8_192;
+const KINDS = 64;
+
 /**
  * The organisation at one version. Immutable: a newer version shares with it what did not change, so a change costs what it touches.
- * Look-ups cost the length of their answer.
+ * Look-ups cost the length of their answer; asked again, nothing.
  */
 export class OrganisationIndex implements OrganisationView {
   /** Ids of a kind in order, made when somebody asks for all. */
   private readonly sorted = new Map<FactKind, readonly Chain[]>();
+  private readonly wholes = new Kept<readonly Fact[]>(KINDS);
+  private readonly people = new Kept<Standing>(KEPT);
+  private readonly delegations = new Kept<readonly FactOfKind<'delegation'>[]>(KEPT);
+  private readonly holders = new Kept<readonly string[]>(KEPT);
 
   private constructor(
     readonly unit: string,
@@ -48,37 +57,41 @@ export class OrganisationIndex implements OrganisationView {
   }
 
   fact<K extends FactKind>(kind: K, id: string, at: number): FactOfKind<K> | undefined {
-    return this.chain(kind, id).find((fact) => validAt(fact, at));
+    for (const fact of this.chain(kind, id)) if (validAt(fact, at)) return fact;
+    return undefined;
   }
 
+  /** The same list again as long as nothing of the kind begins or ends. */
   facts<K extends FactKind>(kind: K, at: number): readonly FactOfKind<K>[] {
-    const found: FactOfKind<K>[] = [];
-    for (const chain of this.sortedChains(kind)) {
-      const fact = chain.find((each) => validAt(each, at));
-      if (fact) found.push(fact as FactOfKind<K>);
-    }
-    return found;
+    const found = this.wholes.at(kind, at, (span) =>
+      this.sortedChains(kind).flatMap((chain) => span.validOf(chain) ?? []),
+    );
+    return found as readonly FactOfKind<K>[];
   }
 
   accountByLogin(login: string, at: number): FactOfKind<'account'> | undefined {
-    return this.using('account', `login:${login}`, at).find((account) => account.data.login === login);
+    const accounts = this.using('account', `login:${login}`, new Span(at));
+    return accounts.find((account) => account.data.login === login);
   }
 
   accountBySubject(subject: string, at: number): FactOfKind<'account'> | undefined {
-    return this.using('account', `subject:${subject}`, at).find((account) => account.data.subject === subject);
+    const accounts = this.using('account', `subject:${subject}`, new Span(at));
+    return accounts.find((account) => account.data.subject === subject);
   }
 
   holdings(person: string, at: number): readonly FactOfKind<'holding'>[] {
-    return this.using('holding', `person:${person}`, at).filter((holding) => holding.data.person === person);
+    return this.person(person, at).holdings;
   }
 
   holdersOf(post: string, at: number): readonly string[] {
-    const holdings = this.using('holding', `post:${post}`, at).filter((holding) => holding.data.post === post);
-    return [...new Set(holdings.map((holding) => holding.data.person))];
+    return this.holders.at(post, at, (span) => {
+      const holdings = this.using('holding', `post:${post}`, span).filter((holding) => holding.data.post === post);
+      return [...new Set(holdings.map((holding) => holding.data.person))];
+    });
   }
 
   roles(person: string, at: number): ReadonlySet<string> {
-    return new Set(this.postsOf(person, at).flatMap((post) => post.data.roles));
+    return this.person(person, at).roles;
   }
 
   /** Departments include those above: who works in a section works in its department. An administrator (三员) is offered nothing. */
@@ -92,33 +105,13 @@ export class OrganisationIndex implements OrganisationView {
 
   /** One for each post held, the first appointed first, and one for what is the person's without a post. None of an administrator (三员). */
   capacities(person: string, at: number): readonly Capacity[] {
-    if (!this.fact('person', person, at)) return [];
-    const found: Capacity[] = [];
-    for (const { data: holding } of this.holdings(person, at)) {
-      const post = this.fact('post', holding.post, at);
-      if (post === undefined) continue;
-      const { department, roles } = post.data;
-      if (roles.some(isAdministratorRole)) return [];
-      const departments = this.upwards(department, at);
-      const keys = [
-        `post:${post.id}`,
-        ...departments.map((id) => `department:${id}`),
-        // The head of a section is not the head of the department above it.
-        ...roles.flatMap((role) => [`role:${role}`, `role:${role}@${department}`]),
-      ];
-      found.push({ person, post: post.id, department, holding: holding.kind, keys });
-    }
-    const bodies = this.using('body', `person:${person}`, at).filter(({ data }) =>
-      data.members.some((member) => member.person === person),
-    );
-    const keys = [`person:${person}`, ...bodies.map((body) => `body:${body.id}`), 'unit'];
-    const [first] = found;
-    const { post, department, holding } = first ?? { post: null, department: null, holding: null };
-    return [...found, { person, post, department, holding, keys }];
+    return this.person(person, at).capacities;
   }
 
   delegationsTo(person: string, at: number): readonly FactOfKind<'delegation'>[] {
-    return this.using('delegation', `person:${person}`, at).filter(({ data }) => data.to === person);
+    return this.delegations.at(person, at, (span) =>
+      this.using('delegation', `person:${person}`, span).filter(({ data }) => data.to === person),
+    );
   }
 
   /** What is known of one thing, at whatever time. */
@@ -219,30 +212,24 @@ export class OrganisationIndex implements OrganisationView {
   }
 
   /** Valid facts of a kind that can be found under the key. */
-  private using<K extends FactKind>(kind: K, key: IndexKey, at: number): FactOfKind<K>[] {
+  using<K extends FactKind>(kind: K, key: IndexKey, span: Span): FactOfKind<K>[] {
     const found: FactOfKind<K>[] = [];
     const prefix = `${kind}:`;
     for (const name of this.users.get(key) ?? []) {
       if (!name.startsWith(prefix)) continue;
-      const fact = this.fact(kind, name.slice(prefix.length), at);
+      const fact = this.valid(kind, name.slice(prefix.length), span);
       if (fact) found.push(fact);
     }
     return found;
   }
 
-  private postsOf(person: string, at: number): FactOfKind<'post'>[] {
-    const posts = new Set(this.holdings(person, at).map((holding) => holding.data.post));
-    return [...posts].flatMap((id) => this.fact('post', id, at) ?? []);
+  /** As `fact`; narrows the span to the time for which the answer holds. */
+  valid<K extends FactKind>(kind: K, id: string, span: Span): FactOfKind<K> | undefined {
+    return span.validOf(this.chain(kind, id));
   }
 
-  private upwards(department: string, at: number): readonly string[] {
-    const path = new Set<string>();
-    let next: string | null = department;
-    while (next !== null && !path.has(next)) {
-      path.add(next);
-      next = this.fact('department', next, at)?.data.parent ?? null;
-    }
-    return [...path];
+  private person(person: string, at: number): Standing {
+    return this.people.at(person, at, (span) => standingOf(person, this, span));
   }
 
   private sortedChains(kind: FactKind): readonly Chain[] {

@@ -1,0 +1,68 @@
+import type { Validity } from './validity.js';
+
+/** The time around a moment for which an answer holds: narrowed by everything that was looked at to find it. */
+export class Span {
+  private from = -Infinity;
+  private to = Infinity;
+
+  constructor(readonly at: number) {}
+
+  /** The one of a thing's facts that is valid at the moment. They are in order, and never two at a time. */
+  validOf<F extends Validity>(facts: readonly F[]): F | undefined {
+    for (const fact of facts) {
+      if (this.at < fact.from) {
+        this.to = Math.min(this.to, fact.from);
+        return undefined;
+      }
+      const isOver = fact.to !== null && fact.to <= this.at;
+      this.from = Math.max(this.from, isOver ? fact.to : fact.from);
+      if (isOver) continue;
+      if (fact.to !== null) this.to = Math.min(this.to, fact.to);
+      return fact;
+    }
+    return undefined;
+  }
+
+  holds(at: number): boolean {
+    return this.from <= at && at < this.to;
+  }
+}
+
+interface Answer<T> {
+  readonly span: Span;
+  readonly value: T;
+}
+
+/**
+ * Answers of an immutable organisation, one for each key with the time for which it holds. Of more than `limit` the ones not asked for of late are
+ * forgotten.
+ */
+export class Kept<T> {
+  private recent = new Map<string, Answer<T>>();
+  private older = new Map<string, Answer<T>>();
+
+  constructor(private readonly limit: number) {}
+
+  at(key: string, at: number, find: (span: Span) => T): T {
+    const known = this.recent.get(key) ?? this.recalled(key);
+    if (known?.span.holds(at) === true) return known.value;
+    const span = new Span(at);
+    const value = find(span);
+    this.keep(key, { span, value });
+    return value;
+  }
+
+  private recalled(key: string): Answer<T> | undefined {
+    const found = this.older.get(key);
+    if (found !== undefined) this.keep(key, found);
+    return found;
+  }
+
+  private keep(key: string, answer: Answer<T>): void {
+    if (this.recent.size >= this.limit / 2) {
+      this.older = this.recent;
+      this.recent = new Map<string, Answer<T>>();
+    }
+    this.recent.set(key, answer);
+  }
+}
