@@ -1,4 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
+import { describeDeadlines } from './deadlines.contract.js';
 import { describeMeetings } from './meetings.contract.js';
 import { describeOtherControls } from './other-controls.contract.js';
 import { describePayments } from './payments.contract.js';
@@ -12,4 +13,5 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describeMeetings(name, open);
   describeOtherControls(name, open);
   describePublication(name, open);
+  describeDeadlines(name, open);
 }

@@ -1,19 +1,19 @@
 import { admit } from './guard/admit.js';
-import type { Effects } from './guard/controlled-acts.js';
 import { authorise } from './guard/rights.js';
+import type { Effects } from './model/index.js';
 import type { Concerned, Policy } from './ports/index.js';
-import type { Profile } from './profiles/index.js';
+import { effectsUnder, type Profiles } from './profiles/index.js';
 import { applyWork } from './work/apply.js';
 import type { Digest } from './work/protected-data.js';
+import { deadlinesOf } from './work/deadlines.js';
 import { reactTo } from './work/react.js';
 import { NO_WORK, type Work } from './work/state.js';
 
 /** What the policy is made of besides its rules. */
 export interface PolicySettings {
-  /** Of every handler that jobs are done by. */
+  /** Of every handler that jobs are done by, as the installation says; what profiles say of handlers and forms is added. */
   readonly effects: Effects;
-  /** What is demanded of each kind of power, by name. */
-  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly profiles: Profiles;
   readonly digest: Digest;
 }
 
@@ -22,14 +22,16 @@ export const WORK = { initial: NO_WORK, apply: applyWork } satisfies Pick<Policy
 
 /** The policy of the product (architecture §4): controls and inbox acts, and the guard over every command and every step. */
 export function createPolicy({ effects, profiles, digest }: PolicySettings): Policy<Work> {
+  const known = { effectOf: effectsUnder(effects, profiles), profiles };
   return {
     ...WORK,
     version: 'policy-1',
+    deadlines: deadlinesOf,
     concerned,
     scopes: () => [],
-    authorise: (request) => authorise(request, { effectOf: effects, profiles }),
+    authorise: (request) => authorise(request, known),
     react: (request, stimulus) => reactTo(request, stimulus, digest),
-    admit: (request, done) => admit(request, done, effects),
+    admit: (request, done) => admit(request, done, known),
   };
 }
 

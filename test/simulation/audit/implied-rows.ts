@@ -55,7 +55,7 @@ export function checkRows(row: InstanceRow, replayed: Replayed, found: RowsOfIns
   compareRows(
     notes,
     'timer',
-    subscriptions(flow, ['timer']),
+    new Map([...subscriptions(flow, ['timer']), ...deadlines(replayed)]),
     found.timers.map((each) => [String(each.subscription), text([each.element, each.due])]),
   );
   compareRows(
@@ -97,6 +97,17 @@ function subscriptions(flow: InstanceState, kinds: readonly string[]): ReadonlyM
     if (trigger.kind === 'message') expected.set(String(id), text([element, 'message', trigger.name, trigger.key]));
     if (trigger.kind === 'signal') expected.set(String(id), text([element, 'signal', trigger.name, null]));
   });
+  return expected;
+}
+
+/** What the policy waits for stands among the timers. */
+function deadlines({ workEvents }: Replayed): ReadonlyMap<string, string> {
+  const expected = new Map<string, string>();
+  for (const { event } of workEvents) {
+    // Other kinds of events are the policy's own, and their members no business of the rows.
+    if (event.type === 'deadlineSet') expected.set(String(-event.deadline), text([event.activity, event.due]));
+    else if (event.type === 'deadlineCleared') expected.delete(String(-event.deadline));
+  }
   return expected;
 }
 

@@ -16,6 +16,8 @@ export interface Policy<Work = unknown> {
   /** The work of an instance that is about to start. */
   readonly initial: Work;
   apply(work: Work, event: WorkEvent): Work;
+  /** What the policy waits for by itself, besides the timers of the drawing: each is fired by `fireTimer` with `deadlineTimer(deadline)`. */
+  deadlines(work: Work): readonly Deadline[];
   /** Whom open work concerns: persons it is assigned to, and keys under which the rest of it is offered. Each once. */
   concerned(work: Work): Concerned;
   /**
@@ -29,6 +31,21 @@ export interface Policy<Work = unknown> {
   react(request: Request<Work>, stimulus: Stimulus): Reaction;
   /** May the step stand, with everything it led to? Asked once, when neither side emits any more. */
   admit(request: Request<Work>, done: Done): readonly Reason[];
+}
+
+/** A moment at which the policy has something to do. */
+export interface Deadline {
+  /** From 1, given out once in an instance. */
+  readonly deadline: number;
+  /** Node key of the activity it is about; the process where it is about the instance. */
+  readonly activity: string;
+  /** Milliseconds since the epoch. */
+  readonly due: number;
+}
+
+/** Deadlines stand among the timers of an instance, below zero, where no subscription of the engine is. */
+export function deadlineTimer(deadline: number): number {
+  return -deadline;
 }
 
 export interface Concerned {
@@ -130,8 +147,9 @@ export interface Done {
   readonly work: readonly WorkEvent[];
 }
 
-/** What changes `work`. The runtime understands the first four, because work items have rows; the others are the policy's own. */
-export type WorkEvent = ItemOpened | ItemAssigned | ItemCompleted | ItemCancelled | OtherWorkEvent;
+/** What changes `work`. The runtime understands those of work items and deadlines, because they have rows; the others are the policy's own. */
+export type WorkEvent =
+  ItemOpened | ItemAssigned | ItemCompleted | ItemCancelled | DeadlineSet | DeadlineCleared | OtherWorkEvent;
 export interface ItemOpened {
   readonly type: 'itemOpened';
   readonly item: string;
@@ -159,6 +177,15 @@ export interface ItemCompleted {
 export interface ItemCancelled {
   readonly type: 'itemCancelled';
   readonly item: string;
+}
+export interface DeadlineSet extends Deadline {
+  readonly type: 'deadlineSet';
+  /** A JSON value that the policy understands. */
+  readonly purpose: unknown;
+}
+export interface DeadlineCleared {
+  readonly type: 'deadlineCleared';
+  readonly deadline: number;
 }
 export interface OtherWorkEvent {
   readonly type: `work:${string}`;

@@ -1,6 +1,6 @@
 import type { WorkEvent } from '../ports/index.js';
 import { isControlEvent, type ControlEvent } from './events.js';
-import type { EndedControl, Item, OpenControl, Work } from './state.js';
+import type { DeadlinePurpose, EndedControl, Item, OpenControl, OpenDeadline, Work } from './state.js';
 
 /** The only way in which work changes. An event about something that is not there changes nothing. */
 export function applyWork(work: Work, event: WorkEvent): Work {
@@ -21,6 +21,16 @@ export function applyWork(work: Work, event: WorkEvent): Work {
     case 'itemCompleted':
     case 'itemCancelled':
       return { ...work, items: without(work.items, event.item) };
+    case 'deadlineSet': {
+      const { deadline, activity, due, purpose } = event;
+      const opened: OpenDeadline = { activity, due, purpose: purpose as DeadlinePurpose };
+      return { ...work, deadlines: { last: deadline, open: { ...work.deadlines?.open, [deadline]: opened } } };
+    }
+    case 'deadlineCleared': {
+      const { deadlines } = work;
+      if (deadlines === undefined) return work;
+      return { ...work, deadlines: { ...deadlines, open: without(deadlines.open, String(event.deadline)) } };
+    }
     default:
       return work;
   }
@@ -43,6 +53,11 @@ function applyControl(work: Work, event: ControlEvent): Work {
     }
     case 'work:controlDropped':
       return withoutControl(work, event.element);
+    case 'work:itemOverdue': {
+      const known = work.items[event.item];
+      if (known === undefined) return work;
+      return { ...work, items: { ...work.items, [event.item]: { ...known, overdueSince: event.at } } };
+    }
     case 'work:controlVoided': {
       const known = work.ended?.[event.activity];
       return known === undefined ? work : withEnded(work, event.activity, { ...known, voided: event.voided });

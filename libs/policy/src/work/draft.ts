@@ -1,5 +1,6 @@
 import type { Command as EngineCommand } from '@quanheng/engine';
-import { policyOf, type AssignSpec, type PolicyModel } from '../model/index.js';
+import { periodFrom, workingDaysOf } from '../calendar/index.js';
+import { policyOf, type AssignSpec, type PolicyModel, type TimeLimit } from '../model/index.js';
 import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
 import type { InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
@@ -7,7 +8,7 @@ import { applyWork } from './apply.js';
 import { controlEvent } from './events.js';
 import { offersFor } from './offers.js';
 import { protectedText, type Digest } from './protected-data.js';
-import type { DoneAct, OpenControl, Voiding, Work } from './state.js';
+import type { DeadlinePurpose, DoneAct, OpenControl, OpenDeadline, Voiding, Work } from './state.js';
 
 type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
 
@@ -37,6 +38,8 @@ export class WorkDraft {
   emit(event: WorkEvent): void {
     this.current = applyWork(this.current, event);
     this.events.push(event);
+    if (event.type !== 'itemCompleted' && event.type !== 'itemCancelled') return;
+    this.clearDeadlines(({ purpose }) => purpose.kind === 'itemDue' && purpose.item === event.item);
   }
 
   reaction(): Reaction {
@@ -65,6 +68,18 @@ export class WorkDraft {
     for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
     if (this.current.controls?.[element] === undefined) return;
     this.emit(controlEvent({ type: 'work:controlDropped', element }));
+  }
+
+  /** Something is done at that moment, unless it is cleared before. */
+  setDeadline(activity: string, due: number, purpose: DeadlinePurpose): void {
+    const deadline = (this.current.deadlines?.last ?? 0) + 1;
+    this.emit({ type: 'deadlineSet', deadline, activity, due, purpose });
+  }
+
+  clearDeadlines(isOver: (open: OpenDeadline) => boolean): void {
+    for (const [deadline, open] of Object.entries(this.current.deadlines?.open ?? {})) {
+      if (isOver(open)) this.emit({ type: 'deadlineCleared', deadline: Number(deadline) });
+    }
   }
 
   /** What was done in a control, and what follows from it. */
@@ -174,8 +189,16 @@ export class WorkDraft {
     item: string,
     rest: { readonly name: string; readonly offers: readonly string[]; readonly act?: string },
   ): void {
-    const form = this.model.activities.get(activity)?.form ?? null;
-    this.emit({ type: 'itemOpened', item, element, activity, ...rest, form, due: null });
+    const { form = null, limit = null } = this.model.activities.get(activity) ?? {};
+    const due = limit === null ? null : this.endOf(limit);
+    this.emit({ type: 'itemOpened', item, element, activity, ...rest, form, due });
+    if (due !== null) this.setDeadline(activity, due, { kind: 'itemDue', item });
+  }
+
+  /** 24:00 of its last day, by the calendar as it is known now. */
+  private endOf({ workingDays: days, calendar }: TimeLimit): number {
+    const { organisation, at } = this.request;
+    return periodFrom(workingDaysOf(organisation, calendar, at), at, { days, counting: 'workingDays' }).value.end;
   }
 
   private around(): Around {

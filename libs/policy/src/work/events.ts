@@ -18,7 +18,9 @@ export type ControlEvent =
   /** What was done in it no longer counts; it goes on, and is done anew. */
   | { readonly type: 'work:actsVoided'; readonly element: number }
   /** It ended, and no longer counts. */
-  | { readonly type: 'work:controlVoided'; readonly activity: string; readonly voided: Voiding };
+  | { readonly type: 'work:controlVoided'; readonly activity: string; readonly voided: Voiding }
+  /** Its time limit has passed; it is to be done all the same. */
+  | { readonly type: 'work:itemOverdue'; readonly item: string; readonly at: number };
 
 /** Typed, in the shape that the runtime carries. */
 export function controlEvent(event: ControlEvent): WorkEvent {

@@ -3,9 +3,11 @@ import { ACTS, askedOf, isActKind, type Act } from '../acts/index.js';
 import { actingAsSelf, trailOf } from '../acts/trail.js';
 import { policyOf } from '../model/index.js';
 import { NO_REACTION, type InstanceView, type Reaction, type Request, type Stimulus } from '../ports/index.js';
+import { deadlineOf, onDeadline } from './deadlines.js';
 import { WorkDraft } from './draft.js';
 import { insideOf } from './inside.js';
 import { voidWhatIsDrawnOtherwise } from './migration.js';
+import { placed } from './placed.js';
 import type { Digest } from './protected-data.js';
 import type { Work } from './state.js';
 
@@ -15,7 +17,8 @@ export function reactTo(request: Request<Work>, stimulus: Stimulus, digest: Dige
   if (instance === undefined) return NO_REACTION;
   if (stimulus.kind === 'events') return onEvents(request, stimulus.events, instance, digest);
   const draft = new WorkDraft(request, instance, digest);
-  return onCommand(draft, request);
+  const { trail, ...rest } = onCommand(draft, request);
+  return { ...rest, trail: trail.map((record) => placed(record, request)) };
 }
 
 function onEvents(
@@ -45,6 +48,10 @@ function onEvent(draft: WorkDraft, event: EngineEvent, instance: InstanceView<Wo
     case 'elementCancelled':
       draft.close(event.id);
       return;
+    case 'instanceCompleted':
+    case 'instanceCancelled':
+      draft.clearDeadlines(() => true);
+      return;
     case 'completionsForgotten':
       for (const slot of event.slots) {
         for (const activity of insideOf(instance.definition.graph, slot)) draft.voidEnded(activity, 'return');
@@ -72,6 +79,8 @@ function onCommand(draft: WorkDraft, request: Request<Work>): Reaction {
     const acting = actingAsSelf(principal.person, organisation, at);
     return { ...NO_REACTION, trail: [trailOf({ activity: command.process, element: 0 }, 'start', principal, acting)] };
   }
+  const deadline = command.kind === 'fireTimer' ? deadlineOf(command) : undefined;
+  if (deadline !== undefined) return onDeadline(draft, request, deadline);
   const asked = isActKind(command.kind) ? askedOf(request) : undefined;
   return asked === undefined ? NO_REACTION : (ACTS[asked.command.kind] as Act).react(draft, asked);
 }

@@ -6,7 +6,25 @@ export interface Work {
   readonly controls?: Readonly<Record<string, OpenControl>>;
   /** How each control ended last, by node key; absent: none has. */
   readonly ended?: Readonly<Record<string, EndedControl>>;
+  /** What the policy waits for, by number; absent: nothing, and never has. */
+  readonly deadlines?: Deadlines;
 }
+
+export interface Deadlines {
+  /** The last number given out. */
+  readonly last: number;
+  readonly open: Readonly<Record<string, OpenDeadline>>;
+}
+export interface OpenDeadline {
+  readonly activity: string;
+  /** Milliseconds since the epoch. */
+  readonly due: number;
+  readonly purpose: DeadlinePurpose;
+}
+/** What is done when it comes. Once published each keeps its meaning. */
+export type DeadlinePurpose =
+  /** The time limit (`qh:limit`) of a work item is over. */
+  { readonly kind: 'itemDue'; readonly item: string };
 
 export interface Item {
   /** Id of the element instance. */
@@ -17,6 +35,8 @@ export interface Item {
   readonly act?: string;
   readonly offers: readonly string[];
   readonly assignee: string | null;
+  /** Since when it is later than its time limit allows; absent: it is not. */
+  readonly overdueSince?: number;
 }
 
 export interface OpenControl {

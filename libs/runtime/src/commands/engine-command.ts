@@ -13,6 +13,7 @@ export function engineCommands(
       return [{ type: 'setVariables', ...(scope === undefined ? {} : { scope }), variables: payloadOf(variables) }];
     }
     case 'fireTimer':
+      if (command.subscription < 0) return []; // a deadline of the policy
       return [{ type: 'fireTimer', id: command.subscription }];
     case 'deliverMessage':
       return message === undefined ? [] : [correlation(message, command.subscription)];

@@ -223,6 +223,7 @@ export function keepOutcome(
     at,
     newId: () => newId(surroundings),
     retryAt: at + wait,
+    deadlines: () => batch.parts.policy.deadlines(after.work),
     job: (key) => batch.job(key),
   });
   batch.keep(after);

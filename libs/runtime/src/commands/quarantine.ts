@@ -72,7 +72,7 @@ export function onQuarantined(
     ...(isOver ? { status: 'cancelled', endedAt: at } : { status: snapshot.flow.status }),
   });
   batch.changes.quarantine.drop(after.id);
-  const context = contextOf(batch, at);
+  const context = contextOf(batch, at, after);
   if (isOver) {
     const open = items.filter(({ status }) => status === 'open').map(({ item }) => item);
     abandon(after, open, context);
@@ -123,7 +123,10 @@ function entered(
   return { ...after, chain, digests };
 }
 
-function contextOf(batch: Batch, at: number): ProjectionContext {
+function contextOf(batch: Batch, at: number, { work }: Snapshot): ProjectionContext {
   const { changes, notices, parts } = batch;
-  return { changes, notices, at, retryAt: at, newId: () => newId(parts.surroundings), job: (key) => batch.job(key) };
+  return {
+    ...{ changes, notices, at, retryAt: at, newId: () => newId(parts.surroundings), job: (key) => batch.job(key) },
+    deadlines: () => parts.policy.deadlines(work),
+  };
 }

@@ -1,5 +1,6 @@
 import type { EngineEvent, InstanceState, Subscription, Trigger, WireValue } from '@quanheng/engine';
 import { toWire } from '@quanheng/engine';
+import { deadlineTimer, type Deadline } from '@quanheng/policy/ports';
 import type { JobKey, JobRow, Notice, WorkEvent, WorkItemRow } from '../ports/index.js';
 import type { OutboxCollect, OutboxMessage, OutboxSignal } from '../courier/outbox.js';
 import type { ChangeCollector } from './change-collector.js';
@@ -12,6 +13,8 @@ export interface ProjectionContext {
   readonly newId: () => string;
   /** When a job that failed may be tried again. */
   readonly retryAt: number;
+  /** What the policy waits for in the instance as it is afterwards. */
+  readonly deadlines: () => readonly Deadline[];
   /** The row of a job as it is within the batch; undefined: not read, or gone. */
   readonly job: (key: JobKey) => JobRow | undefined;
 }
@@ -168,6 +171,12 @@ class Projection {
         });
         this.noticeItem(event.item, 'cancelled', [], []);
         break;
+      case 'deadlineSet':
+        this.putDeadline(event, 'open');
+        break;
+      case 'deadlineCleared':
+        changes.timers.drop({ instance, subscription: deadlineTimer(event.deadline) });
+        break;
       default:
         break;
     }
@@ -193,6 +202,7 @@ class Projection {
 
   abandon(items: readonly string[]): void {
     for (const id of this.before.subscriptions.keys()) this.closeSubscription(id);
+    for (const { deadline } of this.context.deadlines()) this.work({ type: 'deadlineCleared', deadline });
     for (const id of this.before.elements.keys()) {
       this.closeJob(id);
       this.closeIncident(id);
@@ -240,6 +250,13 @@ class Projection {
       case 'condition':
         break;
     }
+  }
+
+  private putDeadline({ deadline, activity, due }: Deadline, how: 'open' | 'update'): void {
+    const { changes, notices } = this.context;
+    const { id: instance, unit } = this.after;
+    changes.timers[how]({ instance, subscription: deadlineTimer(deadline), unit, element: activity, due });
+    notices.push({ kind: 'timer', due });
   }
 
   private openJob(id: number, element: string, handler: string | null, retries: number): void {
@@ -313,6 +330,7 @@ class Projection {
       if (trigger.kind === 'timer' && trigger.due <= at) this.putSubscription(subscription, 'update');
       if (trigger.kind === 'message') this.collect(trigger.name, trigger.key);
     }
+    for (const deadline of this.context.deadlines()) if (deadline.due <= at) this.putDeadline(deadline, 'update');
     for (const { id, work } of flow.elements.values()) {
       const row = work?.kind === 'job' ? job({ instance, job: id }) : undefined;
       if (row === undefined || row.lock !== null || row.due > at) continue;

@@ -1,0 +1,37 @@
+import { deadlineTimer, type Deadline, type FireTimer, type Reaction, type Request } from '../ports/index.js';
+import { conflict } from '../acts/reactions.js';
+import { controlEvent } from './events.js';
+import type { WorkDraft } from './draft.js';
+import type { DeadlinePurpose, OpenDeadline, Work } from './state.js';
+
+/** What the policy waits for, as the runtime keeps it. */
+export function deadlinesOf({ deadlines }: Work): readonly Deadline[] {
+  return Object.entries(deadlines?.open ?? {}).map(([deadline, { activity, due }]) => ({
+    ...{ deadline: Number(deadline), activity, due },
+  }));
+}
+
+/** undefined: the timer is the engine's. */
+export function deadlineOf({ subscription }: FireTimer): number | undefined {
+  return subscription < 0 ? deadlineTimer(subscription) : undefined;
+}
+
+/** A deadline has come: it is over, and what it was for is done. */
+export function onDeadline(draft: WorkDraft, { at }: Request<Work>, deadline: number): Reaction {
+  const open = draft.work.deadlines?.open[deadline];
+  if (open === undefined) return conflict('该时限已不存在。');
+  if (open.due > at) return conflict('该时限尚未到期。');
+  draft.emit({ type: 'deadlineCleared', deadline });
+  doWhatItIsFor(draft, open, at);
+  return draft.reaction();
+}
+
+function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, at: number): void {
+  const { kind }: DeadlinePurpose = purpose;
+  switch (kind) {
+    case 'itemDue':
+      if (draft.work.items[purpose.item] === undefined) return;
+      draft.emit(controlEvent({ type: 'work:itemOverdue', item: purpose.item, at }));
+      return;
+  }
+}
