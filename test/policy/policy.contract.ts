@@ -1,7 +1,9 @@
 import type { OpenedStore } from '../contract/door/office.js';
+import { describeChief } from './chief.contract.js';
 import { describeDeadlines } from './deadlines.contract.js';
 import { describeMeetings } from './meetings.contract.js';
 import { describeOtherControls } from './other-controls.contract.js';
+import { describeGovernedActs } from './governed-acts.contract.js';
 import { describePayments } from './payments.contract.js';
 import { describePublication } from './publication.contract.js';
 import { describeTwoPens } from './two-pens.contract.js';
@@ -12,6 +14,8 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describePayments(name, open);
   describeMeetings(name, open);
   describeOtherControls(name, open);
+  describeChief(name, open);
+  describeGovernedActs(name, open);
   describePublication(name, open);
   describeDeadlines(name, open);
 }

@@ -1,7 +1,7 @@
-import type { ProcessBindingData } from '@quanheng/policy';
 import type { OpenedStore } from '../contract/door/office.js';
-import { bpmn, flows, person, SEED } from '../contract/office.js';
-import { Bureau, codesOf, fact } from './bureau.js';
+import { bpmn, flows, person } from '../contract/office.js';
+import { binding, Bureau, codesOf, fact } from './bureau.js';
+import { PAYMENT } from './drawings.js';
 
 const task = (content: string): string =>
   bpmn(
@@ -14,12 +14,15 @@ const task = (content: string): string =>
 export function describePublication(name: string, open: () => Promise<OpenedStore>): void {
   describe(`publication over ${name}`, () => {
     let bureau: Bureau;
+    let deployments = 0;
     beforeEach(async () => {
-      bureau = await Bureau.open(await open());
+      bureau = await Bureau.open(await open(), { isJudged: true });
     });
     afterEach(() => bureau.office.close());
 
-    async function publishing(text: string, by = 'publisher', rest = {}) {
+    /** Each time another document: what was deployed once is published from its first deployment. */
+    async function publishing(drawn: string, by = 'publisher', rest = {}) {
+      const text = drawn.replace('</definitions>', `<!-- ${++deployments} --></definitions>`);
       const resources = [{ name: 'p.bpmn', text }];
       const deployed = await bureau.office.must(person('designer'), { kind: 'deploy', name: 'test', resources });
       const deployment = deployed.result['deployment'] as string;
@@ -46,13 +49,44 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
     });
 
     test('by whoever drew it', async () => {
-      await bureau.office.must(SEED, {
-        kind: 'changeOrganisation',
-        changes: [
-          fact('holding', 'h-designer-2', { person: 'designer', post: 'publishers', kind: 'formal', document: '任' }),
-        ],
-      });
-      expect(codesOf(await publishing(task('<qh:control kind="check"/>'), 'designer'))).toEqual(['PUBLISH_SELF']);
+      await bureau.change(
+        fact('holding', 'h-designer-2', { person: 'designer', post: 'publishers', kind: 'formal', document: '任' }),
+      );
+      // Whoever may do both is a finding of every drawing.
+      const answer = await publishing(task('<qh:control kind="check"/>'), 'designer');
+      expect(codesOf(answer)).toEqual(['PUBLISH_SELF', 'PUBLISH_FINDINGS']);
+      expect(answer).toMatchObject({ reasons: [{}, { message: expect.stringContaining('[L21-own-publisher]') }] });
+    });
+
+    test('a meeting that does not say how it votes, also of a process that is bound to no power', async () => {
+      const meeting = '<qh:control kind="collectiveDecision"><qh:act name="agenda"><qh:assign post="pm"/></qh:act>';
+      await bureau.change(fact('body', 'COMMITTEE', { name: '党委会', members: [{ person: 'vfin', role: 'chair' }] }));
+      const answer = await publishing(task(`${meeting}<qh:property name="body" value="COMMITTEE"/></qh:control>`));
+      expect(codesOf(answer)).toEqual(['PUBLISH_FINDINGS']);
+      expect(answer).toMatchObject({ reasons: [{ message: expect.stringContaining('[L10-meeting]') }] });
+    });
+
+    test('a payment of a process that is bound to no power, or to one that pays nothing', async () => {
+      await bureau.change({ change: 'end', kind: 'processBinding', id: 'Payment', at: bureau.office.now });
+      const unbound = await publishing(PAYMENT);
+      expect(codesOf(unbound)).toEqual(['PUBLISH_FINDINGS']);
+      for (const part of ['[P02-effect-not-governed] Pay “支付”(Pay)会办理资金支付', '流程未绑定职权', '“费用报销”']) {
+        expect(unbound).toMatchObject({ reasons: [{ message: expect.stringContaining(part) }] });
+      }
+      await bureau.change(binding('Payment', 'administrative-approval', {}, { from: bureau.office.now }));
+      const elsewhere = await publishing(PAYMENT);
+      expect(elsewhere).toMatchObject({ reasons: [{ message: expect.stringContaining('“行政审批”不管辖此类行为') }] });
+    });
+
+    test('what exercises a power without a legality check', async () => {
+      await bureau.change(binding('Drawn', 'reimbursement', {}, { from: bureau.office.now }));
+      const text = task('<qh:assign post="pm"/>');
+      const without = await publishing(text);
+      expect(without).toMatchObject({ reasons: [{ message: expect.stringContaining('没有附合法性审查意见') }] });
+      const checked = await publishing(text, 'publisher', { legalityCheck: '0'.repeat(64) });
+      expect(checked).toMatchObject({ reasons: [{ message: expect.not.stringContaining('合法性审查') }] });
+      await bureau.change({ change: 'end', kind: 'processBinding', id: 'Drawn', at: bureau.office.now });
+      expect(codesOf(await publishing(text))).toEqual(['accepted']);
     });
 
     test('a path around the check, once the process is bound to a power', async () => {
@@ -64,24 +98,7 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
          <sequenceFlow id="go" sourceRef="g" targetRef="t"><conditionExpression>true</conditionExpression></sequenceFlow>
          <sequenceFlow id="out" sourceRef="t" targetRef="e" qh:outcome="passed"/>`,
       );
-      const binding = {
-        power: 'reimbursement',
-        riskLevel: 'high' as const,
-        profile: 'reimbursement',
-        document: '职权目录〔2026〕1号',
-        powerItem: {
-          name: '费用报销',
-          legalBasis: [{ article: '单位财务制度', mark: 'D' }],
-          responsibleSubject: 'FIN',
-        },
-        descriptors: { conditions: '有预算', posts: ['pm'], procedure: '申请、检查、支付', disclosure: '本单位' },
-        complaintChannel: '纪检监察室',
-        disclosureItems: [{ name: '报销情况', dueWorkingDays: 20 }],
-      } satisfies ProcessBindingData;
-      await bureau.office.must(SEED, {
-        kind: 'changeOrganisation',
-        changes: [fact('processBinding', 'Drawn', binding, { from: bureau.office.now })],
-      });
+      await bureau.change(binding('Drawn', 'reimbursement', {}, { from: bureau.office.now }));
       const answer = await publishing(around);
       expect(codesOf(answer)).toEqual(['PUBLISH_FINDINGS']);
       expect(answer).toMatchObject({ reasons: [{ message: expect.stringContaining('[L03-path-without-control]') }] });

@@ -7,6 +7,7 @@ export * from './jobs.js';
 export * from './messages.js';
 export * from './operation.js';
 export * from './operations.js';
+export { MAJOR_FOUR_CATEGORIES } from './organisation-catalogue.js';
 export * from './organisation-operations.js';
 export * from './organisation-findings.js';
 export * from './organisation-roles.js';

@@ -50,7 +50,7 @@ export const processBinding = z
       disclosure: text,
     }),
     complaintChannel: text,
-    majorFourCategory: z.enum(MAJOR_FOUR_CATEGORIES).exactOptional(),
+    majorFour: z.enum(MAJOR_FOUR_CATEGORIES).exactOptional(),
     disclosureItems: z
       .array(z.strictObject({ name: text, dueWorkingDays: z.int().min(0).max(1000) }))
       .min(1)

@@ -1,5 +1,5 @@
 import { hasErrors, parseBpmn, sortFindings, validate, type Finding, type LocatedFinding } from '@quanheng/engine';
-import { lint, planOf, readPolicy, type LintContext } from '@quanheng/policy';
+import { lint, readDrawn, type LintContext } from '@quanheng/policy';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Host } from '../host.js';
 import { readBytes } from '../simulate/files.js';
@@ -70,26 +70,18 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
   }
 
   const start = clock();
-  const { policy, findings: misread } = readPolicy(model);
+  const { policy, findings: misread } = readDrawn(model);
+  const effects = new Map(options.effect);
   const context: LintContext = {
     model,
     policy,
     profile: profile.value,
     organisation: organisation.value,
-    effects: new Map(options.effect),
+    effects: (key) => effects.get(key),
+    profiles: null,
   };
-  const judged = [...findings, ...validate(model), ...misread, ...unworkable(context), ...lint(context)];
+  const judged = [...findings, ...validate(model), ...misread, ...lint(context)];
   return { findings: found(judged), parseMs, verifyMs: clock() - start, isJudged: true };
-}
-
-/** Controls that cannot be worked as they are drawn. */
-function unworkable({ model, policy }: LintContext): Finding[] {
-  return [...policy.activities.values()].flatMap((activity) => {
-    const plan = planOf(activity);
-    if (plan === null || !('wrong' in plan)) return [];
-    const line = model.locations.get(activity.key)?.line;
-    return [{ ...plan.wrong, severity: 'error', elementId: activity.key, ...(line === undefined ? {} : { line }) }];
-  });
 }
 
 function rounded(milliseconds: number): number {

@@ -63,15 +63,15 @@ export type ItemActKind = {
 
 /** An act on an open work item. One that is gone is no matter of rights: it does not fit. */
 export interface ItemAct<K extends ItemActKind = ItemActKind> {
-  readonly against: (asked: ItemAsked<K>) => readonly Reason[];
+  readonly against: (asked: ItemAsked<K>, known: Known) => readonly Reason[];
   readonly react: (draft: WorkDraft, asked: ItemAsked<K>) => Reaction;
 }
 
 export function onItem<K extends ItemActKind>({ against, react }: ItemAct<K>): Act<K> {
   return {
-    against: (asked) => {
+    against: (asked, known) => {
       const found = itemOf(asked);
-      return found === undefined ? [] : against(found);
+      return found === undefined ? [] : against(found, known);
     },
     react: (draft, asked) => {
       const found = itemOf(asked);

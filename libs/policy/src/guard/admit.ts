@@ -4,8 +4,9 @@ import { controlsOf } from '../controls/plan.js';
 import { policyOf } from '../model/index.js';
 import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
 import type { Work } from '../work/state.js';
-import { againstControlledActs, type Effects } from './controlled-acts.js';
+import { againstControlledActs } from './controlled-acts.js';
 import { outcomeNotDrawn } from './item-rights.js';
+import type { Known } from './known.js';
 import { againstProtectedWrites } from './protected-writes.js';
 import { againstMoving } from './migrations.js';
 import { againstUndoing } from './returns.js';
@@ -14,15 +15,15 @@ import { againstUndoing } from './returns.js';
  * May the step stand, with everything it led to? Whoever caused it: a person, a timer, a job, a message, a migration or an operator (architecture
  * §2, step 4). All reasons against it.
  */
-export function admit(request: Request<Work>, { flow }: Done, effects: Effects): readonly Reason[] {
+export function admit(request: Request<Work>, { flow }: Done, known: Known): readonly Reason[] {
   const { instance } = request;
   if (instance === undefined) return [];
   return [
     ...againstProtectedWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),
     ...againstMoving(request, instance),
-    ...againstUndoing(flow, instance, effects),
-    ...againstControlledActs(flow, request, instance, effects),
+    ...againstUndoing(flow, instance, known.effectOf),
+    ...againstControlledActs(flow, request, instance, known),
   ];
 }
 

@@ -1,72 +1,93 @@
 import type { EngineEvent } from '@quanheng/engine';
 import { controlsOf } from '../controls/plan.js';
-import { effectOfDuties, policyOf, type PolicyModel } from '../model/index.js';
+import { policyOf, type Effects, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
+import { profilesOver } from '../profiles/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
-import { namesOf } from './who.js';
 import { offersFor } from '../work/offers.js';
+import { actsOf } from './effects.js';
+import { notGoverned } from './governed.js';
+import type { Known } from './known.js';
+import { notPassed } from './required-steps.js';
+import { namesOf } from './who.js';
 
-/** What a handler of that name does that is governed: `treasury-payment` -> `payment`. */
-export type Effects = (handler: string) => string | undefined;
-
-/** Effects that nobody brings about alone: two pens or a body come before (domain §6.1, L07). */
+/** Effects that nobody brings about alone, whatever a profile says: two pens or a body come before (domain §6.1, L07). */
 const NEEDS_TWO = new Set(['payment']);
 
+/** An activity that does something governed, and whether it is doing it from now on: what a job did is done when it is told. */
+export interface ControlledAct {
+  readonly key: string;
+  readonly name: string;
+  readonly effect: string;
+  readonly isBeginning: boolean;
+}
+
 /**
- * Acts are recognised by what they do, never by how they are drawn. Where one begins or ends, every control that ended before still counts, and money
- * goes out on two pens or a resolution only.
+ * Acts are recognised by what they do, never by how they are drawn. Each is done under a profile that governs it, after the controls that the profile
+ * wants before it, as long as every control that ended before still counts; and money goes out on two pens or a resolution only.
  */
 export function againstControlledActs(
   flow: readonly EngineEvent[],
   request: Request<Work>,
   instance: InstanceView<Work>,
-  effects: Effects,
-): Reason[] {
-  const model = policyOf(instance.definition);
-  const acts = flow.some(
-    (event) =>
-      (event.type === 'elementActivated' || event.type === 'elementCompleted') &&
-      NEEDS_TWO.has(effectOf(event.element, model, instance, effects) ?? ''),
-  );
-  if (!acts) return [];
-  const voided = Object.entries(instance.work.ended ?? {}).filter(([, { voided: why }]) => why !== undefined);
-  if (voided.length > 0) return [reason('DUAL_CONTENT_CHANGED')];
-  const controls = controlsOf(model);
-  const hasTwo = Object.entries(instance.work.ended ?? {}).some(([activity, { outcome }]) => {
-    const kind = controls.get(activity)?.control.kind;
-    return outcome === 'passed' && (kind === 'dualSignature' || kind === 'collectiveDecision');
+  known: Known,
+): readonly Reason[] {
+  const acts = actsIn(flow, instance, known.effectOf);
+  if (acts.length === 0) return [];
+  const bindings = { organisation: request.organisation, at: request.at, profiles: known.profiles };
+  const ended = Object.values(instance.work.ended ?? {});
+  const isChanged = ended.some(({ voided }) => voided !== undefined);
+  const reasons = acts.flatMap((act): readonly Reason[] => {
+    if (isChanged) return [reason('DUAL_CONTENT_CHANGED')];
+    const isUnsigned = NEEDS_TWO.has(act.effect) && !hasTwo(instance);
+    const unsigned = isUnsigned ? [reason('DUAL_MISSING', { office: missing(request, instance) })] : [];
+    if (!act.isBeginning) return unsigned;
+    const profiles = profilesOver(act.key, instance.process, bindings);
+    return [
+      ...notGoverned(act, instance.process, bindings),
+      ...unsigned,
+      ...notPassed(act, profiles, instance, { isUnsigned }),
+    ];
   });
-  return hasTwo ? [] : [reason('DUAL_MISSING', { office: missing(request, instance, model) })];
+  // Several acts of one step lack the same thing.
+  return [...new Map(reasons.map((each) => [each.message, each])).values()];
+}
+
+function actsIn(flow: readonly EngineEvent[], { definition }: InstanceView<Work>, effects: Effects): ControlledAct[] {
+  const does = actsOf(definition, effects);
+  if (does.size === 0) return [];
+  return flow.flatMap((event): ControlledAct[] => {
+    if (event.type !== 'elementActivated' && event.type !== 'elementCompleted') return [];
+    const effect = does.get(event.element);
+    if (effect === undefined) return [];
+    const activity = policyOf(definition).activities.get(event.element);
+    const isByHand = activity?.type === 'userTask' || activity?.type === 'manualTask';
+    const isBeginning = event.type === 'elementActivated' || isByHand;
+    return [{ key: event.element, name: activity?.name ?? event.element, effect, isBeginning }];
+  });
 }
 
 /** The name of a payment that has begun and not ended. */
-export function activePayment(instance: InstanceView<Work>, effects: Effects): string | undefined {
-  const model = policyOf(instance.definition);
-  for (const { element } of instance.flow.elements.values()) {
-    if (NEEDS_TWO.has(effectOf(element, model, instance, effects) ?? ''))
-      return model.activities.get(element)?.name ?? element;
+export function activePayment({ definition, flow }: InstanceView<Work>, effects: Effects): string | undefined {
+  const does = actsOf(definition, effects);
+  for (const { element } of flow.elements.values()) {
+    if (NEEDS_TWO.has(does.get(element) ?? '')) return policyOf(definition).activities.get(element)?.name ?? element;
   }
   return undefined;
 }
 
-export function effectOf(
-  key: string,
-  { activities }: PolicyModel,
-  { definition }: InstanceView<Work>,
-  effects: Effects,
-): string | undefined {
-  const handler = definition.graph.nodesByKey.get(key)?.activity?.handler;
-  const ofHandler = handler == null ? undefined : effects(handler);
-  if (ofHandler !== undefined) return ofHandler;
-  const policy = activities.get(key);
-  // A control is about the act, not the act itself.
-  if (policy === undefined || policy.control !== null) return undefined;
-  return effectOfDuties(policy.duties);
+function hasTwo({ definition, work }: InstanceView<Work>): boolean {
+  const controls = controlsOf(policyOf(definition));
+  return Object.entries(work.ended ?? {}).some(([activity, { outcome }]) => {
+    const kind = controls.get(activity)?.control.kind;
+    return outcome === 'passed' && (kind === 'dualSignature' || kind === 'collectiveDecision');
+  });
 }
 
 /** Whose signature the matter lacks: the pens of the drawing that have not signed. */
-function missing({ organisation, at }: Request<Work>, instance: InstanceView<Work>, model: PolicyModel): string {
+function missing({ organisation, at }: Request<Work>, instance: InstanceView<Work>): string {
+  const model: PolicyModel = policyOf(instance.definition);
   const pens = [...controlsOf(model).values()].filter(({ control }) => control.kind === 'dualSignature');
   const offers = pens.flatMap(({ activity, acts }) => {
     const open = Object.values(instance.work.controls ?? {}).find((each) => each.activity === activity.key);

@@ -3,27 +3,42 @@ import { controlsOf } from '../controls/plan.js';
 import { ConstraintSet, describeAct, Past, pastActsOf, readConstraints } from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason } from '../ports/index.js';
+import { profilesOver } from '../profiles/index.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
 import type { Acting } from './acting.js';
 import type { ItemQuestion } from './item-rights.js';
+import type { Known } from './known.js';
 
 /** Separation, binding, recusal and the like, over everything that was done before (domain §6.2, 4 to 6). */
-export function againstDuties({ request, instance, item }: ItemQuestion, acting: Acting): readonly Reason[] {
+export function againstDuties(
+  { request, instance, item }: ItemQuestion,
+  acting: Acting,
+  { profiles }: Known,
+): readonly Reason[] {
   const { organisation, at, command } = request;
   const model = policyOf(instance.definition);
-  const act = command.kind === 'returnWork' ? 'return' : kindOf(item.act ?? 'complete');
-  const { person, onBehalfOf, post, department } = acting;
+  const { addition } = item;
+  const act = command.kind === 'returnWork' ? 'return' : kindOf(addition?.act ?? item.act ?? 'complete');
+  const { person, onBehalfOf, alsoFor, post, department } = acting;
   const deed = {
     ...describeAct(model, item.activity, act),
     ...{ process: instance.process, activity: item.activity, act, person, at },
     onBehalfOf: onBehalfOf === null ? [] : [onBehalfOf],
+    ...(alsoFor === undefined ? {} : { alsoFor }),
     ...(post === null ? {} : { post }),
     ...(department === null ? {} : { department }),
     offers: item.offers,
   };
   const constraints = constraintsOf(model, instance.process);
-  return constraints.isAbout(deed) ? constraints.reasons(deed, pastOf(instance, model), organisation) : [];
+  if (!constraints.isAbout(deed)) return [];
+  // Only who approves alone or holds a pen is asked about the lines that the matter belongs to.
+  const over =
+    deed.soleApproval || deed.isPen
+      ? profilesOver(item.activity, instance.process, { organisation, at, profiles })
+      : [];
+  const lines = over.flatMap(({ power }) => power.lines);
+  return constraints.reasons({ ...deed, lines }, pastOf(instance, model), organisation);
 }
 
 const KNOWN = new WeakMap<PolicyModel, Map<string, ConstraintSet>>();

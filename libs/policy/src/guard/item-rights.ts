@@ -6,6 +6,7 @@ import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { isDelegatedElsewhere, type Acting } from './acting.js';
 import { againstDuties } from './duties.js';
+import type { Known } from './known.js';
 import { crossDelegation } from './pens.js';
 import { namesOf } from './who.js';
 
@@ -23,7 +24,7 @@ export interface ItemQuestion {
 }
 
 /** What stands against the person's acting on the item, in the order of domain §6.2; all of it. */
-export function reasonsAgainst(question: ItemQuestion): readonly Reason[] {
+export function reasonsAgainst(question: ItemQuestion, known: Known): readonly Reason[] {
   const { request, item, instance, person, acting } = question;
   const { organisation, at, command } = request;
   if (item.assignee !== null && item.assignee !== person.person) {
@@ -38,7 +39,7 @@ export function reasonsAgainst(question: ItemQuestion): readonly Reason[] {
   if (act?.person !== undefined && acting.onBehalfOf !== null) return [inPerson(act)];
   return [
     ...authentication(question, act),
-    ...againstDuties(question, acting),
+    ...againstDuties(question, acting, known),
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
     ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, question, plan, act) : []),
   ];

@@ -1,4 +1,8 @@
-import type { PublicationContext } from '../publication/findings.js';
+import type { Effects } from '../model/index.js';
+import type { Profiles } from '../profiles/index.js';
 
 /** What the guard knows besides the request. */
-export type Known = Pick<PublicationContext, 'effectOf' | 'profiles'>;
+export interface Known {
+  readonly effectOf: Effects;
+  readonly profiles: Profiles;
+}

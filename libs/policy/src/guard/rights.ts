@@ -1,12 +1,12 @@
 import { CATALOGUE_KINDS } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
 import { ACTS, askedOf, type Act, type ActKind } from '../acts/index.js';
-import { publicationFindings } from '../publication/findings.js';
 import { reason as blocked } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
 import { reasonsAgainst } from './item-rights.js';
 import type { Known } from './known.js';
+import { withoutFindings } from './publishing.js';
 
 /** Says what stands against a command; nothing: it may be given. */
 type Right = (request: Request<Work>, known: Known) => readonly Reason[];
@@ -107,30 +107,6 @@ function both(one: Right, other: Right): Right {
   return (request, known) => [...one(request, known), ...other(request, known)];
 }
 
-/** Nothing is made runnable that says something it cannot mean, or that breaks a rule of its profile. */
-function withoutFindings(request: Request<Work>, known: Known): Reason[] {
-  const { command, publishing, principal, deployment, organisation, at } = request;
-  const legalityCheck = command.kind === 'publish' ? command.legalityCheck : undefined;
-  const context = {
-    ...(legalityCheck === undefined ? {} : { legalityCheck }),
-    ...{ ...known, view: organisation, at },
-    designers: personOf(deployment?.by ?? ''),
-    publisher: principal.kind === 'person' ? principal.person : '',
-  };
-  const findings = (publishing ?? []).flatMap((definition) => publicationFindings(definition, context));
-  if (findings.length === 0) return [];
-  const list = findings
-    .slice(0, MOST_LISTED)
-    .map(({ code, elementId, message }) => `[${code}] ${elementId ?? ''} ${message}`);
-  return [blocked('PUBLISH_FINDINGS', { n: findings.length, list: list.join('；') })];
-}
-/** Findings that one refusal tells in full; the rest is told as a number, and all of them by `quanheng verify`. */
-const MOST_LISTED = 20;
-
-function personOf(principal: string): string[] {
-  return principal.startsWith('person:') ? [principal.slice('person:'.length)] : [];
-}
-
 /** Handlers of the product and external workers; whether they still hold the job is the door's to check. */
 function worker({ principal }: Request<Work>): readonly Reason[] {
   if (principal.kind === 'worker') return [];
@@ -157,7 +133,7 @@ function doing(act: Act): Right {
 }
 
 /** Who started the instance, has a part in its trail, or has an open item of it. */
-function involved(request: Request<Work>): readonly Reason[] {
+function involved(request: Request<Work>, known: Known): readonly Reason[] {
   const against = inBusiness(request);
   const { principal, instance, organisation, at } = request;
   if (against.length > 0 || principal.kind !== 'person' || instance === undefined) return against;
@@ -167,7 +143,7 @@ function involved(request: Request<Work>): readonly Reason[] {
   const items = Object.values(instance.work.items);
   const isOpenTo = (item: Item): boolean => {
     const acting = actingAs(item.offers, person, instance.process, organisation, at);
-    return reasonsAgainst({ request, instance, item, person: principal, acting }).length === 0;
+    return reasonsAgainst({ request, instance, item, person: principal, acting }, known).length === 0;
   };
   if (items.some(isOpenTo)) return [];
   return [reason('NOT_INVOLVED', '您未参与本件办理，不能添加材料。')];

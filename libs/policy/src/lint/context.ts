@@ -1,7 +1,7 @@
 import type { Model, NodeModel, ProcessModel } from '@quanheng/engine';
-import { effectOfDuties, type ActivityPolicy, type ControlKind, type PolicyModel } from '../model/index.js';
+import { effectOf, type ActivityPolicy, type ControlKind, type Effects, type PolicyModel } from '../model/index.js';
 import type { OrganisationView } from '../ports/index.js';
-import type { Profile } from '../profiles/index.js';
+import type { Profile, Profiles } from '../profiles/index.js';
 import { begunAfter, begunFrom, controlFlowOf, leadingTo, Runs, type ControlFlow } from './paths/index.js';
 
 /** What is judged, and what is known besides the drawing. */
@@ -11,8 +11,9 @@ export interface LintContext {
   /** null: nobody has said which power the process exercises. */
   readonly profile: Profile | null;
   readonly organisation: { readonly view: OrganisationView; readonly at: number } | null;
-  /** What handlers do (`name`), and what forms do (`form:name`). */
-  readonly effects: ReadonlyMap<string, string>;
+  readonly effects: Effects;
+  /** Every profile there is; null: not known, as when a file is judged by itself. */
+  readonly profiles: Profiles | null;
   /** Known when a definition is being published. */
   readonly publication?: Publication | null;
 }
@@ -45,7 +46,7 @@ export class Drawing {
     this.flow = controlFlowOf(process);
     this.activities = [...this.flow.nodes.values()].flatMap((node) => {
       const said = policy.activities.get(node.id);
-      return said === undefined ? [] : [{ ...said, node, effect: effectOf(said, node, effects, profile) }];
+      return said === undefined ? [] : [{ ...said, node, effect: effectIn(said, node, effects, profile) }];
     });
     this.byKey = new Map(this.activities.map((activity) => [activity.key, activity]));
   }
@@ -106,18 +107,8 @@ export function drawingsOf(context: LintContext): readonly Drawing[] {
   return drawings;
 }
 
-/** By what its handler or form does; by its duties where people do it. Deciding about something is not doing it: a control has no effect. */
-function effectOf(
-  { control, duties, form }: ActivityPolicy,
-  node: NodeModel,
-  effects: LintContext['effects'],
-  profile: Profile | null,
-): string | null {
-  if (control !== null) return null;
+/** The profile's word counts where the installation has none. */
+function effectIn(said: ActivityPolicy, node: NodeModel, effects: Effects, profile: Profile | null): string | null {
   const handler = 'handler' in node ? node.handler : undefined;
-  for (const key of [handler, form === null ? undefined : `form:${form}`]) {
-    const effect = key === undefined ? undefined : (effects.get(key) ?? profile?.effectOf[key]);
-    if (effect !== undefined) return effect;
-  }
-  return effectOfDuties(duties) ?? null;
+  return effectOf(said, handler, (key) => effects(key) ?? profile?.effectOf[key]) ?? null;
 }

@@ -1,5 +1,7 @@
 export type { LintContext, Publication } from './context.js';
 export { citation, lint, type Lint, type LintFinding } from './lint.js';
 export { LINTS } from './rules/index.js';
+export { isStep } from './steps.js';
+export { effectName, MAJOR_FOUR_NAMES } from './words.js';
 export { organisationFileJsonSchema } from './organisation-file/schema.js';
 export { readOrganisation, type OrganisationReading } from './organisation-file/read.js';

@@ -4,7 +4,10 @@ import type { LintFinding } from './lint.js';
 import { CONTROL_NAMES, effectName, named, wayOf } from './words.js';
 
 /** Whether an activity is the step that the profile asks for. */
-export function isStep({ control, duties, effect }: ProfileStep, activity: DrawnActivity): boolean {
+export function isStep(
+  { control, duties, effect }: ProfileStep,
+  activity: Pick<DrawnActivity, 'control' | 'duties' | 'effect'>,
+): boolean {
   if (control !== undefined && (activity.control === null || !control.includes(activity.control.kind))) return false;
   if (duties !== undefined && !duties.some((duty) => dutiesOf(activity).has(duty))) return false;
   return effect === undefined || activity.effect === effect;

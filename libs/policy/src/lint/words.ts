@@ -1,5 +1,5 @@
 import type { ControlKind } from '../model/index.js';
-import type { Effect } from '../profiles/index.js';
+import type { Effect, Profile } from '../profiles/index.js';
 import type { Drawing } from './context.js';
 import type { Path } from './paths/index.js';
 
@@ -18,6 +18,14 @@ const EFFECT_NAMES: Readonly<Record<Effect, string>> = {
   contract: '合同签订',
   appointment: '任免',
   disposal: '资产处置',
+};
+
+/** Categories of 三重一大. */
+export const MAJOR_FOUR_NAMES: Readonly<Record<NonNullable<Profile['power']['majorFour']>['category'], string>> = {
+  decision: '重大决策',
+  appointment: '重要干部任免',
+  project: '重大项目安排',
+  funds: '大额度资金使用',
 };
 
 /** Handlers may do what no profile knows yet: its own word then. */

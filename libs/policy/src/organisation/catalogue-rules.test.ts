@@ -21,7 +21,7 @@ const BINDING: ProcessBindingData = {
     disclosure: '本单位',
   },
   complaintChannel: '纪检监察组',
-  majorFourCategory: 'funds',
+  majorFour: 'funds',
   disclosureItems: [{ name: '报销金额', dueWorkingDays: 20 }],
 };
 const binding = (data: Partial<ProcessBindingData> = {}, id = 'Reimbursement', from = NEW_YEAR): OrganisationChange =>

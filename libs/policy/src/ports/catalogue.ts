@@ -42,8 +42,8 @@ export interface ProcessBindingData {
     readonly disclosure: string;
   };
   readonly complaintChannel: string;
-  /** 三重一大; absent: none of them. */
-  readonly majorFourCategory?: 'decision' | 'appointment' | 'project' | 'funds';
+  /** Category of 三重一大; absent: what the profile says. */
+  readonly majorFour?: 'decision' | 'appointment' | 'project' | 'funds';
   /** What is disclosed, and how many working days after the end; either these or a ground for disclosing nothing. */
   readonly disclosureItems?: readonly { readonly name: string; readonly dueWorkingDays: number }[];
   readonly nonDisclosureGround?: string;

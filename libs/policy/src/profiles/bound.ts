@@ -6,7 +6,7 @@ export type Profiles = ReadonlyMap<string, Profile>;
 
 /** What the guard has to look at to find a profile. */
 export interface Bindings {
-  readonly organisation: Pick<OrganisationView, 'fact'>;
+  readonly organisation: Pick<OrganisationView, 'fact' | 'facts'>;
   readonly at: number;
   readonly profiles: Profiles;
 }

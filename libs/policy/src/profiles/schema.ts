@@ -1,3 +1,4 @@
+import { MAJOR_FOUR_CATEGORIES } from '@quanheng/contracts';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1).max(500);
@@ -71,7 +72,7 @@ const disclosure = z.union([
 ]);
 
 const majorFour = z.strictObject({
-  category: z.enum(['重大决策', '重要干部任免', '重大项目安排', '大额度资金使用']),
+  category: z.enum(MAJOR_FOUR_CATEGORIES),
   matter: text,
   /** Key of the threshold from which on a meeting decides; null: always. */
   floor: z.string().min(1).nullable(),

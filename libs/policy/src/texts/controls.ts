@@ -23,6 +23,16 @@ export const CONTROL_TEXTS = {
     en: 'This matter is one for collective decision ({cat}), and there is no resolution yet.',
     next: { zh: '请先提交集体研究。', en: 'Bring it before the body first.' },
   },
+  /** Not in the domain reference: what is done under a power is done under a profile that knows of it (§0.6, effects). */
+  EFFECT_NOT_GOVERNED: {
+    zh: '“{name}”会办理{effect},但流程现未绑定管辖此类行为的职权,不能办理。请联系{post}把流程绑定到:{kinds}。',
+    en: '“{name}” does {effect}, and the process is bound to no power that governs it. Ask {post} to bind it to one of: {kinds}.',
+  },
+  /** Not in the domain reference: a control that the profile sets before the act (`guards`). */
+  STEP_REQUIRED: {
+    zh: '办理“{name}”前须先通过:{list}。请先办结上述环节;流程中没有的,请联系流程设计人员补上。',
+    en: 'Before “{name}” these have to be passed: {list}. Finish them first; where the drawing has none, ask the designer to add it.',
+  },
   FILING_TOO_LATE: {
     zh: '报备至会议仅{n}个工作日,一般应不少于2个。最早可于{date}上会;确属紧急的,请说明理由并在会前通报。',
     en: 'Only {n} working days lie between filing and meeting; there should be at least 2. The meeting can be on {date} at the earliest; if it is urgent, give the reason and tell the members beforehand.',

@@ -17,7 +17,7 @@ const CODES = [
   ...['RECUSE_REQUIRED', 'EVIDENCE_MISSING', 'INSTANCE_FROZEN', 'RULE_NOT_CONFIGURED'],
 ];
 /** What constraints need beyond that table. */
-const OURS = ['LEADER_UNKNOWN', 'TOO_FEW_PERSONS'];
+const OURS = ['LEADER_UNKNOWN', 'TOO_FEW_PERSONS', 'EFFECT_NOT_GOVERNED', 'STEP_REQUIRED'];
 const texts = Object.entries<BlockText>(BLOCK_TEXTS) as [BlockCode, BlockText][];
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
 

@@ -2,7 +2,7 @@ import { drawingsOf, type Drawing } from '../context.js';
 import type { Lint } from '../lint.js';
 import { Runs } from '../paths/index.js';
 import { conditionsOnMoney } from '../conditions.js';
-import { named, wayOf } from '../words.js';
+import { MAJOR_FOUR_NAMES, named, wayOf } from '../words.js';
 
 /**
  * 三重一大: a meeting decides before anything is executed. Where the catalogue has a floor, a condition on the amount may lead past the meeting; the
@@ -26,7 +26,7 @@ export const majorDecision: Lint = {
       for (const activity of executed(drawing)) {
         const path = runs.pathTo(activity.key);
         if (path === null) continue;
-        const message = `本事项属于“三重一大”（${major.category}：${major.matter}），但${named(activity)}可以不经集体决策办理：${wayOf(path, drawing)}。请在执行之前设置集体决策环节。`;
+        const message = `本事项属于“三重一大”（${MAJOR_FOUR_NAMES[major.category]}：${major.matter}），但${named(activity)}可以不经集体决策办理：${wayOf(path, drawing)}。请在执行之前设置集体决策环节。`;
         yield { elementId: activity.key, message, basis: major.basis };
         break;
       }

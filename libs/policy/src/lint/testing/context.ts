@@ -13,6 +13,8 @@ const DIAGRAMS = join(__dirname, '../diagrams');
 interface Beside {
   /** Put over `base-profile.json`; absent: no profile. */
   readonly profile?: object;
+  /** Each put over `base-profile.json`: all that there are; absent: not known. */
+  readonly profiles?: readonly object[];
   readonly organisation?: unknown;
   readonly effects?: Readonly<Record<string, string>>;
   readonly publication?: LintContext['publication'];
@@ -41,7 +43,9 @@ export async function contextFrom(xml: string, known: Beside = {}): Promise<Lint
     policy,
     profile: known.profile === undefined ? null : profileFrom(known.profile),
     organisation: known.organisation === undefined ? null : (organisation ?? null),
-    effects: new Map(Object.entries(known.effects ?? {})),
+    effects: (key) => known.effects?.[key],
+    profiles:
+      known.profiles === undefined ? null : new Map(known.profiles.map(profileFrom).map((each) => [each.name, each])),
     publication: known.publication ?? null,
   };
 }

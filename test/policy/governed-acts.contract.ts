@@ -1,0 +1,93 @@
+import type { OpenedStore } from '../contract/door/office.js';
+import { binding, Bureau, codesOf } from './bureau.js';
+import { BARE_PAYMENT, BY_HAND, PAYMENT } from './drawings.js';
+
+const AMOUNTS = { variables: { amount: 300_000, payee: '甲账户' } };
+
+/** What is done under a power is done under a profile that governs it: also when the binding ended or changed after publication. */
+export function describeGovernedActs(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`governed acts over ${name}`, () => {
+    let bureau: Bureau;
+    beforeEach(async () => {
+      bureau = await Bureau.open(await open());
+    });
+    afterEach(() => bureau.office.close());
+
+    const unbind = (process: string): Promise<void> =>
+      bureau.change({ change: 'end', kind: 'processBinding', id: process, at: bureau.office.now });
+    const bind = (process: string, profile: string): Promise<void> =>
+      bureau.change(binding(process, profile, {}, { from: bureau.office.now }));
+
+    /** Everything but the last of the signatures. */
+    async function almostSigned(): Promise<string> {
+      await bureau.office.publish(PAYMENT);
+      const instance = await bureau.start('Payment');
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('ihead', instance, '项目管理签字'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('fauditor', instance, '财务审核'))).toEqual(['accepted']);
+      return instance;
+    }
+
+    test('a binding that ended: no payment, until the process is bound anew', async () => {
+      const instance = await almostSigned();
+      await unbind('Payment');
+      const answer = await bureau.approve('fhead', instance, '财务签字');
+      expect(codesOf(answer)).toEqual(['EFFECT_NOT_GOVERNED']);
+      expect(answer).toMatchObject({
+        reasons: [
+          {
+            message: expect.stringContaining('“费用报销”'),
+            parameters: { name: '支付', effect: '资金支付', post: '职权目录管理岗位' },
+          },
+        ],
+      });
+      expect(await bureau.jobs(instance)).toEqual([]);
+      await bind('Payment', 'reimbursement');
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['accepted']);
+      expect(await bureau.jobs(instance)).toEqual(['treasury-payment']);
+    });
+
+    test('a binding to a power that pays nothing', async () => {
+      const instance = await almostSigned();
+      await bind('Payment', 'administrative-approval');
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['EFFECT_NOT_GOVERNED']);
+    });
+
+    test('a binding to a power that wants other controls before it', async () => {
+      const instance = await almostSigned();
+      await bind('Payment', 'procurement');
+      const purchase = await bureau.approve('fhead', instance, '财务签字');
+      expect(codesOf(purchase)).toEqual(['STEP_REQUIRED']);
+      expect(purchase).toMatchObject({ reasons: [{ parameters: { name: '支付', list: '付款两支笔会签' } }] });
+      await bind('Payment', 'major-decision');
+      const major = await bureau.approve('fhead', instance, '财务签字');
+      expect(codesOf(major)).toEqual(['COLLECTIVE_REQUIRED']);
+      expect(major).toMatchObject({ reasons: [{ message: expect.stringContaining('重大决策') }] });
+    });
+
+    test('what a job did is told, though the binding has ended since', async () => {
+      const instance = await almostSigned();
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['accepted']);
+      await unbind('Payment');
+      const [job] = await bureau.office.opened.workSource.lockJobs({
+        ...{ unit: null, handlers: ['treasury-payment'], limit: 1, now: bureau.office.now },
+        ...{ until: bureau.office.now + 60_000, token: () => 'lock' },
+      });
+      const done = { kind: 'completeJob', instance, job: job?.job ?? 0, lock: 'lock' } as const;
+      const by = { kind: 'system', name: 'job:treasury-payment' } as const;
+      expect(codesOf(await bureau.office.give(by, done))).toEqual(['accepted']);
+      expect(await bureau.office.status(instance)).toBe('completed');
+    });
+
+    test('by hand, and without any control: both are said', async () => {
+      await unbind('ByHand');
+      await unbind('Bare');
+      for (const drawing of [BY_HAND, BARE_PAYMENT]) await bureau.office.publish(drawing);
+      for (const process of ['ByHand', 'Bare']) {
+        const instance = await bureau.start(process);
+        const filled = await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS);
+        expect(codesOf(filled)).toEqual(['EFFECT_NOT_GOVERNED', 'DUAL_MISSING']);
+      }
+    });
+  });
+}
