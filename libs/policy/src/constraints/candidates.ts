@@ -1,6 +1,6 @@
+import { postsWithin, postsWithRole } from '../organisation/posts.js';
 import type { Capacity, OrganisationView } from '../ports/index.js';
 import { nameIn, namesIn } from './names.js';
-import { departmentsAbove } from './whereabouts.js';
 
 /** How many capacities are tried, and how many persons a message names. */
 const TRIED = 200;
@@ -69,21 +69,13 @@ function* personsUnder(offer: string, view: OrganisationView, at: number): Gener
       return;
     case 'role': {
       const role = id.replace(/@.*$/, '');
-      for (const { id: post, data } of view.facts('post', at)) {
-        if (data.roles.includes(role)) yield* view.holdersOf(post, at);
-      }
+      for (const { id: post } of postsWithRole(role, view, at)) yield* view.holdersOf(post, at);
       return;
     }
     case 'department':
-      for (const { id: post, data } of view.facts('post', at)) {
-        if (isWithin(data.department, id, view, at)) yield* view.holdersOf(post, at);
-      }
+      for (const { id: post } of postsWithin(id, view, at)) yield* view.holdersOf(post, at);
       return;
     default:
       for (const { data } of view.facts('holding', at)) yield data.person;
   }
-}
-
-function isWithin(department: string, above: string, view: OrganisationView, at: number): boolean {
-  return departmentsAbove(department, view, at).includes(above);
 }

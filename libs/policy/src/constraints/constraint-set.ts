@@ -3,7 +3,7 @@ import { wordBlock } from '../texts/index.js';
 import { basisText } from './basis-text.js';
 import { whoCan } from './candidates.js';
 import type { Constraint, Violation } from './constraint.js';
-import type { ActInQuestion } from './deed.js';
+import type { ActInQuestion, Deed } from './deed.js';
 import type { Past } from './past.js';
 import { keysOf } from './side.js';
 
@@ -11,7 +11,12 @@ import { keysOf } from './side.js';
 export class ConstraintSet {
   private readonly byKey = new Map<string, Constraint[]>();
 
-  constructor(readonly constraints: readonly Constraint[]) {
+  constructor(
+    readonly constraints: readonly Constraint[],
+    /** All of them are about every act that is asked about. */
+    private readonly isNarrow = false,
+  ) {
+    if (isNarrow) return;
     for (const constraint of constraints) {
       for (const key of new Set(constraint.keys)) {
         const known = this.byKey.get(key);
@@ -22,15 +27,22 @@ export class ConstraintSet {
   }
 
   /** Whether any of them says something about the act: most acts need not be compared with the past. */
-  isAbout(act: ActInQuestion): boolean {
-    return keysOf(act).some((key) => this.byKey.has(key));
+  isAbout(act: Deed): boolean {
+    return this.about(act).length > 0;
+  }
+
+  /** The same for this act alone, whoever does it: to be kept, and asked only about it. */
+  narrowedTo(act: Deed): ConstraintSet {
+    return new ConstraintSet(this.about(act), true);
   }
 
   /** Everything against the act: first recusal, then persons, departments and leaders, then the chief's lines (domain reference §6.2). */
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
     const found: Violation[] = [];
-    for (const constraint of this.about(act)) found.push(...constraint.violations(act, past, view));
-    return found.sort((one, other) => rankOf(one) - rankOf(other));
+    for (const constraint of this.about(act)) {
+      for (const violation of constraint.violations(act, past, view)) found.push(violation);
+    }
+    return found.length < 2 ? found : found.sort((one, other) => rankOf(one) - rankOf(other));
   }
 
   /** The same as the person reads it, with who can act instead. None: the act may be done. */
@@ -47,10 +59,11 @@ export class ConstraintSet {
     return true;
   }
 
-  private about(act: ActInQuestion): Iterable<Constraint> {
+  private about(act: Deed): readonly Constraint[] {
+    if (this.isNarrow) return this.constraints;
     const found = new Set<Constraint>();
     for (const key of keysOf(act)) for (const constraint of this.byKey.get(key) ?? []) found.add(constraint);
-    return found;
+    return [...found];
   }
 }
 
@@ -61,12 +74,7 @@ function rankOf({ constraint, level }: Violation): number {
 }
 
 function asDoneBy({ person, post, department }: Capacity, act: ActInQuestion): ActInQuestion {
-  const { post: _post, department: _department, ...rest } = act;
-  return {
-    ...{ ...rest, person, onBehalfOf: [] },
-    ...(post === null ? {} : { post }),
-    ...(department === null ? {} : { department }),
-  };
+  return { ...act, person, onBehalfOf: [], post: post ?? undefined, department: department ?? undefined };
 }
 
 /** Who can act instead is called `name` in the one text that speaks of a leader. */

@@ -1,6 +1,6 @@
 import type { Basis } from '../model/index.js';
 import { pairsAmong, type Constraint, type Violation } from './constraint.js';
-import { partiesOf, type ActInQuestion } from './deed.js';
+import { countsFor, partiesOf, type ActInQuestion } from './deed.js';
 import type { Past } from './past.js';
 import type { Side } from './side.js';
 
@@ -49,7 +49,7 @@ export class AtMost extends Counting {
     if (!this.sides.some((side) => side.selects(act))) return [];
     for (const party of partiesOf(act)) {
       const done = this.sides.filter(
-        (side) => side.selects(act) || past.under(side, this.extent).some((each) => partiesOf(each).includes(party)),
+        (side) => side.selects(act) || past.under(side, this.extent).some((each) => countsFor(each, party)),
       );
       if (done.length <= this.count) continue;
       const parameters = { list: this.list, r: this.count };

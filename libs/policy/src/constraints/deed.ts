@@ -23,14 +23,14 @@ export interface Deed {
   /** For whom the person acts, the nearest first; the last one is whose post it is. */
   readonly onBehalfOf: readonly string[];
   /** The post and department acted in. */
-  readonly post?: string;
-  readonly department?: string;
+  readonly post?: string | undefined;
+  readonly department?: string | undefined;
   readonly at: number;
 }
 
 /** Counts against its doer even if it was returned or voided later; towards a required number or a binding only as long as it stands. */
 export interface PastAct extends Deed {
-  readonly voided?: boolean;
+  readonly voided?: boolean | undefined;
 }
 
 export interface ActInQuestion extends Deed {
@@ -43,6 +43,10 @@ export interface ActInQuestion extends Deed {
 /** Everybody the act counts for: whoever acts for another counts as both. */
 export function partiesOf({ person, onBehalfOf }: Deed): readonly string[] {
   return onBehalfOf.length === 0 ? [person] : [...new Set([person, ...onBehalfOf])];
+}
+
+export function countsFor({ person, onBehalfOf }: Deed, party: string): boolean {
+  return person === party || onBehalfOf.includes(party);
 }
 
 export function sharePerson(one: Deed, other: Deed): boolean {

@@ -13,9 +13,19 @@ const HANDLING: ReadonlySet<string> = new Set([
 /** What several decide together nobody decides alone. */
 const TOGETHER: ReadonlySet<string> = new Set(['collectiveDecision', 'dualSignature', 'countersign']);
 
-export function describe({ activities }: PolicyModel, activity: string, act: string): Description {
-  const policy = activities.get(activity);
+/** Read once for each act of a drawing. */
+export function describe(model: PolicyModel, activity: string, act: string): Description {
+  const policy = model.activities.get(activity);
   if (policy === undefined) return { name: activity, ...NOTHING };
+  let acts = KNOWN.get(policy);
+  if (acts === undefined) KNOWN.set(policy, (acts = new Map<string, Description>()));
+  let found = acts.get(act);
+  if (found === undefined) acts.set(act, (found = describeDrawn(policy, act)));
+  return found;
+}
+const KNOWN = new WeakMap<ActivityPolicy, Map<string, Description>>();
+
+function describeDrawn(policy: ActivityPolicy, act: string): Description {
   const { control, phase, name } = policy;
   return {
     name,
@@ -36,15 +46,32 @@ export function dutiesOf({ duties, control }: ActivityPolicy, act: string): read
 
 /** What of a trail counts as done, in its order. */
 export function pastActsOf(trail: readonly TrailRecord[], process: string, model: PolicyModel): PastAct[] {
-  return trail
-    .filter(({ act }) => !HANDLING.has(act))
-    .map(({ activity, act, person, onBehalfOf, post, department, at }) => ({
-      ...describe(model, activity, act),
-      ...{ process, activity, act, person, at },
-      onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf],
-      ...(post === undefined ? {} : { post }),
-      ...(department === undefined ? {} : { department }),
-      // What was returned is not done.
-      ...(act === 'return' ? { voided: true } : {}),
-    }));
+  const found: PastAct[] = [];
+  for (const record of trail) if (!HANDLING.has(record.act)) found.push(pastAct(record, process, model));
+  return found;
 }
+
+/** Field by field: made anew for every record at every command. */
+function pastAct(record: TrailRecord, process: string, model: PolicyModel): PastAct {
+  const { activity, act, onBehalfOf } = record;
+  const { name, duties, phase, isVoteInBody, soleApproval, isPen } = describe(model, activity, act);
+  return {
+    process,
+    activity,
+    act,
+    name,
+    duties,
+    phase,
+    isVoteInBody,
+    soleApproval,
+    isPen,
+    person: record.person,
+    onBehalfOf: onBehalfOf === undefined ? NOBODY : [onBehalfOf],
+    post: record.post,
+    department: record.department,
+    at: record.at,
+    // What was returned is not done.
+    voided: act === 'return' ? true : undefined,
+  };
+}
+const NOBODY: readonly string[] = [];

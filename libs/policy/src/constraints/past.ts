@@ -33,7 +33,8 @@ export class Past {
   readonly initiator: string | null;
   readonly named: ReadonlyMap<string, readonly string[]>;
   readonly releases: readonly Release[];
-  private readonly found = new Map<string, readonly PastAct[]>();
+  /** By extent and key of the side. */
+  private readonly found = new Map<string, Map<string, readonly PastAct[]>>();
   private known: Whereabouts | undefined;
 
   constructor(private readonly facts: PastFacts) {
@@ -44,20 +45,24 @@ export class Past {
 
   /** What the side selects of the past that the extent reaches. */
   under(side: Side, extent: string): readonly PastAct[] {
-    const key = `${extent} ${side.key}`;
-    let found = this.found.get(key);
-    if (found === undefined) {
-      const elsewhere = extent === 'instance' ? [] : (this.facts.records?.get(extent) ?? []);
-      const select = (deed: PastAct): boolean => side.selects(deed);
-      found = [...elsewhere.filter(select), ...this.facts.acts.filter(select)];
-      this.found.set(key, found);
-    }
+    let ofExtent = this.found.get(extent);
+    if (ofExtent === undefined) this.found.set(extent, (ofExtent = new Map<string, readonly PastAct[]>()));
+    let found = ofExtent.get(side.key);
+    if (found === undefined) ofExtent.set(side.key, (found = this.select(side, extent)));
     return found;
   }
 
   /** The same without what was voided since. */
   standing(side: Side, extent: string): readonly PastAct[] {
     return this.under(side, extent).filter(({ voided }) => voided !== true);
+  }
+
+  private select(side: Side, extent: string): PastAct[] {
+    const found: PastAct[] = [];
+    const elsewhere = extent === 'instance' ? undefined : this.facts.records?.get(extent);
+    if (elsewhere !== undefined) for (const deed of elsewhere) if (side.selects(deed)) found.push(deed);
+    for (const deed of this.facts.acts) if (side.selects(deed)) found.push(deed);
+    return found;
   }
 
   whereabouts(view: OrganisationView): Whereabouts {

@@ -51,11 +51,11 @@ export class Separation implements Constraint {
   /** One for each level and each act that stands in the way. An act that is both sides at once stands in its own. */
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
     const found: Violation[] = [];
-    const told = new Set<string>();
+    const told: string[] = [];
     const say: Say = (code, other, word) => {
       const key = `${code} ${other.process}/${other.activity}#${other.act}`;
-      if (told.has(key)) return;
-      told.add(key);
+      if (told.includes(key)) return;
+      told.push(key);
       found.push({ constraint: this, ...word() } as Violation);
     };
     const whereabouts = past.whereabouts(view);

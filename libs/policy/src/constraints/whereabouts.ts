@@ -1,4 +1,5 @@
-import type { Fact, OrganisationView } from '../ports/index.js';
+import { derived, listUnder } from '../organisation/derived.js';
+import type { OrganisationView } from '../ports/index.js';
 import type { Deed } from './deed.js';
 
 /** Who supervises an act (分管领导): natural persons, or a vacant post behind `VACANT`. */
@@ -12,9 +13,8 @@ export const VACANT = 'post:';
 
 /** In which departments and under which leaders acts were done: always as the organisation was at the moment of the act. */
 export class Whereabouts {
-  private readonly departments = new WeakMap<Deed, readonly string[]>();
-  private readonly lines = new WeakMap<Deed, Lines>();
-  private related: { readonly at: number; readonly persons: ReadonlyMap<string, readonly string[]> } | undefined;
+  private readonly departments = new Map<Deed, readonly string[]>();
+  private readonly lines = new Map<Deed, Lines>();
 
   constructor(readonly view: OrganisationView) {}
 
@@ -36,8 +36,7 @@ export class Whereabouts {
 
   /** Persons who have a relation (利害关系) with the person at that moment. */
   relativesOf(person: string, at: number): readonly string[] {
-    if (this.related?.at !== at) this.related = { at, persons: this.findRelations(at) };
-    return this.related.persons.get(person) ?? [];
+    return relatives(this.view, at).get(person) ?? [];
   }
 
   private findDepartments({ person, onBehalfOf, post, department, at }: Deed): readonly string[] {
@@ -60,12 +59,12 @@ export class Whereabouts {
   /** A leader who acts as such is a line of their own, with those above. */
   private findLines(deed: Deed): Lines {
     const { at, post, person, onBehalfOf } = deed;
-    const facts = this.view.facts('leaderLine', at);
-    const isLeader = post !== undefined && facts.some(({ data }) => data.leader === post);
+    const leading = lines(this.view, at);
+    const isLeader = post !== undefined && leading.posts.has(post);
     const leaders = new Set<string>(isLeader ? [person, ...onBehalfOf] : []);
     let unled: string | null = null;
     for (const department of this.departmentsOf(deed)) {
-      const posts = leadersAbove(department, facts, this.view, at);
+      const posts = leadersAbove(department, leading.byDepartment, this.view, at);
       if (posts.length === 0 && !isLeader) unled ??= department;
       for (const leader of posts) {
         const holders = this.view.holdersOf(leader, at);
@@ -74,44 +73,49 @@ export class Whereabouts {
     }
     return { leaders: [...leaders], unled };
   }
-
-  private findRelations(at: number): ReadonlyMap<string, readonly string[]> {
-    const found = new Map<string, string[]>();
-    const add = (one: string, other: string): void => {
-      const known = found.get(one);
-      if (known === undefined) found.set(one, [other]);
-      else known.push(other);
-    };
-    for (const { data } of this.view.facts('relation', at)) {
-      const [one, other] = data.persons;
-      add(one, other);
-      add(other, one);
-    }
-    return found;
-  }
 }
+
+/** Whom each person has a relation with. */
+const relatives = derived('relation', (facts) => {
+  const found = new Map<string, string[]>();
+  for (const { data } of facts) {
+    const [one, other] = data.persons;
+    listUnder(found, one, other);
+    listUnder(found, other, one);
+  }
+  return found;
+});
+
+/** The posts that lead anything, and those that lead each department. */
+const lines = derived('leaderLine', (facts) => {
+  const byDepartment = new Map<string, string[]>();
+  for (const { data } of facts) {
+    for (const department of data.departments) listUnder(byDepartment, department, data.leader);
+  }
+  return { posts: new Set(facts.map(({ data }) => data.leader)), byDepartment };
+});
 
 /** Posts that lead the department, or the nearest one above it that is led. */
 function leadersAbove(
   department: string,
-  lines: readonly Extract<Fact, { kind: 'leaderLine' }>[],
+  leading: ReadonlyMap<string, readonly string[]>,
   view: OrganisationView,
   at: number,
 ): readonly string[] {
   for (const each of departmentsAbove(department, view, at)) {
-    const posts = lines.filter(({ data }) => data.departments.includes(each)).map(({ data }) => data.leader);
-    if (posts.length > 0) return posts;
+    const posts = leading.get(each);
+    if (posts !== undefined) return posts;
   }
   return [];
 }
 
 /** The department and those above it, the nearest first. */
-export function departmentsAbove(department: string, view: OrganisationView, at: number): readonly string[] {
+function* departmentsAbove(department: string, view: OrganisationView, at: number): Generator<string> {
   const path = new Set<string>();
   let next: string | null = department;
   while (next !== null && !path.has(next)) {
+    yield next;
     path.add(next);
     next = view.fact('department', next, at)?.data.parent ?? null;
   }
-  return [...path];
 }

@@ -1,3 +1,4 @@
+import { postsWithRole } from '../organisation/posts.js';
 import type { OrganisationView } from '../ports/index.js';
 
 /** Names, in Chinese, of those to whom something is offered; empty when nobody can be named. */
@@ -19,9 +20,8 @@ function nameOf(offer: string, organisation: OrganisationView, at: number): stri
       return organisation.fact('body', id, at)?.data.name;
     case 'role': {
       const [role = '', department] = id.split('@');
-      const posts = organisation
-        .facts('post', at)
-        .filter(({ data }) => data.roles.includes(role) && (department ?? data.department) === data.department);
+      const all = postsWithRole(role, organisation, at);
+      const posts = all.filter(({ data }) => (department ?? data.department) === data.department);
       return posts.length === 0 ? undefined : posts.map(({ data }) => data.name).join('、');
     }
     default:

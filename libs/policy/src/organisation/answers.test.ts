@@ -1,55 +1,9 @@
 import * as fc from 'fast-check';
 import { Kept } from './kept.js';
 import type { Capacity, Fact, FactKind } from '../ports/index.js';
-import { buildView, type FactOfKind, type OrganisationIndex } from './view.js';
+import { facts, moment, person, post, validOf, viewOf } from './testing/random.js';
+import type { FactOfKind, OrganisationIndex } from './view.js';
 
-/** Few names and few moments, so that everything meets everything. */
-const MOMENTS = 12;
-const person = fc.constantFrom('p1', 'p2', 'p3');
-const post = fc.constantFrom('a', 'b', 'c');
-const department = fc.constantFrom('D', 'E', 'F');
-const roles = fc.subarray(['staff', 'CHIEF', 'auditor']);
-const members = fc.uniqueArray(person, { maxLength: 2 });
-
-/** What is said of one thing: different data one after the other, with gaps. */
-function chain<K extends FactKind>(kind: K, id: string, data: fc.Arbitrary<FactOfKind<K>['data']>) {
-  const part = fc.option(data, { freq: 3 });
-  return fc
-    .tuple(fc.uniqueArray(fc.nat(MOMENTS), { minLength: 1, maxLength: 5 }), fc.infiniteStream(part), fc.boolean())
-    .map(([moments, parts, isOpen]): Fact[] => {
-      const sorted = [...moments].sort((one, other) => one - other);
-      return sorted.flatMap((from, index) => {
-        const to = sorted[index + 1] ?? (isOpen ? null : MOMENTS + 1);
-        const said = parts.next().value;
-        return said == null ? [] : [{ kind, id, from, to, data: said }];
-      });
-    });
-}
-const holding = fc.record({
-  ...{ person, post },
-  kind: fc.constantFrom('formal' as const, 'presiding' as const),
-  document: fc.constant('任1号'),
-});
-const delegation = fc.record({ from: person, to: person, processes: fc.constant([]), document: fc.constant('委1号') });
-const body = members.map((all) => ({
-  name: '会',
-  members: all.map((each) => ({ person: each, role: 'member' as const })),
-}));
-const facts = fc
-  .tuple(
-    ...['p1', 'p2', 'p3'].map((id) => chain('person', id, fc.constant({ name: id }))),
-    ...['D', 'E', 'F'].map((id) =>
-      chain('department', id, fc.record({ name: fc.constant(id), parent: fc.option(department) })),
-    ),
-    ...['a', 'b', 'c'].map((id) => chain('post', id, fc.record({ name: fc.constant(id), department, roles }))),
-    ...['h1', 'h2', 'h3', 'h4'].map((id) => chain('holding', id, holding)),
-    ...['g1', 'g2'].map((id) => chain('delegation', id, delegation)),
-    ...['B1', 'B2'].map((id) => chain('body', id, body)),
-  )
-  .map((all) => all.flat());
-
-/** Between the turning points as well as on them. */
-const moment = fc.integer({ min: -1, max: 2 * MOMENTS + 3 }).map((half) => half / 2);
 const asked = fc.constantFrom('holdings', 'holdersOf', 'roles', 'offers', 'capacities', 'delegationsTo', 'facts');
 const questions = fc.array(fc.record({ asked, person, post, at: moment }), { minLength: 20, maxLength: 60 });
 interface Question {
@@ -103,10 +57,7 @@ class Plain {
   }
 
   private valid<K extends FactKind>(kind: K, at: number): FactOfKind<K>[] {
-    const found = this.all.filter(
-      (fact) => fact.kind === kind && fact.from <= at && (fact.to === null || at < fact.to),
-    );
-    return found as FactOfKind<K>[];
+    return validOf(this.all, kind, at);
   }
 
   private posts(who: string, at: number) {
@@ -149,26 +100,18 @@ class Plain {
 test('whatever was asked before, and at whatever moment, the answer is that of the facts', () => {
   fc.assert(
     fc.property(facts, questions, (all, each) => {
-      const view = buildView(
-        'U1',
-        1,
-        all.map((fact) => ({ fact, since: 1, until: null })),
-      );
+      const view = viewOf(all);
       const plain = new Plain(all);
       for (const question of each) expect([question, ask(view, question)]).toEqual([question, plain.answer(question)]);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
 test('facts of a kind are one list as long as none begins or ends', () => {
   const said = (from: number, to: number | null) =>
     ({ kind: 'person', id: 'p1', from, to, data: { name: '甲' } }) as const;
-  const view = buildView(
-    'U1',
-    1,
-    [said(2, 5), said(8, null)].map((fact) => ({ fact, since: 1, until: null })),
-  );
+  const view = viewOf([said(2, 5), said(8, null)]);
   expect(view.facts('person', 2)).toBe(view.facts('person', 4));
   expect(view.facts('person', 5)).toEqual([]);
   expect(view.facts('person', 5)).toBe(view.facts('person', 7));

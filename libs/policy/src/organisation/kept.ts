@@ -31,11 +31,13 @@ export class Span {
 interface Answer<T> {
   readonly span: Span;
   readonly value: T;
+  /** The one for another time: questions go to and fro between now and when something was done. */
+  readonly other: Answer<T> | null;
 }
 
 /**
- * Answers of an immutable organisation, one for each key with the time for which it holds. Of more than `limit` the ones not asked for of late are
- * forgotten.
+ * Answers of an immutable organisation, for each key the last two with the times for which they hold. Of more than `limit` keys the ones not asked for
+ * of late are forgotten.
  */
 export class Kept<T> {
   private recent = new Map<string, Answer<T>>();
@@ -46,9 +48,10 @@ export class Kept<T> {
   at(key: string, at: number, find: (span: Span) => T): T {
     const known = this.recent.get(key) ?? this.recalled(key);
     if (known?.span.holds(at) === true) return known.value;
+    if (known?.other?.span.holds(at) === true) return known.other.value;
     const span = new Span(at);
     const value = find(span);
-    this.keep(key, { span, value });
+    this.keep(key, { span, value, other: known === undefined ? null : { ...known, other: null } });
     return value;
   }
 
