@@ -43,6 +43,14 @@ const trailRecord = z
     onBehalfOf: z.string().exactOptional(),
     post: z.string().exactOptional(),
     department: z.string().exactOptional(),
+    holding: z
+      .enum(['formal', 'presiding', 'temporary'])
+      .exactOptional()
+      .describe('How the post was held: 正式, 主持工作, 临时负责'),
+    documents: z
+      .array(z.string())
+      .exactOptional()
+      .describe('Of the holding or delegation that it rests on, where it was not done by a formal holder in person'),
     outcome: z.string().exactOptional(),
     digest: z.string().exactOptional(),
   })

@@ -90,6 +90,14 @@ export const ORGANISATION_FINDINGS = {
     zh: '委托 {id} 没有截止时间。请写明委托期限。',
     en: 'The delegation {id} has no end. Say until when it holds.',
   },
+  'holding-without-end': {
+    zh: '任职 {id} 是临时负责,没有截止时间。请写明临时负责到何时。',
+    en: 'The holding {id} is temporary and has no end. Say until when it lasts.',
+  },
+  'past-without-document': {
+    zh: '{kind} {id} 的变更追溯到 {at} 之前,须写明依据文件。请填写文件号,或从现在起变更。',
+    en: 'The change of the {kind} {id} reaches back before {at}, so it needs a document. Give its number, or make the change from now on.',
+  },
   'own-appointment': {
     zh: '不能变更本人的任职({id})。请由另一名管理员办理。',
     en: 'Nobody changes their own holding ({id}). Ask another administrator.',

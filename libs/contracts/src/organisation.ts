@@ -43,6 +43,7 @@ const post = z.strictObject({
     .max(ORGANISATION_LIMITS.roles)
     .refine(distinct, TWICE),
   seats: z.int().min(1).max(ORGANISATION_LIMITS.seats).exactOptional(),
+  document: text.exactOptional(),
 });
 const holding = z.strictObject({
   person: id,
@@ -63,6 +64,7 @@ const body = z.strictObject({
 const leaderLine = z.strictObject({
   leader: id,
   departments: z.array(id).min(1).max(ORGANISATION_LIMITS.departments).refine(distinct, TWICE),
+  document: text.exactOptional(),
 });
 const delegation = z
   .strictObject({
@@ -113,7 +115,13 @@ const IDS: { readonly [K in (typeof FACT_KINDS)[number]]?: z.ZodString } = {
 };
 /** From a moment on there is nothing of an id. */
 export const factEndSchema = z
-  .strictObject({ change: z.literal('end'), kind: z.enum(FACT_KINDS), id: z.string().min(1).max(190), at: moment })
+  .strictObject({
+    change: z.literal('end'),
+    kind: z.enum(FACT_KINDS),
+    id: z.string().min(1).max(190),
+    at: moment,
+    document: text.exactOptional(),
+  })
   .superRefine(({ kind, id: given }, context) => {
     const fault = (IDS[kind] ?? id).safeParse(given).error?.issues[0];
     if (fault) context.addIssue({ code: 'custom', path: ['id'], message: fault.message, input: given });

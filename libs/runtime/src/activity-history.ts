@@ -18,6 +18,12 @@ export interface ActivityRecord {
   readonly outcome: string | null;
   /** Persons who acted on it, in order. */
   readonly persons: readonly string[];
+  /** 代签: who of them acted for whom, each pair once. */
+  readonly standIns: readonly StandIn[];
+}
+export interface StandIn {
+  readonly person: string;
+  readonly onBehalfOf: string;
 }
 
 export interface ActivityHistory {
@@ -29,7 +35,10 @@ export interface ActivityHistory {
   readonly erased: readonly number[];
 }
 
-type Draft = { -readonly [K in keyof ActivityRecord]: ActivityRecord[K] } & { persons: string[] };
+type Draft = { -readonly [K in keyof ActivityRecord]: ActivityRecord[K] } & {
+  persons: string[];
+  standIns: StandIn[];
+};
 
 /**
  * What happened in an instance, derived from its chain: nothing of it is stored a second time. The entries must be in order and from the first on.
@@ -74,7 +83,7 @@ class History {
       return [];
     };
     for (const event of read('flow') as EventJson[]) this.event(event, at);
-    for (const { element, person } of read('trail') as TrailRecord[]) this.acted(element, person);
+    for (const record of read('trail') as TrailRecord[]) this.acted(record);
   }
 
   private event(json: EventJson, at: number): void {
@@ -133,6 +142,7 @@ class History {
       end: null,
       outcome: null,
       persons: [],
+      standIns: [],
     });
   }
 
@@ -155,9 +165,12 @@ class History {
     this.flows = taken;
   }
 
-  private acted(element: number, person: string): void {
-    const persons = this.lives.get(element)?.persons;
-    if (persons !== undefined && !persons.includes(person)) persons.push(person);
+  private acted({ element, person, onBehalfOf }: TrailRecord): void {
+    const life = this.lives.get(element);
+    if (life === undefined) return; // its beginning was erased
+    if (!life.persons.includes(person)) life.persons.push(person);
+    const isKnown = life.standIns.some((each) => each.person === person && each.onBehalfOf === onBehalfOf);
+    if (onBehalfOf !== undefined && !isKnown) life.standIns.push({ person, onBehalfOf });
   }
 
   result(): ActivityHistory {

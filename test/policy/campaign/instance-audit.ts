@@ -136,10 +136,10 @@ export class InstanceAudit {
     return said;
   }
 
-  /** The department acted in, and those of whoever stood in: as it was at the act, as far as is known at that version. */
-  private departmentsOf({ department, person, behalf, at }: Act, version: number): readonly string[] {
-    const acted = department === null ? this.homesOf(behalf ?? person, version, at) : [department];
-    return behalf === null ? acted : [...acted, ...this.homesOf(person, version, at)];
+  /** The department acted in, and those of whoever stood in: as it was at the act, as far as was known then. */
+  private departmentsOf({ department, person, behalf, at, organisation }: Act): readonly string[] {
+    const acted = department === null ? this.homesOf(behalf ?? person, organisation, at) : [department];
+    return behalf === null ? acted : [...acted, ...this.homesOf(person, organisation, at)];
   }
 
   private homesOf(person: string, organisation: number, at: number): string[] {
@@ -155,7 +155,7 @@ export class InstanceAudit {
         const isPair = (selects(one, act) && selects(other, past)) || (selects(other, act) && selects(one, past));
         if (!isPair) continue;
         if (meet(parties(act), parties(past))) this.report(act.seq, `one person in ${one} and ${other}`);
-        const [here, there] = [act, past].map((each) => this.departmentsOf(each, act.organisation));
+        const [here, there] = [act, past].map((each) => this.departmentsOf(each));
         if (level === 'PD' && meet(here ?? [], there ?? [])) {
           this.report(act.seq, `one department in ${one} and ${other}`);
         }
@@ -283,30 +283,28 @@ export class InstanceAudit {
         return meetingFault(rule.body, acts, this.facts, organisation);
       case 'pens': {
         if (!rule.before.every(isDone)) return 'the check before a pen is not there';
-        return this.pensFault(rule.pens, approved, organisation);
+        return this.pensFault(rule.pens, approved);
       }
     }
   }
 
-  private pensFault([one, other]: readonly [string, string], acts: readonly Act[], version: number): string | null {
+  private pensFault([one, other]: readonly [string, string], acts: readonly Act[]): string | null {
     const [first, second] = [one, other].map((name) => acts.filter(({ act }) => act === name).at(-1));
     if (first === undefined || second === undefined) return 'a pen is not there';
     if (meet(parties(first), parties(second))) return 'one person held both pens';
-    const [here, there] = [first, second].map((act) => this.departmentsOf(act, version));
+    const [here, there] = [first, second].map((act) => this.departmentsOf(act));
     if (meet(here ?? [], there ?? [])) return 'both pens are of one department';
-    const [leaders, others] = [first, second].map((act) => this.leadersOf(act, version));
+    const [leaders, others] = [first, second].map((act) => this.leadersOf(act));
     if (leaders === undefined || others === undefined) return 'a pen is not there';
     if (leaders.length === 0 || others.length === 0) return 'nobody leads one of the pens';
     return meet(leaders, others) ? 'both pens are under one leader' : null;
   }
 
-  /** As it was when the act was done, as is known now. */
-  private leadersOf(act: Act, version: number): string[] {
-    const { at, post, person, behalf } = act;
-    const found = this.departmentsOf(act, version).flatMap((department) =>
-      this.facts.leadersOf(department, version, at),
-    );
-    const leads = this.facts.all('leaderLine', version, at).some(({ data }) => data.leader === post);
+  /** As it was, and was known, when the act was done. */
+  private leadersOf(act: Act): string[] {
+    const { at, post, person, behalf, organisation } = act;
+    const found = this.departmentsOf(act).flatMap((department) => this.facts.leadersOf(department, organisation, at));
+    const leads = this.facts.all('leaderLine', organisation, at).some(({ data }) => data.leader === post);
     return leads ? [...found, person, ...(behalf === null ? [] : [behalf])] : found;
   }
 

@@ -7,12 +7,15 @@ export function instanceView(row: InstanceSummary) {
 
 /** Named one by one, so that what a later version keeps in the trail is not shown before somebody decided so. */
 export function trailView(record: TrailRecord): TrailRecord {
-  const { seq, at, activity, element, act, person, account, onBehalfOf, post, department, outcome, digest } = record;
+  const { seq, at, activity, element, act, person, account, onBehalfOf, post, department } = record;
+  const { holding, documents, outcome, digest } = record;
   return {
     ...{ seq, at, activity, element, act, person, account },
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(post === undefined ? {} : { post }),
     ...(department === undefined ? {} : { department }),
+    ...(holding === undefined ? {} : { holding }),
+    ...(documents === undefined ? {} : { documents: [...documents] }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(digest === undefined ? {} : { digest }),
   };

@@ -11,7 +11,7 @@ export function trailOf(
   { person, account }: Person,
   acting: Acting | null,
 ): TrailDraft {
-  const { onBehalfOf = null, post = null, department = null } = acting ?? {};
+  const { onBehalfOf = null, post = null, department = null, holding = null, document } = acting ?? {};
   return {
     activity,
     element,
@@ -21,6 +21,8 @@ export function trailOf(
     ...(onBehalfOf === null ? {} : { onBehalfOf }),
     ...(post === null ? {} : { post }),
     ...(department === null ? {} : { department }),
+    ...(holding === null || post === null ? {} : { holding }),
+    ...(document === undefined ? {} : { documents: [document] }),
   };
 }
 

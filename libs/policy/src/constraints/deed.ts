@@ -1,4 +1,5 @@
 import type { Phase } from '../model/index.js';
+import type { TrailPlace } from '../ports/index.js';
 
 /** Something done, or about to be done, as constraints see it. */
 export interface Deed {
@@ -26,6 +27,8 @@ export interface Deed {
   readonly post?: string | undefined;
   readonly department?: string | undefined;
   readonly at: number;
+  /** Where it was done, as it was known then; absent: the organisation is asked, as it is known now. */
+  readonly place?: TrailPlace | undefined;
 }
 
 /** Counts against its doer even if it was returned or voided later; towards a required number or a binding only as long as it stands. */

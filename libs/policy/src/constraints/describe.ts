@@ -10,6 +10,10 @@ const HANDLING: ReadonlySet<string> = new Set([
   ...['claim', 'release', 'transfer', 'delegate', 'addSign', 'removeSign', 'urge', 'withdraw', 'read'],
 ]);
 
+export function isHandling(act: string): boolean {
+  return HANDLING.has(act);
+}
+
 /** What several decide together nobody decides alone. */
 const TOGETHER: ReadonlySet<string> = new Set(['collectiveDecision', 'dualSignature', 'countersign']);
 
@@ -47,7 +51,7 @@ export function dutiesOf({ duties, control }: ActivityPolicy, act: string): read
 /** What of a trail counts as done, in its order. */
 export function pastActsOf(trail: readonly TrailRecord[], process: string, model: PolicyModel): PastAct[] {
   const found: PastAct[] = [];
-  for (const record of trail) if (!HANDLING.has(record.act)) found.push(pastAct(record, process, model));
+  for (const record of trail) if (!isHandling(record.act)) found.push(pastAct(record, process, model));
   return found;
 }
 
@@ -70,6 +74,7 @@ function pastAct(record: TrailRecord, process: string, model: PolicyModel): Past
     post: record.post,
     department: record.department,
     at: record.at,
+    place: record.place,
     // What was returned is not done.
     voided: act === 'return' ? true : undefined,
   };

@@ -11,10 +11,16 @@ export interface Lines {
 
 export const VACANT = 'post:';
 
-/** In which departments and under which leaders acts were done: always as the organisation was at the moment of the act. */
+/** What of an act says where it was done. */
+export type Located = Pick<Deed, 'person' | 'onBehalfOf' | 'post' | 'department' | 'at' | 'place'>;
+
+/**
+ * In which departments and under which leaders acts were done: as the organisation was at the moment of the act, and as far as an act says so itself, as it
+ * was known then.
+ */
 export class Whereabouts {
-  private readonly departments = new Map<Deed, readonly string[]>();
-  private readonly lines = new Map<Deed, Lines>();
+  private readonly departments = new Map<Located, readonly string[]>();
+  private readonly lines = new Map<Located, Lines>();
 
   constructor(readonly view: OrganisationView) {}
 
@@ -22,13 +28,14 @@ export class Whereabouts {
    * The department acted in; and those of whoever stood in, who acted in none of their own. A person with posts in several departments counts
    * for the one acted in only.
    */
-  departmentsOf(deed: Deed): readonly string[] {
+  departmentsOf(deed: Located): readonly string[] {
+    if (deed.place !== undefined) return deed.place.departments;
     let found = this.departments.get(deed);
     if (found === undefined) this.departments.set(deed, (found = this.findDepartments(deed)));
     return found;
   }
 
-  linesOf(deed: Deed): Lines {
+  linesOf(deed: Located): Lines {
     let found = this.lines.get(deed);
     if (found === undefined) this.lines.set(deed, (found = this.findLines(deed)));
     return found;
@@ -39,7 +46,7 @@ export class Whereabouts {
     return relatives(this.view, at).get(person) ?? [];
   }
 
-  private findDepartments({ person, onBehalfOf, post, department, at }: Deed): readonly string[] {
+  private findDepartments({ person, onBehalfOf, post, department, at }: Located): readonly string[] {
     const actedIn = department ?? (post === undefined ? undefined : this.view.fact('post', post, at)?.data.department);
     const holder = onBehalfOf.at(-1) ?? person;
     const found = new Set(actedIn === undefined ? this.homesOf(holder, at) : [actedIn]);
@@ -57,8 +64,9 @@ export class Whereabouts {
   }
 
   /** A leader who acts as such is a line of their own, with those above. */
-  private findLines(deed: Deed): Lines {
-    const { at, post, person, onBehalfOf } = deed;
+  private findLines(deed: Located): Lines {
+    const { at, post, person, onBehalfOf, place } = deed;
+    if (place !== undefined) return { leaders: place.leaders, unled: place.unled ?? null };
     const leading = lines(this.view, at);
     const isLeader = post !== undefined && leading.posts.has(post);
     const leaders = new Set<string>(isLeader ? [person, ...onBehalfOf] : []);

@@ -4,6 +4,8 @@ import type { Capacity, OrganisationView } from '../ports/index.js';
 export interface Acting extends Capacity {
   /** The person whose capacity it is, where that is another. */
   readonly onBehalfOf: string | null;
+  /** Of the delegation by which the person acts for that other. */
+  readonly document?: string;
 }
 
 /**
@@ -23,7 +25,7 @@ export function actingAs(
   for (const { data } of organisation.delegationsTo(person, at)) {
     if (data.processes.length > 0 && !data.processes.includes(process)) continue;
     const theirs = fitting(organisation.capacities(data.from, at), offers);
-    if (theirs !== undefined) return { ...theirs, person, onBehalfOf: data.from };
+    if (theirs !== undefined) return { ...theirs, person, onBehalfOf: data.from, document: data.document };
   }
   return null;
 }

@@ -49,7 +49,13 @@ export function changeOrganisation(
 
   const rows = { ...draft.rows(), credentials: [...credentials.values()] };
   const after = view.after(rows);
-  const outcome = { before: view, after, touched: draft.touched(), credentials: rows.credentials, ...context };
+  const endedByDocument = new Set(
+    changes.flatMap((each) => (each.change === 'end' && each.document !== undefined ? [nameOf(each)] : [])),
+  );
+  const outcome = {
+    ...{ before: view, after, touched: draft.touched(), credentials: rows.credentials, endedByDocument },
+    ...context,
+  };
   return rejection(CHECKS.flatMap((check) => [...check(outcome)])) ?? { status: 'changed', rows, view: after };
 }
 

@@ -157,10 +157,11 @@ const refused: readonly (readonly [string, readonly OrganisationChange[], readon
   ],
   [
     'a post held twice by one person',
-    [hold('ann', 'clerk', { id: 'H2', kind: 'temporary', from: LATER })],
+    [hold('ann', 'clerk', { id: 'H2', kind: 'presiding', from: LATER })],
     ['held-twice holding:H2'],
   ],
   ['a second chief', [hold('dan', 'chief')], ['seats-exceeded post:chief']],
+  ['a stand-in for good', [hold('dan', 'cashier', { kind: 'temporary' })], ['holding-without-end holding:H-dan-cashier']],
   [
     'fewer seats than holders',
     [
@@ -259,6 +260,7 @@ const accepted: readonly (readonly [string, readonly OrganisationChange[]])[] = 
   ['a token for a worker', [account('W', 'w', null), credential('W', TOKEN)]],
   ['a successor on the day', [end('holding', 'H-cyn-chief', LATER), hold('dan', 'chief', { from: LATER })]],
   ['an acting chief beside the chief', [hold('dan', 'chief', { kind: 'presiding' })]],
+  ['a stand-in until a day', [hold('dan', 'cashier', { kind: 'temporary', to: LATER })]],
   [
     'a handover of the audit',
     [
@@ -294,6 +296,29 @@ describe('the rules', () => {
     const view = changed(office(), [hold('dan', 'clerk')]);
     expect(faults([end('holding', 'H-dan-clerk', LATER)], { principal }, view)).toHaveLength(1);
     expect(faults([hold('bob', 'clerk')], { principal })).toEqual([]);
+  });
+
+  test('ask for a document where posts, holdings and leader lines reach into the past', () => {
+    const by = { at: LATER, principal: { kind: 'person', person: 'sec', account: 'A-sec', authenticatedAt: LATER } } as const;
+    const line = (id: string, from: number, document?: string): OrganisationChange =>
+      put('leaderLine', id, { leader: 'chief', departments: ['FIN'], ...(document === undefined ? {} : { document }) }, { from });
+    expect(faults([line('L', NEW_YEAR)], by)).toEqual(['past-without-document leaderLine:L']);
+    expect(faults([line('L', NEW_YEAR, '分工〔2026〕1号')], by)).toEqual([]);
+    expect(faults([line('L', LATER)], by)).toEqual([]);
+    expect(faults([post('clerk', ['staff', 'CASHIER'])], by)).toEqual(['past-without-document post:clerk']);
+    // A holding always names its document; ending it has one of its own.
+    expect(faults([hold('dan', 'cashier')], by)).toEqual([]);
+    const ending = end('holding', 'H-ann-clerk', NEW_YEAR + DAY);
+    expect(faults([ending], by)).toEqual(['past-without-document holding:H-ann-clerk']);
+    expect(faults([{ ...ending, document: '免〔2026〕1号' } as OrganisationChange], by)).toEqual([]);
+    expect(faults([end('holding', 'H-ann-clerk', LATER)], by)).toEqual([]);
+  });
+
+  test('keep the members of a body as they were said', () => {
+    const members = [{ person: 'ann', role: 'chair' as const }];
+    const rewritten = put('body', 'COMMITTEE', { name: '党委会', members });
+    expect(faults([rewritten], { at: LATER })).toEqual(['rule-rewritten body:COMMITTEE']);
+    expect(faults([put('body', 'COMMITTEE', { name: '党委会', members }, { from: LATER })], { at: LATER })).toEqual([]);
   });
 
   test('let a delegation end from now on, not backwards', () => {

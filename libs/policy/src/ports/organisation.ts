@@ -57,6 +57,8 @@ export interface PostData {
   readonly roles: readonly string[];
   /** How many persons may hold it formally (正式) at a time; absent: any number. */
   readonly seats?: number;
+  /** Number of the document that says so; needed of what reaches into the past. */
+  readonly document?: string;
 }
 /** 正式, 主持工作, 临时负责. */
 export interface HoldingData {
@@ -74,6 +76,8 @@ export interface BodyData {
 export interface LeaderLineData {
   readonly leader: string;
   readonly departments: readonly string[];
+  /** As of a post. */
+  readonly document?: string;
 }
 export interface DelegationData {
   readonly from: string;
@@ -92,7 +96,14 @@ export type OrganisationChange =
   /** From `fact.from` on it is so: what was said of this id for the time from then on no longer counts, what was said for the time before stays. */
   | { readonly change: 'put'; readonly fact: Fact }
   /** From `at` on there is nothing of this id any more; at or before its beginning: it never was. */
-  | { readonly change: 'end'; readonly kind: FactKind; readonly id: string; readonly at: number }
+  | {
+      readonly change: 'end';
+      readonly kind: FactKind;
+      readonly id: string;
+      readonly at: number;
+      /** Number of the document that says so; needed of posts, holdings and leader lines that end in the past. */
+      readonly document?: string;
+    }
   /**
    * Made outside the transaction: an Argon2id hash of a person's password, or `sha256:` and the hexadecimal digest of a worker's token. Its value
    * never enters an entry's content.

@@ -1,3 +1,5 @@
+import type { HoldingData } from './organisation.js';
+
 /** Who did what: all that constraints ask of the past of an instance. Kept in order of `seq`. */
 export interface TrailRecord {
   /** Of the entry it belongs to. */
@@ -16,7 +18,25 @@ export interface TrailRecord {
   /** The post and department that the person acted in. */
   readonly post?: string;
   readonly department?: string;
+  /** How that post was held: 正式, 主持工作, 临时负责. */
+  readonly holding?: HoldingData['kind'];
+  /** Numbers of the documents that the act rests on where it was not done by a formal holder in person: of the holding, of the delegation. */
+  readonly documents?: readonly string[];
+  /**
+   * Where it was done, as the organisation was known at that moment, so that no later change of it makes another of what was done. Absent of acts that
+   * handle work without doing it, and of those from before this was kept.
+   */
+  readonly place?: TrailPlace;
   readonly outcome?: string;
   /** Digest of what the act was given on. */
   readonly digest?: string;
+}
+
+export interface TrailPlace {
+  /** Those that the act counts for. */
+  readonly departments: readonly string[];
+  /** Persons who supervised them (分管领导), or `post:` and a vacant post of theirs. */
+  readonly leaders: readonly string[];
+  /** A department for which no leader was on record. */
+  readonly unled?: string;
 }

@@ -12,6 +12,8 @@ export interface Outcome {
   readonly credentials: readonly CredentialRow[];
   readonly at: number;
   readonly principal: Principal;
+  /** Names of things that were ended by a document. */
+  readonly endedByDocument: ReadonlySet<string>;
 }
 
 /** One rule. It trusts that the organisation kept it before, and looks at what the change can have broken. */

@@ -76,6 +76,18 @@ function firstCrowd(
   return undefined;
 }
 
+/** 临时负责 is for a time that is known: nobody stays in a post for good without being appointed to it. */
+export function* standingInEnds({ before, after, touched }: Outcome): Generator<OrganisationFinding> {
+  for (const { kind, id } of touched) {
+    if (kind !== 'holding') continue;
+    const known = before.chain('holding', id);
+    const isEndless = after
+      .chain('holding', id)
+      .some((fact) => fact.data.kind === 'temporary' && fact.to === null && !known.includes(fact));
+    if (isEndless) yield finding('holding-without-end', nameOf({ kind, id }), { id });
+  }
+}
+
 export function* nobodyAppointsThemselves(outcome: Outcome): Generator<OrganisationFinding> {
   const { before, after, principal } = outcome;
   if (principal.kind !== 'person') return;

@@ -4,7 +4,8 @@ import { calendarsAreSound, calendarsComeInTime } from './calendars.js';
 import type { Check } from './check.js';
 import { delegationsAreForeseen } from './delegations.js';
 import { departmentsFormTrees } from './departments.js';
-import { nobodyAppointsThemselves, postsAreHeldOnce, seatsSuffice } from './holdings.js';
+import { nobodyAppointsThemselves, postsAreHeldOnce, seatsSuffice, standingInEnds } from './holdings.js';
+import { thePastIsDocumented } from './past.js';
 import { rolesAreCompatible } from './incompatible-roles.js';
 import { referencesHold } from './references.js';
 import { rulesAreNotRewritten } from './rewriting.js';
@@ -18,6 +19,8 @@ export const CHECKS: readonly Check[] = [
   departmentsFormTrees,
   postsAreHeldOnce,
   seatsSuffice,
+  standingInEnds,
+  thePastIsDocumented,
   nobodyAppointsThemselves,
   delegationsAreForeseen,
   administratorPostsStandAlone,

@@ -5,10 +5,10 @@ import { validAt } from '../validity.js';
 import { touchedOf, type Outcome } from './check.js';
 import { TOLERANCE } from './delegations.js';
 
-const KINDS = ['threshold', 'processBinding', 'unitRule'] as const;
+const KINDS = ['threshold', 'processBinding', 'unitRule', 'body'] as const;
 
 /**
- * What has begun keeps the rules it began with: what was said for the time before the command stays said. Where nothing was said, a rule may be put for
+ * What has begun keeps the rules it began with, and a meeting the members it was called with: what was said for the time before the command stays said. Where nothing was said, a rule may be put for
  * the past, for documents often reach the system late.
  */
 export function* rulesAreNotRewritten(outcome: Outcome): Generator<OrganisationFinding> {
