@@ -8,7 +8,6 @@ import { WorkDraft } from './draft.js';
 import { insideOf } from './inside.js';
 import { voidWhatIsDrawnOtherwise } from './migration.js';
 import { placed } from './placed.js';
-import { placed } from './placed.js';
 import type { Digest } from './protected-data.js';
 import type { Work } from './state.js';
 
