@@ -60,9 +60,9 @@ const newVersion = async (api: Api): Promise<string> => {
 };
 
 const act = (name: string, assign: string): string => `<qh:act name="${name}"><qh:assign ${assign}/></qh:act>`;
-const PUBLICITY = `<qh:control kind="publicity">${act('publish', 'of="initiator"')}${act('answer', 'role="AUDIT"')}
+const PUBLICITY = `<qh:control kind="publicity">${act('publish', 'of="initiator"')}${act('answer', 'post="otherClerk"')}
   <qh:property name="days" value="5"/></qh:control>`;
-const PENS = `<qh:control kind="dualSignature">${act('甲', 'of="initiator"')}${act('乙', 'role="FIN_HEAD"')}</qh:control>`;
+const PENS = `<qh:control kind="dualSignature">${act('甲', 'of="initiator"')}${act('乙', 'post="otherClerk"')}</qh:control>`;
 
 /** An instance in which the clerk has done the first act of the control. */
 async function begunControl(api: Api, control: string): Promise<string> {

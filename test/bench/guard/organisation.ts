@@ -1,4 +1,4 @@
-import { buildView, type Fact, type OrganisationIndex } from '@quanheng/policy';
+import { buildView, type Fact, type OrganisationIndex, type ProcessBindingData } from '@quanheng/policy';
 
 const PEOPLE = 100_000;
 const POSTS = 10_000;
@@ -7,6 +7,14 @@ const LEADERS = 50;
 const DELEGATIONS = 1_000;
 const SINCE = Date.UTC(2020, 0, 1);
 const DOCUMENT = '任〔2020〕1号';
+
+/** Without it no payment would begin. */
+const BINDING: ProcessBindingData = {
+  ...{ power: 'reimbursement', riskLevel: 'medium', profile: 'reimbursement', document: '职权目录〔2020〕1号' },
+  powerItem: { name: '费用报销', legalBasis: [{ article: '单位财务制度', mark: 'D' }], responsibleSubject: 'D1' },
+  descriptors: { conditions: '有预算', posts: ['P1'], procedure: '申请、审核、支付', disclosure: '本单位' },
+  ...{ complaintChannel: '纪检监察室', nonDisclosureGround: '内部事务信息' },
+};
 
 /** An invented province: so many people, each in one of so many posts, every fourth in two. The first posts are those of the benchmark's drawing. */
 export function province(unit: string): OrganisationIndex {
@@ -37,6 +45,7 @@ export function province(unit: string): OrganisationIndex {
     const data = { from: `H${i * 7}`, to: `H${i * 7 + 3}`, processes: [], document: DOCUMENT };
     put({ kind: 'delegation', id: `G${i}`, data });
   }
+  put({ kind: 'processBinding', id: 'Payment', data: BINDING });
   return buildView(
     unit,
     1,

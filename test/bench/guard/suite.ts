@@ -1,3 +1,4 @@
+import { shippedProfiles } from '@quanheng/host';
 import { createPolicy, type Policy } from '@quanheng/policy';
 import { NODE_HASHING, NODE_SURROUNDINGS, Runtime } from '@quanheng/runtime';
 import type { Command, Principal } from '@quanheng/runtime/ports';
@@ -47,14 +48,14 @@ export async function guardSuite(progress: (text: string) => void): Promise<Guar
   const watch = new Stopwatch();
   const policy = createPolicy({
     effects: (handler) => (handler === 'pay' ? 'payment' : undefined),
-    profiles: new Map(),
+    profiles: shippedProfiles(),
     digest: (text) => NODE_HASHING.text(text),
   });
   const store = new MemoryDatabase().connect();
   const view = province(UNIT);
   const runtime = new Runtime({
     ...{ store, queries: store.queries, surroundings: NODE_SURROUNDINGS },
-    policy: watch.over(policy),
+    policy: watch.over(unjudged(policy)),
     organisation: { view: () => Promise.resolve(view) },
   });
   const give = async (principal: Principal, command: Command): Promise<string> => {
@@ -106,6 +107,11 @@ export async function guardSuite(progress: (text: string) => void): Promise<Guar
     unit: 'us',
   }));
   return { suite: 'guard', results };
+}
+
+/** The drawing is no more than what is measured needs: it has neither evidence nor time limits, and would not be published. */
+function unjudged(policy: Policy): Policy {
+  return { ...policy, authorise: (request) => (request.command.kind === 'publish' ? [] : policy.authorise(request)) };
 }
 
 /** One of the ten who hold the post, and no other. */
