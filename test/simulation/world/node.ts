@@ -33,7 +33,7 @@ export class Node implements LiveDoor {
     const organisation = new OrganisationCache(store.queries);
     this.door = new Runtime(
       { store, queries: store.queries, surroundings, policy: BUDGET_POLICY, organisation, report, bell },
-      { cachedInstances: CACHED_INSTANCES, limits: { batch: 8 } },
+      { cachedInstances: CACHED_INSTANCES, limits: { batch: 8, worth: 1 } },
     );
     const courier = new MessageCourier(this.door, store, store.queries, this.door.catalogue, surroundings);
     const client = new ClientSide(

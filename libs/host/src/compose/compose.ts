@@ -162,12 +162,7 @@ function bellOf(config: Config, logger: Logger): Bell {
 function watchDoor(metrics: Metrics, runtime: Runtime, { runtime: { waiting } }: Config): void {
   const stats = () => runtime.stats();
   metrics.watch('quanheng_commands_waiting', 'Commands that wait for a transaction', () => stats().waiting);
-  metrics.watch(
-    'quanheng_commands_waiting_most',
-    'Commands that wait in the fullest lane; at quanheng_commands_waiting_limit it answers busy',
-    () => stats().mostWaiting,
-  );
-  metrics.watch('quanheng_commands_waiting_limit', 'Commands that may wait in a lane', () => waiting);
+  metrics.watch('quanheng_commands_waiting_limit', 'Commands that may wait; more are answered busy', () => waiting);
   metrics.watch(
     'quanheng_transactions_retried',
     'Transactions that were begun anew because the database made them give way',

@@ -18,6 +18,7 @@ import { Batch, StateTooLarge, type Plan } from './batch.js';
 import { HalfDone } from './half-done.js';
 import type { RuntimeParts } from './parts.js';
 import type { SnapshotCache } from './snapshot-cache.js';
+import { WaitingLine } from './waiting-line.js';
 
 interface Pending {
   readonly envelope: Envelope;
@@ -36,82 +37,40 @@ interface Identity {
 export interface BatcherLimits {
   /** Commands that share one transaction at most. */
   readonly batch: number;
-  /** Commands that may wait in a lane; beyond that they are rejected as `busy`. */
+  /** Commands that may wait; beyond that they are rejected as `busy`. */
   readonly waiting: number;
   /** Tries of a batch that gives way, before its commands go alone; and tries of a command alone. */
   readonly tries: number;
   readonly triesAlone: number;
+  /** Waiting commands that are worth one more transaction beside those under way. */
+  readonly worth: number;
+  /** Milliseconds after which fewer are, too: what is under way may itself be waiting for somebody else's rows. */
+  readonly patience: number;
 }
 /** What a batcher has to do, and how it went since it was made. */
 export interface BatcherStats {
-  /** Commands that wait for a transaction, in all lanes. */
+  /** Commands that wait for a transaction. */
   readonly waiting: number;
-  /** In the fullest lane: it is that which becomes too full. */
-  readonly mostWaiting: number;
   /** Transactions that were begun anew because the database made them give way. */
   readonly retries: number;
   /** Batches that were taken apart, each command going alone. */
   readonly takenApart: number;
 }
-export const BATCHER_LIMITS: BatcherLimits = { batch: 64, waiting: 20_000, tries: 3, triesAlone: 25 };
+export const BATCHER_LIMITS: BatcherLimits = {
+  ...{ batch: 64, waiting: 20_000, tries: 3, triesAlone: 25 },
+  ...{ worth: 8, patience: 20 },
+};
 
 /**
- * Group commit: commands that come while a transaction is under way share the next one. Commands of one stream stay in one lane and so in order; there
- * are as many lanes as the store takes transactions side by side.
+ * Group commit: commands that come while a transaction is under way share the next one. A transaction costs the same round trips and the same write to
+ * the disk for one command as for many, so another one begins beside it only when enough commands wait for it, and never more than the store takes.
  */
 export class Batcher {
-  private readonly lanes: Lane[];
-
-  constructor(
-    private readonly parts: RuntimeParts,
-    catalogue: DefinitionCatalogue,
-    cache: SnapshotCache,
-    private readonly limits: BatcherLimits,
-  ) {
-    this.lanes = Array.from({ length: parts.store.writers }, () => new Lane(parts, catalogue, cache, limits));
-  }
-
-  stats(): BatcherStats {
-    const waiting = this.lanes.map((lane) => lane.waiting);
-    const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-    return {
-      waiting: sum(waiting),
-      mostWaiting: Math.max(...waiting),
-      retries: sum(this.lanes.map(({ retries }) => retries)),
-      takenApart: sum(this.lanes.map(({ takenApart }) => takenApart)),
-    };
-  }
-
-  submit(envelope: Envelope, plan: Plan): Promise<Answer> {
-    const lane = this.lanes[laneOf(plan.stream, this.lanes.length)];
-    if (lane === undefined) throw new Error('the store takes no transactions');
-    if (lane.waiting >= this.limits.waiting) {
-      return Promise.resolve(rejected('busy', 'Too much is waiting to be written; try again in a moment.'));
-    }
-    return new Promise((settle, fail) => {
-      lane.add({ envelope, plan, identity: identityOf(envelope, plan), settle, fail });
-    });
-  }
-}
-
-function laneOf(stream: string, lanes: number): number {
-  let hash = 0;
-  for (let i = 0; i < stream.length; i++) hash = (Math.imul(hash, 31) + stream.charCodeAt(i)) | 0;
-  return Math.abs(hash) % lanes;
-}
-
-/** Commands alike by principal and key; the payload tells whether they are the same. */
-function identityOf({ command, principal, key }: Envelope, plan: Plan): Identity | null {
-  const name = key ?? plan.key;
-  if (name === undefined) return null;
-  return { principal: principalName(principal), key: name, payload: NODE_HASHING.text(canonical(command)) };
-}
-
-class Lane {
-  private readonly queue: Pending[] = [];
-  private isRunning = false;
-  retries = 0;
-  takenApart = 0;
+  private readonly line = new WaitingLine<Pending>();
+  private running = 0;
+  private isWatching = false;
+  private retries = 0;
+  private takenApart = 0;
 
   constructor(
     private readonly parts: RuntimeParts,
@@ -120,33 +79,60 @@ class Lane {
     private readonly limits: BatcherLimits,
   ) {}
 
-  get waiting(): number {
-    return this.queue.length;
+  stats(): BatcherStats {
+    return { waiting: this.line.length, retries: this.retries, takenApart: this.takenApart };
   }
 
-  add(pending: Pending): void {
-    this.queue.push(pending);
-    if (!this.isRunning) void this.drain();
-  }
-
-  private async drain(): Promise<void> {
-    this.isRunning = true;
-    // One turn of the event loop lets everything join that came together.
-    await Promise.resolve();
-    while (this.queue.length > 0) await this.write(this.take());
-    this.isRunning = false;
-  }
-
-  /** The oldest commands that may share a transaction: one unit, and none that must be alone. */
-  private take(): Pending[] {
-    const first = this.queue[0];
-    let count = 0;
-    for (const { envelope, plan } of this.queue) {
-      if (count > 0 && (plan.alone === true || first?.plan.alone === true)) break;
-      if (envelope.unit !== first?.envelope.unit || count === this.limits.batch) break;
-      count++;
+  submit(envelope: Envelope, plan: Plan): Promise<Answer> {
+    if (this.line.length >= this.limits.waiting) {
+      return Promise.resolve(rejected('busy', 'Too much is waiting to be written; try again in a moment.'));
     }
-    return this.queue.splice(0, count);
+    return new Promise((settle, fail) => {
+      this.line.add({ envelope, plan, identity: identityOf(envelope, plan), settle, fail });
+      // One turn of the microtasks lets everything join that comes at once.
+      if (this.line.length === 1 || this.mayBegin()) {
+        queueMicrotask(() => {
+          this.begin();
+        });
+      }
+    });
+  }
+
+  private mayBegin(): boolean {
+    if (this.running === 0) return this.line.length > 0;
+    return this.line.length >= this.limits.worth && this.running < this.parts.store.writers;
+  }
+
+  /** Begins as many transactions as are worth it. */
+  private begin(): void {
+    while (this.mayBegin() && this.beginOne());
+    if (this.line.length > 0) this.watch();
+  }
+
+  /** False when all that wait must wait for what is under way. */
+  private beginOne(): boolean {
+    const batch = this.line.take(this.limits.batch);
+    if (batch.length === 0) return false;
+    this.running++;
+    void this.write(batch).finally(() => {
+      this.running--;
+      this.line.done(batch);
+      this.begin();
+    });
+    return true;
+  }
+
+  /** Lets whoever has waited for long go beside what is under way. */
+  private watch(): void {
+    const isFull = (): boolean => this.running >= this.parts.store.writers;
+    if (this.isWatching || isFull()) return;
+    const { first } = this.line;
+    this.isWatching = true;
+    void this.parts.surroundings.sleep(this.limits.patience).then(() => {
+      this.isWatching = false;
+      if (this.line.first === first && !isFull()) this.beginOne();
+      if (this.line.length > 0) this.watch();
+    });
   }
 
   private async write(batch: readonly Pending[]): Promise<void> {
@@ -215,6 +201,13 @@ class Lane {
     if (this.parts.bell !== undefined) done.batch.tell(this.parts.bell);
     return done.answers;
   }
+}
+
+/** Commands alike by principal and key; the payload tells whether they are the same. */
+function identityOf({ command, principal, key }: Envelope, plan: Plan): Identity | null {
+  const name = key ?? plan.key;
+  if (name === undefined) return null;
+  return { principal: principalName(principal), key: name, payload: NODE_HASHING.text(canonical(command)) };
 }
 
 /** The command's answer within its batch: the first one again when it was given before. */
