@@ -51,6 +51,7 @@ const trailRecord = z
       .array(z.string())
       .exactOptional()
       .describe('Of the holding or delegation that it rests on, where it was not done by a formal holder in person'),
+    as: z.enum(['actingChair']).exactOptional().describe('Chairing in the place of the chair (代理主持)'),
     outcome: z.string().exactOptional(),
     digest: z.string().exactOptional(),
   })

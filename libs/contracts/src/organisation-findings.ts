@@ -12,6 +12,7 @@ export const FACT_KIND_NAMES: Readonly<Record<Kind, BothLanguages>> = {
   post: { zh: '岗位', en: 'post' },
   holding: { zh: '任职', en: 'holding' },
   body: { zh: '议事机构', en: 'body' },
+  actingChair: { zh: '代理主持', en: 'acting chair' },
   leaderLine: { zh: '分管关系', en: 'leader line' },
   delegation: { zh: '委托', en: 'delegation' },
   relation: { zh: '利害关系', en: 'relation' },
@@ -97,6 +98,18 @@ export const ORGANISATION_FINDINGS = {
   'past-without-document': {
     zh: '{kind} {id} 的变更追溯到 {at} 之前,须写明依据文件。请填写文件号,或从现在起变更。',
     en: 'The change of the {kind} {id} reaches back before {at}, so it needs a document. Give its number, or make the change from now on.',
+  },
+  'acting-chair-backdated': {
+    zh: '{id} 的代理主持不能追溯到提交之前生效、变更或终止。请从现在起计。',
+    en: 'The acting chair of {id} cannot begin, change or end before the moment of this change. Date it from now on.',
+  },
+  'acting-chair-without-end': {
+    zh: '{id} 的代理主持没有截止时间。请写明代理到何时。',
+    en: 'The acting chair of {id} has no end. Say until when somebody chairs in the chair’s place.',
+  },
+  'acting-chair-not-member': {
+    zh: '{person} 在 {at} 不是 {id} 有表决权的其他成员,不能代理主持。请另定一名成员。',
+    en: 'At {at} the person {person} is no other member of {id} with a vote and cannot chair it. Name another member.',
   },
   'own-appointment': {
     zh: '不能变更本人的任职({id})。请由另一名管理员办理。',

@@ -66,6 +66,8 @@ const leaderLine = z.strictObject({
   departments: z.array(id).min(1).max(ORGANISATION_LIMITS.departments).refine(distinct, TWICE),
   document: text.exactOptional(),
 });
+/** Its id is the body's: one person at a time. */
+const actingChair = z.strictObject({ person: id, document: text });
 const delegation = z
   .strictObject({
     from: id,
@@ -90,6 +92,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   factOf('post', post),
   factOf('holding', holding),
   factOf('body', body),
+  factOf('actingChair', actingChair),
   factOf('leaderLine', leaderLine),
   factOf('delegation', delegation),
   factOf('relation', relation),
@@ -103,7 +106,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 export const CATALOGUE_KINDS = ['calendar', 'threshold', 'processBinding', 'unitRule'] as const;
 export const FACT_KINDS = [
   ...(['person', 'account', 'department', 'post', 'holding', 'body'] as const),
-  ...(['leaderLine', 'delegation', 'relation'] as const),
+  ...(['actingChair', 'leaderLine', 'delegation', 'relation'] as const),
   ...CATALOGUE_KINDS,
 ] as const;
 

@@ -330,9 +330,7 @@ export class InstanceAudit {
       }
       const rule = this.rules?.controls[activity];
       if (rule?.kind !== 'pens') continue;
-      // What becomes known of the past only later does not undo what was signed.
-      const known = Math.max(...passed.acts.map((act) => act.organisation));
-      const fault = this.pensFault(rule.pens, passed.acts, known);
+      const fault = this.pensFault(rule.pens, passed.acts);
       if (fault !== null) this.report(entry.seq, `money went out, and ${fault}`);
     }
   }

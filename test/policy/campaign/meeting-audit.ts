@@ -23,7 +23,11 @@ export function meetingFault(body: string, acts: readonly Act[], facts: Facts, v
     }
     if (voted.outcome === 'approve') agreed++;
   }
-  const chair = members.find(({ role }) => role === 'chair')?.person;
+  const chairman = members.find(({ role }) => role === 'chair')?.person;
+  const isThere = (who: string | undefined): boolean => present.some(({ person }) => person === who);
+  const deputy = facts.one('actingChair', body, opened.organisation, opened.at)?.data.person;
+  const chair = isThere(chairman) ? chairman : isThere(deputy) ? deputy : undefined;
+  if (chairman !== undefined && chair === undefined) return 'nobody chaired it';
   const last = chair === undefined ? undefined : of('speak', chair);
   if (last !== undefined && present.some(({ person }) => (of('speak', person)?.seq ?? 0) > last.seq)) {
     return 'the chair did not speak last';

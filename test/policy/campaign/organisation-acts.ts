@@ -18,13 +18,16 @@ function pick(dice: Dice, now: number): [string, OrganisationChange[]] {
   const person = dice.pick(BUSINESS);
   const post = dice.pick(Object.keys(POSTS));
   const from = dice.chance(0.9) ? now : now - dice.below(3) * DAY;
-  switch (dice.below(12)) {
+  // What reaches into the past needs a document.
+  const documented = dice.chance(0.8) ? { document: '补〔2026〕1号' } : {};
+  switch (dice.below(13)) {
     case 0: {
       const [name, , role] = POSTS[post] ?? ['', '', ''];
-      return ['secadmin', [fact('post', post, { name, department: dice.pick(DEPARTMENTS), roles: [role] }, { from })]];
+      const data = { name, department: dice.pick(DEPARTMENTS), roles: [role], ...documented };
+      return ['secadmin', [fact('post', post, data, { from })]];
     }
     case 1:
-      return ['secadmin', [{ change: 'end', kind: 'holding', id: `h-${person}-${post}`, at: from }]];
+      return ['secadmin', [{ change: 'end', kind: 'holding', id: `h-${person}-${post}`, at: from, ...documented }]];
     case 2:
     case 3: {
       const data = { person, post, kind: 'temporary', document: '任〔2026〕3号' } as const;
@@ -41,7 +44,8 @@ function pick(dice: Dice, now: number): [string, OrganisationChange[]] {
     case 7: {
       const [department] = dice.pick(LINES);
       const [, leader] = dice.pick(LINES);
-      return ['secadmin', [fact('leaderLine', `line-${department}`, { leader, departments: [department] }, { from })]];
+      const data = { leader, departments: [department], ...documented };
+      return ['secadmin', [fact('leaderLine', `line-${department}`, data, { from })]];
     }
     case 8: {
       const data = { persons: [person, dice.pick(BUSINESS)] as const, kind: '亲属' };
@@ -49,6 +53,10 @@ function pick(dice: Dice, now: number): [string, OrganisationChange[]] {
     }
     case 9:
       return ['sysadmin', [committee(7 + dice.below(3), from)]];
+    case 10: {
+      const data = { person: `m${1 + dice.below(9)}`, document: '办〔2026〕2号' };
+      return ['secadmin', [fact('actingChair', 'committee', data, { from, to: now + DAY })]];
+    }
     default:
       return ['secadmin', orderly(now)];
   }

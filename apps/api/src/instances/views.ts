@@ -8,7 +8,7 @@ export function instanceView(row: InstanceSummary) {
 /** Named one by one, so that what a later version keeps in the trail is not shown before somebody decided so. */
 export function trailView(record: TrailRecord): TrailRecord {
   const { seq, at, activity, element, act, person, account, onBehalfOf, post, department } = record;
-  const { holding, documents, outcome, digest } = record;
+  const { holding, documents, as, outcome, digest } = record;
   return {
     ...{ seq, at, activity, element, act, person, account },
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
@@ -16,6 +16,7 @@ export function trailView(record: TrailRecord): TrailRecord {
     ...(department === undefined ? {} : { department }),
     ...(holding === undefined ? {} : { holding }),
     ...(documents === undefined ? {} : { documents: [...documents] }),
+    ...(as === undefined ? {} : { as }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(digest === undefined ? {} : { digest }),
   };

@@ -54,7 +54,8 @@ function answer(
   const wrong = draft.wrongWith(item.element, act, done);
   if (wrong !== null) return invalid(wrong);
   draft.emit({ type: 'itemCompleted', item: id, by: person.person, outcome });
-  draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), outcome, digest });
+  const capacity = draft.capacityIn(item.element, act);
+  draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), ...capacity, outcome, digest });
   draft.act(item.element, act, done);
   return draft.reaction();
 }

@@ -9,7 +9,7 @@ import type {
   PropertySpec,
   SeparationLevel,
 } from '../model/index.js';
-import type { OrganisationView, Reason } from '../ports/index.js';
+import type { OrganisationView, Reason, TrailRecord } from '../ports/index.js';
 import type { Answer, DoneAct, EndedControl } from '../work/state.js';
 
 /**
@@ -31,10 +31,17 @@ export interface Control<P = unknown> {
   actNamed?(control: PlannedControl<P>, name: string, around: Around): ActPlan | undefined;
   /** What stands against doing an act now, besides who does it. */
   against?(control: PlannedControl<P>, act: string, answer: Answer, done: DoneActs, around: Around): readonly Reason[];
+  /** In what other capacity somebody does an act, and by which document; null, or absent: in none. */
+  capacityIn?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): ActCapacity | null;
   /** Why an answer cannot be, in Chinese, such as votes that do not add up; null: it can. */
   wrong?(control: PlannedControl<P>, act: string, given: DoneAct, done: DoneActs, around: Around): string | null;
   /** What it demands of who does its acts, beyond what is drawn. */
   constraints?(activity: ActivityPolicy): readonly ConstraintSpec[];
+}
+
+export interface ActCapacity {
+  readonly as: NonNullable<TrailRecord['as']>;
+  readonly document: string;
 }
 
 /** What a protocol may look at besides what was done in it. */

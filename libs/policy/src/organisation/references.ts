@@ -34,6 +34,11 @@ export function referencesOf(fact: Fact): readonly Thing[] {
       ];
     case 'body':
       return fact.data.members.map(({ person }) => ({ kind: 'person', id: person }));
+    case 'actingChair':
+      return [
+        { kind: 'body', id: fact.id },
+        { kind: 'person', id: fact.data.person },
+      ];
     case 'leaderLine':
       return [
         { kind: 'post', id: fact.data.leader },

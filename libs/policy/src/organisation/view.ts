@@ -50,7 +50,7 @@ export class OrganisationIndex implements OrganisationView {
     const chains = () => LayeredMap.of(new Map<string, Chain>());
     const all: Record<FactKind, LayeredMap<Chain>> = {
       ...{ person: chains(), account: chains(), department: chains(), post: chains(), holding: chains() },
-      ...{ body: chains(), leaderLine: chains(), delegation: chains(), relation: chains() },
+      ...{ body: chains(), actingChair: chains(), leaderLine: chains(), delegation: chains(), relation: chains() },
       ...{ calendar: chains(), threshold: chains(), processBinding: chains(), unitRule: chains() },
     };
     return new OrganisationIndex(unit, 0, all, LayeredMap.of(new Map<string, readonly ThingName[]>()));

@@ -11,6 +11,7 @@ export type Fact =
   | FactOf<'post', PostData>
   | FactOf<'holding', HoldingData>
   | FactOf<'body', BodyData>
+  | FactOf<'actingChair', ActingChairData>
   | FactOf<'leaderLine', LeaderLineData>
   | FactOf<'delegation', DelegationData>
   | FactOf<'relation', RelationData>
@@ -71,6 +72,11 @@ export interface HoldingData {
 export interface BodyData {
   readonly name: string;
   readonly members: readonly { readonly person: string; readonly role: 'chair' | 'member' | 'secretary' }[];
+}
+/** 代理主持: the member who chairs the body of that id while its chair is away. */
+export interface ActingChairData {
+  readonly person: string;
+  readonly document: string;
 }
 /** 分管: the holder of `leader` (a post) leads these departments. */
 export interface LeaderLineData {

@@ -22,6 +22,8 @@ export interface TrailRecord {
   readonly holding?: HoldingData['kind'];
   /** Numbers of the documents that the act rests on where it was not done by a formal holder in person: of the holding, of the delegation. */
   readonly documents?: readonly string[];
+  /** In what other capacity: for the chair of a meeting who is away (代理主持). */
+  readonly as?: 'actingChair';
   /**
    * Where it was done, as the organisation was known at that moment, so that no later change of it makes another of what was done. Absent of acts that
    * handle work without doing it, and of those from before this was kept.

@@ -6,6 +6,7 @@ import { CONTROL_TEXTS } from './controls.js';
 import { DUTY_TEXTS } from './duties.js';
 import { HANDLING_TEXTS } from './handling.js';
 import { MONEY_TEXTS } from './money.js';
+import { OFFICE_TEXTS } from './office.js';
 
 /** Every code with which the guard refuses an act (domain reference §6.3), and what it says. */
 export const BLOCK_TEXTS = {
@@ -14,6 +15,7 @@ export const BLOCK_TEXTS = {
   ...MONEY_TEXTS,
   ...BUSINESS_TEXTS,
   ...HANDLING_TEXTS,
+  ...OFFICE_TEXTS,
 } as const;
 export type BlockCode = keyof typeof BLOCK_TEXTS;
 

@@ -101,6 +101,14 @@ export class WorkDraft {
     return plan.control.wrong?.(plan, act, done, control.acts, this.around()) ?? null;
   }
 
+  /** In what other capacity an act is done, for the trail. */
+  capacityIn(element: number, act: string): Pick<TrailDraft, 'as' | 'documents'> {
+    const control = this.current.controls?.[element];
+    const plan = control === undefined ? undefined : this.controls.get(control.activity);
+    const found = plan?.control.capacityIn?.(plan, act, control?.acts ?? {}, this.around());
+    return found == null ? {} : { as: found.as, documents: [found.document] };
+  }
+
   /** Digest of the protected data that a control rests on, as they are now. */
   digestFor(activity: string): string {
     const signs = this.controls.get(activity)?.signs ?? null;

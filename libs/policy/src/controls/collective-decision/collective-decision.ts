@@ -52,9 +52,13 @@ export const collectiveDecision: Control<Properties> = {
     return { kind: 'ended', outcome: meeting.isPassed ? 'passed' : 'failed' };
   },
   actNamed: (control, name) => memberAct(control, name),
+  capacityIn: (control, act, done, around) => {
+    const { acting } = new Meeting(control.properties, done, around);
+    return acting !== null && act.endsWith(`:${acting.person}`) ? { as: 'actingChair', document: acting.document } : null;
+  },
   against: (control, act, _answer, done, around) => {
     const meeting = new Meeting(control.properties, done, around);
-    if (act === OPEN) return [...tooLate(control, around), ...tooFew(meeting)];
+    if (act === OPEN) return [...tooLate(control, around), ...tooFew(meeting), ...unchaired(meeting, around)];
     const isChair = meeting.chair !== undefined && act === `${SPEAK}:${meeting.chair}`;
     const others = meeting.silent.filter((member) => member !== meeting.chair).length;
     return isChair && meeting.chairSpeaksLast && others > 0 ? [reason('CHAIR_LAST', { n: others })] : [];
@@ -100,6 +104,12 @@ function memberAct({ acts }: PlannedControl<Properties>, name: string): ActPlan 
 function tooFew({ quorum, present }: Meeting): Reason[] {
   const isEnough = present.length > 0 && present.length >= quorum;
   return isEnough ? [] : [reason('QUORUM_NOT_MET', { p: present.length, q: quorum })];
+}
+
+/** A body that has a chair does not meet without one: the chair, or a member named by document beforehand. */
+function unchaired({ lacksChair, chairman }: Meeting, { organisation, at }: Around): Reason[] {
+  if (!lacksChair || chairman === undefined) return [];
+  return [reason('CHAIR_ABSENT', { name: organisation.fact('person', chairman, at)?.data.name ?? chairman })];
 }
 
 /** What has to be filed before a meeting was filed early enough. */

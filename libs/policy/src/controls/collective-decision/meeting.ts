@@ -17,7 +17,10 @@ export const WITNESS = 'witness';
 /** A meeting under way, read off what was done. Who belongs to the body is asked as of the moment the agenda was set. */
 export class Meeting {
   readonly members: readonly string[];
-  readonly chair: string | undefined;
+  /** As the body has it, whether there or not. */
+  readonly chairman: string | undefined;
+  /** Named by document to chair while the chairman is away (代理主持), and signed in; null: nobody, or not needed. */
+  readonly acting: { readonly person: string; readonly document: string } | null;
   /** Signed in, and not recused. */
   readonly present: readonly string[];
   readonly recused: readonly string[];
@@ -31,9 +34,31 @@ export class Meeting {
     // A secretary writes, and has no vote.
     const members = (body?.data.members ?? []).filter(({ role }) => role !== 'secretary');
     this.members = members.map(({ person }) => person);
-    this.chair = members.find(({ role }) => role === 'chair')?.person;
+    this.chairman = members.find(({ role }) => role === 'chair')?.person;
     this.present = this.members.filter((member) => done[`${PRESENT}:${member}`]?.answer === 'approve');
     this.recused = this.members.filter((member) => done[`${PRESENT}:${member}`]?.answer === 'recuse');
+    this.acting = this.findActing();
+  }
+
+  /** Who chairs; undefined: nobody has come who may. */
+  get chair(): string | undefined {
+    return this.isPresent(this.chairman) ? this.chairman : this.acting?.person;
+  }
+
+  /** Somebody has to chair, where the body has a chair at all. */
+  get lacksChair(): boolean {
+    return this.chairman !== undefined && this.chair === undefined;
+  }
+
+  private findActing(): Meeting['acting'] {
+    if (this.chairman === undefined || this.isPresent(this.chairman)) return null;
+    const { organisation, at } = this.around;
+    const named = organisation.fact('actingChair', this.properties.body, this.done[OPEN]?.at ?? at)?.data;
+    return named !== undefined && this.isPresent(named.person) ? named : null;
+  }
+
+  private isPresent(member: string | undefined): boolean {
+    return member !== undefined && this.present.includes(member);
   }
 
   /** How many must be present: 以上 includes the number. */

@@ -1,6 +1,7 @@
 import { accountsStay, credentialsFit, loginsAreUnique } from './accounts.js';
 import { administratorsAreDistinct, administratorPostsStandAlone, administratorsRemain } from './administrators.js';
 import { calendarsAreSound, calendarsComeInTime } from './calendars.js';
+import { actingChairsAreForeseen } from './acting-chairs.js';
 import type { Check } from './check.js';
 import { delegationsAreForeseen } from './delegations.js';
 import { departmentsFormTrees } from './departments.js';
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   departmentsFormTrees,
   postsAreHeldOnce,
   seatsSuffice,
+  actingChairsAreForeseen,
   standingInEnds,
   thePastIsDocumented,
   nobodyAppointsThemselves,
