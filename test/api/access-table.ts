@@ -148,6 +148,21 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
       body: { activity: 'Control', reason: '误签' },
     }),
   },
+  freezeInstance: {
+    ok: ['otherClerk'],
+    otherwise: 'refused',
+    prepare: on((stage) => ({ ...instanceOf(stage), body: { workingDays: 3, reason: '核实' } })),
+  },
+  unfreezeInstance: {
+    ok: ['otherClerk'],
+    otherwise: 'refused',
+    prepare: async (api, stage) => {
+      const freezing = { kind: 'freezeInstance', instance: stage.instance, workingDays: 3, reason: '核实' } as const;
+      await api.execute({ ...clerk, person: 'otherClerk', account: 'account-otherClerk' }, freezing);
+      return { ...instanceOf(stage), body: { reason: '已核实' } };
+    },
+  },
+  readExceptions: { ...forConcerned, prepare: onInstance },
   suspendInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '核查' } })) },
   resumeInstance: {
     ...forOperator,

@@ -3,7 +3,7 @@ import type { Fact, OrganisationChange } from '@quanheng/runtime';
 /** Who tries the API: one person a role, two clerks of different departments, and a worker. */
 export const PEOPLE = {
   clerk: { post: 'clerk', roles: ['staff'] },
-  otherClerk: { post: 'otherClerk', roles: ['staff'] },
+  otherClerk: { post: 'otherClerk', roles: ['staff', 'DISC'] },
   designer: { post: 'designer', roles: ['designer'] },
   publisher: { post: 'publisher', roles: ['publisher'] },
   catalogueOwner: { post: 'catalogueOwner', roles: ['catalogueOwner'] },

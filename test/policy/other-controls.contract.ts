@@ -128,7 +128,7 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
       expect(codesOf(await bureau.office.give(bureau.as('sysadmin'), object))).toEqual(['ADMINISTRATOR_IN_BUSINESS']);
       expect(codesOf(await bureau.office.give(bureau.as('cashier'), object))).toEqual(['accepted']);
       expect(codesOf(await bureau.office.give(bureau.as('auditing'), object))).toEqual(['accepted']);
-      bureau.office.now += 30 * 86_400_000;
+      bureau.office.now += 9 * 86_400_000;
       const closing = await bureau.approve('pm', matter, '结束公示');
       expect(codesOf(closing)).toEqual(['OBJECTION_OPEN']);
       expect(closing).toMatchObject({ reasons: [{ parameters: { n: 2 } }] });
@@ -162,7 +162,7 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
         reason: '与事实不符',
       } as const;
       expect(codesOf(await bureau.office.give(bureau.as('cashier'), object))).toEqual(['accepted']);
-      expect(await says('auditing', matter, '第1件', 'approve')).toBe('accepted');
+      expect(await says('auditing', matter, '第1件', 'approve', '反映属实')).toBe('accepted');
       expect(await bureau.office.status(matter)).toBe('completed');
     });
 

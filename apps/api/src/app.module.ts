@@ -12,6 +12,7 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import type { Limits } from './http/rate-limits.js';
 import { InstancesController } from './instances/instances.controller.js';
 import { Forms } from './items/forms.js';
+import { ExceptionsController } from './exceptions/exceptions.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { IncidentsController } from './jobs/incidents.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
@@ -25,6 +26,7 @@ const CONTROLLERS = [
   DefinitionsController,
   InstancesController,
   ItemsController,
+  ExceptionsController,
   MessagesController,
   JobsController,
   IncidentsController,

@@ -1,6 +1,7 @@
 export * from './attachments.js';
 export * from './deployments.js';
 export * from './evidence.js';
+export * from './exceptions.js';
 export * from './instances.js';
 export * from './items.js';
 export * from './jobs.js';

@@ -1,6 +1,7 @@
 import { attachmentOperations } from './attachments.js';
 import { definitionOperations, deploymentOperations } from './deployments.js';
 import { evidenceOperations } from './evidence.js';
+import { exceptionOperations } from './exceptions.js';
 import { instanceOperations } from './instances.js';
 import { itemOperations } from './items.js';
 import { incidentOperations, jobOperations, timerOperations } from './jobs.js';
@@ -16,6 +17,7 @@ export const OPERATIONS = {
   ...definitionOperations,
   ...instanceOperations,
   ...itemOperations,
+  ...exceptionOperations,
   ...messageOperations,
   ...jobOperations,
   ...incidentOperations,

@@ -45,6 +45,18 @@ export const UNIT_RULES = {
     value: z.enum(['workingDays', 'clearDays']),
     fallback: 'workingDays',
   }),
+  objectionDays: rule({
+    zh: '处理公示异议的工作日数,逾期由上级领导处理',
+    en: 'working days for answering an objection to a publicity, before it goes to the leader above',
+    value: z.int().min(1).max(250),
+    fallback: 10,
+  }),
+  freezeDays: rule({
+    zh: '纪检监察一次冻结的最长工作日数',
+    en: 'working days that a freeze by discipline inspection lasts at most',
+    value: z.int().min(1).max(250),
+    fallback: 30,
+  }),
 } as const;
 export type UnitRuleName = keyof typeof UNIT_RULES;
 export type UnitRuleValue<N extends UnitRuleName> = z.infer<(typeof UNIT_RULES)[N]['value']>;

@@ -1,5 +1,6 @@
 import { claim, release } from './claim.js';
 import { complete } from './complete.js';
+import { freezeInstance, unfreezeInstance } from './freeze.js';
 import { object } from './object.js';
 import { returnTo } from './return.js';
 import { withdrawSignature } from './withdraw-signature.js';
@@ -14,6 +15,8 @@ export const ACTS: { readonly [K in ActKind]: Act<K> } = {
   releaseWork: release,
   returnWork: returnTo,
   objectToPublicity: object,
+  freezeInstance,
+  unfreezeInstance,
   withdrawSignature,
 };
 

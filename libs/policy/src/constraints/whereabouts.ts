@@ -118,7 +118,7 @@ function leadersAbove(
 }
 
 /** The department and those above it, the nearest first. */
-function* departmentsAbove(department: string, view: OrganisationView, at: number): Generator<string> {
+export function* departmentsAbove(department: string, view: OrganisationView, at: number): Generator<string> {
   const path = new Set<string>();
   let next: string | null = department;
   while (next !== null && !path.has(next)) {

@@ -27,6 +27,8 @@ export interface Control<P = unknown> {
   /** The acts it is drawn with, or the wrong about them: why it cannot be made of those. */
   acts(spec: ControlSpec, properties: P): readonly ActPlan[] | { readonly wrong: string };
   next(control: PlannedControl<P>, done: DoneActs, around: Around): Next;
+  /** When it wants to be asked again though nobody has done anything, because a time is over then; null, or absent: not at all. */
+  again?(control: PlannedControl<P>, done: DoneActs, around: Around): number | null;
   /** Acts that are not drawn, such as the vote of one member; undefined: there is none of that name. */
   actNamed?(control: PlannedControl<P>, name: string, around: Around): ActPlan | undefined;
   /** What stands against doing an act now, besides who does it. */
@@ -73,6 +75,8 @@ export interface ActPlan {
   readonly isPen: boolean;
   /** What has to be ticked as looked at before it is approved (已核对). */
   readonly verify: readonly string[];
+  /** Whatever is answered, a reason comes with it. */
+  readonly isReasoned?: boolean;
   /** It needs no reason: a vote. */
   readonly isVote?: boolean;
   /** Numbers of votes come with it. */

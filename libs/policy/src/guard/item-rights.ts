@@ -84,6 +84,7 @@ function answerReasons(
   const done = instance.work.controls?.[item.element]?.acts ?? {};
   const against = plan.control.against?.(plan, act.name, answer, done, aroundOf(question)) ?? [];
   if (answer === 'approve') {
+    if (act.isReasoned === true && opinion.trim() === '') return [...against, reason('OPINION_MISSING')];
     return act.verify.every((each) => verified.includes(each)) ? [...against] : [...against, reason('OPINION_MISSING')];
   }
   const reasons = opinion.trim() === '' && act.isVote !== true ? [...against, reason('OPINION_MISSING')] : [...against];

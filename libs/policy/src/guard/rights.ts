@@ -1,6 +1,7 @@
 import { CATALOGUE_KINDS } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
 import { ACTS, askedOf, type Act, type ActKind } from '../acts/index.js';
+import { againstFrozen } from '../exceptions/freezing.js';
 import { reason as blocked } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
@@ -41,7 +42,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
 export function authorise(request: Request<Work>, known: Known): readonly Reason[] {
   const right = RIGHTS[request.command.kind];
   if (right === undefined) return [reason('NO_RULE', `没有规定谁可以执行“${request.command.kind}”，按规定不予办理。`)];
-  return right(request, known);
+  return [...againstFrozen(request), ...right(request, known)];
 }
 
 /** 三员: none of them acts in a business process. */

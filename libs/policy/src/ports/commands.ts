@@ -41,6 +41,8 @@ export type InstanceCommand =
   | MigrateInstance
   | AttachFile
   | ObjectToPublicity
+  | FreezeInstance
+  | UnfreezeInstance
   | WithdrawSignature;
 
 interface OfInstance {
@@ -194,6 +196,18 @@ export interface ObjectToPublicity extends OfInstance {
   readonly kind: 'objectToPublicity';
   /** Key of the activity that is the publicity. */
   readonly activity: string;
+  readonly reason: string;
+}
+
+/** 冻结: discipline inspection lets the matter stand still, at the longest to the end of so many working days. */
+export interface FreezeInstance extends OfInstance {
+  readonly kind: 'freezeInstance';
+  readonly workingDays: number;
+  readonly reason: string;
+}
+/** 解除冻结. */
+export interface UnfreezeInstance extends OfInstance {
+  readonly kind: 'unfreezeInstance';
   readonly reason: string;
 }
 

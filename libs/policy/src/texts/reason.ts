@@ -4,6 +4,7 @@ import type { BlockText } from './block-text.js';
 import { BUSINESS_TEXTS } from './business.js';
 import { CONTROL_TEXTS } from './controls.js';
 import { DUTY_TEXTS } from './duties.js';
+import { EXCEPTION_TEXTS } from './exceptions.js';
 import { HANDLING_TEXTS } from './handling.js';
 import { MONEY_TEXTS } from './money.js';
 import { OFFICE_TEXTS } from './office.js';
@@ -15,6 +16,7 @@ export const BLOCK_TEXTS = {
   ...MONEY_TEXTS,
   ...BUSINESS_TEXTS,
   ...HANDLING_TEXTS,
+  ...EXCEPTION_TEXTS,
   ...OFFICE_TEXTS,
 } as const;
 export type BlockCode = keyof typeof BLOCK_TEXTS;

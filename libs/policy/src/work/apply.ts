@@ -1,3 +1,5 @@
+import { applyException } from '../exceptions/events.js';
+import { NO_EXCEPTIONS } from '../exceptions/state.js';
 import type { WorkEvent } from '../ports/index.js';
 import { isControlEvent, type ControlEvent } from './events.js';
 import type { DeadlinePurpose, EndedControl, Item, OpenControl, OpenDeadline, Work } from './state.js';
@@ -51,6 +53,10 @@ function applyControl(work: Work, event: ControlEvent): Work {
       const ended = besideSiblings({ element, ...rest, acts: known.acts }, work.ended?.[known.activity]);
       return withEnded(withoutControl(work, element), known.activity, ended);
     }
+    case 'work:frozen':
+    case 'work:thawed':
+    case 'work:alertRaised':
+      return { ...work, exceptions: applyException(work.exceptions ?? NO_EXCEPTIONS, event) };
     case 'work:controlDropped':
       return withoutControl(work, event.element);
     case 'work:itemOverdue': {

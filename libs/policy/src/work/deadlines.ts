@@ -1,8 +1,9 @@
 import { deadlineTimer, type Deadline, type FireTimer, type Reaction, type Request } from '../ports/index.js';
 import { conflict } from '../acts/reactions.js';
+import { thaw } from '../exceptions/freezing.js';
 import { controlEvent } from './events.js';
 import type { WorkDraft } from './draft.js';
-import type { DeadlinePurpose, OpenDeadline, Work } from './state.js';
+import type { OpenDeadline, Work } from './state.js';
 
 /** What the policy waits for, as the runtime keeps it. */
 export function deadlinesOf({ deadlines }: Work): readonly Deadline[] {
@@ -27,11 +28,16 @@ export function onDeadline(draft: WorkDraft, { at }: Request<Work>, deadline: nu
 }
 
 function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, at: number): void {
-  const { kind }: DeadlinePurpose = purpose;
-  switch (kind) {
+  switch (purpose.kind) {
     case 'itemDue':
       if (draft.work.items[purpose.item] === undefined) return;
       draft.emit(controlEvent({ type: 'work:itemOverdue', item: purpose.item, at }));
+      return;
+    case 'controlAgain':
+      draft.settle(purpose.element);
+      return;
+    case 'freezeEnds':
+      thaw(draft, ['discipline']);
       return;
   }
 }

@@ -66,7 +66,9 @@ export class WorkDraft {
   /** The work of an activity ends, for whatever reason: what is still open of it goes. */
   close(element: number): void {
     for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
-    if (this.current.controls?.[element] === undefined) return;
+    const control = this.current.controls?.[element];
+    if (control === undefined) return;
+    this.askAgain(element, control.activity, null);
     this.emit(controlEvent({ type: 'work:controlDropped', element }));
   }
 
@@ -143,7 +145,7 @@ export class WorkDraft {
   }
 
   /** Opens and closes items as the protocol wants them now, or lets the activity end. */
-  private settle(element: number): void {
+  settle(element: number): void {
     const control = this.current.controls?.[element];
     const plan = control === undefined ? undefined : this.controls.get(control.activity);
     if (control === undefined || plan === undefined) return;
@@ -152,6 +154,7 @@ export class WorkDraft {
       this.end(element, control, next.outcome);
       return;
     }
+    this.askAgain(element, control.activity, plan.control.again?.(plan, control.acts, this.around()) ?? null);
     const open = new Set<string>();
     for (const item of this.itemsOf(element)) {
       const act = this.current.items[item]?.act ?? '';
@@ -164,7 +167,17 @@ export class WorkDraft {
     }
   }
 
+  private askAgain(element: number, activity: string, due: number | null): void {
+    const isThat = ({ purpose }: OpenDeadline): boolean =>
+      purpose.kind === 'controlAgain' && purpose.element === element;
+    const known = Object.values(this.current.deadlines?.open ?? {}).find(isThat);
+    if ((known?.due ?? null) === due) return;
+    this.clearDeadlines(isThat);
+    if (due !== null) this.setDeadline(activity, due, { kind: 'controlAgain', element });
+  }
+
   private end(element: number, { activity }: OpenControl, outcome: string): void {
+    this.askAgain(element, activity, null);
     for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
     const digest = this.digestFor(activity);
     const { elements } = this.instance.flow;

@@ -1,8 +1,10 @@
 import type { WorkEvent } from '../ports/index.js';
+import type { ExceptionEvent } from '../exceptions/events.js';
 import type { DoneAct, Voiding } from './state.js';
 
 /** The policy's own events, besides those of work items that the runtime knows. Once published each keeps its meaning: old instances are replayed from them. */
 export type ControlEvent =
+  | ExceptionEvent
   | { readonly type: 'work:controlOpened'; readonly element: number; readonly activity: string }
   | { readonly type: 'work:actDone'; readonly element: number; readonly act: string; readonly done: DoneAct }
   | {

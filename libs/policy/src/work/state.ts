@@ -8,6 +8,8 @@ export interface Work {
   readonly ended?: Readonly<Record<string, EndedControl>>;
   /** What the policy waits for, by number; absent: nothing, and never has. */
   readonly deadlines?: Deadlines;
+  /** Freezes, alerts and the like; absent: there never were any. */
+  readonly exceptions?: Exceptions;
 }
 
 export interface Deadlines {
@@ -24,7 +26,11 @@ export interface OpenDeadline {
 /** What is done when it comes. Once published each keeps its meaning. */
 export type DeadlinePurpose =
   /** The time limit (`qh:limit`) of a work item is over. */
-  { readonly kind: 'itemDue'; readonly item: string };
+  | { readonly kind: 'itemDue'; readonly item: string }
+  /** A control under way is asked what may be done in it now. */
+  | { readonly kind: 'controlAgain'; readonly element: number }
+  /** What discipline inspection froze goes on. */
+  | { readonly kind: 'freezeEnds' };
 
 export interface Item {
   /** Id of the element instance. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { dayInChinese, periodFrom, workingDaysOf, type Period } from '../../calendar/index.js';
+import { namesIn } from '../../constraints/names.js';
+import type { Reason } from '../../ports/index.js';
 import { reason } from '../../texts/index.js';
 import {
   actPlan,
@@ -12,6 +14,7 @@ import {
   type PlannedControl,
   separationIn,
 } from '../control.js';
+import { ANSWER, OBJECT, objectionsOf, SUPERIOR, superiorsOf, termOf, type Objection } from './objections.js';
 
 const properties = z.strictObject({
   signs: z.string().optional(),
@@ -25,13 +28,10 @@ type Properties = z.infer<typeof properties>;
 
 const PUBLISH = 'publish';
 const CLOSE = 'close';
-const ANSWER = 'answer';
-/** An objection, and the act that answers it: `object:2`, `answer:2`. */
-const OBJECT = 'object';
 
 /**
  * 公示: published, open to objections for so many working days, closed at 00:00 after the last one (domain README §0.3). An objection that nobody has
- * dealt with stops the exit; one that is upheld ends it.
+ * dealt with stops the exit, and goes to the leader above when its time is over; one that is upheld ends it.
  */
 export const publicity: Control<Properties> = {
   kind: 'publicity',
@@ -50,24 +50,36 @@ export const publicity: Control<Properties> = {
       { ...actPlan(answer), title: '处理异议' },
     ];
   },
-  next: (_control, done) => {
+  next: (control, done, around) => {
     if (done[PUBLISH] === undefined) return { kind: 'open', acts: [PUBLISH] };
     const objections = objectionsOf(done);
     if (objections.some(({ answered }) => answered === 'approve')) return { kind: 'ended', outcome: 'failed' };
     if (done[CLOSE] !== undefined) return { kind: 'ended', outcome: 'passed' };
     const unanswered = objections.filter(({ answered }) => answered === undefined);
-    return { kind: 'open', acts: [...unanswered.map(({ number }) => `${ANSWER}:${number}`), CLOSE] };
+    const late = superiorsFor(control, around).length > 0;
+    const answers = unanswered.map((each) => `${late && isLate(each, around) ? SUPERIOR : ANSWER}:${each.number}`);
+    return { kind: 'open', acts: [...answers, CLOSE] };
   },
-  actNamed: ({ acts }, name): ActPlan | undefined => {
+  again: (_control, done, around) => {
+    const ends = objectionsOf(done).flatMap((each) => (each.answered === undefined ? termOf(each, around).end : []));
+    return earliest(ends.filter((end) => end > around.at));
+  },
+  actNamed: (control, name, around): ActPlan | undefined => {
+    const { acts } = control;
     const [kind = '', number] = name.split(':');
     const publish = acts.get(PUBLISH);
     if (name === CLOSE && publish !== undefined) return { ...publish, name, title: '结束公示' };
     const answer = acts.get(ANSWER);
-    if (kind !== ANSWER || number === undefined || answer === undefined) return undefined;
-    return { ...answer, name, title: `处理异议（第${number}件）`, answers: YES_NO };
+    if ((kind !== ANSWER && kind !== SUPERIOR) || number === undefined || answer === undefined) return undefined;
+    const plan = { ...answer, name, title: `处理异议（第${number}件）`, answers: YES_NO, isReasoned: true };
+    if (kind === ANSWER) return plan;
+    const assigns = superiorsFor(control, around).map((post) => ({ post }));
+    return { ...plan, title: `处理异议（第${number}件，逾期由上级决定）`, assigns };
   },
-  against: ({ properties: { days } }, act, _answer, done, around) => {
+  against: (control, act, _answer, done, around) => {
+    if (act.startsWith(`${ANSWER}:`)) return tooLateToAnswer(control, act, done, around);
     if (act !== CLOSE) return [];
+    const { days } = control.properties;
     const period = periodOf(days, done, around);
     const open = objectionsOf(done).filter(({ answered }) => answered === undefined).length;
     return [
@@ -80,8 +92,31 @@ export const publicity: Control<Properties> = {
   constraints: (activity) => [
     separationIn(activity, `${activity.name}：发布与处理异议`, [PUBLISH, ANSWER], ['person']),
     separationIn(activity, `${activity.name}：提出与处理异议`, [OBJECT, ANSWER], ['person']),
+    separationIn(activity, `${activity.name}：发布与上级处理异议`, [PUBLISH, SUPERIOR], ['person']),
+    separationIn(activity, `${activity.name}：提出与上级处理异议`, [OBJECT, SUPERIOR], ['person']),
   ],
 };
+
+function superiorsFor({ acts }: PlannedControl<Properties>, around: Around): string[] {
+  return superiorsOf(acts.get(ANSWER)?.assigns ?? [], around);
+}
+
+function isLate(objection: Objection, around: Around): boolean {
+  return around.at >= termOf(objection, around).end;
+}
+
+/** Also where the clock has not gone off yet: whoever let the time pass does not decide any more. */
+function tooLateToAnswer(control: PlannedControl<Properties>, act: string, done: DoneActs, around: Around): Reason[] {
+  const objection = objectionsOf(done).find(({ number }) => act === `${ANSWER}:${number}`);
+  const superiors = superiorsFor(control, around);
+  if (objection === undefined || superiors.length === 0 || !isLate(objection, around)) return [];
+  const date = dayInChinese(termOf(objection, around).lastDay);
+  return [reason('OBJECTION_OVERDUE', { date, name: namesIn(around.organisation, 'post', superiors, around.at) })];
+}
+
+function earliest(moments: readonly number[]): number | null {
+  return moments.length === 0 ? null : Math.min(...moments);
+}
 
 /** From being published until it is closed, also when the last day has passed. */
 export function isOpenToObjections(control: PlannedControl | undefined, done: DoneActs): boolean {
@@ -99,11 +134,4 @@ export function periodOf(days: number, done: DoneActs, { organisation }: Around)
   // By the calendar of the moment it was published.
   const calendar = workingDaysOf(organisation, 'statutory', published.at);
   return periodFrom(calendar, published.at, { days, counting: 'workingDays' }).value;
-}
-
-function objectionsOf(done: DoneActs): { readonly number: string; readonly answered: string | undefined }[] {
-  return Object.keys(done).flatMap((name) => {
-    const [kind, number] = name.split(':');
-    return kind === OBJECT && number !== undefined ? [{ number, answered: done[`${ANSWER}:${number}`]?.answer }] : [];
-  });
 }
