@@ -1,3 +1,5 @@
+import type { Exceptions } from '../exceptions/state.js';
+
 /** What the policy knows of an instance (architecture §2): a plain JSON value that changes by work events alone. */
 export interface Work {
   /** Open work items, by their id in the instance. */
