@@ -1,5 +1,5 @@
 import type { InstanceCommand, InstanceView, Principal, Reaction, Reason, Request } from '../ports/index.js';
-import { actingAs, type Acting } from '../guard/acting.js';
+import { actingOn, type Acting } from '../guard/acting.js';
 import type { Known } from '../guard/known.js';
 import type { WorkDraft } from '../work/draft.js';
 import type { Item, Work } from '../work/state.js';
@@ -32,6 +32,7 @@ type OfOthers =
   | 'cancelInstance'
   | 'releaseInstance'
   | 'migrateInstance'
+  | 'reofferWork'
   | 'attachFile';
 
 export type Person = Extract<Principal, { kind: 'person' }>;
@@ -85,5 +86,5 @@ function itemOf<K extends ItemActKind>(asked: Asked<K>): ItemAsked<K> | undefine
   const item = instance.work.items[(command as { readonly item: string }).item];
   if (item === undefined) return undefined;
   const { organisation, at } = request;
-  return { ...asked, item, acting: actingAs(item.offers, person.person, instance.process, organisation, at) };
+  return { ...asked, item, acting: actingOn(item, person.person, instance.process, organisation, at) };
 }

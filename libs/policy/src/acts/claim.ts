@@ -2,6 +2,7 @@ import { reasonsAgainst } from '../guard/item-rights.js';
 import type { Reaction } from '../ports/index.js';
 import type { WorkDraft } from '../work/draft.js';
 import { onItem, type ItemAsked } from './act.js';
+import { againstPending } from './opinions.js';
 import { conflict } from './reactions.js';
 import { trailOf } from './trail.js';
 
@@ -13,7 +14,7 @@ export const claim = onItem<'claimWork'>({
 
 /** 退回待办: it is again everybody's to whom it is offered. */
 export const release = onItem<'releaseWork'>({
-  against: reasonsAgainst,
+  against: (asked, known) => [...reasonsAgainst(asked, known), ...againstPending(asked)],
   react: (draft, asked) => assign(draft, asked, null, 'release', '本件尚未签收，无须退回待办。'),
 });
 

@@ -1,37 +1,67 @@
 import { kindOf } from '../controls/control.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
-import type { Reaction } from '../ports/index.js';
+import type { Addition, Reaction, Reason } from '../ports/index.js';
+import { reason } from '../texts/index.js';
 import { payloadOf } from '../variables.js';
 import type { WorkDraft } from '../work/draft.js';
+import { handingEvent } from '../work/handing-events.js';
+import { additionsTo, type HeldAnswer } from '../work/handing.js';
 import type { Answer, DoneAct } from '../work/state.js';
 import { onItem, type ItemAsked } from './act.js';
+import { againstPending } from './opinions.js';
 import { invalid } from './reactions.js';
 import { doneAs, trailOf } from './trail.js';
 
 /** 办结: the work of an item is done; of a control, one of its acts is answered. */
 export const complete = onItem<'completeWork'>({
-  against: reasonsAgainst,
+  against: (asked, known) => [
+    ...reasonsAgainst(asked, known),
+    ...againstPending(asked, ['before', 'parallel']),
+    ...againstBareAdvice(asked),
+  ],
   react: (draft, asked) => {
-    const { act } = asked.item;
+    const { act, addition } = asked.item;
+    if (addition !== undefined) return advise(draft, asked, addition);
     return act === undefined ? finish(draft, asked) : answer(draft, asked, act);
   },
 });
 
 /** A task that is no control: done at once, with what was filled in. */
-function finish(draft: WorkDraft, { command, item, person, acting }: ItemAsked<'completeWork'>): Reaction {
+function finish(draft: WorkDraft, asked: ItemAsked<'completeWork'>): Reaction {
+  const { command, item, person, acting, instance } = asked;
   const { outcome, variables } = command;
   const chosen = outcome === undefined ? {} : { outcome };
-  draft.emit({ type: 'itemCompleted', item: command.item, by: person.person, outcome: outcome ?? null });
-  draft.commands.push({ type: 'complete', id: item.element, variables: payloadOf(variables), ...chosen });
+  const payload = payloadOf(variables);
+  const done = { type: 'itemCompleted', item: command.item, by: person.person, outcome: outcome ?? null } as const;
   draft.trail.push({ ...trailOf(item, 'complete', person, acting), ...chosen });
+  if (additionsTo(draft.work, command.item).length > 0) {
+    const { outcomes } = instance.definition.graph.nodesByKey.get(item.activity) ?? {};
+    if (outcome !== undefined && outcomes?.includes(outcome) !== true) {
+      return invalid(`本环节没有办理结果“${outcome}”，请按流程图选择。`);
+    }
+    draft.emit(done);
+    return hold(draft, asked, { ...chosen, ...(variables === undefined ? {} : { variables }) });
+  }
+  draft.emit({ ...done, since: instance.flow.nextId });
+  draft.commands.push({ type: 'complete', id: item.element, variables: payload, ...chosen });
   return draft.reaction();
 }
 
-function answer(
+/** What the answer does waits for the opinions that were asked for behind it. */
+function hold(
   draft: WorkDraft,
-  { request: { at }, command, item, person, acting }: ItemAsked<'completeWork'>,
-  act: string,
+  { command, item: { element, activity }, person }: ItemAsked<'completeWork'>,
+  rest: Pick<HeldAnswer, 'outcome' | 'variables' | 'act' | 'done'>,
 ): Reaction {
+  const held = { element, activity, by: person.person, ...rest };
+  draft.emit(handingEvent({ type: 'work:answerHeld', item: command.item, held }));
+  draft.stepPast();
+  return draft.reaction();
+}
+
+function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string): Reaction {
+  const { command, item, person, acting } = asked;
+  const { at } = asked.request;
   const { item: id, outcome = '', variables = {} } = command;
   const plan = draft.actOf(item.activity, act);
   const given = plan?.answers.find((each) => each === outcome);
@@ -56,8 +86,40 @@ function answer(
   draft.emit({ type: 'itemCompleted', item: id, by: person.person, outcome });
   const capacity = draft.capacityIn(item.element, act);
   draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), ...capacity, outcome, digest });
+  if (additionsTo(draft.work, id).length > 0) return hold(draft, asked, { act, done });
+  draft.stepPast();
   draft.act(item.element, act, done);
   return draft.reaction();
+}
+
+/** 加签意见: advice, kept with who asked; what it was about goes on when no other is missing. */
+function advise(
+  draft: WorkDraft,
+  { command, item, person, acting }: ItemAsked<'completeWork'>,
+  { to, by, onBehalfOf, act }: Addition,
+): Reaction {
+  const { item: id, outcome = '', variables = {} } = command;
+  if (outcome !== 'approve' && outcome !== 'disapprove') {
+    return invalid(`加签意见须表明：“${ANSWERS.approve}”（approve）或“${ANSWERS.disapprove}”（disapprove）。`);
+  }
+  if (Object.keys(variables).length > 0 || command.tally !== undefined) {
+    return invalid('加签只提出意见，不修改表单内容；请把修改建议写入意见。');
+  }
+  draft.emit({ type: 'itemCompleted', item: id, by: person.person, outcome });
+  draft.trail.push({
+    ...trailOf(item, 'advise', person, acting),
+    alsoFor: onBehalfOf === undefined ? [by] : [by, onBehalfOf],
+    ...(act === undefined ? {} : { adviceOn: kindOf(act) }),
+    outcome,
+  });
+  draft.carryOut(to);
+  return draft.reaction();
+}
+
+/** Advice against something says why. */
+function againstBareAdvice({ command, item }: ItemAsked<'completeWork'>): Reason[] {
+  const isBare = command.outcome === 'disapprove' && (command.opinion ?? '').trim() === '';
+  return item.addition !== undefined && isBare ? [reason('OPINION_MISSING')] : [];
 }
 const ANSWERS: Readonly<Record<Answer, string>> = {
   approve: '同意',

@@ -1,8 +1,16 @@
+import { addSigner } from './add-signer.js';
 import { claim, release } from './claim.js';
+import { comment } from './comment.js';
 import { complete } from './complete.js';
+import { acknowledge, copy } from './copy.js';
 import { freezeInstance, unfreezeInstance } from './freeze.js';
 import { object } from './object.js';
+import { recuse } from './recuse.js';
+import { removeSigner } from './remove-signer.js';
+import { retrieve } from './retrieve.js';
 import { returnTo } from './return.js';
+import { transfer } from './transfer.js';
+import { urge } from './urge.js';
 import { withdrawSignature } from './withdraw-signature.js';
 import type { Act, ActKind } from './act.js';
 
@@ -17,7 +25,16 @@ export const ACTS: { readonly [K in ActKind]: Act<K> } = {
   objectToPublicity: object,
   freezeInstance,
   unfreezeInstance,
+  copyInstance: copy,
+  acknowledgeCopy: acknowledge,
+  commentInstance: comment,
+  urgeWork: urge,
   withdrawSignature,
+  transferWork: transfer,
+  recuseWork: recuse,
+  addSigner,
+  removeSigner,
+  retrieveWork: retrieve,
 };
 
 export function isActKind(kind: string): kind is ActKind {

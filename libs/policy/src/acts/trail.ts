@@ -11,7 +11,7 @@ export function trailOf(
   { person, account }: Person,
   acting: Acting | null,
 ): TrailDraft {
-  const { onBehalfOf = null, post = null, department = null, holding = null, document } = acting ?? {};
+  const { onBehalfOf = null, alsoFor, post = null, department = null, holding = null, document } = acting ?? {};
   return {
     activity,
     element,
@@ -19,6 +19,7 @@ export function trailOf(
     person,
     account,
     ...(onBehalfOf === null ? {} : { onBehalfOf }),
+    ...(alsoFor === undefined ? {} : { alsoFor }),
     ...(post === null ? {} : { post }),
     ...(department === null ? {} : { department }),
     ...(holding === null || post === null ? {} : { holding }),

@@ -42,7 +42,7 @@ export class Binding implements Constraint {
   }
 
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
-    if (!this.sides.some((side) => side.selects(act))) return [];
+    if (act.isAdvice === true || !this.sides.some((side) => side.selects(act))) return [];
     return this.sides
       .filter((side) => !side.selects(act))
       .flatMap((side) => [...this.against(past.standing(side, this.extent), act, past, view)]);

@@ -11,11 +11,15 @@ import { keysOf } from './side.js';
 export class ConstraintSet {
   private readonly byKey = new Map<string, Constraint[]>();
 
+  /** Kinds of records that any of them asks about. */
+  readonly extents: ReadonlySet<string>;
+
   constructor(
     readonly constraints: readonly Constraint[],
     /** All of them are about every act that is asked about. */
     private readonly isNarrow = false,
   ) {
+    this.extents = new Set(constraints.map(({ extent }) => extent).filter((extent) => extent !== 'instance'));
     if (isNarrow) return;
     for (const constraint of constraints) {
       for (const key of new Set(constraint.keys)) {
@@ -36,6 +40,13 @@ export class ConstraintSet {
     return new ConstraintSet(this.about(act), true);
   }
 
+  /** Whether any asks about the act over everything done under a record of that kind. */
+  reaches(act: Deed, kind: string): boolean {
+    if (!this.extents.has(kind)) return false;
+    for (const { extent } of this.about(act)) if (extent === kind) return true;
+    return false;
+  }
+
   /** Everything against the act: first recusal, then persons, departments and leaders, then the chief's lines (domain reference §6.2). */
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
     const found: Violation[] = [];
@@ -49,12 +60,14 @@ export class ConstraintSet {
   reasons(act: ActInQuestion, past: Past, view: OrganisationView): readonly Reason[] {
     const violations = this.violations(act, past, view);
     if (violations.length === 0) return [];
-    const fits = (candidate: Capacity): boolean => this.isFree(asDoneBy(candidate, act), past, view);
+    const fits = (candidate: Capacity): boolean =>
+      !past.recused.includes(candidate.person) && this.isFree(asDoneBy(candidate, act), past, view);
     const posts = whoCan(act.offers, view, act.at, fits);
     return violations.map((violation) => wordOf(violation, posts));
   }
 
-  private isFree(act: ActInQuestion, past: Past, view: OrganisationView): boolean {
+  /** Whether nothing is against the act. */
+  isFree(act: ActInQuestion, past: Past, view: OrganisationView): boolean {
     for (const constraint of this.about(act)) if (constraint.violations(act, past, view).length > 0) return false;
     return true;
   }
@@ -74,7 +87,8 @@ function rankOf({ constraint, level }: Violation): number {
 }
 
 function asDoneBy({ person, post, department }: Capacity, act: ActInQuestion): ActInQuestion {
-  return { ...act, person, onBehalfOf: [], post: post ?? undefined, department: department ?? undefined };
+  const at = { post: post ?? undefined, department: department ?? undefined };
+  return { ...act, person, onBehalfOf: [], alsoFor: undefined, ...at };
 }
 
 /** Who can act instead is called `name` in the one text that speaks of a leader. */

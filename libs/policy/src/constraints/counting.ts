@@ -64,7 +64,7 @@ export class AtLeast extends Counting {
   readonly kind = 'atLeast';
 
   violations(act: ActInQuestion, past: Past): readonly Violation[] {
-    if (!this.sides.some((side) => side.selects(act))) return [];
+    if (act.isAdvice === true || !this.sides.some((side) => side.selects(act))) return [];
     const groups: (readonly string[])[] = [partiesOf(act)];
     for (const side of this.sides) {
       const done = past.standing(side, this.extent);

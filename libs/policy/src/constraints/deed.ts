@@ -23,6 +23,8 @@ export interface Deed {
   readonly person: string;
   /** For whom the person acts, the nearest first; the last one is whose post it is. */
   readonly onBehalfOf: readonly string[];
+  /** Who passed the work on or asked for the opinion: the act counts for them too, though it is done in nobody's place. */
+  readonly alsoFor?: readonly string[] | undefined;
   /** The post and department acted in. */
   readonly post?: string | undefined;
   readonly department?: string | undefined;
@@ -39,22 +41,30 @@ export interface PastAct extends Deed {
 export interface ActInQuestion extends Deed {
   /** Keys under which the work is offered: where to look for somebody else. */
   readonly offers: readonly string[];
+  /** An opinion is asked, and the step done by somebody else (加签): who is bound to it, or needed for it, is not asked. */
+  readonly isAdvice?: boolean;
   /** Codes of the restricted lines that the matter belongs to, as its profile says. */
   readonly lines?: readonly string[];
 }
 
 /** Everybody the act counts for: whoever acts for another counts as both. */
-export function partiesOf({ person, onBehalfOf }: Deed): readonly string[] {
-  return onBehalfOf.length === 0 ? [person] : [...new Set([person, ...onBehalfOf])];
+export function partiesOf({ person, onBehalfOf, alsoFor = NOBODY }: Deed): readonly string[] {
+  if (onBehalfOf.length === 0 && alsoFor.length === 0) return [person];
+  return [...new Set([person, ...onBehalfOf, ...alsoFor])];
 }
+const NOBODY: readonly string[] = [];
 
-export function countsFor({ person, onBehalfOf }: Deed, party: string): boolean {
-  return person === party || onBehalfOf.includes(party);
+export function countsFor({ person, onBehalfOf, alsoFor }: Deed, party: string): boolean {
+  return person === party || onBehalfOf.includes(party) || alsoFor?.includes(party) === true;
 }
 
 export function sharePerson(one: Deed, other: Deed): boolean {
-  if (one.onBehalfOf.length === 0 && other.onBehalfOf.length === 0) return one.person === other.person;
+  if (isAlone(one) && isAlone(other)) return one.person === other.person;
   return meet(partiesOf(one), partiesOf(other)) !== undefined;
+}
+
+function isAlone({ onBehalfOf, alsoFor }: Deed): boolean {
+  return onBehalfOf.length === 0 && alsoFor === undefined;
 }
 
 /** The first that both have. Both are short. */

@@ -7,12 +7,16 @@ export type Description = Pick<Deed, 'name' | 'duties' | 'phase' | 'isVoteInBody
 
 /** Passing work on is not doing it. Returning it counts against whoever did: to say no is to use the power of the step. */
 const HANDLING: ReadonlySet<string> = new Set([
-  ...['claim', 'release', 'transfer', 'delegate', 'addSign', 'removeSign', 'urge', 'withdraw', 'read'],
+  ...['claim', 'release', 'transfer', 'delegate', 'addSign', 'removeSign', 'recuse', 'retrieve', 'urge', 'withdraw', 'read'],
+  ...['copy', 'comment'],
 ]);
 
 export function isHandling(act: string): boolean {
   return HANDLING.has(act);
 }
+
+/** Counts against whoever did it, and towards nothing. */
+const NOT_DONE: ReadonlySet<string> = new Set(['return', 'advise']);
 
 /** What several decide together nobody decides alone. */
 const TOGETHER: ReadonlySet<string> = new Set(['collectiveDecision', 'dualSignature', 'countersign']);
@@ -57,7 +61,8 @@ export function pastActsOf(trail: readonly TrailRecord[], process: string, model
 
 /** Field by field: made anew for every record at every command. */
 function pastAct(record: TrailRecord, process: string, model: PolicyModel): PastAct {
-  const { activity, act, onBehalfOf } = record;
+  const { activity, act: done, onBehalfOf } = record;
+  const act = record.adviceOn ?? done;
   const { name, duties, phase, isVoteInBody, soleApproval, isPen } = describe(model, activity, act);
   return {
     process,
@@ -71,12 +76,13 @@ function pastAct(record: TrailRecord, process: string, model: PolicyModel): Past
     isPen,
     person: record.person,
     onBehalfOf: onBehalfOf === undefined ? NOBODY : [onBehalfOf],
+    alsoFor: record.alsoFor,
     post: record.post,
     department: record.department,
     at: record.at,
     place: record.place,
-    // What was returned is not done.
-    voided: act === 'return' ? true : undefined,
+    // What was returned is not done, and whoever gave an opinion on it has not done it.
+    voided: NOT_DONE.has(done) ? true : undefined,
   };
 }
 const NOBODY: readonly string[] = [];

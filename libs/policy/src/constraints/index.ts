@@ -1,11 +1,13 @@
 export { basisText } from './basis-text.js';
 export { LINES, type RestrictedLine } from './lines.js';
 export type { Constraint, Violation } from './constraint.js';
+export { whoCan } from './candidates.js';
 export { ConstraintSet } from './constraint-set.js';
 export { partiesOf, type ActInQuestion, type Deed, type PastAct } from './deed.js';
 export { describe as describeAct, isHandling, pastActsOf, type Description as ActDescription } from './describe.js';
 export { DUTY_PAIRS, type DutyPair } from './duty-pairs.js';
 export { Past, type PastFacts, type Release } from './past.js';
+export { keysOf } from './side.js';
 export { readConstraints, type ConstraintProblem, type ReadConstraints } from './read-constraints.js';
 export { Whereabouts } from './whereabouts.js';
 export { staticConflicts, staticConflictsOf, type StaticConflict } from './static-conflicts.js';

@@ -23,6 +23,8 @@ export interface PastFacts {
   /** Persons named by protected data of type `person`, by the name of the datum. */
   readonly named?: ReadonlyMap<string, readonly string[]>;
   readonly releases?: readonly Release[];
+  /** Who has said that they have an interest in what is about to be done: they cannot do it instead. */
+  readonly recused?: readonly string[];
 }
 
 /**
@@ -33,6 +35,7 @@ export class Past {
   readonly initiator: string | null;
   readonly named: ReadonlyMap<string, readonly string[]>;
   readonly releases: readonly Release[];
+  readonly recused: readonly string[];
   /** By extent and key of the side. */
   private readonly found = new Map<string, Map<string, readonly PastAct[]>>();
   private known: Whereabouts | undefined;
@@ -41,6 +44,7 @@ export class Past {
     this.initiator = facts.initiator;
     this.named = facts.named ?? new Map<string, readonly string[]>();
     this.releases = facts.releases ?? [];
+    this.recused = facts.recused ?? [];
   }
 
   /** What the side selects of the past that the extent reaches. */

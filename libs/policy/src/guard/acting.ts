@@ -1,4 +1,6 @@
 import type { Capacity, OrganisationView } from '../ports/index.js';
+import { passersOf } from '../work/handing.js';
+import type { Item } from '../work/state.js';
 
 /** As what a person acts: in a post of their own, or for somebody who delegated to them. Whoever acts for another counts as both. */
 export interface Acting extends Capacity {
@@ -6,6 +8,8 @@ export interface Acting extends Capacity {
   readonly onBehalfOf: string | null;
   /** Of the delegation by which the person acts for that other. */
   readonly document?: string;
+  /** Who passed the work on to them: it counts for those, too. */
+  readonly alsoFor?: readonly string[];
 }
 
 /**
@@ -28,6 +32,19 @@ export function actingAs(
     if (theirs !== undefined) return { ...theirs, person, onBehalfOf: data.from, document: data.document };
   }
   return null;
+}
+
+/** The same for one item: what somebody passed on (转办) is also done for whoever did. */
+export function actingOn(
+  { offers, passed }: Pick<Item, 'offers' | 'passed'>,
+  person: string,
+  process: string,
+  organisation: OrganisationView,
+  at: number,
+): Acting | null {
+  const acting = actingAs(offers, person, process, organisation, at);
+  const alsoFor = acting === null || passed === undefined ? [] : passersOf(passed, person);
+  return acting === null || alsoFor.length === 0 ? acting : { ...acting, alsoFor };
 }
 
 function fitting(capacities: readonly Capacity[], offers: readonly string[]): Capacity | undefined {

@@ -1,21 +1,58 @@
 import { kindOf } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
-import { ConstraintSet, describeAct, Past, pastActsOf, readConstraints } from '../constraints/index.js';
+import {
+  ConstraintSet,
+  describeAct,
+  Past,
+  pastActsOf,
+  readConstraints,
+  type ActInQuestion,
+} from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
-import type { InstanceView, Reason } from '../ports/index.js';
+import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { profilesOver } from '../profiles/index.js';
+import { namedBy } from '../records/index.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
 import type { Acting } from './acting.js';
 import type { ItemQuestion } from './item-rights.js';
 import type { Known } from './known.js';
+import { actsElsewhere } from './records.js';
 
 /** Separation, binding, recusal and the like, over everything that was done before (domain §6.2, 4 to 6). */
-export function againstDuties(
-  { request, instance, item }: ItemQuestion,
+export function againstDuties(question: ItemQuestion, acting: Acting, known: Known): readonly Reason[] {
+  const judged = judge(question, acting, known);
+  return judged?.constraints.reasons(judged.deed, judged.past, question.request.organisation) ?? [];
+}
+
+/** An item, whoever asks. */
+export type OfItem = Pick<ItemQuestion, 'request' | 'instance' | 'item'>;
+
+/** Whether somebody could do it as that: nothing is against it, and they have not recused themselves. */
+export function isFree(question: OfItem, acting: Acting, known: Pick<Known, 'profiles'>): boolean {
+  if (recusedParties(question, acting).length > 0) return false;
+  const judged = judge(question, acting, known);
+  return judged === null || judged.constraints.isFree(judged.deed, judged.past, question.request.organisation);
+}
+
+/** Who of those the act would count for has an interest in that activity, as they said themselves (申请回避). */
+export function recusedParties({ instance, item }: OfItem, acting: Acting): readonly string[] {
+  const recused = instance.work.recused?.[item.activity] ?? [];
+  const { person, onBehalfOf, alsoFor = [] } = acting;
+  return recused.filter((each) => [person, onBehalfOf, ...alsoFor].includes(each));
+}
+
+interface Judged {
+  readonly constraints: ConstraintSet;
+  readonly deed: ActInQuestion;
+  readonly past: Past;
+}
+/** null: no constraint is about it. */
+function judge(
+  { request, instance, item }: OfItem,
   acting: Acting,
-  { profiles }: Known,
-): readonly Reason[] {
+  { profiles }: Pick<Known, 'profiles'>,
+): Judged | null {
   const { organisation, at, command } = request;
   const model = policyOf(instance.definition);
   const { addition } = item;
@@ -28,17 +65,18 @@ export function againstDuties(
     ...(alsoFor === undefined ? {} : { alsoFor }),
     ...(post === null ? {} : { post }),
     ...(department === null ? {} : { department }),
+    ...(addition === undefined ? {} : { isAdvice: true }),
     offers: item.offers,
   };
   const constraints = constraintsOf(model, instance.process);
-  if (!constraints.isAbout(deed)) return [];
+  if (!constraints.isAbout(deed)) return null;
   // Only who approves alone or holds a pen is asked about the lines that the matter belongs to.
   const over =
     deed.soleApproval || deed.isPen
       ? profilesOver(item.activity, instance.process, { organisation, at, profiles })
       : [];
   const lines = over.flatMap(({ power }) => power.lines);
-  return constraints.reasons({ ...deed, lines }, pastOf(instance, model), organisation);
+  return { constraints, deed: { ...deed, lines }, past: pastOf(request, instance, model, item.activity) };
 }
 
 const KNOWN = new WeakMap<PolicyModel, Map<string, ConstraintSet>>();
@@ -58,13 +96,17 @@ export function constraintsOf(model: PolicyModel, process: string): ConstraintSe
   return found;
 }
 
-function pastOf({ trail, process, startedBy, flow }: InstanceView<Work>, model: PolicyModel): Past {
+function pastOf(request: Request<Work>, instance: InstanceView<Work>, model: PolicyModel, activity: string): Past {
+  const { trail, process, startedBy, flow, work } = instance;
   const initiator = /^person:(.*)$/.exec(startedBy)?.[1] ?? null;
   const named = new Map<string, readonly string[]>();
   for (const { name, type } of model.protectedData.values()) {
     if (type === 'person') named.set(name, textsOf(valueOf(flow, name)));
   }
-  return new Past({ acts: pastActsOf(trail, process, model), initiator, named });
+  const recused = work.recused?.[activity] ?? [];
+  const { after } = namedBy(request);
+  const elsewhere = after.size === 0 ? {} : { records: actsElsewhere(instance, after) };
+  return new Past({ acts: pastActsOf(trail, process, model), initiator, named, recused, ...elsewhere });
 }
 
 /** A person's id, or several. */

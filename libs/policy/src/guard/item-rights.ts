@@ -5,9 +5,12 @@ import type { CompleteWork, InstanceView, Principal, Reason, Request } from '../
 import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { isDelegatedElsewhere, type Acting } from './acting.js';
+import { againstData } from './data-rules.js';
 import { againstDuties } from './duties.js';
+import { againstRecused } from './recusals.js';
 import type { Known } from './known.js';
 import { crossDelegation } from './pens.js';
+import { vacancy } from './vacancies.js';
 import { namesOf } from './who.js';
 
 /** How long a proof of identity counts for a signature: five minutes. */
@@ -37,9 +40,12 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
   const act = plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, aroundOf(question));
   if (act?.person !== undefined && acting.onBehalfOf !== null) return [inPerson(act)];
+  if (item.addition !== undefined && acting.onBehalfOf !== null) return [opinionInPerson(question)];
   return [
     ...authentication(question, act),
+    ...againstRecused(question, acting, known),
     ...againstDuties(question, acting, known),
+    ...againstData(question),
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
     ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, question, plan, act) : []),
   ];
@@ -51,6 +57,8 @@ function notTheirs({ request, item, person }: ItemQuestion): Reason {
   // Taken while it was theirs to take.
   if (item.assignee === person.person) return reason('POST_NOT_HELD', { post: posts, posts });
   if (isDelegatedElsewhere(item.offers, person.person, organisation, at)) return reason('DELEGATION_INVALID');
+  const vacant = vacancy(item.offers, organisation, at);
+  if (vacant !== null) return vacant;
   const who = posts === '' ? '请联系组织（人事）部门安排承办岗位。' : `请由${posts}办理。`;
   return { code: 'NOT_OFFERED', message: `本件未分配给您或您的岗位，${who}`, parameters: { posts } };
 }
@@ -62,6 +70,13 @@ function inPerson({ title }: ActPlan): Reason {
     message: `“${title}”须由本人办理，不能委托；请本人到会或以视频方式参加。`,
     parameters: { title },
   };
+}
+
+/** Whoever was asked for an opinion gives their own. */
+function opinionInPerson({ request: { organisation, at }, item }: ItemQuestion): Reason {
+  const name = namesOf(item.offers, organisation, at);
+  const message = `加签意见须由本人提出，不能委托；请由${name}本人办理，或请加签人减签后另请他人。`;
+  return { code: 'IN_PERSON', message, parameters: { title: name } };
 }
 
 /** A signature asks for a proof of identity that is fresh. */

@@ -6,6 +6,7 @@ import { reason as blocked } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
 import { reasonsAgainst } from './item-rights.js';
+import { hasActed } from './parts.js';
 import type { Known } from './known.js';
 import { withoutFindings } from './publishing.js';
 
@@ -23,6 +24,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   cancelInstance: role('operator'),
   releaseInstance: role('operator'),
   migrateInstance: role('operator'),
+  reofferWork: role('operator'),
   resolveIncident: role('operator'),
   retryJob: role('operator'),
   fireTimer: system('timer'),
@@ -139,8 +141,7 @@ function involved(request: Request<Work>, known: Known): readonly Reason[] {
   const { principal, instance, organisation, at } = request;
   if (against.length > 0 || principal.kind !== 'person' || instance === undefined) return against;
   const { person } = principal;
-  if (instance.startedBy === `person:${person}`) return [];
-  if (instance.trail.some((record) => record.person === person)) return [];
+  if (hasActed(instance, person)) return [];
   const items = Object.values(instance.work.items);
   const isOpenTo = (item: Item): boolean => {
     const acting = actingAs(item.offers, person, instance.process, organisation, at);

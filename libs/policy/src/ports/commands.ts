@@ -1,4 +1,5 @@
 import type { WireValue } from '@quanheng/engine';
+import type { HandingCommand } from './handing.js';
 import type { OrganisationChange } from './organisation.js';
 import type { Principal } from './principal.js';
 
@@ -43,7 +44,12 @@ export type InstanceCommand =
   | ObjectToPublicity
   | FreezeInstance
   | UnfreezeInstance
-  | WithdrawSignature;
+  | CopyInstance
+  | AcknowledgeCopy
+  | CommentInstance
+  | UrgeWork
+  | WithdrawSignature
+  | HandingCommand;
 
 interface OfInstance {
   readonly instance: string;
@@ -189,6 +195,8 @@ export interface AttachFile extends OfInstance {
   readonly type: string;
   /** The work item it was attached in; absent: none. */
   readonly item?: string;
+  /** Which paper of the drawing (`qh:evidence`) it is; absent: none. */
+  readonly evidence?: string;
 }
 
 /** 异议: somebody of the unit objects to what is being made public. It is answered before the publicity can end. */
@@ -217,6 +225,29 @@ export interface WithdrawSignature extends OfInstance {
   /** Key of the activity that is the dual signature. */
   readonly activity: string;
   readonly reason: string;
+}
+
+/** 传阅、抄送: shows the matter to persons, who may read it from then on and nothing else. */
+export interface CopyInstance extends OfInstance {
+  readonly kind: 'copyInstance';
+  readonly persons: readonly string[];
+}
+/** 已阅: somebody whom it was shown to has read it. */
+export interface AcknowledgeCopy extends OfInstance {
+  readonly kind: 'acknowledgeCopy';
+}
+
+/** 催办: asks the holder of an open item to do it soon. */
+export interface UrgeWork extends OfInstance {
+  readonly kind: 'urgeWork';
+  readonly item: string;
+  readonly text?: string;
+}
+
+/** 附言: a text beside the matter, which moves nothing and is no opinion. */
+export interface CommentInstance extends OfInstance {
+  readonly kind: 'commentInstance';
+  readonly text: string;
 }
 
 /** From outside: kept in the buffer, or for the signals' courier, and delivered by commands of their own. */

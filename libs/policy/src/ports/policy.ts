@@ -1,5 +1,6 @@
 import type { Command as EngineCommand, Definition, EngineEvent, InstanceState, Model } from '@quanheng/engine';
 import type { Command } from './commands.js';
+import type { Addition } from './handing.js';
 import type { OrganisationView } from './organisation.js';
 import type { Principal } from './principal.js';
 import type { Reason } from './reason.js';
@@ -18,7 +19,7 @@ export interface Policy<Work = unknown> {
   apply(work: Work, event: WorkEvent): Work;
   /** What the policy waits for by itself, besides the timers of the drawing: each is fired by `fireTimer` with `deadlineTimer(deadline)`. */
   deadlines(work: Work): readonly Deadline[];
-  /** Whom open work concerns: persons it is assigned to, and keys under which the rest of it is offered. Each once. */
+  /** Whom open work concerns: persons it is assigned to, and keys under which the rest of it is offered; and who was shown the matter. Each once. */
   concerned(work: Work): Concerned;
   /**
    * Scope records that the command rests on or may change, asked before anything else. They are locked and read with the instance; no others can be seen
@@ -51,6 +52,8 @@ export function deadlineTimer(deadline: number): number {
 export interface Concerned {
   readonly persons: readonly string[];
   readonly offers: readonly string[];
+  /** Persons who may read it because somebody showed it to them; absent: nobody. */
+  readonly readers?: readonly string[];
 }
 
 /** What is known when the policy is asked. `instance` is as it is at that moment within the step. */
@@ -95,11 +98,14 @@ export interface InstanceView<Work = unknown> {
   readonly id: string;
   readonly process: string;
   readonly startedBy: string;
+  readonly startedAt: number;
   readonly definition: ProcessDefinition;
   readonly flow: InstanceState;
   readonly work: Work;
   readonly trail: readonly TrailRecord[];
   readonly records: readonly ScopeRecordRow[];
+  /** What `scopes` named for the command: `records` holds those of them that are there. */
+  readonly named: readonly ScopeKey[];
 }
 /** A definition ready to run, with the model it was compiled from: `extensions` of its nodes are the policy's to read. */
 export interface ProcessDefinition {
@@ -147,9 +153,18 @@ export interface Done {
   readonly work: readonly WorkEvent[];
 }
 
-/** What changes `work`. The runtime understands those of work items and deadlines, because they have rows; the others are the policy's own. */
+/** What changes `work`. The runtime understands those of work items, deadlines and copies, because they have rows; the others are the policy's own. */
 export type WorkEvent =
-  ItemOpened | ItemAssigned | ItemCompleted | ItemCancelled | DeadlineSet | DeadlineCleared | OtherWorkEvent;
+  | ItemOpened
+  | ItemAssigned
+  | ItemCompleted
+  | ItemCancelled
+  | ItemUrged
+  | DeadlineSet
+  | DeadlineCleared
+  | Copied
+  | CopyRead
+  | OtherWorkEvent;
 export interface ItemOpened {
   readonly type: 'itemOpened';
   readonly item: string;
@@ -161,6 +176,8 @@ export interface ItemOpened {
   readonly offers: readonly string[];
   readonly form: string | null;
   readonly due: number | null;
+  /** It is another person's opinion on an item (加签). */
+  readonly addition?: Addition;
 }
 export interface ItemAssigned {
   readonly type: 'itemAssigned';
@@ -173,6 +190,8 @@ export interface ItemCompleted {
   readonly item: string;
   readonly by: string;
   readonly outcome: string | null;
+  /** It can be taken back (取回): ids from here on are what came of it. */
+  readonly since?: number;
 }
 export interface ItemCancelled {
   readonly type: 'itemCancelled';
@@ -182,6 +201,30 @@ export interface DeadlineSet extends Deadline {
   readonly type: 'deadlineSet';
   /** A JSON value that the policy understands. */
   readonly purpose: unknown;
+}
+/** Somebody asked that it be done soon. `times`: how often by now; `holders`: whom it is for. */
+export interface ItemUrged {
+  readonly type: 'itemUrged';
+  readonly item: string;
+  readonly by: string;
+  readonly at: number;
+  readonly times: number;
+  readonly holders: { readonly persons: readonly string[]; readonly offers: readonly string[] };
+}
+/** It was shown to these persons, who have not read it since. */
+export interface Copied {
+  readonly type: 'copied';
+  readonly persons: readonly string[];
+  readonly by: string;
+  readonly at: number;
+}
+/** One of them has: what was said when it was shown, and when it was read. */
+export interface CopyRead {
+  readonly type: 'copyRead';
+  readonly person: string;
+  readonly by: string;
+  readonly at: number;
+  readonly readAt: number;
 }
 export interface DeadlineCleared {
   readonly type: 'deadlineCleared';

@@ -15,6 +15,12 @@ export interface TrailRecord {
   readonly account: string;
   /** Whom the person acted for. */
   readonly onBehalfOf?: string;
+  /** Persons the act counts for besides: whoever passed the work on (转办) or asked for the opinion (加签). */
+  readonly alsoFor?: readonly string[];
+  /** To whom work was passed on, or who was asked for an opinion. */
+  readonly to?: string;
+  /** Of an opinion: on which act of a control. */
+  readonly adviceOn?: string;
   /** The post and department that the person acted in. */
   readonly post?: string;
   readonly department?: string;

@@ -13,14 +13,37 @@ export const HANDLING_TEXTS = {
   WITHDRAW_REFUSED: {
     zh: '下一环节已由{name}打开,不能撤回;可请其退回。',
     en: '{name} has opened the next step, so it cannot be withdrawn; ask them to return it.',
+    nobody: {
+      zh: '只能取回本人最后办结、其后尚未继续办理的环节;如需修改,请联系当前环节承办人退回。',
+      en: 'Only the last step can be taken back, by whoever did it, while nothing has been done since. To change something, ask whoever has the present step to return it.',
+    },
   },
   TRANSFER_REFUSED: {
     zh: '本环节不能转办;可转交范围:{scope}。',
     en: 'This step cannot be transferred so. It can be passed on to: {scope}.',
+    next: {
+      zh: '请在上述范围内另选人员;本人不能办理的,可退回待办或申请回避。',
+      en: 'Choose somebody of those; if you cannot do it yourself, give it back or recuse yourself.',
+    },
   },
   ADD_SIGN_REFUSED: {
     zh: '{name}与本件存在职责冲突,请另选。',
     en: '{name} has a conflicting duty in this matter. Choose somebody else.',
+  },
+  /** Not in the domain reference: what is decided by those named in the drawing alone. */
+  ADD_SIGN_NOT_HERE: {
+    zh: '“{step}”由规定的人员办理,不能加签;需要听取意见的,可用附言沟通,或退回前面的环节。',
+    en: 'Nobody can be added to “{step}”, which is for those named in the process. To hear others, write a note, or return to an earlier step.',
+  },
+  /** Not in the domain reference: an opinion that was asked for comes first. */
+  ADD_SIGN_PENDING: {
+    zh: '{name}的加签意见尚未提出,请待其答复或催办;不再需要的,请先减签。',
+    en: 'The opinion of {name} has not come yet. Wait for it or urge it; if it is no longer needed, remove the signer first.',
+  },
+  /** Not in the domain reference: only one's own additions are removed (§5.2). */
+  REMOVE_SIGN_REFUSED: {
+    zh: '该加签由{name}提出,只能由其减签;请联系{name}。',
+    en: '{name} asked for this opinion, and only {name} can do without it: ask them.',
   },
   URGE_TOO_SOON: {
     zh: '{time}后可再次催办。',

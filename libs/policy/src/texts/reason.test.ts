@@ -1,4 +1,5 @@
 import type { BothLanguages } from '@quanheng/contracts';
+import { BESIDE_TEXTS } from './beside.js';
 import { BLOCK_TEXTS, reason, wordBlock, type BlockCode, type BlockText } from './index.js';
 import { OFFICE_TEXTS } from './office.js';
 
@@ -18,13 +19,16 @@ const CODES = [
   ...['RECUSE_REQUIRED', 'EVIDENCE_MISSING', 'INSTANCE_FROZEN', 'RULE_NOT_CONFIGURED'],
 ];
 /** What constraints need beyond that table. */
-const OURS = ['LEADER_UNKNOWN', 'TOO_FEW_PERSONS', 'EFFECT_NOT_GOVERNED', 'STEP_REQUIRED'];
+const OURS = [
+  ...['ADD_SIGN_NOT_HERE', 'ADD_SIGN_PENDING', 'REMOVE_SIGN_REFUSED'],
+  ...['DISCIPLINE_ONLY', 'FREEZE_TOO_LONG', 'OBJECTION_OVERDUE'],
+  ...['LEADER_UNKNOWN', 'TOO_FEW_PERSONS'], 'EFFECT_NOT_GOVERNED', 'STEP_REQUIRED'];
 const texts = Object.entries<BlockText>(BLOCK_TEXTS) as [BlockCode, BlockText][];
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
 
 test('every code of the domain reference has its text, and no other code but ours', () => {
   expect(new Set(CODES).size).toBe(69);
-  expect(Object.keys(BLOCK_TEXTS).sort()).toEqual([...CODES, ...OURS, ...Object.keys(OFFICE_TEXTS)].sort());
+  expect(Object.keys(BLOCK_TEXTS).sort()).toEqual([...CODES, ...OURS, ...Object.keys(OFFICE_TEXTS), ...Object.keys(BESIDE_TEXTS)].sort());
 });
 
 test.each(texts)('%s asks for the same in both languages and is filled without a rest', (code, text) => {

@@ -1,17 +1,27 @@
 import { applyException } from '../exceptions/events.js';
 import { NO_EXCEPTIONS } from '../exceptions/state.js';
+import { applyCounting, isCountingEvent } from '../limits/state.js';
 import type { WorkEvent } from '../ports/index.js';
+import { applyCopies } from './copies.js';
 import { isControlEvent, type ControlEvent } from './events.js';
+import { applyHanding, isHandingEvent } from './handing-events.js';
 import type { DeadlinePurpose, EndedControl, Item, OpenControl, OpenDeadline, Work } from './state.js';
 
 /** The only way in which work changes. An event about something that is not there changes nothing. */
 export function applyWork(work: Work, event: WorkEvent): Work {
+  if (isHandingEvent(event)) return applyHanding(work, event);
+  if (isCountingEvent(event)) return applyCounting(work, event);
   if (isControlEvent(event)) return applyControl(work, event);
   switch (event.type) {
     case 'itemOpened': {
-      const { item, element, activity, offers, act } = event;
-      const made: Item = { element, activity, offers, assignee: null, ...(act === undefined ? {} : { act }) };
+      const { item, element, activity, offers, act, addition } = event;
+      const made: Item = {
+        ...{ element, activity, offers, assignee: null },
+        ...(act === undefined ? {} : { act }),
+        ...(addition === undefined ? {} : { addition }),
+      };
       const opened = { ...work, items: { ...work.items, [item]: made } };
+      if (addition !== undefined) return withAsked(opened, addition.to);
       if (act === undefined) return opened;
       return changed(opened, element, (known) => ({ ...known, opened: known.opened + 1 }));
     }
@@ -21,8 +31,18 @@ export function applyWork(work: Work, event: WorkEvent): Work {
       return { ...work, items: { ...work.items, [event.item]: { ...known, assignee: event.assignee } } };
     }
     case 'itemCompleted':
+      return { ...withLast(work, event), items: without(work.items, event.item) };
     case 'itemCancelled':
       return { ...work, items: without(work.items, event.item) };
+    case 'copied':
+    case 'copyRead':
+      return applyCopies(work, event);
+    case 'itemUrged': {
+      const known = work.items[event.item];
+      if (known === undefined) return work;
+      const urged = { times: event.times, at: event.at };
+      return { ...work, items: { ...work.items, [event.item]: { ...known, urged } } };
+    }
     case 'deadlineSet': {
       const { deadline, activity, due, purpose } = event;
       const opened: OpenDeadline = { activity, due, purpose: purpose as DeadlinePurpose };
@@ -36,6 +56,20 @@ export function applyWork(work: Work, event: WorkEvent): Work {
     default:
       return work;
   }
+}
+
+function withAsked(work: Work, item: string): Work {
+  const known = work.items[item];
+  if (known === undefined) return work;
+  return { ...work, items: { ...work.items, [item]: { ...known, asked: (known.asked ?? 0) + 1 } } };
+}
+
+/** What a person did can be taken back until something else is done. */
+function withLast(work: Work, { item, by, since }: Extract<WorkEvent, { type: 'itemCompleted' }>): Work {
+  const known = work.items[item];
+  if (known === undefined || since === undefined) return work;
+  const { element, activity } = known;
+  return { ...work, last: { element, activity, by, since } };
 }
 
 function applyControl(work: Work, event: ControlEvent): Work {

@@ -3,14 +3,25 @@ import { periodFrom, workingDaysOf } from '../calendar/index.js';
 import { policyOf, type AssignSpec, type PolicyModel, type TimeLimit } from '../model/index.js';
 import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
-import type { InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
+import type { Addition, InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
+import { payloadOf } from '../variables.js';
 import { applyWork } from './apply.js';
 import { controlEvent } from './events.js';
+import { handingEvent } from './handing-events.js';
+import { additionsTo, heldOf } from './handing.js';
 import { offersFor } from './offers.js';
 import { protectedText, type Digest } from './protected-data.js';
-import type { DeadlinePurpose, DoneAct, OpenControl, OpenDeadline, Voiding, Work } from './state.js';
+import type { DeadlinePurpose, DoneAct, Item, OpenControl, OpenDeadline, Voiding, Work } from './state.js';
 
 type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
+
+interface Drawn {
+  readonly name: string;
+  readonly offers: readonly string[];
+  readonly act?: string;
+}
+/** Where an item belongs. */
+type Place = Pick<Item, 'element' | 'activity' | 'act'>;
 
 /** One reaction under way: each event is applied as it is emitted, so that what follows sees it. */
 export class WorkDraft {
@@ -57,15 +68,54 @@ export class WorkDraft {
       this.settle(element);
       return;
     }
-    const spec = this.model.activities.get(activity);
-    const { organisation, at } = this.request;
-    const offers = offersFor(spec?.assigns ?? [], this.instance, organisation, at);
-    this.openItem(element, activity, String(element), { name: spec?.name ?? activity, offers });
+    this.openItem(element, activity, String(element), this.drawn(activity));
+  }
+
+  /** What an item was about is done under another id: offered as the drawing says now, or to those named. */
+  openAgain(item: string, { element, activity, act }: Place, offers?: readonly string[]): string {
+    const id = `${item}.1`;
+    this.openItem(element, activity, id, { ...this.drawn(activity, act), ...(offers === undefined ? {} : { offers }) });
+    return id;
+  }
+
+  /** Somebody is asked for an opinion on an item. */
+  openAddition({ element, activity, act }: Place, person: string, asked: string, addition: Addition): void {
+    const { name } = this.drawn(activity, act);
+    const offers = [`person:${person}`];
+    const item = `${addition.to}.a${(this.current.items[addition.to]?.asked ?? 0) + 1}`;
+    const title = `${name}：加签意见（${asked}请提）`;
+    this.emit({ type: 'itemOpened', item, element, activity, name: title, offers, form: null, due: null, addition });
+  }
+
+  /** What was answered is carried out, once no opinion on it is open any more. */
+  carryOut(item: string): void {
+    const held = this.current.held?.[item];
+    if (held === undefined || additionsTo(this.current, item).length > 0) return;
+    this.emit(handingEvent({ type: 'work:answerFreed', item }));
+    this.stepPast();
+    const { element, act, done, outcome, variables } = held;
+    if (act !== undefined && done !== undefined) {
+      this.act(element, act, done);
+      return;
+    }
+    const chosen = outcome === undefined ? {} : { outcome };
+    this.commands.push({ type: 'complete', id: element, variables: payloadOf(variables), ...chosen });
+  }
+
+  /** Something was done since the last step. */
+  stepPast(): void {
+    if (this.current.last !== undefined) this.emit(handingEvent({ type: 'work:stepPast' }));
+  }
+
+  /** It is nobody's to do any more, nor is an opinion on it. */
+  cancel(item: string): void {
+    for (const addition of additionsTo(this.current, item)) this.emit({ type: 'itemCancelled', item: addition });
+    this.emit({ type: 'itemCancelled', item });
   }
 
   /** The work of an activity ends, for whatever reason: what is still open of it goes. */
   close(element: number): void {
-    for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
+    this.clear(element);
     const control = this.current.controls?.[element];
     if (control === undefined) return;
     this.askAgain(element, control.activity, null);
@@ -121,7 +171,9 @@ export class WorkDraft {
   voidWhatChanged(): void {
     for (const [element, control] of Object.entries(this.current.controls ?? {})) {
       const digest = this.digestFor(control.activity);
-      if (Object.values(control.acts).some((done) => done.digest !== digest)) this.voidActs(Number(element));
+      const waiting = heldOf(this.current, Number(element)).flatMap(([, { done }]) => done ?? []);
+      const done = [...Object.values(control.acts), ...waiting];
+      if (done.some((each) => each.digest !== digest)) this.voidActs(Number(element));
     }
     for (const [activity, ended] of Object.entries(this.current.ended ?? {})) {
       if (ended.voided === undefined && ended.digest !== this.digestFor(activity)) {
@@ -131,7 +183,7 @@ export class WorkDraft {
   }
 
   voidActs(element: number): void {
-    for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
+    this.clear(element);
     this.emit(controlEvent({ type: 'work:actsVoided', element }));
     this.settle(element);
   }
@@ -155,11 +207,13 @@ export class WorkDraft {
       return;
     }
     this.askAgain(element, control.activity, plan.control.again?.(plan, control.acts, this.around()) ?? null);
-    const open = new Set<string>();
+    const open = new Set(heldOf(this.current, element).flatMap(([, { act }]) => act ?? []));
     for (const item of this.itemsOf(element)) {
-      const act = this.current.items[item]?.act ?? '';
+      const { act = '', addition } = this.current.items[item] ?? {};
+      // An opinion goes with what it is about.
+      if (addition !== undefined) continue;
       if (next.acts.includes(act)) open.add(act);
-      else this.emit({ type: 'itemCancelled', item });
+      else this.cancel(item);
     }
     const missing = next.acts.filter((act) => !open.has(act));
     for (const [index, act] of missing.entries()) {
@@ -178,7 +232,7 @@ export class WorkDraft {
 
   private end(element: number, { activity }: OpenControl, outcome: string): void {
     this.askAgain(element, activity, null);
-    for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
+    this.clear(element);
     const digest = this.digestFor(activity);
     const { elements } = this.instance.flow;
     const parent = elements.get(element)?.parent ?? -1;
@@ -190,13 +244,24 @@ export class WorkDraft {
   }
 
   private openAct(element: number, plan: PlannedControl, item: string, act: string): void {
+    this.openItem(element, plan.activity.key, item, this.drawn(plan.activity.key, act));
+  }
+
+  /** What an item is called by the drawing, and to whom it is offered now. */
+  drawn(activity: string, act?: string): Drawn {
+    const spec = this.model.activities.get(activity);
+    const plan = this.controls.get(activity);
+    if (plan === undefined || act === undefined) {
+      const { organisation, at } = this.request;
+      const offers = offersFor(spec?.assigns ?? [], this.instance, organisation, at);
+      return { name: spec?.name ?? activity, offers };
+    }
     const wanted = actOf(plan, act, this.around());
-    if (wanted === undefined)
-      throw new Error(`the control ${plan.activity.key} opens an act ${act} that it does not know`);
+    if (wanted === undefined) throw new Error(`the control ${activity} opens an act ${act} that it does not know`);
     const { name, assigns } = plan.activity;
     const title = wanted.title === '' ? name : `${name}：${wanted.title}`;
     const offers = wanted.person === undefined ? this.offersOf(wanted, assigns) : [`person:${wanted.person}`];
-    this.openItem(element, plan.activity.key, item, { name: title, offers, act });
+    return { name: title, offers, act };
   }
 
   private offersOf({ assigns }: ActPlan, ofActivity: readonly AssignSpec[]): string[] {
@@ -204,12 +269,7 @@ export class WorkDraft {
     return offersFor(assigns.length > 0 ? assigns : ofActivity, this.instance, organisation, at);
   }
 
-  private openItem(
-    element: number,
-    activity: string,
-    item: string,
-    rest: { readonly name: string; readonly offers: readonly string[]; readonly act?: string },
-  ): void {
+  private openItem(element: number, activity: string, item: string, rest: Drawn): void {
     const { form = null, limit = null } = this.model.activities.get(activity) ?? {};
     const due = limit === null ? null : this.endOf(limit);
     this.emit({ type: 'itemOpened', item, element, activity, ...rest, form, due });
@@ -225,6 +285,12 @@ export class WorkDraft {
   private around(): Around {
     const { organisation, at } = this.request;
     return { organisation, at, ended: this.current.ended ?? {} };
+  }
+
+  /** Nothing of the element is to be done any more, and no answer waits. */
+  private clear(element: number): void {
+    for (const item of this.itemsOf(element)) this.emit({ type: 'itemCancelled', item });
+    for (const [item] of heldOf(this.current, element)) this.emit(handingEvent({ type: 'work:answerFreed', item }));
   }
 
   private itemsOf(element: number): string[] {

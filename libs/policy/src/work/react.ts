@@ -1,8 +1,23 @@
 import { type EngineEvent } from '@quanheng/engine';
 import { ACTS, askedOf, isActKind, type Act } from '../acts/index.js';
+import { invalid } from '../acts/reactions.js';
+import { reoffer } from '../acts/reoffer.js';
 import { actingAsSelf, trailOf } from '../acts/trail.js';
+import { constraintsOf } from '../guard/duties.js';
+import { actsOf } from '../guard/effects.js';
+import type { Known } from '../guard/known.js';
+import { countedBy, countingEvent, paperNames, recordsWith } from '../limits/index.js';
 import { policyOf } from '../model/index.js';
-import { NO_REACTION, type InstanceView, type Reaction, type Request, type Stimulus } from '../ports/index.js';
+import {
+  NO_REACTION,
+  type AttachFile,
+  type InstanceView,
+  type Reaction,
+  type RecordChange,
+  type Request,
+  type Stimulus,
+} from '../ports/index.js';
+import { namedBy, remembered } from '../records/index.js';
 import { deadlineOf, onDeadline } from './deadlines.js';
 import { WorkDraft } from './draft.js';
 import { insideOf } from './inside.js';
@@ -12,20 +27,40 @@ import type { Digest } from './protected-data.js';
 import type { Work } from './state.js';
 
 /** What the policy makes of a command that was authorised, or of what the engine did. Pure. */
-export function reactTo(request: Request<Work>, stimulus: Stimulus, digest: Digest): Reaction {
+export function reactTo(request: Request<Work>, stimulus: Stimulus, { digest, known }: Means): Reaction {
   const { instance } = request;
   if (instance === undefined) return NO_REACTION;
-  if (stimulus.kind === 'events') return onEvents(request, stimulus.events, instance, digest);
+  if (stimulus.kind === 'events') return onEvents(request, stimulus.events, instance, { digest, known });
   const draft = new WorkDraft(request, instance, digest);
-  const { trail, ...rest } = onCommand(draft, request);
-  return { ...rest, trail: trail.map((record) => placed(record, request)) };
+  const { trail: done, ...rest } = onCommand(draft, request);
+  const trail = done.map((record) => placed(record, request));
+  const records = rest.misfit === undefined ? recordsOf(trail, request, instance) : [];
+  return { ...rest, trail, ...(records.length === 0 ? {} : { records }) };
+}
+
+export interface Means {
+  readonly digest: Digest;
+  readonly known: Known;
+}
+
+/** What was done is remembered where others that belong to the same contract or project see it. */
+function recordsOf(
+  trail: Reaction['trail'],
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+): readonly RecordChange[] {
+  const named = namedBy(request);
+  if (named.after.size === 0) return [];
+  const model = policyOf(request.target ?? instance.definition);
+  const done = trail.map((record) => ({ ...record, seq: 0, at: request.at }));
+  return remembered(done, named, instance, model, constraintsOf(model, instance.process));
 }
 
 function onEvents(
   request: Request<Work>,
   events: readonly EngineEvent[],
   before: InstanceView<Work>,
-  digest: Digest,
+  { digest, known }: Means,
 ): Reaction {
   const migratedTo = events.some(({ type }) => type === 'instanceMigrated') ? request.target : undefined;
   const instance = migratedTo === undefined ? before : { ...before, definition: migratedTo };
@@ -33,7 +68,12 @@ function onEvents(
   for (const event of events) onEvent(draft, event, instance);
   if (migratedTo !== undefined) voidWhatIsDrawnOtherwise(draft, before.definition, instance);
   else if (writesProtected(events, instance)) draft.voidWhatChanged();
-  return draft.reaction();
+  if (isPastLastStep(request, events)) draft.stepPast();
+  if (request.command.kind === 'retrieveWork') giveBack(draft, request.command.activity, request.principal);
+  const governed = actsOf(instance.definition, known.effectOf);
+  for (const event of countedBy(events, instance, request.at, (key) => governed.has(key))) draft.emit(event);
+  const records = recordsWith(events, draft.work, instance);
+  return { ...draft.reaction(), ...(records.length === 0 ? {} : { records }) };
 }
 
 function onEvent(draft: WorkDraft, event: EngineEvent, instance: InstanceView<Work>): void {
@@ -62,6 +102,22 @@ function onEvent(draft: WorkDraft, event: EngineEvent, instance: InstanceView<Wo
   }
 }
 
+/** Whatever goes on by itself, or has told others, can no longer be taken back with the step that led to it. */
+function isPastLastStep({ command }: Request<Work>, events: readonly EngineEvent[]): boolean {
+  return (
+    command.kind !== 'completeWork' || events.some(({ type }) => type === 'messageThrown' || type === 'signalThrown')
+  );
+}
+
+/** What was taken back is done again by whoever took it back. */
+function giveBack(draft: WorkDraft, activity: string, principal: Request['principal']): void {
+  if (principal.kind !== 'person') return;
+  for (const [item, known] of Object.entries(draft.work.items)) {
+    if (known.activity !== activity || known.assignee !== null) continue;
+    draft.emit({ type: 'itemAssigned', item, assignee: principal.person });
+  }
+}
+
 function writesProtected(events: readonly EngineEvent[], { definition }: InstanceView<Work>): boolean {
   const { protectedData } = policyOf(definition);
   if (protectedData.size === 0) return false;
@@ -79,8 +135,26 @@ function onCommand(draft: WorkDraft, request: Request<Work>): Reaction {
     const acting = actingAsSelf(principal.person, organisation, at);
     return { ...NO_REACTION, trail: [trailOf({ activity: command.process, element: 0 }, 'start', principal, acting)] };
   }
+  if (command.kind === 'attachFile') return attach(draft, request, command);
+  if (command.kind === 'reofferWork' && request.instance !== undefined) {
+    return reoffer(draft, request, request.instance, command);
+  }
   const deadline = command.kind === 'fireTimer' ? deadlineOf(command) : undefined;
   if (deadline !== undefined) return onDeadline(draft, request, deadline);
   const asked = isActKind(command.kind) ? askedOf(request) : undefined;
   return asked === undefined ? NO_REACTION : (ACTS[asked.command.kind] as Act).react(draft, asked);
+}
+
+/** A file that is a paper which some activity asks for (`qh:evidence`). */
+function attach(draft: WorkDraft, { principal, instance, at }: Request<Work>, command: AttachFile): Reaction {
+  const { evidence, digest, name } = command;
+  if (evidence === undefined || instance === undefined) return NO_REACTION;
+  const names = paperNames(policyOf(instance.definition));
+  if (!names.has(evidence)) {
+    const known = [...names].join('、') || '（本流程未列材料）';
+    return invalid(`本流程没有名为“${evidence}”的材料；可用：${known}。`);
+  }
+  const by = principal.kind === 'person' ? principal.person : '';
+  draft.emit(countingEvent({ type: 'work:paperAttached', name: evidence, paper: { digest, file: name, at, by } }));
+  return draft.reaction();
 }

@@ -1,4 +1,7 @@
 import type { Exceptions } from '../exceptions/state.js';
+import type { Counted } from '../limits/state.js';
+import type { Addition } from '../ports/index.js';
+import type { HeldAnswer, LastStep, Passing } from './handing.js';
 
 /** What the policy knows of an instance (architecture §2): a plain JSON value that changes by work events alone. */
 export interface Work {
@@ -12,6 +15,24 @@ export interface Work {
   readonly deadlines?: Deadlines;
   /** Freezes, alerts and the like; absent: there never were any. */
   readonly exceptions?: Exceptions;
+  /** Who was shown the matter (传阅), by person; absent: nobody. */
+  readonly copies?: Readonly<Record<string, Copy>>;
+  /** Who has said that they have an interest (申请回避), by activity; absent: nobody. */
+  readonly recused?: Readonly<Record<string, readonly string[]>>;
+  /** Answers that wait for an opinion, by the item that was answered; absent: none. */
+  readonly held?: Readonly<Record<string, HeldAnswer>>;
+  /** Amounts used, windows begun, papers attached; absent: there never were any. */
+  readonly counted?: Counted;
+  /** What can be taken back; absent: nothing. */
+  readonly last?: LastStep;
+}
+
+/** Milliseconds since the epoch. */
+export interface Copy {
+  readonly by: string;
+  readonly at: number;
+  /** Absent: not yet. */
+  readonly readAt?: number;
 }
 
 export interface Deadlines {
@@ -43,8 +64,16 @@ export interface Item {
   readonly act?: string;
   readonly offers: readonly string[];
   readonly assignee: string | null;
+  /** How often it was urged (催办), and when last; absent: never. */
+  readonly urged?: { readonly times: number; readonly at: number };
   /** Since when it is later than its time limit allows; absent: it is not. */
   readonly overdueSince?: number;
+  /** How it was passed on, in order; absent: it was not. */
+  readonly passed?: readonly Passing[];
+  /** How many opinions were asked for so far, each under a number of its own; absent: none. */
+  readonly asked?: number;
+  /** It is an opinion on another item; absent: it is work of its own. */
+  readonly addition?: Addition;
 }
 
 export interface OpenControl {

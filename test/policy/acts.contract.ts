@@ -1,0 +1,7 @@
+import type { OpenedStore } from '../contract/door/office.js';
+import { describeTransfers } from './acts-transfer.contract.js';
+
+/** What people do to the work in their inbox, through the door over one kind of store. */
+export function describeActs(name: string, open: () => Promise<OpenedStore>): void {
+  describeTransfers(name, open);
+}
