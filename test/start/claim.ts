@@ -12,12 +12,7 @@ export async function signClaim(
   url: string,
   passwords: ReadonlyMap<string, string>,
 ): Promise<{ readonly clerk: Visitor; readonly instance: string; readonly steps: readonly string[] }> {
-  const as = async (login: string): Promise<Visitor> => {
-    const visitor = new Visitor(url);
-    const status = await visitor.signIn(login, passwords.get(login) ?? '');
-    if (status !== 201) throw new Error(`${login} cannot sign in: ${status}`);
-    return visitor;
-  };
+  const as = (login: string): Promise<Visitor> => signedIn(url, login, passwords);
   const clerk = await as('clerk-a');
   const begun = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement', variables: {} } });
   const { instance } = begun.result as { instance: string };
@@ -26,6 +21,27 @@ export async function signClaim(
     steps.push(await (await as(login)).completeOpenItem(instance));
   }
   return { clerk, instance, steps };
+}
+
+/** What is left once the payment is made: it is booked and filed. Gives the names of the steps. */
+export async function fileClaim(
+  url: string,
+  passwords: ReadonlyMap<string, string>,
+  instance: string,
+): Promise<readonly string[]> {
+  const bookkeeper = await signedIn(url, 'bookkeeper', passwords);
+  for (let tries = 0; tries < 300; tries++) {
+    if (await bookkeeper.hasOpenItem(instance)) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return [await bookkeeper.completeOpenItem(instance), await bookkeeper.completeOpenItem(instance)];
+}
+
+async function signedIn(url: string, login: string, passwords: ReadonlyMap<string, string>): Promise<Visitor> {
+  const visitor = new Visitor(url);
+  const status = await visitor.signIn(login, passwords.get(login) ?? '');
+  if (status !== 201) throw new Error(`${login} cannot sign in: ${status}`);
+  return visitor;
 }
 
 /** Looks until the instance has ended; gives its status. */

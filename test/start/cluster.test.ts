@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithServer, freePorts, startMariaDb, startRedis } from '../servers/index.js';
-import { accountsIn, signClaim, statusAtEnd } from './claim.js';
+import { accountsIn, fileClaim, signClaim, statusAtEnd } from './claim.js';
 import { API, startProduct, WORKER } from './product.js';
 
 describeWithServer(['mariadb', 'redis'], 'an API and two workers on a database server and Redis', () => {
@@ -26,7 +26,9 @@ describeWithServer(['mariadb', 'redis'], 'an API and two workers on a database s
       all.push(...workers);
       await Promise.all(workers.map((worker) => worker.says(/working/)));
 
-      const { clerk, instance } = await signClaim(url, accountsIn(api.output()));
+      const passwords = accountsIn(api.output());
+      const { clerk, instance } = await signClaim(url, passwords);
+      await fileClaim(url, passwords, instance);
       expect(await statusAtEnd(clerk, instance)).toBe('completed');
       const paid = workers.filter((worker) => worker.output().includes('no money was moved'));
       expect(paid).toHaveLength(1);

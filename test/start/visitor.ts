@@ -42,13 +42,21 @@ export class Visitor {
 
   /** Completes the one item of this instance in the inbox; gives its name. */
   async completeOpenItem(instance: string, variables: Json = {}): Promise<string> {
-    const inbox = await this.call(OPERATIONS.listItems, { query: { box: 'open' } });
-    const items = inbox.items as { instance: string; item: string; name: string }[];
+    const items = await this.openItems();
     const own = items.find((each) => each.instance === instance);
     if (own === undefined) throw new Error(`There is no open item of ${instance} among ${JSON.stringify(items)}`);
     // An act of a control is answered, not filled in.
     const body = own.item.includes('#') ? { outcome: 'approve' } : { variables };
     await this.call(OPERATIONS.completeItem, { params: { instance, item: own.item }, body });
     return own.name;
+  }
+
+  async hasOpenItem(instance: string): Promise<boolean> {
+    return (await this.openItems()).some((each) => each.instance === instance);
+  }
+
+  private async openItems(): Promise<{ instance: string; item: string; name: string }[]> {
+    const inbox = await this.call(OPERATIONS.listItems, { query: { box: 'open' } });
+    return inbox.items as { instance: string; item: string; name: string }[];
   }
 }

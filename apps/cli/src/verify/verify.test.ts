@@ -49,13 +49,10 @@ describe('quanheng verify', () => {
     expect(await verify(REIMBURSEMENT)).toEqual({ exitCode: 0, findings: [], codes: [] });
   });
 
-  test('under its profile the reimbursement is told what it lacks, and nothing about its money', async () => {
+  test('under its profile the reimbursement lacks nothing; what nobody has read is listed for confirmation', async () => {
     const { exitCode, findings } = await verify(REIMBURSEMENT, '--profile', 'reimbursement');
-    expect(exitCode).toBe(1);
-    // Its payment rests on two pens, on every path; it is no full example of the rest, which its profile asks for.
-    const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
-    expect(rules).toEqual(['L06', 'L15', 'L22', 'L24', 'P01']);
-    expect(findings[0]).toMatchObject({ rule: 'P01', elementId: 'Reimbursement', line: expect.any(Number) });
+    expect(findings.map(({ severity, rule }) => [severity, rule])).toEqual([['info', 'L24']]);
+    expect(exitCode).toBe(0);
   });
 
   test('two signatures one after the other are no two pens', async () => {
@@ -123,7 +120,7 @@ describe('quanheng verify', () => {
     const names = readdirSync(join(PROCESSES, 'profiles')).filter((name) => name !== 'profile.schema.json');
     for (const name of names) {
       const { exitCode } = await verify(REIMBURSEMENT, '--profile', name.replace('.json', ''));
-      expect([name, exitCode]).toEqual([name, 1]);
+      expect([name, exitCode]).toEqual([name, name === 'reimbursement.json' ? 0 : 1]);
     }
   });
 
@@ -134,12 +131,12 @@ describe('quanheng verify', () => {
   });
 
   test('people are shown a line for each finding, and how many there are', async () => {
-    const { stdout, exitCode } = await run('verify', REIMBURSEMENT, '--profile', 'reimbursement');
+    const { stdout, exitCode } = await run('verify', REIMBURSEMENT, '--profile', 'procurement');
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/process\.bpmn:\d+: error “填写报销单”\(Claim\).*\[L06-phase, L06, /);
+    expect(stdout).toMatch(/process\.bpmn:\d+: error 缺少环节“预算审核”.*\[P01-required-step, P01, /);
     expect(stdout).toMatch(/\n\d+ errors.*\n$/);
     expect((await run('verify', REIMBURSEMENT)).stdout).toBe('no findings\n');
-    const coloured = await runOn({ isTTY: true }, 'verify', REIMBURSEMENT, '--profile', 'reimbursement');
+    const coloured = await runOn({ isTTY: true }, 'verify', REIMBURSEMENT, '--profile', 'procurement');
     expect(coloured.stdout).toContain('\u001b[31merror');
   });
 

@@ -1,4 +1,5 @@
 import type { Fact, OrganisationChange } from '@quanheng/runtime';
+import { bindingOf } from './binding.js';
 import { calendarChanges } from './calendars.js';
 
 /** The unit that the demonstration lives in; nobody's real one. */
@@ -36,6 +37,7 @@ export const MEMBERS: readonly Member[] = [
   member('checker', '审核员', 'business-checker', '业务处审核岗', 'business', 'staff'),
   member('business-head', '业务处负责人', 'business-head', '业务处处长', 'business', 'staff'),
   member('finance-head', '财务处负责人', 'finance-head', '财务处处长', 'finance', 'staff'),
+  member('bookkeeper', '会计', 'bookkeeper', '财务处会计岗', 'finance', 'staff'),
   member('leader', '分管领导', 'deputy-director', '副局长', 'leaders', 'staff'),
   member('finance-leader', '分管财务领导', 'deputy-director-finance', '分管财务副局长', 'leaders', 'staff'),
   member('designer', '流程设计员', 'designer', '流程设计岗', 'systems', 'designer'),
@@ -88,6 +90,7 @@ export function demonstrationChanges(since: number, hashes: ReadonlyMap<string, 
     put({ kind: 'leaderLine', id: 'business', data: { leader: 'deputy-director', departments: ['business'] } }),
     put({ kind: 'leaderLine', id: 'finance', data: { leader: 'deputy-director-finance', departments: ['finance'] } }),
     ...calendarChanges(),
+    put(bindingOf(DOCUMENT)),
     ...[...hashes].map(([account, hash]): OrganisationChange => ({
       change: 'credential',
       account,
