@@ -1,13 +1,13 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { describeBackdating } from './exceptions-backdating.contract.js';
 import { describeObjections } from './exceptions-objections.contract.js';
-import { describeObjections } from './exceptions-objections.contract.js';
 import { describeTravel } from './exceptions-travel.contract.js';
+import { describeVacancy } from './exceptions-vacancy.contract.js';
 
 /** What honest work needs where the ordinary way is not there (docs/exceptions.md). */
 export function describeExceptions(name: string, open: () => Promise<OpenedStore>): void {
   describeBackdating(name, open);
-  describeObjections(name, open);
   describeTravel(name, open);
+  describeVacancy(name, open);
   describeObjections(name, open);
 }
