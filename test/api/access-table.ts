@@ -177,6 +177,22 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: async (api, stage) => ({ ...instanceOf(stage), body: { definition: await newVersion(api) } }),
   },
 
+  listCopies: { ...forPersons, prepare: on(() => ({ query: { box: 'toRead' } })) },
+  copyInstance: { ...forClerk, prepare: on((stage) => ({ ...instanceOf(stage), body: { persons: ['otherClerk'] } })) },
+  acknowledgeCopy: {
+    ok: ['otherClerk', 'operator'],
+    otherwise: 'refused',
+    but: { clerk: 'conflict', designer: 'conflict', publisher: 'conflict', catalogueOwner: 'conflict' },
+    prepare: async (api, stage) => {
+      const persons = ['otherClerk', 'operator'];
+      await api.execute(clerk, { kind: 'copyInstance', instance: stage.instance, persons });
+      return instanceOf(stage);
+    },
+  },
+  listComments: { ...forConcerned, prepare: onInstance },
+  commentInstance: { ...forClerk, prepare: on((stage) => ({ ...instanceOf(stage), body: { text: '已电话沟通' } })) },
+  urgeItem: { ...forClerk, prepare: on((stage) => ({ ...itemOf(stage), body: {} })) },
+
   listItems: { ...forPersons, prepare: on(() => ({ query: { box: 'open' } })) },
   listInstanceItems: { ...forConcerned, prepare: onInstance },
   readItem: { ...forConcerned, prepare: onItem },

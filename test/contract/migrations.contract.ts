@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '@quanheng/persistence';
-import { changes, definitionRow, entryRow, instanceRow, itemRow, jobRow, messageRow, recordRow, sha } from './rows.js';
+import { changes, copyRow, definitionRow, draftRow, entryRow, instanceRow, itemRow } from './rows.js';
+import { jobRow, messageRow, recordRow, sha } from './rows.js';
 
 type Value = string | number | null;
 /** Rows of every table of one version of the schema, bytes in hexadecimal behind `hex:`. */
@@ -68,7 +69,7 @@ async function versions(database: Database): Promise<number> {
 }
 
 /** Rows in every table, some of them archived. */
-async function fill({ store, retention, sessions }: Database): Promise<void> {
+async function fill({ store, retention, sessions, drafts }: Database): Promise<void> {
   const old = instanceRow('old', { status: 'completed', endedAt: 10 });
   const paper = {
     ...{ instance: 'new', seq: 1, unit: 'U1', name: '合同.pdf', digest: sha('a'), size: 1, type: 'application/pdf' },
@@ -111,6 +112,8 @@ async function fill({ store, retention, sessions }: Database): Promise<void> {
       put: [{ instance: 'new', unit: 'U1', at: 1, command: '{}', principal: 'p', message: 'm', stack: 's' }],
       drop: [],
     },
+    copies: { put: [copyRow('new', 'P2'), copyRow('new', 'P3', { readAt: 8 }), copyRow('old', 'P2')] },
+    urges: [{ instance: 'new', item: '3', urges: 2, urgedAt: 7, urgedBy: 'P1' }],
     records: { put: [recordRow('K1', 1)] },
     messages: { put: [messageRow('M1')], drop: [] },
     outbox: { put: [{ id: 'O1', unit: 'U1', kind: 'signal', payload: '{}', createdAt: 1 }], drop: [] },
@@ -134,6 +137,7 @@ async function fill({ store, retention, sessions }: Database): Promise<void> {
     return Promise.resolve();
   });
   await store.takeNumbers('U1', '采购', 3);
+  await drafts.save(draftRow('P1', 'new', '3'));
   await retention.archiveFinished({ before: 50, batch: 9 });
   const key = sha('login');
   await sessions.changeAttempts(key, () => ({ key, count: 2, lastAt: 5 }));

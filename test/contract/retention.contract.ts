@@ -1,6 +1,6 @@
 import type { ChangeSet } from '@quanheng/runtime/ports';
 import type { Database } from '@quanheng/persistence';
-import { changes, entryRow, instanceRow, itemRow, sha } from './rows.js';
+import { changes, copyRow, entryRow, instanceRow, itemRow, sha } from './rows.js';
 
 type Kept = Pick<Database, 'store' | 'queries' | 'retention' | 'sessions'> & { close(): Promise<void> };
 
@@ -38,7 +38,11 @@ export function describeRetention(name: string, open: () => Promise<Kept>): void
         ...{ instance: 'old', seq: 1, unit: 'U1', name: 'a.pdf', digest: sha('a'), size: 1, type: 'application/pdf' },
         ...{ item: null, at: 1, by: 'person:P1' },
       };
+      const box = (isRead: boolean) =>
+        kept.queries.copies({ unit: 'U1', person: 'P2', isRead }, { limit: 9 }).then((page) => page.rows);
+      const shown = [copyRow('old', 'P2'), copyRow('older', 'P2', { readAt: 7 }), copyRow('young', 'P2')];
       await write({
+        copies: { put: shown },
         instances: { add: rows, put: [] },
         items: { open: items, assign: [], close: [] },
         ...{ attachments: { add: [paper] }, entries: { add: all }, contents: { add: contents } },
@@ -61,6 +65,7 @@ export function describeRetention(name: string, open: () => Promise<Kept>): void
       expect(await kept.queries.entries('U1', 'instance:old', 1_200, 1)).toEqual([before[0]!.entries[1_199]]);
       const listed = await kept.queries.instances({ unit: 'U1' }, { limit: 9 });
       expect(listed.rows.map(({ id }) => id).sort()).toEqual(['runs', 'young']);
+      expect([...(await box(false)), ...(await box(true))]).toEqual([shown[2]]);
       const instances = rows.map(({ id }) => ({ id }));
       const loaded = await kept.store.transact((each) => each.load({ unit: 'U1', instances }));
       expect(loaded.instances.map(({ id }) => id).sort()).toEqual(['runs', 'young']);

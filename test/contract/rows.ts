@@ -1,6 +1,8 @@
 import type {
   ChangeSet,
+  CopyRow,
   DefinitionRow,
+  DraftRow,
   EntryRow,
   InstanceRow,
   JobRow,
@@ -23,6 +25,7 @@ export function changes(parts: Partial<ChangeSet>): ChangeSet {
   return {
     instances: { add: [], put: [] },
     items: { open: [], assign: [], close: [] },
+    ...{ urges: [], copies: { put: [] } },
     ...{ timers: NONE, subscriptions: NONE, jobs: NONE, incidents: NONE, messages: NONE, outbox: NONE },
     ...{
       attachments: { add: [] },
@@ -78,8 +81,20 @@ export function itemRow(instance: string, item: string, parts: Partial<WorkItemR
     closedAt: null,
     closedBy: null,
     outcome: null,
+    ...{ urges: 0, urgedAt: null, urgedBy: null },
     ...parts,
   };
+}
+
+export function copyRow(instance: string, person: string, parts: Partial<CopyRow> = {}): CopyRow {
+  const shown = { process: '采购', businessKey: 'CG-2026-001', number: `N-${instance}`, by: 'P1', at: 6, readAt: null };
+  return { instance, person, unit: 'U1', ...shown, ...parts };
+}
+
+/** `instance` and `item` empty: for starting the process. */
+export function draftRow(person: string, instance: string, item: string, parts: Partial<DraftRow> = {}): DraftRow {
+  const kept = { process: '采购', name: '审核', number: null, savedAt: 9, content: '{"variables":{"金额":1}}' };
+  return { unit: 'U1', person, instance, item, ...kept, ...parts };
 }
 
 export function jobRow(instance: string, job: number, parts: Partial<JobRow> = {}): JobRow {

@@ -1,5 +1,6 @@
 import { describeWithServer } from '../servers/index.js';
 import { describeDoor } from './door.contract.js';
+import { describeDrafts } from './drafts.contract.js';
 import { describeHousekeeping } from './housekeeping.contract.js';
 import { mariaDbOfFile, openSharedMariaDb } from './open-stores.js';
 import { describeMigrations } from './migrations.contract.js';
@@ -24,6 +25,10 @@ describeWithServer(['mariadb'], 'MariaDB', () => {
     return { store: first.store, first: first.workSource, second: second.workSource, close: () => shared.close() };
   });
   describeRetention('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
+  });
+  describeDrafts('MariaDB', async () => {
     const shared = await openSharedMariaDb(server());
     return { ...shared.first, close: () => shared.close() };
   });

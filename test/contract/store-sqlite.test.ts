@@ -1,4 +1,5 @@
 import { describeDoor } from './door.contract.js';
+import { describeDrafts } from './drafts.contract.js';
 import { describeHousekeeping } from './housekeeping.contract.js';
 import { openSharedSqlite } from './open-stores.js';
 import { describeMigrations } from './migrations.contract.js';
@@ -21,6 +22,10 @@ describeWorkSource('SQLite', async () => {
   return { store: first.store, first: first.workSource, second: second.workSource, close: () => shared.close() };
 });
 describeRetention('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
+});
+describeDrafts('SQLite', async () => {
   const shared = await openSharedSqlite();
   return { ...shared.first, close: () => shared.close() };
 });

@@ -2,6 +2,7 @@ import type { OpenedStore } from '../contract/door/office.js';
 import { describeChief } from './chief.contract.js';
 import { describeDeadlines } from './deadlines.contract.js';
 import { describeExceptions } from './exceptions.contract.js';
+import { describeBeside } from './acts-beside.contract.js';
 import { describeMeetings } from './meetings.contract.js';
 import { describeOtherControls } from './other-controls.contract.js';
 import { describeGovernedActs } from './governed-acts.contract.js';
@@ -14,6 +15,7 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describeTwoPens(name, open);
   describePayments(name, open);
   describeMeetings(name, open);
+  describeBeside(name, open);
   describeOtherControls(name, open);
   describeExceptions(name, open);
   describeChief(name, open);

@@ -3,6 +3,7 @@ import { ExternalWorkers } from '@quanheng/jobs';
 import { InstanceJobReader } from '@quanheng/runtime';
 import { Visibility } from './access/visibility.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
+import { BesideController } from './beside/beside.controller.js';
 import type { ApiConfig } from './config.js';
 import { DefinitionsController } from './deployments/definitions.controller.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
@@ -27,6 +28,7 @@ const CONTROLLERS = [
   InstancesController,
   ItemsController,
   ExceptionsController,
+  BesideController,
   MessagesController,
   JobsController,
   IncidentsController,

@@ -1,4 +1,5 @@
 export * from './attachments.js';
+export * from './beside.js';
 export * from './deployments.js';
 export * from './evidence.js';
 export * from './exceptions.js';

@@ -34,6 +34,9 @@ const item = z
     closedAt: momentSchema.nullable(),
     closedBy: z.string().nullable(),
     outcome: z.string().nullable(),
+    urges: z.int().describe('How often it was urged (催办)'),
+    urgedAt: momentSchema.nullable(),
+    urgedBy: z.string().nullable(),
   })
   .meta({ id: 'WorkItem' });
 

@@ -1,4 +1,5 @@
 import { attachmentOperations } from './attachments.js';
+import { besideOperations } from './beside.js';
 import { definitionOperations, deploymentOperations } from './deployments.js';
 import { evidenceOperations } from './evidence.js';
 import { exceptionOperations } from './exceptions.js';
@@ -17,6 +18,7 @@ export const OPERATIONS = {
   ...definitionOperations,
   ...instanceOperations,
   ...itemOperations,
+  ...besideOperations,
   ...exceptionOperations,
   ...messageOperations,
   ...jobOperations,

@@ -39,6 +39,12 @@ export const UNIT_RULES = {
     value: z.enum(['stay', 'leave']),
     fallback: 'stay',
   }),
+  urgeHours: rule({
+    zh: '同一待办两次催办的最短间隔(小时)',
+    en: 'hours that have to lie between urging an item and urging it again',
+    value: z.int().min(1).max(240),
+    fallback: 4,
+  }),
   filingCount: rule({
     zh: '会前报备天数的计算方法',
     en: 'how the days between filing and meeting are counted',

@@ -1,4 +1,4 @@
-import type { Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
+import type { DraftStore, Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
 import type { DataSource } from 'typeorm';
 import type { DatabaseConfig } from './config.js';
 import { openMysql } from './mysql/open-mysql.js';
@@ -11,6 +11,7 @@ export interface Database {
   readonly queries: Queries;
   readonly workSource: WorkSource;
   readonly sessions: SessionStore;
+  readonly drafts: DraftStore;
   readonly retention: Retention;
   readonly dataSource: DataSource;
   /** Brings the schema up to date; gives the names of the migrations that ran. */

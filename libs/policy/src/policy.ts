@@ -35,12 +35,13 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
   };
 }
 
-function concerned({ items }: Work): Concerned {
+function concerned({ items, copies }: Work): Concerned {
   const persons = new Set<string>();
   const offers = new Set<string>();
   for (const { assignee, offers: keys } of Object.values(items)) {
     if (assignee !== null) persons.add(assignee);
     else for (const key of keys) offers.add(key);
   }
-  return { persons: [...persons], offers: [...offers] };
+  const shown = copies === undefined ? {} : { readers: Object.keys(copies) };
+  return { persons: [...persons], offers: [...offers], ...shown };
 }

@@ -1,5 +1,5 @@
 import { InvalidCursor, type InstanceFilter, type ItemFilter, type WorkItemRow } from '@quanheng/runtime/ports';
-import { instanceRow, itemRow } from '../rows.js';
+import { copyRow, instanceRow, itemRow } from '../rows.js';
 import { all, type Given } from './given.js';
 
 /** Instances and work items, page by page. */
@@ -56,6 +56,22 @@ export function describeInstanceQueries(given: Given): void {
     },
   );
 
+  test('what was shown to somebody is to be read, and then was', async () => {
+    const rows = [1, 2, 3].map((at) => copyRow(`C${at}`, '甲', { unit: 'copies', at }));
+    await given.write({ copies: { put: [...rows, copyRow('C1', '乙', { unit: 'copies' })] } });
+    const box = (isRead: boolean, more = {}) =>
+      all(2, (page) => given.queries.copies({ unit: 'copies', person: '甲', isRead, ...more }, page));
+    expect(await box(false)).toEqual([rows[2], rows[1], rows[0]]);
+    expect(await box(false, { process: 'Other' })).toEqual([]);
+    expect(await box(false, { unit: 'others' })).toEqual([]);
+    const read = { ...rows[1]!, readAt: 9 };
+    await given.write({ copies: { put: [read] } });
+    expect(await box(false)).toEqual([rows[2], rows[0]]);
+    expect(await box(true)).toEqual([read]);
+    await given.write({ copies: { put: [rows[1]!] } });
+    expect(await box(true)).toEqual([]);
+  });
+
   describe('work items', () => {
     const inbox = (person: string, offers: string[]): ItemFilter => ({ unit: 'inbox', box: 'open', person, offers });
     const ids = async (filter: ItemFilter): Promise<string[]> =>
@@ -89,6 +105,11 @@ export function describeInstanceQueries(given: Given): void {
       expect(await ids(inbox('P2', []))).toEqual(['1']);
       await given.write({ items: { open: [], assign: [{ ...key('4'), assignee: null }], close: [] } });
       expect(await ids(inbox('P2', ['role:a']))).toEqual(['4', '2', '1']);
+
+      const urging = { urges: 2, urgedAt: 45, urgedBy: '甲' };
+      await given.write({ urges: [{ ...key('3'), ...urging }] });
+      expect(await given.queries.item('I', '3')).toMatchObject(urging);
+      expect(await given.queries.item('I', '2')).toMatchObject({ urges: 0, urgedAt: null, urgedBy: null });
 
       const closed = { status: 'completed', closedAt: 50, closedBy: 'P2', outcome: 'passed' } as const;
       const cancelled = { status: 'cancelled', closedAt: 60, closedBy: null, outcome: null } as const;

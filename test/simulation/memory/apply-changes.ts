@@ -26,6 +26,11 @@ export function applyChanges(tables: Tables, changes: ChangeSet, locks: Readonly
     (row) => (typeof row === 'string' ? row : row.id),
     ({ kind, createdAt }) => (kind === 'kept' ? Infinity : createdAt),
   );
+  for (const { instance, item, ...urging } of changes.urges) {
+    const row = tables.items.get(keyText(instance, item));
+    if (row !== undefined) tables.items.put({ ...row, ...urging });
+  }
+  for (const row of changes.copies.put) tables.copies.put(row);
   for (const row of changes.attachments.add) tables.attachments.put(row);
   put(tables.quarantine, changes.quarantine, (instance) => instance);
   for (const row of changes.records.put) tables.records.put(row);
@@ -99,7 +104,7 @@ function refuseUnlocked(tables: Tables, changes: ChangeSet, locks: ReadonlySet<s
     }
   }
   const opened = new Set(changes.items.open.map(({ instance, item }) => keyText(instance, item)));
-  for (const { instance, item } of [...changes.items.assign, ...changes.items.close]) {
+  for (const { instance, item } of [...changes.items.assign, ...changes.urges, ...changes.items.close]) {
     const key = keyText(instance, item);
     if (!opened.has(key) && !tables.items.has(key)) throw new Error(`work item ${instance} ${item} does not exist`);
   }

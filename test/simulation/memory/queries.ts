@@ -26,6 +26,12 @@ export function memoryQueries(tables: Tables, ready: () => Promise<void>): Queri
     items: (filter, request) => ask(() => items(tables, filter, request)),
     item: (instance, item) => ask(() => tables.items.get(keyText(instance, item)) ?? null),
     itemsOf: (instance) => ask(() => tables.items.group(instance)),
+    copies: ({ unit, person, isRead, process }, request) =>
+      ask(() => {
+        const rows = tables.copies.all().filter((row) => row.unit === unit && row.person === person);
+        const box = rows.filter((row) => (row.readAt !== null) === isRead && fits(row.process, process));
+        return page(box, (row) => [row.at, row.instance], 'down', request);
+      }),
     entries: (unit, stream, from, limit) => ask(() => entries(tables, unit, stream, from, limit)),
     streams: (unit, after, limit) =>
       ask(() =>

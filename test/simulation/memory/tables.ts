@@ -2,6 +2,7 @@ import type {
   AnswerRow,
   AttachmentRow,
   ContentRow,
+  CopyRow,
   CredentialRow,
   DefinitionRow,
   DeploymentRow,
@@ -26,6 +27,7 @@ import { keyText, Rows } from './rows.js';
 export class Tables {
   readonly instances = new Rows<InstanceRow>(({ id }) => id);
   readonly items = new Rows<WorkItemRow>(({ instance, item }) => keyText(instance, item), ofInstance);
+  readonly copies = new Rows<CopyRow>(({ instance, person }) => keyText(instance, person), ofInstance);
   readonly timers = new Rows<TimerRow>(subscriptionKey, ofInstance);
   readonly subscriptions = new Rows<SubscriptionRow>(subscriptionKey, ofInstance);
   readonly jobs = new Rows<JobRow>(({ instance, job }) => keyText(instance, job), ofInstance);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hasActed, wasShown, type Work } from '@quanheng/policy';
 import { principalName, type InstanceRow, type TrailRecord, type WorkItemRow } from '@quanheng/runtime/ports';
 import { ProblemError } from '../http/problem-error.js';
 import { PARTS, type Parts } from '../parts.js';
@@ -21,6 +22,12 @@ export class Visibility {
   }
 
   private async sees(caller: Caller, row: InstanceRow): Promise<boolean> {
+    const person = personOf(caller);
+    return (await this.isInvolved(caller, row)) || (person !== null && wasShown(workOf(row), person));
+  }
+
+  /** Sees it for more than having been shown it. */
+  async isInvolved(caller: Caller, row: InstanceRow): Promise<boolean> {
     if (seesAll(caller)) return true;
     const person = personOf(caller);
     if (person === null) return false;
@@ -31,13 +38,16 @@ export class Visibility {
   }
 }
 
+function workOf({ state }: InstanceRow): Work {
+  return JSON.parse(state.work) as Work;
+}
+
 function notFound(id: string): ProblemError {
   return new ProblemError('not-found', `There is no instance ${id}, or none that concerns you.`);
 }
 
-function tookPart(person: string, { state }: InstanceRow): boolean {
-  const trail = JSON.parse(state.trail) as readonly TrailRecord[];
-  return trail.some((record) => record.person === person || record.onBehalfOf === person);
+function tookPart(person: string, { startedBy, state }: InstanceRow): boolean {
+  return hasActed({ startedBy, trail: JSON.parse(state.trail) as readonly TrailRecord[] }, person);
 }
 
 /** Assigned to the person, done by the person, or open and offered to the person. */

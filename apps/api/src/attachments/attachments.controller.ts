@@ -1,5 +1,8 @@
 import { Controller, Inject, StreamableFile } from '@nestjs/common';
 import { attachmentOperations as operations, type InputOf } from '@quanheng/contracts';
+import { isSecret, policyOf } from '@quanheng/policy';
+import type { AttachmentRow } from '@quanheng/runtime/ports';
+import type { Caller } from '../access/caller.js';
 import { Visibility } from '../access/visibility.js';
 import { Commands } from '../door/commands.js';
 import { Context, Input, Operation } from '../http/operation.js';
@@ -13,7 +16,7 @@ import { attachmentViews } from './views.js';
 @Controller()
 export class AttachmentsController {
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'blobs'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'blobs' | 'definitions'>,
     private readonly commands: Commands,
     private readonly visibility: Visibility,
   ) {}
@@ -34,18 +37,25 @@ export class AttachmentsController {
 
   @Operation(operations.listAttachments)
   async list(@Input() { params }: InputOf<typeof operations.listAttachments>, @Context() { caller }: RequestContext) {
-    const { id } = await this.visibility.instance(caller, params.instance);
-    return { items: attachmentViews(await this.parts.queries.attachments(id)) };
+    return { items: attachmentViews(await this.shown(caller, params.instance)) };
   }
 
   @Operation(operations.readAttachment)
   async read(@Input() { params }: InputOf<typeof operations.readAttachment>, @Context() { caller }: RequestContext) {
-    const { id } = await this.visibility.instance(caller, params.instance);
-    const row = (await this.parts.queries.attachments(id)).find(({ seq }) => seq === params.attachment);
+    const row = (await this.shown(caller, params.instance)).find(({ seq }) => seq === params.attachment);
     if (row === undefined) throw new ProblemError('not-found', `The instance has no attachment ${params.attachment}.`);
     const bytes = await this.parts.blobs.get(row.unit, row.digest);
     if (bytes === null) throw new Error(`The bytes of ${row.digest} are gone.`);
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(row.name)}`;
     return new StreamableFile(bytes, { disposition, length: bytes.length });
+  }
+
+  /** To whom the matter was only shown, its secret papers are not. */
+  private async shown(caller: Caller, instance: string): Promise<readonly AttachmentRow[]> {
+    const row = await this.visibility.instance(caller, instance);
+    const rows = await this.parts.queries.attachments(row.id);
+    if (rows.length === 0 || (await this.visibility.isInvolved(caller, row))) return rows;
+    const model = policyOf(await this.parts.definitions.get(row.definition));
+    return rows.filter(({ name }) => !isSecret(model, name));
   }
 }

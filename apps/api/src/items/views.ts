@@ -2,10 +2,10 @@ import type { Answer, WorkItemRow } from '@quanheng/runtime/ports';
 
 export function itemView(row: WorkItemRow) {
   const { instance, item, process, businessKey, number, activity, name, status, assignee, offers } = row;
-  const { form, openedAt, due, closedAt, closedBy, outcome } = row;
+  const { form, openedAt, due, closedAt, closedBy, outcome, urges, urgedAt, urgedBy } = row;
   return {
     ...{ instance, item, process, businessKey, number, activity, name, status, assignee, offers: [...offers] },
-    ...{ form, openedAt, due, closedAt, closedBy, outcome },
+    ...{ form, openedAt, due, closedAt, closedBy, outcome, urges, urgedAt, urgedBy },
   };
 }
 

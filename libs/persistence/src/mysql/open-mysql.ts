@@ -8,6 +8,7 @@ import { migrate, revert } from '../migrations/migrate.js';
 import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
 import { databaseRetention } from '../retention/retention.js';
+import { databaseDrafts } from '../drafts/draft-store.js';
 import { databaseSessions } from '../sessions/session-store.js';
 import { databaseWorkSource } from '../work/work-source.js';
 import { translateMysql } from './errors.js';
@@ -56,6 +57,7 @@ export async function openMysql(config: MysqlConfig): Promise<Database> {
     queries: databaseQueries(reader, dataSource),
     workSource: databaseWorkSource(reader, changer),
     sessions: databaseSessions(reader, changer),
+    drafts: databaseDrafts(reader, changer),
     retention: databaseRetention(reader, changer),
     dataSource,
     migrate: () => migrate(dataSource),

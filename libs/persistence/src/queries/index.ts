@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Queries } from '@quanheng/runtime/ports';
+import { copyQueries } from './copy-queries.js';
 import { definitionQueries } from './definition-queries.js';
 import { entryQueries } from './entry-queries.js';
 import { instanceQueries } from './instance-queries.js';
@@ -13,6 +14,7 @@ export function databaseQueries(reader: Reader, dataSource: DataSource): Queries
   return {
     ...instanceQueries(reader),
     ...itemQueries(reader),
+    ...copyQueries(reader),
     ...entryQueries(reader),
     ...waitingQueries(reader),
     ...definitionQueries(reader, dataSource),

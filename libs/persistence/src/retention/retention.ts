@@ -99,6 +99,8 @@ function moveEntries(unit: string, stream: string): Sql[] {
 function moveInstance(id: string): Sql[] {
   const ofInstance = sql('`instance` = ?', id);
   return [
+    // Shown in lists alone, where what is archived is not found.
+    sql('DELETE FROM copies WHERE `instance` = ?', id),
     ...move(tables.workItems, ofInstance),
     ...move(tables.attachments, ofInstance),
     ...move(tables.instances, sql('`id` = ?', id)),

@@ -1,4 +1,5 @@
 import type {
+  CopyRow,
   CredentialRow,
   EntryRow,
   FactKind,
@@ -88,3 +89,5 @@ export interface CounterRow {
   readonly last: number;
 }
 export type StoredItem = WorkItemRow;
+/** `isRead` repeats `readAt`, so that an index holds what is to be read and what was apart. */
+export type StoredCopy = CopyRow & { readonly isRead: boolean };

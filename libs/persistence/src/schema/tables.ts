@@ -5,6 +5,7 @@ import type {
   ContentRow,
   DefinitionRow,
   DeploymentRow,
+  DraftRow,
   EntryRow,
   IncidentRow,
   MessageRow,
@@ -18,6 +19,7 @@ import type {
   CounterRow,
   OfferRow,
   PendingRow,
+  StoredCopy,
   StoredCredential,
   StoredFact,
   StoredInstance,
@@ -85,6 +87,34 @@ export const workItems = table<StoredItem>('work_items', ['instance', 'item'], {
   closedAt: optional(number),
   closedBy: optional(name),
   outcome: optional(prose),
+  urges: number,
+  urgedAt: optional(number),
+  urgedBy: optional(name),
+});
+
+export const copies = table<StoredCopy>('copies', ['instance', 'person'], {
+  instance: id,
+  person: name,
+  unit,
+  process: name,
+  businessKey: optional(text(255)),
+  number: optional(text(100)),
+  by: name,
+  at: number,
+  readAt: optional(number),
+  isRead: flag,
+});
+
+export const drafts = table<DraftRow>('drafts', ['unit', 'person', 'instance', 'item', 'process'], {
+  unit,
+  person: name,
+  instance: id,
+  item,
+  process: name,
+  name: prose,
+  number: optional(text(100)),
+  savedAt: number,
+  content: prose,
 });
 
 export const offers = table<OfferRow>('work_offers', ['unit', 'offer', 'taken', 'openedAt', 'instance', 'item'], {
@@ -315,7 +345,8 @@ export const archivedEntries = archiveOf(entries);
 export const archivedContents = archiveOf(contents);
 
 export const TABLES = [
-  ...[instances, workItems, offers, timers, subscriptions, messages, jobs, incidents, attachments, quarantine, records],
+  ...[instances, workItems, offers, copies, drafts],
+  ...[timers, subscriptions, messages, jobs, incidents, attachments, quarantine, records],
   ...[streams, entries, contents, pending, outbox, answers],
   ...[deployments, resources, definitions, units, facts, credentials, counters],
   ...[sessions, attempts, archivedInstances, archivedItems, archivedAttachments, archivedEntries, archivedContents],

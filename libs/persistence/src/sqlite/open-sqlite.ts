@@ -5,6 +5,7 @@ import type { SqliteConfig } from '../config.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { migrate, revert } from '../migrations/migrate.js';
 import type { Database } from '../open-database.js';
+import { databaseDrafts } from '../drafts/draft-store.js';
 import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
 import { databaseRetention } from '../retention/retention.js';
@@ -49,6 +50,7 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
     queries: databaseQueries(reader, dataSource),
     workSource: databaseWorkSource(reader, changer),
     sessions: databaseSessions(reader, changer),
+    drafts: databaseDrafts(reader, changer),
     retention: databaseRetention(reader, changer),
     dataSource,
     migrate: () => migrate(dataSource),

@@ -16,6 +16,11 @@ export function writeChanges(writer: Writer, changes: ChangeSet): void {
   writer.upsert(tables.instances, changes.instances.put.map(storedInstance));
   writer.upsert(tables.records, changes.records.put, 'revision');
   writeItems(writer, changes.items);
+  writer.update(tables.workItems, ['urges', 'urgedAt', 'urgedBy'], ['instance', 'item'], changes.urges);
+  writer.upsert(
+    tables.copies,
+    changes.copies.put.map((row) => ({ ...row, isRead: row.readAt !== null })),
+  );
   writeSubscriptions(writer, changes);
   writeJobs(writer, changes);
   writeIncidents(writer, changes);

@@ -7,6 +7,7 @@ import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
 import { reasonsAgainst } from './item-rights.js';
 import { hasActed } from './parts.js';
+import { hasActed } from './parts.js';
 import type { Known } from './known.js';
 import { withoutFindings } from './publishing.js';
 

@@ -1,4 +1,5 @@
 export * from './types.js';
 export { readPolicy, type ReadPolicy } from './read.js';
 export { policyOf } from './policy-of.js';
+export { isSecret } from './secrecy.js';
 export { effectOf, type Effects } from './effects.js';

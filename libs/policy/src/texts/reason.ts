@@ -1,5 +1,6 @@
 import type { BothLanguages } from '@quanheng/contracts';
 import type { Reason } from '../ports/index.js';
+import { BESIDE_TEXTS } from './beside.js';
 import type { BlockText } from './block-text.js';
 import { BUSINESS_TEXTS } from './business.js';
 import { CONTROL_TEXTS } from './controls.js';
@@ -16,6 +17,7 @@ export const BLOCK_TEXTS = {
   ...MONEY_TEXTS,
   ...BUSINESS_TEXTS,
   ...HANDLING_TEXTS,
+  ...BESIDE_TEXTS,
   ...EXCEPTION_TEXTS,
   ...OFFICE_TEXTS,
 } as const;

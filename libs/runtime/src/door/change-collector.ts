@@ -6,6 +6,7 @@ import {
   type ChangeSet,
   type ClosedItem,
   type ContentRow,
+  type CopyRow,
   type DefinitionRow,
   type DeploymentRow,
   type EntryRow,
@@ -22,6 +23,7 @@ import {
   type SubscriptionKey,
   type SubscriptionRow,
   type TimerRow,
+  type Urging,
   type WorkItemKey,
   type WorkItemRow,
 } from '../ports/index.js';
@@ -36,6 +38,7 @@ export class ChangeCollector {
   readonly outbox = new RowChanges<OutboxRow, string>((key) => (typeof key === 'string' ? key : key.id));
   readonly quarantine = new RowChanges<QuarantineRow, string>((key) => (typeof key === 'string' ? key : key.instance));
   readonly items = new ItemChanges();
+  readonly copies = new RowChanges<CopyRow, CopyKey>(({ instance, person }) => `${instance} ${person}`);
   readonly entries: EntryRow[] = [];
   readonly contents: ContentRow[] = [];
   readonly answers: AnswerRow[] = [];
@@ -78,6 +81,8 @@ export class ChangeCollector {
         put: instances.filter(({ id }) => !this.newInstances.has(id)),
       },
       items: this.items.finish(),
+      urges: this.items.urges,
+      copies: { put: this.copies.finish().put },
       timers: this.timers.finish(),
       subscriptions: this.subscriptions.finish(),
       jobs: this.jobs.finish(),
@@ -97,6 +102,8 @@ export class ChangeCollector {
     };
   }
 }
+
+type CopyKey = Pick<CopyRow, 'instance' | 'person'>;
 
 function subscriptionKey({ instance, subscription }: SubscriptionKey): string {
   return `${instance} ${subscription}`;
@@ -149,6 +156,7 @@ export class ItemChanges {
   private readonly opened = new Map<string, WorkItemRow>();
   private readonly assigned = new Map<string, WorkItemKey & { readonly assignee: string | null }>();
   private readonly closed = new Map<string, ClosedItem>();
+  private readonly urged = new Map<string, WorkItemKey & Urging>();
 
   open(row: WorkItemRow): void {
     this.opened.set(itemKey(row), row);
@@ -166,6 +174,17 @@ export class ItemChanges {
     const row = this.opened.get(name);
     if (row === undefined) this.closed.set(name, item);
     else this.opened.set(name, { ...row, ...item });
+  }
+
+  urge(item: WorkItemKey & Urging): void {
+    const name = itemKey(item);
+    const row = this.opened.get(name);
+    if (row === undefined) this.urged.set(name, item);
+    else this.opened.set(name, { ...row, ...item });
+  }
+
+  get urges(): ChangeSet['urges'] {
+    return [...this.urged.values()];
   }
 
   finish(): ChangeSet['items'] {

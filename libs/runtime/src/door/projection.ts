@@ -1,7 +1,7 @@
 import type { EngineEvent, InstanceState, Subscription, Trigger, WireValue } from '@quanheng/engine';
 import { toWire } from '@quanheng/engine';
 import { deadlineTimer, type Deadline } from '@quanheng/policy/ports';
-import type { JobKey, JobRow, Notice, WorkEvent, WorkItemRow } from '../ports/index.js';
+import type { CopyRow, JobKey, JobRow, Notice, WorkEvent, WorkItemRow } from '../ports/index.js';
 import type { OutboxCollect, OutboxMessage, OutboxSignal } from '../courier/outbox.js';
 import type { ChangeCollector } from './change-collector.js';
 import type { Snapshot } from './snapshot.js';
@@ -140,6 +140,7 @@ class Projection {
           closedAt: null,
           closedBy: null,
           outcome: null,
+          ...{ urges: 0, urgedAt: null, urgedBy: null },
         };
         changes.items.open(row);
         this.noticeItem(event.item, 'open', [], event.offers);
@@ -171,6 +172,18 @@ class Projection {
         });
         this.noticeItem(event.item, 'cancelled', [], []);
         break;
+      case 'itemUrged': {
+        const { item, by, times, holders } = event;
+        changes.items.urge({ instance, item, urges: times, urgedAt: at, urgedBy: by });
+        this.noticeItem(item, 'open', holders.persons, holders.offers);
+        break;
+      }
+      case 'copied':
+        for (const person of event.persons) changes.copies.update(this.copyOf(person, event, null));
+        break;
+      case 'copyRead':
+        changes.copies.update(this.copyOf(event.person, event, event.readAt));
+        break;
       case 'deadlineSet':
         this.putDeadline(event, 'open');
         break;
@@ -180,6 +193,11 @@ class Projection {
       default:
         break;
     }
+  }
+
+  private copyOf(person: string, { by, at }: Pick<CopyRow, 'by' | 'at'>, readAt: number | null): CopyRow {
+    const { id: instance, unit, process, businessKey, number } = this.after;
+    return { instance, person, unit, process, businessKey, number, by, at, readAt };
   }
 
   /** After a migration the same things wait under other keys: their rows are written anew. */

@@ -1,6 +1,7 @@
 export * from '@quanheng/policy/ports';
 export * from './answer.js';
 export * from './blobs.js';
+export * from './drafts.js';
 export * from './leases.js';
 export * from './notices.js';
 export * from './queries.js';

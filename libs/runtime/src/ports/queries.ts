@@ -2,6 +2,7 @@ import type { CredentialRow, FactRow, ScopeRecordRow } from '@quanheng/policy/po
 import type {
   AttachmentRow,
   ContentRow,
+  CopyRow,
   DefinitionRow,
   DeploymentRow,
   EntryRow,
@@ -43,6 +44,8 @@ export interface Queries {
   items(filter: ItemFilter, page: PageRequest): Promise<Page<WorkItemRow>>;
   item(instance: string, item: string): Promise<WorkItemRow | null>;
   itemsOf(instance: string): Promise<readonly WorkItemRow[]>;
+  /** What was shown to a person: 待阅, or what was read since (抄送我的). Newest first. */
+  copies(filter: CopyFilter, page: PageRequest): Promise<Page<CopyRow>>;
   /** A chain from `from` on, in order, with contents. Units have streams of the same name: `organisation`, `definitions`. */
   entries(
     unit: string,
@@ -120,6 +123,12 @@ export interface InstanceFilter {
   readonly businessKey?: string;
   readonly number?: string;
   readonly startedBy?: string;
+}
+export interface CopyFilter {
+  readonly unit: string;
+  readonly person: string;
+  readonly isRead: boolean;
+  readonly process?: string;
 }
 export type ItemFilter = {
   readonly unit: string;

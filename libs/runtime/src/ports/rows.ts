@@ -67,6 +67,26 @@ export interface WorkItemRow extends WorkItemKey {
   /** The person who completed it. */
   readonly closedBy: string | null;
   readonly outcome: string | null;
+  /** How often it was urged (催办), and when and by whom last. */
+  readonly urges: number;
+  readonly urgedAt: number | null;
+  readonly urgedBy: string | null;
+}
+export type Urging = Pick<WorkItemRow, 'urges' | 'urgedAt' | 'urgedBy'>;
+
+/** An instance that was shown to a person (传阅). */
+export interface CopyRow {
+  readonly instance: string;
+  readonly person: string;
+  readonly unit: string;
+  readonly process: string;
+  readonly businessKey: string | null;
+  readonly number: string | null;
+  /** The person who showed it last. */
+  readonly by: string;
+  readonly at: number;
+  /** null: not yet. */
+  readonly readAt: number | null;
 }
 
 export interface SubscriptionKey {

@@ -4,6 +4,7 @@ import type {
   AnswerRow,
   AttachmentRow,
   ContentRow,
+  CopyRow,
   DefinitionRow,
   DeploymentRow,
   EntryRow,
@@ -19,6 +20,7 @@ import type {
   SubscriptionKey,
   SubscriptionRow,
   TimerRow,
+  Urging,
   WorkItemKey,
   WorkItemRow,
 } from './rows.js';
@@ -94,6 +96,8 @@ export interface ChangeSet {
     readonly assign: readonly (WorkItemKey & { readonly assignee: string | null })[];
     readonly close: readonly ClosedItem[];
   };
+  readonly urges: readonly (WorkItemKey & Urging)[];
+  readonly copies: { readonly put: readonly CopyRow[] };
   readonly timers: Changes<TimerRow, SubscriptionKey>;
   readonly subscriptions: Changes<SubscriptionRow, SubscriptionKey>;
   readonly jobs: Changes<JobRow, JobKey>;
