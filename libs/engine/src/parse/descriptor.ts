@@ -86,6 +86,15 @@ export const QH_ELEMENTS: readonly QhElement[] = [
     reader: 'policy',
   },
   {
+    name: 'record',
+    on: ['Process'],
+    attributes: { kind: 'String', of: 'String', by: ['year'] },
+    required: ['kind', 'of'],
+    children: [],
+    text: false,
+    reader: 'policy',
+  },
+  {
     name: 'constraint',
     on: ['Process'],
     attributes: {

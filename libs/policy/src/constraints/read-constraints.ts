@@ -80,6 +80,11 @@ class Reader {
 
   read(spec: ConstraintSpec, at: number): Constraint[] {
     const id = this.idOf(spec, at);
+    if (spec.extent !== 'instance' && !this.model.records.some(({ kind }) => kind === spec.extent)) {
+      const known = this.model.records.map(({ kind }) => kind).join('、');
+      const message = `约束“${id}”的范围“${spec.extent}”没有声明；请在流程上加 qh:record kind="${spec.extent}"${known === '' ? '' : `，或改用已声明的：${known}`}。`;
+      this.report(id, message);
+    }
     const sides = spec.between.map((reference) => sideOfAct(reference, this.process, this.model));
     const shared = { id, sides, basis: spec.basis, extent: spec.extent };
     const levels: ReadonlySet<SeparationLevel> = spec.levels.size === 0 ? new Set(['person']) : spec.levels;

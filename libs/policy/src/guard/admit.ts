@@ -5,6 +5,7 @@ import { policyOf } from '../model/index.js';
 import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
 import type { Work } from '../work/state.js';
 import { againstControlledActs } from './controlled-acts.js';
+import { againstDataOf } from './data-rules.js';
 import { outcomeNotDrawn } from './item-rights.js';
 import type { Known } from './known.js';
 import { againstProtectedWrites } from './protected-writes.js';
@@ -23,6 +24,7 @@ export function admit(request: Request<Work>, { flow }: Done, known: Known): rea
     ...againstBypassedControls(flow, instance),
     ...againstMoving(request, instance),
     ...againstUndoing(flow, instance, known.effectOf),
+    ...againstDataOf(flow, request, instance),
     ...againstControlledActs(flow, request, instance, known),
   ];
 }

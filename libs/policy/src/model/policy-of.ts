@@ -13,6 +13,7 @@ export function policyOf({ models }: { readonly models: ReadonlyMap<string, Mode
     activities: new Map(parts.flatMap(({ activities }) => [...activities])),
     protectedData: new Map(parts.flatMap(({ protectedData }) => [...protectedData])),
     constraints: parts.flatMap(({ constraints }) => constraints),
+    records: parts.flatMap(({ records }) => records),
     basis: parts.flatMap(({ basis }) => basis),
   };
   KNOWN.set(models, made);

@@ -1,6 +1,7 @@
 import type { Container, Finding, Location, Model, NodeModel, ProcessModel } from '@quanheng/engine';
 import { constraintsOf, type Drawn } from './constraints.js';
 import { attributesOf, Extensions } from './extensions.js';
+import { recordsOf } from './records.js';
 import type { ActivityPolicy, ActSpec, AssignSpec, ControlKind, ControlSpec, Phase, PolicyModel } from './types.js';
 import type { ProtectedDatum, TimeLimit } from './types.js';
 
@@ -35,6 +36,7 @@ export function readPolicy(model: Model, prefix = ''): ReadPolicy {
     policy: {
       activities,
       protectedData,
+      records: model.processes.flatMap((process) => recordsOf(process, protectedData, report)),
       constraints: model.processes.flatMap((process) => constraintsOf(process, drawn)),
       basis: model.processes.flatMap(({ extensions }) => new Extensions(extensions).basis()),
     },

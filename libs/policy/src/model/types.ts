@@ -7,6 +7,8 @@ export interface PolicyModel {
   readonly constraints: readonly ConstraintSpec[];
   /** By name of the variable. */
   readonly protectedData: ReadonlyMap<string, ProtectedDatum>;
+  /** Facts that span instances, to which the matter belongs. */
+  readonly records: readonly RecordSpec[];
   readonly basis: readonly Basis[];
 }
 
@@ -14,6 +16,15 @@ export interface PolicyModel {
 export interface ProtectedDatum {
   readonly name: string;
   readonly type: 'money' | 'date' | 'text' | 'person' | 'account';
+}
+
+/** A contract, a project, a budget line: constraints with that kind as their extent ask about everything done under the same one. */
+export interface RecordSpec {
+  readonly kind: string;
+  /** Names of the protected data whose values, in this order, say which one it is. */
+  readonly of: readonly string[];
+  /** `year`: another one each year, by the year in which the matter began. */
+  readonly by: 'year' | null;
 }
 
 /** An article and how sure we are of it: the evidence marks of the sources, such as `R` for a configurable default. */

@@ -1,6 +1,7 @@
 import type { Finding, Model } from '@quanheng/engine';
 import { readConstraints } from '../constraints/index.js';
 import { planOf } from '../controls/plan.js';
+import { limitsOf } from '../limits/index.js';
 import { readPolicy, type PolicyModel } from '../model/index.js';
 
 export interface DrawnPolicy {
@@ -16,7 +17,8 @@ export function readDrawn(model: Model): DrawnPolicy {
     return plan === null || 'control' in plan ? [] : [finding(model, activity.key, plan.wrong)];
   });
   const [process] = model.processes;
-  const problems = process === undefined ? [] : readConstraints(policy, process.id).problems;
+  const problems =
+    process === undefined ? [] : [...readConstraints(policy, process.id).problems, ...limitsOf(policy).problems];
   const constraints = problems.map(({ message }) =>
     finding(model, process?.id ?? '', { code: 'constraint-meaningless', message }),
   );

@@ -22,6 +22,8 @@ export class OtherRecordsNeeded extends Error {
 export class LockedRecords {
   constructor(
     private readonly unit: string,
+    /** Whether they are there or not. */
+    readonly keys: readonly ScopeKey[],
     private readonly rows: readonly ScopeRecordRow[],
     /** The revision that each of them has after the transaction, if it is changed. */
     private readonly next: ReadonlyMap<string, number>,
@@ -70,7 +72,7 @@ export class BatchRecords {
     const missing = [...names].find((name) => !this.locked.has(name));
     if (missing !== undefined) throw new OtherRecordsNeeded(missing);
     const rows = [...names].flatMap((name) => this.rows.get(name) ?? []);
-    return new LockedRecords(this.unit, rows, new Map([...names].map((name) => [name, this.revisionAfter(name)])));
+    return new LockedRecords(this.unit, keys, rows, new Map([...names].map((name) => [name, this.revisionAfter(name)])));
   }
 
   /** What the entry says of the change. Nothing is changed yet. */

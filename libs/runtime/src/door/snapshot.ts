@@ -5,6 +5,7 @@ import type {
   InstanceView,
   LoadedInstance,
   ProcessDefinition,
+  ScopeKey,
   ScopeRecordRow,
   StateDigests,
   TrailRecord,
@@ -82,7 +83,11 @@ export function instanceStream(id: string): string {
 }
 
 /** As the policy sees it. */
-export function viewOf(snapshot: Snapshot, records: readonly ScopeRecordRow[]): InstanceView {
-  const { id, process, startedBy, definition, flow, work, trail } = snapshot;
-  return { id, process, startedBy, definition, flow, work, trail, records };
+export function viewOf(
+  snapshot: Snapshot,
+  records: readonly ScopeRecordRow[],
+  named: readonly ScopeKey[] = [],
+): InstanceView {
+  const { id, process, startedBy, startedAt, definition, flow, work, trail } = snapshot;
+  return { id, process, startedBy, startedAt, definition, flow, work, trail, records, named };
 }

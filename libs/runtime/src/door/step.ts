@@ -99,7 +99,8 @@ class Turn {
   }
 
   request(): Request {
-    const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, this.locked.with(this.records));
+    const records = this.locked.with(this.records);
+    const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, records, this.locked.keys);
     return { ...this.asked, instance };
   }
 

@@ -1,0 +1,103 @@
+import type { EngineEvent } from '@quanheng/engine';
+import { kindOf } from '../controls/control.js';
+import { describeAct, Past, pastActsOf } from '../constraints/index.js';
+import {
+  againstLimits,
+  againstMissingPapers,
+  againstWindows,
+  dataAfter,
+  dataOf,
+  limitsOf,
+  unknownRecord,
+} from '../limits/index.js';
+import { policyOf } from '../model/index.js';
+import { recordName, type InstanceView, type Reason, type Request } from '../ports/index.js';
+import { isNamed, namedBy, recordKeys } from '../records/index.js';
+import { reason } from '../texts/index.js';
+import type { Work } from '../work/state.js';
+import { constraintsOf } from './duties.js';
+import type { ItemQuestion } from './item-rights.js';
+import { actsElsewhere } from './records.js';
+
+/** What a person's act is asked about besides who does it: records, papers, limits and windows (domain §6.2, 7 to 9). */
+export function againstData(question: ItemQuestion): readonly Reason[] {
+  const { request, instance, item } = question;
+  const { command } = request;
+  if (item.addition !== undefined) return [];
+  const limits = limitsOf(policyOf(instance.definition));
+  const windows = command.kind === 'returnWork' ? [] : againstWindows(item.activity, limits, request, instance);
+  // To say no, or to send back, nothing has to be complete.
+  if (command.kind !== 'completeWork' || (item.act !== undefined && command.outcome !== 'approve')) return windows;
+  return [
+    ...againstRecords(question),
+    ...againstMissingPapers(item.activity, policyOf(instance.definition), instance.work),
+    ...againstLimits(item.activity, limits, request, instance, dataAfter(request, instance), true),
+    ...windows,
+  ];
+}
+
+/** An act that is asked about over a contract says which; and what was done before it must have been allowed under that one. */
+function againstRecords({ request, instance, item, person }: ItemQuestion): Reason[] {
+  const model = policyOf(instance.definition);
+  if (model.records.length === 0) return [];
+  const { organisation, at } = request;
+  const { process, trail } = instance;
+  const constraints = constraintsOf(model, process);
+  const { before, after } = namedBy(request);
+  const act = kindOf(item.act ?? 'complete');
+  const doing = {
+    ...describeAct(model, item.activity, act),
+    ...{ process, activity: item.activity, act, person: person.person, onBehalfOf: [], at },
+  };
+  const unknown = model.records.filter(({ kind }) => !after.has(kind) && constraints.reaches(doing, kind));
+  const isNew = [...after].some(([kind, key]) => {
+    const known = before.get(kind);
+    return known === undefined || recordName(known) !== recordName(key);
+  });
+  const elsewhere = isNew ? actsElsewhere(instance, after) : null;
+  const retroactive =
+    elsewhere === null
+      ? []
+      : pastActsOf(trail, process, model).flatMap((past) =>
+          constraints.reasons(
+            { ...past, offers: item.offers },
+            new Past({ acts: [], records: elsewhere, initiator: null }),
+            organisation,
+          ),
+        );
+  return [...unknown.map(({ kind }) => unknownRecord(kind, instance)), ...retroactive];
+}
+
+/** The same over a whole step, whoever caused it. */
+export function againstDataOf(
+  flow: readonly EngineEvent[],
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+): readonly Reason[] {
+  const model = policyOf(instance.definition);
+  const limits = limitsOf(model);
+  const moved = [...recordKeys(model, (name) => dataOf(instance).get(name) ?? null, instance.startedAt).values()]
+    .filter((key) => !isNamed(instance, key))
+    .map(({ kind }) => reason('RECORD_FIXED', { field: fieldsOf(instance, kind), kind }));
+  if (limits.limits.length === 0 && limits.windows.length === 0) return moved;
+  const data = dataOf(instance);
+  const done = flow.flatMap((event): Reason[] => {
+    if (event.type === 'elementCompleted') {
+      return [
+        ...againstLimits(event.element, limits, request, instance, data, false),
+        ...againstWindows(event.element, limits, request, instance),
+      ];
+    }
+    const isJob = event.type === 'workOpened' && event.work.kind === 'job';
+    return isJob ? againstWindows(event.element, limits, request, instance) : [];
+  });
+  return [...moved, ...done];
+}
+
+function fieldsOf({ definition }: InstanceView<Work>, kind: string): string {
+  return (
+    policyOf(definition)
+      .records.find((each) => each.kind === kind)
+      ?.of.join('、') ?? kind
+  );
+}

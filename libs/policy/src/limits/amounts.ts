@@ -1,0 +1,134 @@
+import {
+  add,
+  compareNumbers,
+  formatValue,
+  isNumber,
+  numberText,
+  parseNumber,
+  subtract,
+  type Expression,
+  type FeelNumber,
+  type FeelScope,
+} from '@quanheng/engine';
+import { threshold } from '../catalogue/index.js';
+import { policyOf } from '../model/index.js';
+import type { InstanceView, Reason, Request, ScopeKey } from '../ports/index.js';
+import { memoryOf, namedBy } from '../records/index.js';
+import { wordBlock, reason } from '../texts/index.js';
+import type { Work } from '../work/state.js';
+import type { Limit, Limits } from './spec.js';
+
+/**
+ * What stands against an act by its limits. What is demanded must be true; what is summed must not go over the most.
+ * @param data as they are when the act is done
+ * @param adding whether its amount is still to be counted
+ */
+export function againstLimits(
+  activity: string,
+  { limits }: Limits,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  data: FeelScope,
+  adding: boolean,
+): Reason[] {
+  return limits
+    .filter(({ acts }) => acts.some((act) => act.activity === activity))
+    .flatMap((limit) => [
+      ...againstSum(limit, request, instance, data, adding),
+      ...againstDemand(limit, request, data),
+    ]);
+}
+
+function againstDemand({ demand, says, name }: Limit, request: Request<Work>, data: FeelScope): Reason[] {
+  if (demand === null) return [];
+  const env = { at: request.at, zone: ZONE };
+  if (demand.evaluate(data, env) === true) return [];
+  return [said(says, { name }, (expression) => formatValue(expression.evaluate(data, env)) ?? '')];
+}
+const ZONE = '+08:00';
+
+function againstSum(
+  limit: Limit,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  data: FeelScope,
+  adding: boolean,
+): Reason[] {
+  if (limit.sum === null) return [];
+  const key = keyOf(limit, request, instance);
+  if (key === undefined) return [unknownRecord(limit.extent, instance)];
+  const added = adding ? amountOf(data, limit.sum.of) : 0;
+  if (added === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
+  const most = mostOf(limit.sum.most, request, instance, data);
+  if (!('value' in most)) return [most.reason];
+  const sum = add(usedOf(limit.name, key, instance), added);
+  if (sum === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
+  if (compareNumbers(sum, most.value) <= 0) return [];
+  const over = subtract(sum, most.value) ?? sum;
+  const told = { name: limit.name, sum: numberText(sum), limit: numberText(most.value), x: numberText(over) };
+  const env = { at: request.at, zone: ZONE };
+  return [said(limit.says, told, (expression) => formatValue(expression.evaluate(data, env)) ?? '')];
+}
+
+/** The record the sum is taken over; null: the instance alone; undefined: it is not known yet. */
+function keyOf({ extent }: Limit, request: Request<Work>, instance: InstanceView<Work>): ScopeKey | null | undefined {
+  return extent === 'instance' ? null : namedBy({ ...request, instance }).after.get(extent);
+}
+
+/** Which datum says under which contract the matter comes is not filled in. */
+export function unknownRecord(kind: string, instance: InstanceView<Work>): Reason {
+  const spec = policyOf(instance.definition).records.find((each) => each.kind === kind);
+  return reason('RECORD_UNKNOWN', { field: spec?.of.join('、') ?? kind, kind });
+}
+
+/** By everything under the record, or in the instance. */
+export function usedOf(limit: string, key: ScopeKey | null, instance: InstanceView<Work>): FeelNumber {
+  if (key === null) return total(Object.values(instance.work.counted?.used[limit] ?? {}).map(({ amount }) => amount));
+  const used = memoryOf(instance, key).used?.[limit];
+  return used === undefined ? 0 : total([used.closed, ...Object.values(used.open)]);
+}
+
+export function total(amounts: readonly string[]): FeelNumber {
+  let sum: FeelNumber = 0;
+  for (const amount of amounts) sum = add(sum, parseNumber(amount) ?? 0) ?? sum;
+  return sum;
+}
+
+/** What is no amount, or less than nothing, adds nothing that could be checked. */
+export function amountOf(data: FeelScope, name: string): FeelNumber | null {
+  const value = data.get(name);
+  return isNumber(value) && compareNumbers(value, 0) >= 0 ? value : null;
+}
+
+function mostOf(
+  most: NonNullable<Limit['sum']>['most'],
+  { organisation, at }: Request<Work>,
+  { startedAt }: InstanceView<Work>,
+  data: FeelScope,
+): { readonly value: FeelNumber } | { readonly reason: Reason } {
+  switch (most.kind) {
+    case 'value':
+      return isNumber(most.value) ? { value: most.value } : { reason: reason('LIMIT_NO_AMOUNT', { field: '' }) };
+    case 'datum': {
+      const value = amountOf(data, most.name);
+      return value === null ? { reason: reason('LIMIT_NO_AMOUNT', { field: most.name }) } : { value };
+    }
+    case 'threshold': {
+      const found = threshold(organisation, most.name, startedAt, at);
+      if (found.status === 'unset') return found;
+      return isNumber(found.value)
+        ? { value: found.value }
+        : { reason: reason('LIMIT_NO_AMOUNT', { field: found.name }) };
+    }
+  }
+}
+
+/** In the words of the code that the drawing chose, filled with what it says they are filled with. */
+function said(
+  { code, parameters }: Limit['says'],
+  told: Readonly<Record<string, string>>,
+  valueOf: (expression: Expression) => string,
+): Reason {
+  const filled = { ...told, ...Object.fromEntries([...parameters].map(([name, each]) => [name, valueOf(each)])) };
+  return { code, message: wordBlock(code, filled, 'zh'), parameters: filled };
+}

@@ -1,0 +1,134 @@
+import { numberText, type EngineEvent } from '@quanheng/engine';
+import { policyOf } from '../model/index.js';
+import type { InstanceView, RecordChange, ScopeKey, WorkEvent } from '../ports/index.js';
+import { changed, isNamed, memoryOf, recordKeys, type RecordMemory, type Used } from '../records/index.js';
+import { insideOf } from '../work/inside.js';
+import type { Work } from '../work/state.js';
+import { amountOf, total } from './amounts.js';
+import { dataOf } from './data.js';
+import { limitsOf, type Limits } from './spec.js';
+import { countingEvent, type CountingEvent } from './state.js';
+
+/**
+ * What a step means for limits and windows: amounts are used when an activity that they are counted at is completed, and given back when work goes back
+ * before it.
+ * @param isGoverned whether an activity does what profiles govern: then what was used stays used, even if the matter is given up
+ */
+export function countedBy(
+  events: readonly EngineEvent[],
+  instance: InstanceView<Work>,
+  at: number,
+  isGoverned: (activity: string) => boolean,
+): readonly WorkEvent[] {
+  const limits = limitsOf(policyOf(instance.definition));
+  if (isEmpty(limits)) return [];
+  return events.flatMap((event) => meaningOf(event, limits, instance, at, isGoverned)).map(countingEvent);
+}
+
+function isEmpty({ limits, windows }: Limits): boolean {
+  return limits.length === 0 && windows.length === 0;
+}
+
+function meaningOf(
+  event: EngineEvent,
+  limits: Limits,
+  instance: InstanceView<Work>,
+  at: number,
+  isGoverned: (activity: string) => boolean,
+): CountingEvent[] {
+  switch (event.type) {
+    case 'elementCompleted': {
+      const activity = event.element;
+      const isFirst = limits.windows.some(({ first }) => first === activity);
+      return [
+        ...usedBy(event, limits, instance),
+        ...(isFirst ? [{ type: 'work:windowBegan', activity, at } as const] : []),
+        ...(isGoverned(activity) ? [{ type: 'work:effectDone', activity } as const] : []),
+      ];
+    }
+    case 'completionsForgotten':
+      return forgotten(
+        event.slots.flatMap((slot) => insideOf(instance.definition.graph, slot)),
+        instance.work,
+      );
+    default:
+      return [];
+  }
+}
+
+function usedBy(
+  { element: activity, id: element }: Extract<EngineEvent, { type: 'elementCompleted' }>,
+  { limits }: Limits,
+  instance: InstanceView<Work>,
+): CountingEvent[] {
+  return limits.flatMap(({ name, acts, sum }): CountingEvent[] => {
+    if (sum === null || !acts.some((act) => act.activity === activity)) return [];
+    const amount = amountOf(dataOf(instance), sum.of);
+    // Without an amount the guard does not let the step stand.
+    return amount === null
+      ? []
+      : [{ type: 'work:amountUsed', limit: name, element, activity, amount: numberText(amount) }];
+  });
+}
+
+function forgotten(activities: readonly string[], { counted }: Work): CountingEvent[] {
+  if (counted === undefined) return [];
+  const gone = new Set(activities);
+  const amounts = Object.entries(counted.used).flatMap(([limit, used]) =>
+    Object.entries(used).flatMap(([element, { activity }]): CountingEvent[] =>
+      gone.has(activity) ? [{ type: 'work:amountGivenBack', limit, element: Number(element) }] : [],
+    ),
+  );
+  const windows = Object.keys(counted.doneAt).filter((activity) => gone.has(activity));
+  return [...amounts, ...windows.map((activity): CountingEvent => ({ type: 'work:windowGone', activity }))];
+}
+
+/**
+ * The records over which limits are summed, with what this matter uses of them now. Of a matter that is over it becomes a part of the total; of one that was
+ * given up before anything governed was done nothing is used.
+ * @param work after the step
+ */
+export function recordsWith(
+  events: readonly EngineEvent[],
+  work: Work,
+  instance: InstanceView<Work>,
+): readonly RecordChange[] {
+  const model = policyOf(instance.definition);
+  const sums = limitsOf(model).limits.filter(({ sum, extent }) => sum !== null && extent !== 'instance');
+  const isOver = events.some(({ type }) => type === 'instanceCompleted' || type === 'instanceCancelled');
+  const isGivenUp = events.some(({ type }) => type === 'instanceCancelled') && work.counted?.effects === undefined;
+  if (sums.length === 0 || (work.counted === instance.work.counted && !isOver)) return [];
+  const data = dataOf(instance);
+  const keys = recordKeys(model, (name) => data.get(name) ?? null, instance.startedAt);
+  const named = new Map<string, ScopeKey>();
+  const memories = new Map<string, RecordMemory>();
+  for (const { name, extent } of sums) {
+    // Of a matter that is over the data are gone, but not what it was asked under.
+    const key = keys.get(extent) ?? (isOver ? instance.named.findLast(({ kind }) => kind === extent) : undefined);
+    if (key === undefined || !isNamed(instance, key)) continue;
+    named.set(extent, key);
+    const memory = memories.get(extent) ?? memoryOf(instance, key);
+    const before = memory.used?.[name] ?? NOTHING_USED;
+    const own = isGivenUp ? '0' : numberText(total(amountsOf(work, name)));
+    const after = isOver ? closedWith(before, instance.id, own) : openWith(before, instance.id, own);
+    memories.set(extent, { ...memory, used: { ...memory.used, [name]: after } });
+  }
+  return [...memories].flatMap(([extent, memory]) => {
+    const key = named.get(extent);
+    return key === undefined ? [] : [changed(key, memory)];
+  });
+}
+const NOTHING_USED: Used = { closed: '0', open: {} };
+
+function amountsOf({ counted }: Work, limit: string): string[] {
+  return Object.values(counted?.used[limit] ?? {}).map(({ amount }) => amount);
+}
+
+function openWith({ closed, open }: Used, instance: string, amount: string): Used {
+  return { closed, open: { ...open, [instance]: amount } };
+}
+
+function closedWith({ closed, open }: Used, instance: string, amount: string): Used {
+  const others = Object.entries(open).filter(([each]) => each !== instance);
+  return { closed: numberText(total([closed, amount])), open: Object.fromEntries(others) };
+}

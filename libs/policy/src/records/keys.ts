@@ -1,0 +1,78 @@
+import { isNumber, numberText, ROOT, type FeelValue } from '@quanheng/engine';
+import { dayOf, yearOf } from '../calendar/index.js';
+import { policyOf, type PolicyModel, type RecordSpec } from '../model/index.js';
+import { recordName, type Request, type ScopeKey, type WireVariables } from '../ports/index.js';
+import { payloadOf } from '../variables.js';
+
+/** The records (contract, project, budget line and year) that a matter belongs to, by their kind. */
+export type RecordKeys = ReadonlyMap<string, ScopeKey>;
+
+/** Where a value of the process itself is found. */
+export type DataOf = (name: string) => FeelValue;
+
+/**
+ * The record that each `qh:record` names: its id is made of the values of protected data, and of the year in which the matter began where the drawing says
+ * so. One of whose data any has no value yet is not named.
+ */
+export function recordKeys({ records }: PolicyModel, data: DataOf, startedAt: number): RecordKeys {
+  const found = new Map<string, ScopeKey>();
+  for (const spec of records) {
+    const id = idOf(spec, data, startedAt);
+    if (id !== null) found.set(spec.kind, { kind: spec.kind, id });
+  }
+  return found;
+}
+
+function idOf({ of, by }: RecordSpec, data: DataOf, startedAt: number): string | null {
+  const values = of.map((name) => textOf(data(name)));
+  if (values.some((value) => value === '')) return null;
+  const parts = by === 'year' ? [...values, String(yearOf(dayOf(startedAt)))] : values;
+  return parts.length === 1 ? (parts[0] ?? null) : JSON.stringify(parts);
+}
+
+function textOf(value: FeelValue): string {
+  if (typeof value === 'string') return value.trim();
+  return isNumber(value) ? numberText(value) : '';
+}
+
+/** Before the command, and as they will be when it has written what it carries. */
+export interface NamedRecords {
+  readonly before: RecordKeys;
+  readonly after: RecordKeys;
+}
+const NONE: NamedRecords = { before: new Map(), after: new Map() };
+
+/** What a command rests on. Data that records are named by are written by the commands that carry them and by nothing else (`RECORD_FIXED`). */
+export function namedBy(request: Omit<Request, 'organisation'>): NamedRecords {
+  const { instance, target, at, command } = request;
+  const model = instance === undefined ? undefined : policyOf(instance.definition);
+  const next = target === undefined ? model : policyOf(target);
+  if (!isNaming(model) && !isNaming(next)) return NONE;
+  const startedAt = instance?.startedAt ?? at;
+  const root = instance?.flow.elements.get(ROOT)?.variables;
+  const now: DataOf = (name) => root?.get(name) ?? null;
+  const carried = payloadOf(carriedBy(command));
+  const then: DataOf = (name) => (Object.hasOwn(carried, name) ? (carried[name] ?? null) : now(name));
+  return {
+    before: model === undefined ? NONE.before : recordKeys(model, now, startedAt),
+    after: next === undefined ? NONE.after : recordKeys(next, then, startedAt),
+  };
+}
+
+function isNaming(model: PolicyModel | undefined): boolean {
+  return model !== undefined && model.records.length > 0;
+}
+
+function carriedBy(command: Request['command']): WireVariables {
+  return 'variables' in command && !('scope' in command && command.scope !== ROOT) ? (command.variables ?? {}) : {};
+}
+
+/** Each once; of a kind, the one that the matter comes under last. */
+export function allOf({ before, after }: NamedRecords): readonly ScopeKey[] {
+  const all = new Map([...before.values()].map((key) => [recordName(key), key]));
+  for (const key of after.values()) {
+    all.delete(recordName(key));
+    all.set(recordName(key), key);
+  }
+  return [...all.values()];
+}
