@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance } from 'fastify';
+import { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { addBodyParsers } from './http/body-parsers.js';
@@ -31,6 +31,8 @@ export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFa
     // Ours is one line a request: see `addRequestLog`.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
+    // A logger a request costs more than the line it writes; who writes one names the request.
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     trustProxy: config.trustProxy,
     requestTimeout: REQUEST_TIMEOUT,
     bodyLimit: config.bodyLimits.common,
@@ -46,9 +48,9 @@ export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFa
   const server: FastifyInstance = adapter.getInstance();
   addEnding(server, config.endWithin);
   addRequestId(server);
-  addRequestLog(server);
+  addRequestLog(server, parts.logger);
   addRequestMetrics(server, parts.metrics);
-  await addSecurityHeaders(server, config);
+  addSecurityHeaders(server, config);
   await server.register(cookie);
   const limits = await addRateLimits(server, config.rateLimits);
   addGate(server, parts.authenticator, limits);

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { finished } from 'node:stream';
 import { systemOperations } from '@quanheng/contracts';
 import type { FastifyInstance } from 'fastify';
 
@@ -15,7 +14,7 @@ export function addEnding(server: FastifyInstance, patience: number): void {
   server.addHook('onRequest', (request, { raw }, done) => {
     if (request.routeOptions.config.operation?.id !== systemOperations.events.id) {
       running.add(raw);
-      finished(raw, () => {
+      raw.once('close', () => {
         running.delete(raw);
         if (running.size === 0) allAnswered();
       });

@@ -15,7 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const known = toProblem(error);
-  if (known === null) request.log.error({ err: error }, 'a request failed unexpectedly');
+  if (known === null) request.log.error({ reqId: request.id, err: error }, 'a request failed unexpectedly');
   const problem = known ?? new ProblemError('internal-error', 'Tell the administrator the id of this request.');
   if (problem.retryAfter !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfter));
   const body = problem.toProblem(request.id);
