@@ -1,4 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
+import { bpmn, flows } from '../contract/office.js';
 import { binding, Bureau, codesOf } from './bureau.js';
 import { BARE_PAYMENT, BY_HAND, PAYMENT } from './drawings.js';
 
@@ -77,6 +78,28 @@ export function describeGovernedActs(name: string, open: () => Promise<OpenedSto
       const by = { kind: 'system', name: 'job:treasury-payment' } as const;
       expect(codesOf(await bureau.office.give(by, done))).toEqual(['accepted']);
       expect(await bureau.office.status(instance)).toBe('completed');
+    });
+
+    test('what the profile keeps apart is kept apart, though no drawing says so', async () => {
+      const task = (id: string, name: string, duty: string): string =>
+        `<userTask id="${id}" name="${name}" qh:duty="${duty}"><extensionElements><qh:assign role="CASHIER"/></extensionElements></userTask>`;
+      await bureau.office.publish(
+        bpmn(
+          'Booking',
+          `<startEvent id="s"/>${task('Approve', '审批', 'PAY_APPROVE')}${task('Book', '记账', 'BOOKKEEP')}<endEvent id="e"/>
+           ${flows('s', 'Approve', 'Book', 'e')}`,
+        ),
+      );
+      const begun = async (): Promise<string> => {
+        const instance = await bureau.start('Booking');
+        expect(codesOf(await bureau.act(bureau.as('cashier'), instance, '审批'))).toEqual(['accepted']);
+        return instance;
+      };
+      expect(codesOf(await bureau.act(bureau.as('cashier'), await begun(), '记账'))).toEqual(['accepted']);
+      await bind('Booking', 'reimbursement');
+      const answer = await bureau.act(bureau.as('cashier'), await begun(), '记账');
+      expect(codesOf(answer)).toEqual(['SOD_SAME_PERSON']);
+      expect(answer).toMatchObject({ reasons: [{ parameters: { constraint: 'SOD-APPROVE-BOOK' } }] });
     });
 
     test('by hand, and without any control: both are said', async () => {

@@ -7,6 +7,7 @@ export { partiesOf, type ActInQuestion, type Deed, type PastAct } from './deed.j
 export { describe as describeAct, isHandling, pastActsOf, type Description as ActDescription } from './describe.js';
 export { DUTY_PAIRS, type DutyPair } from './duty-pairs.js';
 export { Past, type PastFacts, type Release } from './past.js';
+export { separationsOf } from './from-profile.js';
 export { keysOf } from './side.js';
 export { readConstraints, type ConstraintProblem, type ReadConstraints } from './read-constraints.js';
 export { Whereabouts } from './whereabouts.js';

@@ -5,6 +5,7 @@ import { pairsAmong, type Constraint } from './constraint.js';
 import { AtLeast, AtMost, type CountingSpec } from './counting.js';
 import { describe } from './describe.js';
 import { DUTY_PAIRS, type DutyPair } from './duty-pairs.js';
+import { LEVELS } from './levels.js';
 import { Recusal } from './recusal.js';
 import { Separation } from './separation.js';
 import { sideOfAct, sideOfDuty, sideOfPhase, sideOfSoleApproval, within, type Side } from './side.js';
@@ -36,12 +37,6 @@ export function readConstraints(
   const constraints = [...drawn, ...pairs.map((pair) => constraintOf(pair, model)), new ChiefRestriction()];
   return { constraints, others, problems };
 }
-
-const LEVELS: Readonly<Record<DutyPair['level'], readonly SeparationLevel[]>> = {
-  P: ['person'],
-  PD: ['person', 'department'],
-  PDL: ['person', 'department', 'leader'],
-};
 
 /** A pair that is checked when posts are given holds within an instance too: whoever holds neither post may still do both. */
 export function constraintOf({ id, a, b, level, scope, basis }: DutyPair, model: PolicyModel): Constraint {

@@ -6,11 +6,12 @@ import {
   Past,
   pastActsOf,
   readConstraints,
+  separationsOf,
   type ActInQuestion,
 } from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
-import { profilesOver } from '../profiles/index.js';
+import { profilesOver, type Profile } from '../profiles/index.js';
 import { namedBy } from '../records/index.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
@@ -68,30 +69,28 @@ function judge(
     ...(addition === undefined ? {} : { isAdvice: true }),
     offers: item.offers,
   };
-  const constraints = constraintsOf(model, instance.process);
+  const over = profilesOver(item.activity, instance.process, { organisation, at, profiles });
+  const constraints = constraintsOf(model, instance.process, over);
   if (!constraints.isAbout(deed)) return null;
-  // Only who approves alone or holds a pen is asked about the lines that the matter belongs to.
-  const over =
-    deed.soleApproval || deed.isPen
-      ? profilesOver(item.activity, instance.process, { organisation, at, profiles })
-      : [];
   const lines = over.flatMap(({ power }) => power.lines);
   return { constraints, deed: { ...deed, lines }, past: pastOf(request, instance, model, item.activity) };
 }
 
 const KNOWN = new WeakMap<PolicyModel, Map<string, ConstraintSet>>();
 
-/** Those that are drawn, those that controls bring with them, and the pairs of duties. Read once. */
-export function constraintsOf(model: PolicyModel, process: string): ConstraintSet {
+/** Those that are drawn, those that controls bring with them, the pairs of duties, and what profiles keep apart. Read once. */
+export function constraintsOf(model: PolicyModel, process: string, over: readonly Profile[] = []): ConstraintSet {
   let known = KNOWN.get(model);
   if (known === undefined) KNOWN.set(model, (known = new Map<string, ConstraintSet>()));
-  let found = known.get(process);
+  const key = over.length === 0 ? process : [process, ...over.map(({ name }) => name)].join(' ');
+  let found = known.get(key);
   if (found === undefined) {
     const implied = [...controlsOf(model).values()].flatMap(
       ({ control, activity }) => control.constraints?.(activity) ?? [],
     );
     const whole: PolicyModel = { ...model, constraints: [...model.constraints, ...implied] };
-    known.set(process, (found = new ConstraintSet(readConstraints(whole, process).constraints)));
+    const { constraints } = readConstraints(whole, process);
+    known.set(key, (found = new ConstraintSet([...constraints, ...separationsOf(over, model)])));
   }
   return found;
 }
