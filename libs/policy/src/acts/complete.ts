@@ -1,5 +1,7 @@
 import { kindOf } from '../controls/control.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
+import { againstWriting } from '../guard/protected-writes.js';
+import { policyOf } from '../model/index.js';
 import type { Addition, Reaction, Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { payloadOf } from '../variables.js';
@@ -18,6 +20,7 @@ export const complete = onItem<'completeWork'>({
     ...reasonsAgainst(asked, known),
     ...againstPending(asked, ['before', 'parallel']),
     ...againstBareAdvice(asked),
+    ...againstLateRefusal(asked),
   ],
   react: (draft, asked) => {
     const { act, addition } = asked.item;
@@ -75,17 +78,20 @@ function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string)
   if ((plan.isTally === true) !== (command.tally !== undefined)) {
     return invalid(plan.isTally === true ? '请填写同意、不同意、缓议的票数。' : '本环节不填写票数。');
   }
+  const { attendance } = command;
+  if (attendance !== undefined && plan.isAttendance !== true) return invalid('本环节不登记出席方式；仅签到时填写。');
   const digest = draft.digestFor(item.activity);
+  const attending = attendance === undefined ? {} : { attendance };
   const done: DoneAct = {
     ...doneAs(person.person, acting),
-    ...{ answer: given, at, digest },
+    ...{ answer: given, at, digest, ...attending },
     ...(command.tally === undefined ? {} : { tally: command.tally }),
   };
   const wrong = draft.wrongWith(item.element, act, done);
   if (wrong !== null) return invalid(wrong);
   draft.emit({ type: 'itemCompleted', item: id, by: person.person, outcome });
   const capacity = draft.capacityIn(item.element, act);
-  draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), ...capacity, outcome, digest });
+  draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), ...capacity, ...attending, outcome, digest });
   if (additionsTo(draft.work, id).length > 0) return hold(draft, asked, { act, done });
   draft.stepPast();
   draft.act(item.element, act, done);
@@ -114,6 +120,12 @@ function advise(
   });
   draft.carryOut(to);
   return draft.reaction();
+}
+
+/** Whoever gives an opinion later cannot mend what was filled in before. */
+function againstLateRefusal({ instance, command, item }: ItemAsked<'completeWork'>): Reason[] {
+  if (additionsTo(instance.work, command.item).length === 0) return [];
+  return againstWriting(Object.keys(command.variables ?? {}), item.activity, policyOf(instance.definition));
 }
 
 /** Advice against something says why. */

@@ -71,6 +71,14 @@ function isSame(value: FeelValue | undefined, name: string, { flow }: InstanceVi
   return JSON.stringify(wired(value ?? null)) === JSON.stringify(valueOf(flow, name));
 }
 
+/** What would be refused when an answer is carried out, asked before it is kept waiting. */
+export function againstWriting(names: readonly string[], activity: string, model: PolicyModel): Reason[] {
+  const mayWrite = model.activities.get(activity)?.writes ?? [];
+  return names
+    .filter((name) => model.protectedData.has(name) && !mayWrite.includes(name))
+    .map((name) => reason('PROTECTED_DATA', { field: name, step: writersOf(model, name) }));
+}
+
 function writersOf({ activities }: PolicyModel, name: string): string {
   const names = [...activities.values()].filter(({ writes }) => writes.includes(name)).map((each) => each.name);
   return names.length === 0 ? '发起' : names.join('、');

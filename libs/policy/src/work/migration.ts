@@ -1,6 +1,7 @@
 import { policyOf } from '../model/index.js';
 import type { InstanceView, ProcessDefinition } from '../ports/index.js';
 import type { WorkDraft } from './draft.js';
+import { handingEvent } from './handing-events.js';
 import type { Work } from './state.js';
 
 /**
@@ -20,6 +21,14 @@ export function voidWhatIsDrawnOtherwise(
     if (!isSame(activity)) draft.voidEnded(activity, 'content');
   }
   draft.voidWhatChanged();
+}
+
+/** Whoever recused themselves from an activity has the same interest when it is called otherwise. */
+export function keepRecusals(draft: WorkDraft, keys: Readonly<Record<string, string>> = {}): void {
+  for (const [from, to] of Object.entries(keys)) {
+    const persons = draft.work.recused?.[from];
+    if (persons !== undefined) draft.emit(handingEvent({ type: 'work:recused', activity: to, persons }));
+  }
 }
 
 function drawingOf(definition: ProcessDefinition, activity: string): string {

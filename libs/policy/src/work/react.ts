@@ -21,7 +21,7 @@ import { namedBy, remembered } from '../records/index.js';
 import { deadlineOf, onDeadline } from './deadlines.js';
 import { WorkDraft } from './draft.js';
 import { insideOf } from './inside.js';
-import { voidWhatIsDrawnOtherwise } from './migration.js';
+import { keepRecusals, voidWhatIsDrawnOtherwise } from './migration.js';
 import { placed } from './placed.js';
 import type { Digest } from './protected-data.js';
 import type { Work } from './state.js';
@@ -68,6 +68,7 @@ function onEvents(
   for (const event of events) onEvent(draft, event, instance);
   if (migratedTo !== undefined) voidWhatIsDrawnOtherwise(draft, before.definition, instance);
   else if (writesProtected(events, instance)) draft.voidWhatChanged();
+  if (request.command.kind === 'migrateInstance') keepRecusals(draft, request.command.keys);
   if (isPastLastStep(request, events)) draft.stepPast();
   if (request.command.kind === 'retrieveWork') giveBack(draft, request.command.activity, request.principal);
   const governed = actsOf(instance.definition, known.effectOf);

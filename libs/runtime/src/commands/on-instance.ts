@@ -152,7 +152,9 @@ export function turnedDown(
     case 'misfit':
       return rejected(verdict.misfit.code, verdict.misfit.message);
     case 'rejected':
-      return rejectedByEngine(verdict.rejection);
+      return command.kind === 'retrieveWork'
+        ? rejected('conflict', NOT_RETRIEVABLE, { details: [{ code: verdict.rejection.code }] })
+        : rejectedByEngine(verdict.rejection);
     case 'refused': {
       const { chain, digests } = batch.record(snapshot.chain, {
         at,
@@ -169,6 +171,9 @@ export function turnedDown(
     }
   }
 }
+
+const NOT_RETRIEVABLE =
+  '其后的环节在另一并行分支、子流程或多实例中，不能直接取回；请由当前环节的承办人退回，或联系运行维护人员。';
 
 /** Steps 5 and 6: the entry, the rows and the instance as it is from now on. */
 export function keepOutcome(
