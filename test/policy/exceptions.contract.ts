@@ -1,6 +1,7 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { describeBackdating } from './exceptions-backdating.contract.js';
 import { describeObjections } from './exceptions-objections.contract.js';
+import { describeRecusals } from './exceptions-recusals.contract.js';
 import { describeTravel } from './exceptions-travel.contract.js';
 import { describeVacancy } from './exceptions-vacancy.contract.js';
 
@@ -10,4 +11,5 @@ export function describeExceptions(name: string, open: () => Promise<OpenedStore
   describeTravel(name, open);
   describeVacancy(name, open);
   describeObjections(name, open);
+  describeRecusals(name, open);
 }

@@ -154,6 +154,7 @@ export const itemOperations = {
       opinion: z.string().max(20_000).exactOptional().describe('Demanded of whoever does not approve'),
       verified: z.array(z.string().max(100)).max(100).exactOptional().describe('What was ticked as looked at (已核对)'),
       tally: tally.exactOptional().describe('Votes counted on paper (计票、监票)'),
+      attendance: z.enum(['inPerson', 'video']).exactOptional().describe('How a member signs in to a meeting (签到)'),
     }),
     result: acceptedSchema,
     command: true,

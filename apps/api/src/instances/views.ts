@@ -8,7 +8,7 @@ export function instanceView(row: InstanceSummary) {
 /** Named one by one, so that what a later version keeps in the trail is not shown before somebody decided so. */
 export function trailView(record: TrailRecord): TrailRecord {
   const { seq, at, activity, element, act, person, account, onBehalfOf, post, department } = record;
-  const { holding, documents, as, outcome, digest } = record;
+  const { holding, documents, as, attendance, outcome, digest } = record;
   return {
     ...{ seq, at, activity, element, act, person, account },
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
@@ -17,6 +17,7 @@ export function trailView(record: TrailRecord): TrailRecord {
     ...(holding === undefined ? {} : { holding }),
     ...(documents === undefined ? {} : { documents: [...documents] }),
     ...(as === undefined ? {} : { as }),
+    ...(attendance === undefined ? {} : { attendance }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(digest === undefined ? {} : { digest }),
   };

@@ -9,8 +9,9 @@ import type {
   PropertySpec,
   SeparationLevel,
 } from '../model/index.js';
-import type { OrganisationView, Reason, TrailRecord } from '../ports/index.js';
-import type { Answer, DoneAct, EndedControl } from '../work/state.js';
+import type { Reason, TrailRecord } from '../ports/index.js';
+import type { Answer, DoneAct } from '../work/state.js';
+import type { Around } from './around.js';
 
 /**
  * A kind of control (监督制约环节). Its protocol is one question: given what has been done in it, which acts may be done now, or how has it ended?
@@ -46,14 +47,7 @@ export interface ActCapacity {
   readonly document: string;
 }
 
-/** What a protocol may look at besides what was done in it. */
-export interface Around {
-  readonly organisation: OrganisationView;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-  /** How other controls of the instance ended, by node key. */
-  readonly ended: Readonly<Record<string, EndedControl>>;
-}
+export type { Around } from './around.js';
 
 /** By name. */
 export type DoneActs = Readonly<Record<string, DoneAct>>;
@@ -79,6 +73,8 @@ export interface ActPlan {
   readonly isReasoned?: boolean;
   /** It needs no reason: a vote. */
   readonly isVote?: boolean;
+  /** It may say how the person attends: there, or by video. */
+  readonly isAttendance?: boolean;
   /** Numbers of votes come with it. */
   readonly isTally?: boolean;
 }

@@ -1,3 +1,4 @@
+import { aroundOf as aroundIn } from '../controls/around.js';
 import { actOf, isDrawn, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
 import { policyOf } from '../model/index.js';
@@ -115,5 +116,5 @@ export function outcomeNotDrawn(activity: string): Reason {
 }
 
 function aroundOf({ request: { organisation, at }, instance }: ItemQuestion): Around {
-  return { organisation, at, ended: instance.work.ended ?? {} };
+  return aroundIn(instance, instance.work, organisation, at);
 }

@@ -79,6 +79,8 @@ export interface CompleteWork extends OfInstance {
   readonly verified?: readonly string[];
   /** Votes counted on paper, of an act that counts them. */
   readonly tally?: { readonly approve: number; readonly disapprove: number; readonly defer: number };
+  /** How a member attends a meeting, of the act that signs in (签到). */
+  readonly attendance?: 'inPerson' | 'video';
 }
 export interface ClaimWork extends OfInstance {
   readonly kind: 'claimWork';

@@ -35,6 +35,8 @@ export interface TrailRecord {
    * handle work without doing it, and of those from before this was kept.
    */
   readonly place?: TrailPlace;
+  /** Of a sign-in to a meeting. */
+  readonly attendance?: 'inPerson' | 'video';
   readonly outcome?: string;
   /** Digest of what the act was given on. */
   readonly digest?: string;

@@ -14,4 +14,8 @@ export const EXCEPTION_TEXTS = {
     zh: '该异议的处理期限已于{date}届满,改由上级领导处理,请联系{name}。',
     en: 'The time for answering this objection ended on {date}. It is now for the leader above: ask {name}.',
   },
+  TOO_MANY_RECUSED: {
+    zh: '已有{n}名成员回避,其余{p}名成员不能形成决议,本会议不能召开。请退回上一环节,报上级决定。',
+    en: '{n} members have recused themselves, and the other {p} cannot decide, so the meeting cannot be opened. Return it to the step before and refer the matter to the superior.',
+  },
 } as const satisfies Record<string, BlockText>;

@@ -21,7 +21,7 @@ const CODES = [
 /** What constraints need beyond that table. */
 const OURS = [
   ...['ADD_SIGN_NOT_HERE', 'ADD_SIGN_PENDING', 'REMOVE_SIGN_REFUSED'],
-  ...['DISCIPLINE_ONLY', 'FREEZE_TOO_LONG', 'OBJECTION_OVERDUE'],
+  ...['DISCIPLINE_ONLY', 'FREEZE_TOO_LONG', 'OBJECTION_OVERDUE', 'TOO_MANY_RECUSED'],
   ...['LEADER_UNKNOWN', 'TOO_FEW_PERSONS'], 'EFFECT_NOT_GOVERNED', 'STEP_REQUIRED'];
 const texts = Object.entries<BlockText>(BLOCK_TEXTS) as [BlockCode, BlockText][];
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();

@@ -1,6 +1,7 @@
 import type { Command as EngineCommand } from '@quanheng/engine';
 import { periodFrom, workingDaysOf } from '../calendar/index.js';
 import { policyOf, type AssignSpec, type PolicyModel, type TimeLimit } from '../model/index.js';
+import { aroundOf } from '../controls/around.js';
 import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
 import type { Addition, InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
@@ -284,7 +285,7 @@ export class WorkDraft {
 
   private around(): Around {
     const { organisation, at } = this.request;
-    return { organisation, at, ended: this.current.ended ?? {} };
+    return aroundOf(this.instance, this.current, organisation, at);
   }
 
   /** Nothing of the element is to be done any more, and no answer waits. */

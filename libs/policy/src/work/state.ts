@@ -96,6 +96,8 @@ export interface DoneAct {
   /** Of the protected data as they were. */
   readonly digest: string;
   readonly tally?: Tally;
+  /** Of a sign-in: there, or by video. */
+  readonly attendance?: 'inPerson' | 'video';
 }
 /** 同意, 不同意, 缓议; and of a member who leaves the room: 回避. */
 export type Answer = 'approve' | 'disapprove' | 'defer' | 'recuse';

@@ -13,7 +13,7 @@ import {
   separationIn,
 } from '../control.js';
 import { FILE } from '../filing/filing.js';
-import { AGENDA, COUNT, Meeting, OPEN, PRESENT, SPEAK, VOTE, WITNESS } from './meeting.js';
+import { AGENDA, COUNT, Meeting, OPEN, PRESENT, REFERRED, SPEAK, VOTE, WITNESS } from './meeting.js';
 import { properties, type Properties } from './properties.js';
 
 /**
@@ -24,7 +24,7 @@ export const collectiveDecision: Control<Properties> = {
   kind: 'collectiveDecision',
   properties,
   actProperties: ['verify'],
-  outcomes: ['passed', 'failed'],
+  outcomes: ['passed', 'failed', REFERRED],
   acts: ({ acts }, { ballot }) => {
     const wanted = ballot === 'secret' ? [AGENDA, COUNT, WITNESS] : [AGENDA];
     const names = acts.map(({ name }) => name);
@@ -44,6 +44,8 @@ export const collectiveDecision: Control<Properties> = {
     if (done[AGENDA] === undefined) return { kind: 'open', acts: [AGENDA] };
     const meeting = new Meeting(control.properties, done, around);
     if (done[OPEN] === undefined) {
+      const isDrawn = around.outcomes(control.activity.key).includes(REFERRED);
+      if (meeting.isBeyondReach && isDrawn) return { kind: 'ended', outcome: REFERRED };
       const absent = meeting.members.filter((member) => done[`${PRESENT}:${member}`] === undefined);
       return { kind: 'open', acts: [...absent.map((member) => `${PRESENT}:${member}`), OPEN] };
     }
@@ -85,8 +87,8 @@ function isSameTally(one: Tally, other: Tally): boolean {
 
 const TITLES: Readonly<Record<string, string>> = { [AGENDA]: '议题确定', [COUNT]: '计票', [WITNESS]: '监票' };
 
-const MEMBER_ACTS: Readonly<Record<string, Pick<ActPlan, 'title' | 'answers' | 'isVote'>>> = {
-  [PRESENT]: { title: '签到', answers: ['approve', 'recuse'] },
+const MEMBER_ACTS: Readonly<Record<string, Pick<ActPlan, 'title' | 'answers' | 'isVote' | 'isAttendance'>>> = {
+  [PRESENT]: { title: '签到', answers: ['approve', 'recuse'], isAttendance: true },
   [SPEAK]: { title: '发表意见', answers: ['approve', 'disapprove', 'defer'] },
   [VOTE]: { title: '表决', answers: ['approve', 'disapprove', 'defer'], isVote: true },
 };
@@ -101,7 +103,8 @@ function memberAct({ acts }: PlannedControl<Properties>, name: string): ActPlan 
   return { name, ...of, person, assigns: [], isPen: false, verify: [] };
 }
 
-function tooFew({ quorum, present }: Meeting): Reason[] {
+function tooFew({ quorum, present, isBeyondReach, recused, members }: Meeting): Reason[] {
+  if (isBeyondReach) return [reason('TOO_MANY_RECUSED', { n: recused.length, p: members.length - recused.length })];
   const isEnough = present.length > 0 && present.length >= quorum;
   return isEnough ? [] : [reason('QUORUM_NOT_MET', { p: present.length, q: quorum })];
 }

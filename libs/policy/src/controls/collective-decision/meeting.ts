@@ -10,6 +10,8 @@ export const OPEN = 'open';
 export const PRESENT = 'present';
 export const SPEAK = 'speak';
 export const VOTE = 'vote';
+/** An outcome, 报上级决定: too many have recused themselves for the body to decide. */
+export const REFERRED = 'referred';
 /** Of a paper ballot: 计票, 监票. */
 export const COUNT = 'count';
 export const WITNESS = 'witness';
@@ -72,6 +74,12 @@ export class Meeting {
     return value === 'leave' ? this.members.length - this.recused.length : this.members.length;
   }
 
+  /** So many have recused themselves that no decision can come about, whoever else comes and whatever they say. */
+  get isBeyondReach(): boolean {
+    const left = this.members.length - this.recused.length;
+    return this.recused.length > 0 && (left < this.quorum || !this.isEnough(left));
+  }
+
   get silent(): readonly string[] {
     return this.present.filter((member) => this.done[`${SPEAK}:${member}`] === undefined);
   }
@@ -97,7 +105,10 @@ export class Meeting {
 
   /** A tie is no majority, and who defers or stays away has not agreed. */
   get isPassed(): boolean {
-    const { approve } = this.votes;
+    return this.isEnough(this.votes.approve);
+  }
+
+  private isEnough(approve: number): boolean {
     const { entitled } = this;
     return this.properties.majority === 'half' ? approve * 2 > entitled : approve * 3 >= entitled * 2;
   }

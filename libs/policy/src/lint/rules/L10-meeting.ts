@@ -1,3 +1,4 @@
+import type { Container } from '@quanheng/engine';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from '../context.js';
 import type { Lint } from '../lint.js';
 import { daysOf, propertyOf } from '../properties.js';
@@ -17,6 +18,8 @@ export const meeting: Lint = {
   *check(context) {
     for (const drawing of drawingsOf(context)) {
       for (const activity of drawing.controls('collectiveDecision')) {
+        if (!isReferred(activity, drawing))
+          yield { elementId: activity.key, message: unreferred(activity), severity: 'info' };
         const missing = missingIn(activity, drawing, context);
         if (missing.length === 0) continue;
         const message = `${named(activity)}是集体决策环节，还缺：${missing.join('、')}。请在该环节的属性（qh:property）中写明，并在会前画出报备环节。`;
@@ -39,6 +42,20 @@ function missingIn(activity: DrawnActivity, drawing: Drawing, context: LintConte
   const days = daysBefore(context);
   if (!isFiled(activity, drawing, days)) missing.push(`会前不少于 ${days} 个工作日的报备（filing、filingDays）`);
   return missing;
+}
+
+/** 报上级决定: where the matter goes when too many of the body have recused themselves. */
+function isReferred({ key }: DrawnActivity, { flow }: Drawing): boolean {
+  return behind(flow.process, key).some((outcome) => outcome === 'referred');
+}
+
+function behind({ flows, nodes }: Container, key: string): (string | undefined)[] {
+  const here = flows.flatMap(({ sourceRef, outcome }) => (sourceRef === key ? [outcome] : []));
+  return [...here, ...nodes.flatMap((node) => ('container' in node ? behind(node.container, key) : []))];
+}
+
+function unreferred(activity: DrawnActivity): string {
+  return `${named(activity)}未画出“报上级决定”的去向（qh:outcome="referred"）；成员回避过多、不能形成决议时，只能退回。请补画。`;
 }
 
 function daysBefore({ profile }: LintContext): number {
