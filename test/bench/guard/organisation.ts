@@ -10,13 +10,19 @@ const DOCUMENT = '任〔2020〕1号';
 
 /** Without it no payment would begin. */
 const BINDING: ProcessBindingData = {
-  ...{ power: 'reimbursement', riskLevel: 'medium', profile: 'reimbursement', document: '职权目录〔2020〕1号' },
-  powerItem: { name: '费用报销', legalBasis: [{ article: '单位财务制度', mark: 'D' }], responsibleSubject: 'D1' },
-  descriptors: { conditions: '有预算', posts: ['P1'], procedure: '申请、审核、支付', disclosure: '本单位' },
-  ...{ complaintChannel: '纪检监察室', nonDisclosureGround: '内部事务信息' },
+  ...{
+    power: 'construction-payment',
+    riskLevel: 'high',
+    profile: 'construction-payment',
+    document: '职权目录〔2026〕1号',
+  },
+  powerItem: { name: '工程款支付', legalBasis: [{ article: '单位财务制度', mark: 'D' }], responsibleSubject: 'D0' },
+  descriptors: { conditions: '有预算', posts: ['P1'], procedure: '计量、审核、支付', disclosure: '本单位' },
+  complaintChannel: '纪检监察室',
+  disclosureItems: [{ name: '办理结果', dueWorkingDays: 20 }],
 };
 
-/** An invented province: so many people, each in one of so many posts, every fourth in two. The first posts are those of the benchmark's drawing. */
+/** An invented province: so many people, each in one of so many posts, every fourth in two. The roles are those of the benchmark's drawing. */
 export function province(unit: string): OrganisationIndex {
   const facts: Fact[] = [];
   const put = (fact: Omit<Fact, 'from' | 'to'>): void => void facts.push({ ...fact, from: SINCE, to: null } as Fact);
