@@ -1,3 +1,4 @@
+import type { Finding } from '@quanheng/engine';
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, person } from '../contract/office.js';
 import { binding, Bureau, codesOf, fact } from './bureau.js';
@@ -76,6 +77,21 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
       await bureau.change(binding('Payment', 'administrative-approval', {}, { from: bureau.office.now }));
       const elsewhere = await publishing(PAYMENT);
       expect(elsewhere).toMatchObject({ reasons: [{ message: expect.stringContaining('“行政审批”不管辖此类行为') }] });
+    });
+
+    test('whoever deploys is told what would be refused, with its line; the draft is stored', async () => {
+      await bureau.change({ change: 'end', kind: 'processBinding', id: 'Payment', at: bureau.office.now });
+      const resources = [{ name: 'p.bpmn', text: PAYMENT }];
+      const deploy = { kind: 'deploy', name: 'test', resources } as const;
+      const { result } = await bureau.office.must(person('designer'), deploy);
+      expect(result['definitions']).toMatchObject([{ process: 'Payment', status: 'draft' }]);
+      const findings = result['findings'] as readonly { resource: string; finding: Finding }[];
+      const found = findings.filter(({ finding }) => finding.code === 'P02-effect-not-governed');
+      expect(found).toMatchObject([
+        { resource: 'p.bpmn', finding: { severity: 'error', elementId: 'Pay', line: expect.any(Number) } },
+      ]);
+      // Who publishes is not known yet.
+      expect(findings.map(({ finding }) => finding.code)).not.toContain('L21-own-publisher');
     });
 
     test('what exercises a power without a legality check', async () => {

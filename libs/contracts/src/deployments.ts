@@ -58,7 +58,7 @@ export const deploymentOperations = {
     tag: 'deployments',
     summary: 'Store documents that belong together, all or none',
     detail:
-      'A draft: what is wrong with the documents comes back as findings, what is right can be published by another person.',
+      'A draft: what is wrong with the documents comes back as findings, with those of the rules about power that would refuse publication; what is right can be published by another person.',
     access: 'signedIn',
     query: commandQuery,
     body: z.strictObject({

@@ -3,6 +3,7 @@ import { authorise } from './guard/rights.js';
 import type { Effects } from './model/index.js';
 import type { Concerned, Policy } from './ports/index.js';
 import { effectsUnder, type Profiles } from './profiles/index.js';
+import { publicationFindings } from './publication/findings.js';
 import { applyWork } from './work/apply.js';
 import type { Digest } from './work/protected-data.js';
 import { deadlinesOf } from './work/deadlines.js';
@@ -30,6 +31,7 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     concerned,
     scopes: () => [],
     authorise: (request) => authorise(request, known),
+    judge: (draft, view, at) => publicationFindings(draft, { view, at, ...known, publication: null }),
     react: (request, stimulus) => reactTo(request, stimulus, digest),
     admit: (request, done) => admit(request, done, known),
   };

@@ -1,4 +1,11 @@
-import type { Command as EngineCommand, Definition, EngineEvent, InstanceState, Model } from '@quanheng/engine';
+import type {
+  Command as EngineCommand,
+  Definition,
+  EngineEvent,
+  Finding,
+  InstanceState,
+  Model,
+} from '@quanheng/engine';
 import type { Command } from './commands.js';
 import type { Addition } from './handing.js';
 import type { OrganisationView } from './organisation.js';
@@ -28,6 +35,10 @@ export interface Policy<Work = unknown> {
   scopes(request: Request<Work>): readonly ScopeKey[];
   /** May this principal give this command now? All reasons against it, the headline first; none: yes. */
   authorise(request: Request<Work>): readonly Reason[];
+  /**
+   * What is to be said of a draft about power, so that its author need not wait for the publisher to be told. An error would refuse publication.
+   */
+  judge(draft: ProcessDefinition, organisation: OrganisationView, at: number): readonly Finding[];
   /** What the policy makes of a command, or of what the engine did. */
   react(request: Request<Work>, stimulus: Stimulus): Reaction;
   /** May the step stand, with everything it led to? Asked once, when neither side emits any more. */

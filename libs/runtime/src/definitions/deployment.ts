@@ -13,10 +13,17 @@ export interface DeploymentFinding {
 
 /** Documents judged and compiled, ready to be stored. */
 export interface PreparedDeployment {
+  /** Ready to run, in the order of `definitions`; without the version that they get. */
+  readonly compiled: readonly ProcessDefinition[];
   /** Empty when a finding is an error. `version` is only known when it is stored. */
   readonly definitions: readonly Omit<DefinitionRow, 'deployment' | 'version'>[];
   readonly resources: readonly Omit<ResourceRow, 'deployment'>[];
   readonly findings: readonly DeploymentFinding[];
+}
+
+interface Made {
+  readonly row: Omit<DefinitionRow, 'deployment' | 'version'>;
+  readonly definition: ProcessDefinition;
 }
 
 const MAX_RESOURCES = 100;
@@ -52,12 +59,13 @@ export class DeploymentPreparation {
 
   private async prepare(given: readonly Resource[]): Promise<PreparedDeployment> {
     const refusal = refuse(given);
-    if (refusal !== null) return { definitions: [], resources: [], findings: [refusal] };
+    if (refusal !== null) return { definitions: [], compiled: [], resources: [], findings: [refusal] };
     const resources = given.map((resource) => this.row(resource));
     for (const resource of resources) await this.read(resource);
-    const definitions = this.hasErrors ? [] : await this.definitions(resources);
-    if (this.hasErrors) return { definitions: [], resources: [], findings: this.findings };
-    return { definitions, resources, findings: this.findings };
+    const made = this.hasErrors ? [] : await this.definitions(resources);
+    if (this.hasErrors) return { definitions: [], compiled: [], resources: [], findings: this.findings };
+    const [definitions, compiled] = [made.map(({ row }) => row), made.map(({ definition }) => definition)];
+    return { definitions, compiled, resources, findings: this.findings };
   }
 
   private get hasErrors(): boolean {
@@ -83,10 +91,8 @@ export class DeploymentPreparation {
   }
 
   /** One definition for each process that is meant to be executed, called ones before their callers. */
-  private async definitions(
-    resources: readonly Omit<ResourceRow, 'deployment'>[],
-  ): Promise<Omit<DefinitionRow, 'deployment' | 'version'>[]> {
-    const made: Omit<DefinitionRow, 'deployment' | 'version'>[] = [];
+  private async definitions(resources: readonly Omit<ResourceRow, 'deployment'>[]): Promise<Made[]> {
+    const made: Made[] = [];
     const ready = new Map<string, ProcessDefinition>();
     for (const { document, process } of this.inOrder()) {
       const { linked, pins } = await this.link(document, ready);
@@ -104,7 +110,7 @@ export class DeploymentPreparation {
       this.add(document.resource.name, findings);
       if (definition === undefined) continue;
       ready.set(process.id, definition);
-      made.push(row);
+      made.push({ row, definition });
     }
     if (made.length === 0 && !this.hasErrors) {
       this.add('', [

@@ -1,0 +1,30 @@
+import type { RuntimeParts } from '../door/parts.js';
+import type { DeploymentFinding, PreparedDeployment } from './deployment.js';
+
+/**
+ * What the policy has to say of drafts, as the organisation is now: shown to whoever deploys, and asked again on publication. It may take long, so it is
+ * asked outside the transaction.
+ */
+export async function judgedDrafts(
+  unit: string,
+  { definitions, compiled, findings }: PreparedDeployment,
+  { queries, organisation, policy, surroundings }: RuntimeParts,
+): Promise<DeploymentFinding[]> {
+  if (compiled.length === 0) return [];
+  const view = await organisation.view(unit, await queries.organisationVersion(unit));
+  const at = surroundings.now();
+  const told = new Set(findings.map(nameOf));
+  const found = compiled.flatMap((draft, i) => {
+    const resource = definitions[i]?.resource ?? '';
+    return policy.judge(draft, view, at).map((finding): DeploymentFinding => ({ resource, finding }));
+  });
+  return found.filter((each) => {
+    const name = nameOf(each);
+    return !told.has(name) && told.add(name);
+  });
+}
+
+/** Two processes of one document have much in common. */
+function nameOf({ resource, finding: { code, elementId, message } }: DeploymentFinding): string {
+  return [resource, code, elementId ?? '', message].join('\n');
+}
