@@ -3,9 +3,7 @@ import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
 import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
-import { mayKeepStartDraft } from '../commands/drafts.js';
 import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.js';
-import { missingPage } from '../commands/correction-page.js';
 import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
 import { scopesOfStart, startInstance } from '../commands/start-instance.js';
@@ -23,7 +21,6 @@ import type {
   InstanceCommand,
   JobKey,
   JobRow,
-  KeepStartDraft,
   OutboxRow,
   Page,
   ProcessDefinition,
@@ -61,8 +58,6 @@ export class Planner {
     switch (command.kind) {
       case 'startInstance':
         return this.start({ ...envelope, command });
-      case 'keepStartDraft':
-        return this.keepStartDraft({ ...envelope, command });
       case 'publishMessage': {
         const id = newId(this.parts.surroundings);
         const typed = { ...envelope, command };
@@ -110,14 +105,6 @@ export class Planner {
     };
   }
 
-  private async keepStartDraft(envelope: Envelope<KeepStartDraft>): Promise<Plan | Rejected> {
-    const { process } = envelope.command;
-    const row = await this.parts.queries.startable(envelope.unit, process);
-    if (row === null) return rejected('not-found', `There is no published process ${process}; publish it first.`);
-    const target = await this.catalogue.get(row.digest);
-    return { stream: 'draft', wanted: {}, run: (batch) => mayKeepStartDraft(batch, envelope, target) };
-  }
-
   private async instance(envelope: Envelope<InstanceCommand>): Promise<Plan | Rejected> {
     const { command, unit } = envelope;
     const { instance } = command;
@@ -130,8 +117,6 @@ export class Planner {
       if (row?.status !== 'published')
         return rejected('conflict', `${target.process} version ${target.version} is not published.`);
     }
-    const missing = await missingPage(this.parts.queries, command);
-    if (missing !== null) return missing;
     const jobs = await this.jobsFor(unit, command);
     let found: FoundWithin = { items: [], kept: [] };
     const { queries } = this.parts;
