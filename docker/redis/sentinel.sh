@@ -1,9 +1,9 @@
 #!/bin/sh
-# A Sentinel rewrites its configuration, so it is made in a folder of the container.
+# A Sentinel rewrites its configuration, so it is made in a folder of the container. Made once: it holds who is master now, which may be another than at first.
 set -eu
 password=$(cat /run/secrets/redis_password)
 umask 077
-cat > /data/sentinel.conf <<CONF
+[ -f /data/sentinel.conf ] || cat > /data/sentinel.conf <<CONF
 port 26379
 dir /data
 sentinel resolve-hostnames yes
@@ -13,4 +13,4 @@ sentinel auth-pass quanheng $password
 sentinel down-after-milliseconds quanheng 3000
 sentinel failover-timeout quanheng 15000
 CONF
-exec redis-sentinel /data/sentinel.conf
+exec redis-server /data/sentinel.conf --sentinel

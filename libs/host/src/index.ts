@@ -5,6 +5,7 @@ export { handlersModule } from './compose/handlers-module.js';
 export { shippedProfiles } from './compose/profiles.js';
 export { worksInApi } from './compose/dispatch.js';
 export { openReady, type ReadyDatabase } from './compose/open.js';
+export { redisAddress } from './compose/redis.js';
 export { StartError } from './compose/start-error.js';
 export { databaseConfig, openStorage, type Storage } from './compose/storage.js';
 export * from './demonstration/index.js';
