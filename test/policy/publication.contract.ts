@@ -49,12 +49,20 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
       });
     });
 
-    test('by whoever drew it', async () => {
+    test('by whoever drew it, though they publish by now', async () => {
+      const resources = [{ name: 'p.bpmn', text: task('<qh:control kind="check"/>') }];
+      const deployed = await bureau.office.must(person('designer'), { kind: 'deploy', name: 'test', resources });
       await bureau.change(
-        fact('holding', 'h-designer-2', { person: 'designer', post: 'publishers', kind: 'formal', document: '任' }),
+        { change: 'end', kind: 'holding', id: 'h-designer', at: bureau.office.now },
+        fact(
+          'holding',
+          'h-designer-2',
+          { person: 'designer', post: 'publishers', kind: 'formal', document: '任〔2026〕2号' },
+          { from: bureau.office.now },
+        ),
       );
-      // Whoever may do both is a finding of every drawing.
-      const answer = await publishing(task('<qh:control kind="check"/>'), 'designer');
+      const deployment = deployed.result['deployment'] as string;
+      const answer = await bureau.office.give(person('designer'), { kind: 'publish', deployment });
       expect(codesOf(answer)).toEqual(['PUBLISH_SELF', 'PUBLISH_FINDINGS']);
       expect(answer).toMatchObject({ reasons: [{}, { message: expect.stringContaining('[L21-own-publisher]') }] });
     });

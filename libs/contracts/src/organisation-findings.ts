@@ -143,6 +143,10 @@ export const ORGANISATION_FINDINGS = {
     zh: '{person} 在 {at} 同时具有 {one} 和 {other} 两种角色,二者须由不同人员担任。请先终止其一。',
     en: 'At {at} the person {person} would be {one} and {other} at once, which are two people. End one of the holdings first.',
   },
+  'duties-incompatible': {
+    zh: '{person} 在 {at} 将同时承担不相容职责 {one} 和 {other}({pair};依据:{basis}),所在岗位:{onePosts} / {otherPosts}。请由不同人员任职,或先终止其一。',
+    en: 'At {at} the person {person} would have the duties {one} and {other}, which do not go together ({pair}; basis: {basis}), by the posts {onePosts} / {otherPosts}. Appoint two people, or end one of the holdings first.',
+  },
   'calendar-date-outside': {
     zh: '工作日历 {id} 中的日期 {dates} 不属于该年度。请改正日期,或记入相应年度的日历。',
     en: 'The calendar {id} names {dates}, which are not of its year. Correct them, or put them into the calendar of theirs.',

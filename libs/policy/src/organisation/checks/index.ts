@@ -7,6 +7,7 @@ import { delegationsAreForeseen } from './delegations.js';
 import { departmentsFormTrees } from './departments.js';
 import { nobodyAppointsThemselves, postsAreHeldOnce, seatsSuffice, standingInEnds } from './holdings.js';
 import { thePastIsDocumented } from './past.js';
+import { dutiesAreCompatible } from './incompatible-duties.js';
 import { rolesAreCompatible } from './incompatible-roles.js';
 import { referencesHold } from './references.js';
 import { rulesAreNotRewritten } from './rewriting.js';
@@ -29,6 +30,7 @@ export const CHECKS: readonly Check[] = [
   administratorsAreDistinct,
   administratorsRemain,
   rolesAreCompatible,
+  dutiesAreCompatible,
   calendarsAreSound,
   calendarsComeInTime,
   rulesAreNotRewritten,
