@@ -1,4 +1,5 @@
 import type { accountOperations, OperationId, sessionOperations } from '@quanheng/contracts';
+import type { DraftKey } from '@quanheng/runtime/ports';
 import { deploy, documents, UNIT, type Api, type Sent, type Stage, type Who } from './harness.js';
 
 /**
@@ -38,6 +39,23 @@ const instanceOf: OnStage = ({ instance }) => ({ params: { instance } });
 const itemOf: OnStage = ({ instance, item }) => ({ params: { instance, item } });
 const onInstance = on(instanceOf);
 const onItem = on(itemOf);
+
+const draftOf: OnStage = (stage) => ({ ...itemOf(stage), body: { variables: { amount: 1 }, opinion: '拟同意' } });
+/** The clerk's. */
+const keep = (api: Api, subject: Pick<DraftKey, 'instance' | 'item' | 'process'>): Promise<void> =>
+  api.parts.drafts.save({
+    ...{ unit: UNIT, person: 'clerk', ...subject, name: '申请', number: null, savedAt: 1 },
+    content: '{"variables":{"amount":1}}',
+  });
+const keptDraft: Prepare = async (api, stage) => {
+  await keep(api, { instance: stage.instance, item: stage.item, process: 'everything' });
+  return itemOf(stage);
+};
+const keptStartDraft: Prepare = async (api) => {
+  // Another one than all of them have kept a draft for by then.
+  await keep(api, { instance: '', item: '', process: 'something' });
+  return { params: { process: 'something' } };
+};
 
 const clerk = { kind: 'person', person: 'clerk', account: 'account-clerk', authenticatedAt: 0 } as const;
 const publisher = { ...clerk, person: 'publisher', account: 'account-publisher' } as const;
@@ -192,6 +210,19 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   listComments: { ...forConcerned, prepare: onInstance },
   commentInstance: { ...forClerk, prepare: on((stage) => ({ ...instanceOf(stage), body: { text: '已电话沟通' } })) },
   urgeItem: { ...forClerk, prepare: on((stage) => ({ ...itemOf(stage), body: {} })) },
+
+  listDrafts: forPersons,
+  saveItemDraft: { ...forClerk, but: { worker: 'forbidden' }, prepare: on(draftOf) },
+  readItemDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptDraft },
+  dropItemDraft: { ...forPersons, prepare: keptDraft },
+  saveStartDraft: {
+    ok: ['clerk', 'otherClerk', 'designer', 'publisher', 'catalogueOwner', 'operator'],
+    otherwise: 'refused',
+    but: { worker: 'forbidden' },
+    prepare: on(() => ({ params: { process: 'everything' }, body: { variables: { amount: 1 } } })),
+  },
+  readStartDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptStartDraft },
+  dropStartDraft: { ...forPersons, prepare: keptStartDraft },
 
   listItems: { ...forPersons, prepare: on(() => ({ query: { box: 'open' } })) },
   listInstanceItems: { ...forConcerned, prepare: onInstance },

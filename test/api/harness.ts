@@ -97,6 +97,7 @@ export async function startApi({ config, parts: given, door, fault }: ApiOptions
   const parts: Parts = {
     door: door?.(runtime) ?? runtime,
     queries,
+    drafts: mayBreak(database.drafts),
     work,
     bell,
     blobs: mayBreak(new DirectoryBlobs(join(directory, 'blobs'))),

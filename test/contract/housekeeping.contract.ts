@@ -4,7 +4,7 @@ import type { Database } from '@quanheng/persistence';
 import { NODE_SURROUNDINGS } from '@quanheng/runtime';
 import { Registry } from 'prom-client';
 import type { SharedDatabase } from './open-stores.js';
-import { changes, entryRow, instanceRow, itemRow, sha } from './rows.js';
+import { changes, draftRow, entryRow, instanceRow, itemRow, sha } from './rows.js';
 
 const DAY = 86_400_000;
 const CONFIG = readConfiguration({ QH_ARCHIVE_DAYS: '30', QH_ANSWER_DAYS: '7' });
@@ -34,6 +34,8 @@ export function describeHousekeeping(name: string, open: () => Promise<SharedDat
       const answers = ['old', 'young'].map((key) => ({ unit: 'U1', principal: 'person:P1', key }));
       const loaded = await store.transact((each) => each.load({ unit: 'U1', answers }));
       expect(loaded.answers.map(({ key }) => key)).toEqual(['young']);
+      const kept = await shared.first.drafts.list('U1', 'P1', { limit: 9 });
+      expect(kept.rows.map(({ process }) => process)).toEqual(['P179']);
       expect(await shared.first.sessions.find(sha('ended'))).toBeNull();
       expect(await shared.first.sessions.find(sha('signed in'))).not.toBeNull();
       await shared.close();
@@ -44,7 +46,7 @@ export function describeHousekeeping(name: string, open: () => Promise<SharedDat
 /** More than one piece. */
 const OLD = 50;
 
-async function fill({ store, sessions }: Database, now: number): Promise<void> {
+async function fill({ store, sessions, drafts }: Database, now: number): Promise<void> {
   const ended = (id: string, days: number) =>
     instanceRow(id, { status: 'completed', startedAt: 1, endedAt: now - days * DAY });
   const old = Array.from({ length: OLD }, (_, i) => ended(`old${i}`, 31));
@@ -67,6 +69,9 @@ async function fill({ store, sessions }: Database, now: number): Promise<void> {
     );
     return Promise.resolve();
   });
+  for (const days of [181, 179]) {
+    await drafts.save(draftRow('P1', '', '', { process: `P${days}`, savedAt: now - days * DAY }));
+  }
   const session = { unit: 'U1', account: 'A1', createdAt: 1, authenticatedAt: 1, credentialAt: null };
   await sessions.create({ ...session, token: sha('ended'), seenAt: now, expiresAt: now });
   await sessions.create({ ...session, token: sha('signed in'), seenAt: now, expiresAt: now + DAY });

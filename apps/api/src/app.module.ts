@@ -8,6 +8,8 @@ import type { ApiConfig } from './config.js';
 import { DefinitionsController } from './deployments/definitions.controller.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
 import { Commands, LIMITS } from './door/commands.js';
+import { DraftsController } from './drafts/drafts.controller.js';
+import { Drafts } from './drafts/drafts.js';
 import { EventsController } from './events/events.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import type { Limits } from './http/rate-limits.js';
@@ -29,6 +31,7 @@ const CONTROLLERS = [
   ItemsController,
   ExceptionsController,
   BesideController,
+  DraftsController,
   MessagesController,
   JobsController,
   IncidentsController,
@@ -54,7 +57,7 @@ export class AppModule {
       global: true,
       imports: [...parts.modules],
       controllers: CONTROLLERS,
-      providers: [...shared, Visibility, { provide: ExternalWorkers, useValue: externalWorkers(parts) }, Forms],
+      providers: [...shared, Visibility, { provide: ExternalWorkers, useValue: externalWorkers(parts) }, Forms, Drafts],
       exports: shared,
     };
   }

@@ -20,7 +20,7 @@ async function start({ config, environment, logger }: Start): Promise<Running> {
   const { database, migrated, close } = await openReady(config);
   if (migrated.length > 0) logger.info({ migrated }, 'the schema was brought up to date');
   const host = composeHost({ config, environment, logger, storage: database });
-  const app = await createServer(host, database.sessions);
+  const app = await createServer(host, database);
   const end = async (): Promise<void> => {
     // Side by side: each may take as long as the configuration allows. The door closes when neither has anything left to say.
     await Promise.all([app.close(), host.stopDispatcher()]);

@@ -3,6 +3,7 @@ import type {
   Bell,
   Blobs,
   Door,
+  DraftStore,
   OrganisationView,
   ProcessDefinition,
   Queries,
@@ -17,6 +18,7 @@ import type { Authenticator } from './access/caller.js';
 export interface Parts {
   readonly door: Door;
   readonly queries: Queries;
+  readonly drafts: DraftStore;
   readonly work: WorkSource;
   readonly bell: Bell;
   readonly blobs: Blobs;

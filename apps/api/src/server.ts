@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config, Host } from '@quanheng/host';
 import { handlersModule } from '@quanheng/host';
-import type { SessionStore } from '@quanheng/runtime/ports';
+import type { DraftStore, SessionStore } from '@quanheng/runtime/ports';
 import { createApp } from './app.js';
 import { DirectoryBlobs } from './attachments/directory-blobs.js';
 import { DEFAULT_CONFIG, type ApiConfig } from './config.js';
 import { createIdentity, DEFAULT_IDENTITY, IdentityModule, type IdentityConfig } from './identity/index.js';
 
 /** The API over a composed host, ready to listen. Handlers are found while it is made. */
-export async function createServer(host: Host, sessions: SessionStore): Promise<NestFastifyApplication> {
+export async function createServer(
+  host: Host,
+  { sessions, drafts }: { readonly sessions: SessionStore; readonly drafts: DraftStore },
+): Promise<NestFastifyApplication> {
   const { config, storage, surroundings, logger } = host;
   const { queries, workSource } = storage;
   const organisation = {
@@ -21,7 +24,7 @@ export async function createServer(host: Host, sessions: SessionStore): Promise<
   });
   return createApp(
     {
-      ...{ door: host.door, queries, work: workSource, bell: host.bell, surroundings, organisation, logger },
+      ...{ door: host.door, queries, drafts, work: workSource, bell: host.bell, surroundings, organisation, logger },
       blobs: new DirectoryBlobs(config.attachments ?? join(config.data, 'attachments')),
       authenticator: identity.authenticator,
       definitions: host.runtime.catalogue,

@@ -1,6 +1,7 @@
 export * from './attachments.js';
 export * from './beside.js';
 export * from './deployments.js';
+export * from './drafts.js';
 export * from './evidence.js';
 export * from './exceptions.js';
 export * from './instances.js';

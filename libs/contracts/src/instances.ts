@@ -70,7 +70,13 @@ export const instanceOperations = {
     tag,
     summary: 'Start a process (发起)',
     access: 'signedIn',
-    query: commandQuery,
+    query: z.strictObject({
+      ...commandQuery.shape,
+      draft: z
+        .literal('true')
+        .exactOptional()
+        .describe('Throw away the draft that one has kept for it, once it is started'),
+    }),
     body: z.strictObject({
       process: keySchema,
       version: z.int().positive().exactOptional().describe('A published version; absent: the newest in force'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftOperations } from './drafts.js';
 import { ALL_OPERATIONS, OPERATIONS } from './operations.js';
 import { pathOf } from './operation.js';
 import { PROBLEMS } from './problem.js';
@@ -41,8 +42,8 @@ describe('the operations', () => {
     }
   });
 
-  it('that read change nothing, so every one with another method is a command, lends a job or is about signing in', () => {
-    const identity = Object.keys({ ...sessionOperations, ...accountOperations });
+  it('that read change nothing, so every one with another method is a command, lends a job, keeps a draft or is about signing in', () => {
+    const identity = Object.keys({ ...sessionOperations, ...accountOperations, ...draftOperations });
     const others = ALL_OPERATIONS.filter(({ method, command }) => method !== 'GET' && command !== true).filter(
       ({ id }) => !identity.includes(id),
     );

@@ -1,6 +1,7 @@
 import { attachmentOperations } from './attachments.js';
 import { besideOperations } from './beside.js';
 import { definitionOperations, deploymentOperations } from './deployments.js';
+import { draftOperations } from './drafts.js';
 import { evidenceOperations } from './evidence.js';
 import { exceptionOperations } from './exceptions.js';
 import { instanceOperations } from './instances.js';
@@ -19,6 +20,7 @@ export const OPERATIONS = {
   ...instanceOperations,
   ...itemOperations,
   ...besideOperations,
+  ...draftOperations,
   ...exceptionOperations,
   ...messageOperations,
   ...jobOperations,

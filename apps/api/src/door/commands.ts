@@ -34,6 +34,11 @@ export class Commands {
     return bodyOf(answer);
   }
 
+  /** Asks the door, and does nothing. @throws ProblemError when it would not. */
+  async mustAllow(question: Command, context: RequestContext): Promise<void> {
+    bodyOf(await this.ask(question, context));
+  }
+
   /** What the door would say, without asking it to do anything. */
   ask(command: Command, context: RequestContext): Promise<Answer> {
     return this.parts.door.ask(envelopeOf(command, context));

@@ -6,6 +6,7 @@ import { principalName, type InstanceFilter, type TrailRecord } from '@quanheng/
 import { seesAll } from '../access/access.js';
 import { Visibility } from '../access/visibility.js';
 import { Commands } from '../door/commands.js';
+import { Drafts, ofProcess } from '../drafts/drafts.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
@@ -19,12 +20,17 @@ export class InstancesController {
   constructor(
     @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions'>,
     private readonly commands: Commands,
+    private readonly drafts: Drafts,
     private readonly visibility: Visibility,
   ) {}
 
   @Operation(operations.startInstance)
-  start(@Input() input: InputOf<typeof operations.startInstance>, @Context() context: RequestContext) {
-    return this.commands.run({ kind: 'startInstance', ...input.body }, input, context);
+  async start(@Input() input: InputOf<typeof operations.startInstance>, @Context() context: RequestContext) {
+    const started = await this.commands.run({ kind: 'startInstance', ...input.body }, input, context);
+    const { draft, dryRun } = input.query;
+    // Should this fail, the same request with the same key starts nothing more and tries it again.
+    if (draft === 'true' && dryRun !== true) await this.drafts.drop(ofProcess(input.body.process), context.caller);
+    return started;
   }
 
   @Operation(operations.listInstances)

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Database, type DatabaseConfig, type Retention } from '@quanheng/persistence';
-import type { Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
+import type { DraftStore, Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
 import type { Config } from '../configuration/index.js';
 import { StartError } from './start-error.js';
 
@@ -11,6 +11,7 @@ export interface Storage {
   readonly queries: Queries;
   readonly workSource: WorkSource;
   readonly sessions: SessionStore;
+  readonly drafts: DraftStore;
   readonly retention: Retention;
   close(): Promise<void>;
 }

@@ -138,12 +138,17 @@ const housekeeping = z.strictObject({
   seconds: setting(
     whole(1, 86_400, 600),
     'QH_HOUSEKEEPING_SECONDS',
-    'How often what has expired is cleared away, and what the next two say is done.',
+    'How often what has expired is cleared away, and what the next three say is done.',
   ),
   archiveDays: setting(
     days.optional(),
     'QH_ARCHIVE_DAYS',
     'Days after its end when an instance moves to the archive. Absent: never.',
+  ),
+  draftDays: setting(
+    whole(1, 36_500, 180),
+    'QH_DRAFT_DAYS',
+    'Days for which what somebody has filled in and not sent (草稿) is kept.',
   ),
   answerDays: setting(
     days.optional(),

@@ -1,5 +1,5 @@
 import type { Retention } from '@quanheng/persistence';
-import type { SessionStore } from '@quanheng/runtime/ports';
+import type { DraftStore, SessionStore } from '@quanheng/runtime/ports';
 import type { Config } from '../configuration/index.js';
 
 /** One kind of tidying, in short pieces. Doing it twice, or two at once, does no more than doing it once. */
@@ -13,6 +13,7 @@ export interface Chore {
 
 export interface Tidied {
   readonly sessions: Pick<SessionStore, 'dropExpired' | 'dropAttempts'>;
+  readonly drafts: Pick<DraftStore, 'dropStale'>;
   readonly retention: Retention;
 }
 
@@ -27,8 +28,8 @@ const ROWS = 1_000;
 const INSTANCES = 20;
 
 /** What has to be tidied up: what has expired anyway, and what the office has set a time for. */
-export function choresOf({ signIn, housekeeping }: Config, { sessions, retention }: Tidied): readonly Chore[] {
-  const { archiveDays, answerDays } = housekeeping;
+export function choresOf({ signIn, housekeeping }: Config, { sessions, drafts, retention }: Tidied): readonly Chore[] {
+  const { archiveDays, answerDays, draftDays } = housekeeping;
   const chores: Chore[] = [
     {
       name: 'sessions',
@@ -36,6 +37,7 @@ export function choresOf({ signIn, housekeeping }: Config, { sessions, retention
       piece: (now) => sessions.dropExpired(now, now - signIn.idleMinutes * MINUTE, ROWS),
     },
     { name: 'attempts', batch: ROWS, piece: (now) => sessions.dropAttempts(now - ATTEMPTS_REMEMBERED, ROWS) },
+    { name: 'drafts', batch: ROWS, piece: (now) => drafts.dropStale(now - draftDays * DAY, ROWS) },
   ];
   if (answerDays !== undefined) {
     const forget = (now: number) => retention.forgetAnswers({ before: now - answerDays * DAY, batch: ROWS });

@@ -126,6 +126,7 @@ describe('the chores', () => {
       };
     const tidied: Tidied = {
       sessions: { dropExpired: note('dropExpired'), dropAttempts: note('dropAttempts') },
+      drafts: { dropStale: note('dropStale') },
       retention: { archiveFinished: note('archiveFinished'), forgetAnswers: note('forgetAnswers') },
     };
     for (const each of choresOf(readConfiguration(environment), tidied)) await each.piece(now);
@@ -134,14 +135,17 @@ describe('the chores', () => {
 
   test('take away only what has expired, unless the office has set a time', async () => {
     expect(await asked({})).toEqual({
+      dropStale: [now - 180 * DAY, 1_000],
       dropExpired: [now, now - 30 * 60_000, 1_000],
       dropAttempts: [now - DAY, 1_000],
     });
   });
 
   test('keep to the times that are set', async () => {
-    const calls = await asked({ QH_ARCHIVE_DAYS: '90', QH_ANSWER_DAYS: '7', QH_SESSION_IDLE_MINUTES: '5' });
+    const set = { QH_ARCHIVE_DAYS: '90', QH_ANSWER_DAYS: '7', QH_DRAFT_DAYS: '30', QH_SESSION_IDLE_MINUTES: '5' };
+    const calls = await asked(set);
     expect(calls).toEqual({
+      dropStale: [now - 30 * DAY, 1_000],
       dropExpired: [now, now - 5 * 60_000, 1_000],
       dropAttempts: [now - DAY, 1_000],
       archiveFinished: [{ before: now - 90 * DAY, batch: 20 }],
@@ -155,6 +159,8 @@ describe('the chores', () => {
     ['QH_ARCHIVE_DAYS', '36501'],
     ['QH_ANSWER_DAYS', '-1'],
     ['QH_ANSWER_DAYS', '0.5'],
+    ['QH_DRAFT_DAYS', '0'],
+    ['QH_DRAFT_DAYS', '36501'],
     ['QH_HOUSEKEEPING_SECONDS', '0'],
     ['QH_HOUSEKEEPING_SECONDS', '86401'],
   ])('%s is not %s', (name, value) => {

@@ -29,7 +29,7 @@ export function databaseDrafts(reader: Reader, changer: Changer): DraftStore {
       return readPage(reader, SUMMARY, ORDER, [{ from: 'drafts', where }], page);
     },
     count: async (unit, person) => {
-      const text = 'SELECT COUNT(*) AS count FROM drafts WHERE `unit` = ? AND `person` = ?';
+      const text = `SELECT COUNT(*) AS count FROM drafts WHERE \`unit\` = ? AND \`person\` = ? AND ${CURRENT.text}`;
       const [found] = await reader.all(text, [unit, person]);
       return Number(found?.count ?? 0);
     },

@@ -3,6 +3,7 @@ import { claim, release } from './claim.js';
 import { comment } from './comment.js';
 import { complete } from './complete.js';
 import { acknowledge, copy } from './copy.js';
+import { keepDraft } from './draft.js';
 import { freezeInstance, unfreezeInstance } from './freeze.js';
 import { object } from './object.js';
 import { recuse } from './recuse.js';
@@ -29,6 +30,7 @@ export const ACTS: { readonly [K in ActKind]: Act<K> } = {
   acknowledgeCopy: acknowledge,
   commentInstance: comment,
   urgeWork: urge,
+  keepDraft,
   withdrawSignature,
   transferWork: transfer,
   recuseWork: recuse,

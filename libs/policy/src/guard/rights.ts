@@ -17,6 +17,7 @@ type Right = (request: Request<Work>, known: Known) => readonly Reason[];
 /** Who may give which command, until the policy library knows better. A kind without a row is denied. */
 const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   startInstance: anyOf(inBusiness, system('timer'), system('courier')),
+  keepStartDraft: inBusiness,
   ...actsOfPeople(),
   attachFile: anyOf(involved, role('operator')),
   setVariables: role('operator'),

@@ -17,7 +17,8 @@ export interface Envelope<C extends Command = Command> {
 }
 
 /** What can be asked of the runtime. Every kind needs a row in the guard's table (`policy.authorise`); one without is denied. */
-export type Command = InstanceCommand | StartInstance | MessageCommand | DefinitionCommand | ChangeOrganisation;
+export type Command =
+  InstanceCommand | StartInstance | KeepStartDraft | MessageCommand | DefinitionCommand | ChangeOrganisation;
 export type CommandKind = Command['kind'];
 
 /** Everything addressed to one running instance. */
@@ -48,6 +49,7 @@ export type InstanceCommand =
   | AcknowledgeCopy
   | CommentInstance
   | UrgeWork
+  | KeepDraft
   | WithdrawSignature
   | HandingCommand;
 
@@ -244,6 +246,17 @@ export interface UrgeWork extends OfInstance {
   readonly kind: 'urgeWork';
   readonly item: string;
   readonly text?: string;
+}
+
+/** 草稿: may what was filled in for the item be kept? Asked only, and never carried out: see decision 35. */
+export interface KeepDraft extends OfInstance {
+  readonly kind: 'keepDraft';
+  readonly item: string;
+}
+/** The same for starting a process. */
+export interface KeepStartDraft {
+  readonly kind: 'keepStartDraft';
+  readonly process: string;
 }
 
 /** 附言: a text beside the matter, which moves nothing and is no opinion. */

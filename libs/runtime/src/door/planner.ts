@@ -3,6 +3,7 @@ import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
 import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
+import { mayKeepStartDraft } from '../commands/drafts.js';
 import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.js';
 import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
@@ -21,6 +22,7 @@ import type {
   InstanceCommand,
   JobKey,
   JobRow,
+  KeepStartDraft,
   OutboxRow,
   Page,
   ProcessDefinition,
@@ -58,6 +60,8 @@ export class Planner {
     switch (command.kind) {
       case 'startInstance':
         return this.start({ ...envelope, command });
+      case 'keepStartDraft':
+        return this.keepStartDraft({ ...envelope, command });
       case 'publishMessage': {
         const id = newId(this.parts.surroundings);
         const typed = { ...envelope, command };
@@ -103,6 +107,14 @@ export class Planner {
       scopes: (batch) => asked(() => scopesOfStart(batch, envelope, definition)),
       run: (batch) => guarded(() => startInstance(batch, envelope, { id, number, definition })),
     };
+  }
+
+  private async keepStartDraft(envelope: Envelope<KeepStartDraft>): Promise<Plan | Rejected> {
+    const { process } = envelope.command;
+    const row = await this.parts.queries.startable(envelope.unit, process);
+    if (row === null) return rejected('not-found', `There is no published process ${process}; publish it first.`);
+    const target = await this.catalogue.get(row.digest);
+    return { stream: 'draft', wanted: {}, run: (batch) => mayKeepStartDraft(batch, envelope, target) };
   }
 
   private async instance(envelope: Envelope<InstanceCommand>): Promise<Plan | Rejected> {

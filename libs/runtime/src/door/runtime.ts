@@ -1,3 +1,4 @@
+import { isQuestion } from '../commands/drafts.js';
 import { DefinitionCatalogue } from '../definitions/catalogue.js';
 import type { Answer, Door, Envelope, Rejected } from '../ports/index.js';
 import { rejected } from './answers.js';
@@ -58,6 +59,9 @@ export class Runtime implements Door {
   }
 
   private async carryOut(envelope: Envelope): Promise<Answer> {
+    if (isQuestion(envelope.command)) {
+      return rejected('invalid', `${envelope.command.kind} is a question: it is asked, and not carried out.`);
+    }
     const plan = await planOrRejection(this.planner, envelope);
     return 'status' in plan ? plan : this.batcher.submit(envelope, plan);
   }

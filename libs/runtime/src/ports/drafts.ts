@@ -27,7 +27,7 @@ export interface DraftStore {
   find(key: DraftKey): Promise<DraftRow | null>;
   /** Newest first, without what is in them. */
   list(unit: string, person: string, page: PageRequest): Promise<Page<DraftSummary>>;
-  /** How many there are, those that are not shown any more among them. */
+  /** How many are shown. */
   count(unit: string, person: string): Promise<number>;
   /** Nothing happens when there is none. */
   drop(key: DraftKey): Promise<void>;
