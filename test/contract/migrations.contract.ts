@@ -73,7 +73,7 @@ async function fill({ store, retention, sessions, drafts }: Database): Promise<v
   const old = instanceRow('old', { status: 'completed', endedAt: 10 });
   const paper = {
     ...{ instance: 'new', seq: 1, unit: 'U1', name: '合同.pdf', digest: sha('a'), size: 1, type: 'application/pdf' },
-    ...{ item: null, at: 1, by: 'person:P1' },
+    ...{ item: null, evidence: '合同', at: 1, by: 'person:P1' },
   };
   const waits = { unit: 'U1', element: 'Wait' };
   const entries = [entryRow('instance:old', 1), entryRow('instance:new', 1), entryRow('organisation', 1)];

@@ -36,7 +36,7 @@ export function describeRetention(name: string, open: () => Promise<Kept>): void
       );
       const paper = {
         ...{ instance: 'old', seq: 1, unit: 'U1', name: 'a.pdf', digest: sha('a'), size: 1, type: 'application/pdf' },
-        ...{ item: null, at: 1, by: 'person:P1' },
+        ...{ item: null, evidence: null, at: 1, by: 'person:P1' },
       };
       const box = (isRead: boolean) =>
         kept.queries.copies({ unit: 'U1', person: 'P2', isRead }, { limit: 9 }).then((page) => page.rows);

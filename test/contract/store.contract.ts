@@ -114,7 +114,7 @@ export function describeStore(name: string, open: () => Promise<Shared>): void {
       const content = { unit: 'U1', stream: 'instance:twice', seq: 1, pieces: '{}' };
       const attachment = {
         ...{ instance: 'twice', seq: 1, unit: 'U1', name: 'a.pdf', digest: sha('a'), size: 1, type: 'application/pdf' },
-        ...{ item: null, at: 1, by: 'person:P1' },
+        ...{ item: null, evidence: null, at: 1, by: 'person:P1' },
       };
       const resource = {
         ...{ deployment: 'twice', unit: 'U1', name: 'a.bpmn', kind: 'bpmn' as const, text: '<a/>', digest: sha('a') },

@@ -1,5 +1,6 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { describeChief } from './chief.contract.js';
+import { describeDataRules } from './data-rules.contract.js';
 import { describeDeadlines } from './deadlines.contract.js';
 import { describeExceptions } from './exceptions.contract.js';
 import { describeBeside } from './acts-beside.contract.js';
@@ -22,4 +23,6 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describeGovernedActs(name, open);
   describePublication(name, open);
   describeDeadlines(name, open);
+  describeDataRules(name, open);
+  describeRecords(name, open);
 }

@@ -38,6 +38,7 @@ const attachment = z
     size: z.int(),
     type: z.string(),
     item: z.string().nullable(),
+    evidence: z.string().nullable().describe('The paper of the process that it is'),
     at: momentSchema,
     by: z.string(),
   })
@@ -53,7 +54,11 @@ export const attachmentOperations = {
     detail: 'The body is the file itself.',
     access: 'signedIn',
     params: z.strictObject({ instance: idSchema }),
-    query: commandQuery.extend({ name: fileName, item: itemIdSchema.exactOptional() }),
+    query: commandQuery.extend({
+      name: fileName,
+      item: itemIdSchema.exactOptional(),
+      evidence: z.string().min(1).max(200).exactOptional().describe('Name of the paper that the process asks for'),
+    }),
     consumes: 'application/octet-stream',
     bodyLimit: 'attachment',
     result: acceptedSchema,

@@ -37,6 +37,7 @@ export function describeEvidenceQueries(given: Given): void {
         size: 7,
         type: 'application/pdf',
         item: null,
+        evidence: null,
         at: seq,
       },
       by: 'person:P1',

@@ -27,11 +27,15 @@ export class AttachmentsController {
     // Only who sees the instance may make us store bytes; whether they may be attached is then the door's to say.
     const { id: instance } = await this.visibility.instance(caller, input.params.instance);
     const bytes = request.body as Buffer;
-    const { name, item, dryRun } = input.query;
+    const { name, item, evidence, dryRun } = input.query;
     const sniffed = sniff(name, bytes);
     if (!sniffed.ok) throw new ProblemError('unsupported-media-type', sniffed.message, { subject: name });
     const digest = dryRun === true ? sha256(bytes) : await this.parts.blobs.put(caller.unit, bytes);
-    const file = { name, digest, size: bytes.length, type: sniffed.type, ...(item === undefined ? {} : { item }) };
+    const file = {
+      ...{ name, digest, size: bytes.length, type: sniffed.type },
+      ...(item === undefined ? {} : { item }),
+      ...(evidence === undefined ? {} : { evidence }),
+    };
     return this.commands.run({ kind: 'attachFile', instance, ...file }, input, context);
   }
 
@@ -56,6 +60,6 @@ export class AttachmentsController {
     const rows = await this.parts.queries.attachments(row.id);
     if (rows.length === 0 || (await this.visibility.isInvolved(caller, row))) return rows;
     const model = policyOf(await this.parts.definitions.get(row.definition));
-    return rows.filter(({ name }) => !isSecret(model, name));
+    return rows.filter(({ name, evidence }) => !isSecret(model, name, evidence));
   }
 }

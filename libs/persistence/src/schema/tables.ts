@@ -193,6 +193,7 @@ export const attachments = table<AttachmentRow>('attachments', ['instance', 'seq
   size: number,
   type: text(255),
   item: optional(item),
+  evidence: optional(text(255)),
   at: number,
   by: name,
 });

@@ -69,7 +69,7 @@ export function onInstance(
     batch.notices.push({ kind: 'job', handler: job.handler, due: at });
   }
   if (command.kind === 'attachFile') {
-    const { name, digest, size, type, item = null } = command;
+    const { name, digest, size, type, item = null, evidence = null } = command;
     const by = principal.kind === 'person' ? principal.person : '';
     const { seq } = after.chain;
     batch.changes.attachments.push({
@@ -81,6 +81,7 @@ export function onInstance(
       size,
       type,
       item,
+      evidence,
       at,
       by,
     });

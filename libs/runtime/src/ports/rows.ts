@@ -167,6 +167,8 @@ export interface AttachmentRow {
   readonly size: number;
   readonly type: string;
   readonly item: string | null;
+  /** Which paper of the drawing (`qh:evidence`) it is; null: none. */
+  readonly evidence: string | null;
   readonly at: number;
   /** The person who attached it. */
   readonly by: string;
