@@ -1,5 +1,6 @@
 import type { accountOperations, OperationId, sessionOperations } from '@quanheng/contracts';
 import type { DraftKey } from '@quanheng/runtime/ports';
+import { addedItem, doneStep, openItem, strandedItem } from './desk.js';
 import { deploy, documents, UNIT, type Api, type Sent, type Stage, type Who } from './harness.js';
 
 /**
@@ -19,6 +20,7 @@ const PERSONS: readonly Who[] = [
   ...(['systemAdministrator', 'securityAdministrator', 'auditor'] as const),
 ];
 const AUTHORS: readonly Who[] = ['designer', 'publisher', 'operator', 'auditor'];
+const BUSINESS: readonly Who[] = ['clerk', 'otherClerk', 'designer', 'publisher', 'catalogueOwner', 'operator'];
 const CONCERNED: readonly Who[] = ['clerk', 'operator', 'auditor'];
 
 const forPersons = { ok: PERSONS, otherwise: 'forbidden' };
@@ -223,6 +225,28 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   },
   readStartDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptStartDraft },
   dropStartDraft: { ...forPersons, prepare: keptStartDraft },
+
+  readItemHanding: { ...forConcerned, prepare: onItem },
+  transferItem: {
+    ok: BUSINESS.filter((who) => who !== 'operator'),
+    otherwise: 'refused',
+    but: { operator: 'conflict' },
+    prepare: (api) => openItem(api, { to: 'operator', reason: '外出' }),
+  },
+  recuseFromItem: {
+    ok: BUSINESS,
+    otherwise: 'refused',
+    prepare: (api) => openItem(api, { reason: '近亲属为供应商' }),
+  },
+  reofferItem: { ...forOperator, prepare: strandedItem },
+  addSigner: {
+    ok: BUSINESS.filter((who) => who !== 'otherClerk'),
+    otherwise: 'refused',
+    but: { otherClerk: 'invalid' },
+    prepare: (api) => openItem(api, { person: 'otherClerk', mode: 'before', reason: '请核对' }),
+  },
+  removeSigner: { ...forClerk, prepare: addedItem },
+  retrieveStep: { ...forClerk, prepare: doneStep },
 
   listItems: { ...forPersons, prepare: on(() => ({ query: { box: 'open' } })) },
   listInstanceItems: { ...forConcerned, prepare: onInstance },

@@ -16,6 +16,7 @@ import type { Limits } from './http/rate-limits.js';
 import { InstancesController } from './instances/instances.controller.js';
 import { Forms } from './items/forms.js';
 import { ExceptionsController } from './exceptions/exceptions.controller.js';
+import { HandingController } from './items/handing.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { IncidentsController } from './jobs/incidents.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
@@ -29,6 +30,7 @@ const CONTROLLERS = [
   DefinitionsController,
   InstancesController,
   ItemsController,
+  HandingController,
   ExceptionsController,
   BesideController,
   DraftsController,

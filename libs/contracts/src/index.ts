@@ -4,6 +4,7 @@ export * from './deployments.js';
 export * from './drafts.js';
 export * from './evidence.js';
 export * from './exceptions.js';
+export * from './handing.js';
 export * from './instances.js';
 export * from './items.js';
 export * from './jobs.js';

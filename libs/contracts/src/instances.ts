@@ -41,6 +41,12 @@ const trailRecord = z
     person: z.string(),
     account: z.string(),
     onBehalfOf: z.string().exactOptional(),
+    alsoFor: z
+      .array(z.string())
+      .exactOptional()
+      .describe('Persons whom it counts for besides: who passed the work on (转办) or asked for the opinion (加签)'),
+    to: z.string().exactOptional().describe('To whom work was passed on, or who was asked for an opinion'),
+    adviceOn: z.string().exactOptional().describe('Of an opinion: the act of a control that it is on'),
     post: z.string().exactOptional(),
     department: z.string().exactOptional(),
     holding: z

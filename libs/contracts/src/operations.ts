@@ -4,6 +4,7 @@ import { definitionOperations, deploymentOperations } from './deployments.js';
 import { draftOperations } from './drafts.js';
 import { evidenceOperations } from './evidence.js';
 import { exceptionOperations } from './exceptions.js';
+import { handingOperations } from './handing.js';
 import { instanceOperations } from './instances.js';
 import { itemOperations } from './items.js';
 import { incidentOperations, jobOperations, timerOperations } from './jobs.js';
@@ -19,6 +20,7 @@ export const OPERATIONS = {
   ...definitionOperations,
   ...instanceOperations,
   ...itemOperations,
+  ...handingOperations,
   ...besideOperations,
   ...draftOperations,
   ...exceptionOperations,

@@ -18,5 +18,6 @@ export { InstanceJobReader } from './job-reader.js';
 export { newId } from './ids.js';
 export { NODE_HASHING, NODE_SURROUNDINGS } from './node-surroundings.js';
 export { OrganisationCache, type FactSource } from './organisation-cache.js';
+export { readOpinions, type GivenOpinion } from './opinions.js';
 export { readSaid, type Said } from './said.js';
 export { visibleVariables } from './visible-variables.js';

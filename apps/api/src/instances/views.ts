@@ -8,10 +8,13 @@ export function instanceView(row: InstanceSummary) {
 /** Named one by one, so that what a later version keeps in the trail is not shown before somebody decided so. */
 export function trailView(record: TrailRecord): TrailRecord {
   const { seq, at, activity, element, act, person, account, onBehalfOf, post, department } = record;
-  const { holding, documents, as, attendance, outcome, digest } = record;
+  const { alsoFor, to, adviceOn, holding, documents, as, attendance, outcome, digest } = record;
   return {
     ...{ seq, at, activity, element, act, person, account },
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(alsoFor === undefined ? {} : { alsoFor: [...alsoFor] }),
+    ...(to === undefined ? {} : { to }),
+    ...(adviceOn === undefined ? {} : { adviceOn }),
     ...(post === undefined ? {} : { post }),
     ...(department === undefined ? {} : { department }),
     ...(holding === undefined ? {} : { holding }),
