@@ -65,6 +65,10 @@ export class ApiProcess {
     return api;
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   async record(): Promise<void> {
     await this.order('start');
   }
@@ -127,12 +131,21 @@ export class SignedIn {
     await this.post(`/instances/${instance}/items/${item}/complete`, { variables: { approved: true } });
   }
 
+  /** Asks who is signed in. */
+  async look(): Promise<void> {
+    await this.ask('GET', '/session', null);
+  }
+
   close(): void {
     this.agent.destroy();
   }
 
-  private async post(path: string, sent: unknown): Promise<unknown> {
-    const { status, body } = await exchange(this.port, this.agent, 'POST', path, this.headers, sent);
+  private post(path: string, sent: unknown): Promise<unknown> {
+    return this.ask('POST', path, sent);
+  }
+
+  private async ask(method: string, path: string, sent: unknown): Promise<unknown> {
+    const { status, body } = await exchange(this.port, this.agent, method, path, this.headers, sent);
     if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
     return body;
   }

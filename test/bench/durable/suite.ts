@@ -1,16 +1,18 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { openDatabase, type DatabaseConfig } from '@quanheng/persistence';
+import { openDatabase } from '@quanheng/persistence';
 import { startMariaDb, type DatabaseServer } from '../../servers/index.js';
 import { median, SAMPLES } from '../measure.js';
 import { growth, GROWN, type GrowthResult, type GrowthSizes, type InboxResult } from './growth.js';
-import { ApiProcess, givePasswords, SignedIn } from './http-api.js';
+import type { EmptyResult } from './empty.js';
+import { sampleEmpty, sampleHttpMariaDb, sampleHttpSqlite } from './http-samples.js';
 import { runClients, type LoadResult } from './load.js';
 import { machine, type MachineResult } from './machine.js';
 import { copyDatabase, MysqlRecording, replayMysql } from './mysql-limit.js';
 import { clerk, complete, openOffice, start, type BenchOffice } from './office.js';
+import type { ProcessorTime } from './processor.js';
+import { snapshot, UNITS, WRITERS, type Clients, type Sample } from './sample.js';
 import { replaySqlite, SqliteRecording } from './sqlite-limit.js';
 
 export interface DurableResult {
@@ -27,10 +29,12 @@ export interface DurableResult {
   readonly p99: number;
   /** `runtime-*` only, where the door is in the process of the benchmark: milliseconds for which its event loop stood still. */
   readonly stall?: { readonly p99: number; readonly longest: number };
+  /** `http-*` only, where the door is in a process of its own. */
+  readonly processor?: ProcessorTime;
 }
 export interface DurableReport {
   readonly suite: 'durable';
-  readonly results: readonly (DurableResult | MachineResult | GrowthResult | InboxResult)[];
+  readonly results: readonly (DurableResult | MachineResult | GrowthResult | InboxResult | EmptyResult)[];
 }
 
 export interface DurableOptions {
@@ -40,15 +44,7 @@ export interface DurableOptions {
   readonly sizes?: GrowthSizes;
 }
 
-interface Sample extends LoadResult {
-  readonly limit: number;
-}
-
 const CLIENTS = [1, 16, 64] as const;
-/** Units of a sample: about a second or two. */
-const UNITS = { 1: 300, 16: 1_500, 64: 2_000 } as const;
-/** As the product's default. */
-const WRITERS = 4;
 
 /** Each sample: an empty database, its copy, the clients over the runtime on the one, the raw statements on the other. */
 export async function durableSuite(
@@ -69,6 +65,10 @@ export async function durableSuite(
   for (const clients of CLIENTS) await measure(`runtime-sqlite-${clients}`, () => sampleSqlite(sqlite, clients));
   sqlite.restore();
   for (const clients of CLIENTS) await measure(`http-sqlite-${clients}`, () => sampleHttpSqlite(clients));
+  if (isWanted('http-empty')) {
+    results.push(await sampleEmpty(16));
+    progress('http-empty-16');
+  }
   const server = await startMariaDb();
   try {
     if (isWanted('machine')) {
@@ -93,12 +93,19 @@ function resultOf(name: string, samples: readonly Sample[]): DurableResult {
   const share = median(samples.map((sample) => sample.rate / sample.limit));
   const p99 = median(samples.map((sample) => sample.p99));
   const result = { name, value, unit: 'instances/s', completions: 2 * value, limit, share, p99 } as const;
-  if (!name.startsWith('runtime-')) return result;
+  if (!name.startsWith('runtime-')) return { ...result, processor: processorOf(samples) };
   const stall = {
     p99: median(samples.map((sample) => sample.stall.p99)),
     longest: median(samples.map((sample) => sample.stall.longest)),
   };
   return { ...result, stall };
+}
+
+function processorOf(samples: readonly Sample[]): ProcessorTime {
+  const times = samples.flatMap(({ processor }) => processor ?? []);
+  const of = (name: keyof ProcessorTime): number => median(times.map((each) => each[name] ?? 0));
+  const both = { clients: of('clients'), api: of('api') };
+  return times.some(({ database }) => database !== undefined) ? { ...both, database: of('database') } : both;
 }
 
 function drive({ runtime, items }: BenchOffice, clients: number, units: number): Promise<LoadResult> {
@@ -109,7 +116,7 @@ function drive({ runtime, items }: BenchOffice, clients: number, units: number):
   });
 }
 
-async function sampleSqlite(recording: SqliteRecording, clients: keyof typeof UNITS): Promise<Sample> {
+async function sampleSqlite(recording: SqliteRecording, clients: Clients): Promise<Sample> {
   const folder = mkdtempSync(join(tmpdir(), 'quanheng-bench-'));
   const [file, copy] = [join(folder, 'a.db'), join(folder, 'b.db')];
   try {
@@ -128,82 +135,9 @@ async function sampleSqlite(recording: SqliteRecording, clients: keyof typeof UN
   }
 }
 
-async function driveHttp(api: ApiProcess, items: readonly string[], clients: keyof typeof UNITS): Promise<LoadResult> {
-  const signedIn = Array.from({ length: clients }, () => new SignedIn(api.port));
-  for (const [client, each] of signedIn.entries()) await each.signIn(client);
-  await api.record();
-  const found = await runClients(clients, UNITS[clients], async (client, timed) => {
-    const person = signedIn[client];
-    if (person === undefined) throw new Error(`there is no client ${client}`);
-    const instance = await timed(person.start());
-    for (const item of items) await timed(person.complete(instance, item));
-  });
-  for (const each of signedIn) each.close();
-  return found;
-}
-
-async function sampleHttpSqlite(clients: keyof typeof UNITS): Promise<Sample> {
-  const folder = mkdtempSync(join(tmpdir(), 'quanheng-bench-'));
-  const [file, copy] = [join(folder, 'quanheng.sqlite'), join(folder, 'copy.sqlite')];
-  try {
-    const items = await prepare({ type: 'sqlite', file });
-    snapshot(file, copy);
-    const api = await ApiProcess.start({ QH_DATA: folder });
-    try {
-      const found = await driveHttp(api, items, clients);
-      const { sqlite } = await api.recorded();
-      return { ...found, limit: UNITS[clients] / replaySqlite(copy, sqlite) };
-    } finally {
-      await api.stop();
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-async function sampleHttpMariaDb(server: DatabaseServer, clients: keyof typeof UNITS): Promise<Sample> {
-  const name = `http${++made}`;
-  const url = await server.createDatabase(name);
-  const folder = mkdtempSync(join(tmpdir(), 'quanheng-bench-'));
-  const items = await prepare({ type: 'mysql', url });
-  await copyDatabase(url, name, `${name}_raw`);
-  const api = await ApiProcess.start({ QH_DATA: folder, QH_DATABASE_URL: url, QH_DATABASE_POOL: String(WRITERS) });
-  try {
-    const found = await driveHttp(api, items, clients);
-    const { mysql } = await api.recorded();
-    const seconds = await replayMysql(`${url}_raw`, mysql, WRITERS);
-    return { ...found, limit: UNITS[clients] / seconds };
-  } finally {
-    await api.stop();
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** An office whose clerks can sign in; gives the ids of the two work items. */
-async function prepare(config: DatabaseConfig): Promise<readonly string[]> {
-  const database = await openDatabase(config);
-  try {
-    await database.migrate();
-    const { runtime, items } = await openOffice(database.store, database.queries);
-    await givePasswords(runtime);
-    await runtime.close();
-    return items;
-  } finally {
-    await database.close();
-  }
-}
-
-/** What is still in the write-ahead log goes into the file first. */
-function snapshot(file: string, copy: string): void {
-  const database = new Sqlite(file);
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
-  copyFileSync(file, copy);
-}
-
 let made = 0;
 
-async function sampleMariaDb(server: DatabaseServer, clients: keyof typeof UNITS): Promise<Sample> {
+async function sampleMariaDb(server: DatabaseServer, clients: Clients): Promise<Sample> {
   const name = `bench${++made}`;
   const url = await server.createDatabase(name);
   const database = await openDatabase({ type: 'mysql', url, pool: WRITERS });
