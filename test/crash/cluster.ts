@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   startMariaDb,
@@ -18,7 +19,9 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-const ENTRY = join(__dirname, 'server-process.js');
+const BESIDE = join(__dirname, 'server-process.js');
+/** What was built, also when this runs from its source. */
+export const BUILT_SERVER = existsSync(BESIDE) ? BESIDE : join(__dirname, '../../dist/test/crash/server-process.js');
 
 /** MariaDB, Redis, two api and two worker processes, each its own process of the operating system. */
 export async function startCluster(): Promise<Cluster> {
@@ -62,7 +65,7 @@ async function startProcess(role: 'api' | 'worker', database: string, redis: str
     url: `http://127.0.0.1:${port}`,
     // `env` becomes the process itself, so that a kill hits it and nothing between.
     command: '/usr/bin/env',
-    args: () => [...settings, process.execPath, ENTRY],
+    args: () => [...settings, process.execPath, BUILT_SERVER],
     probe: () => ask(port, 'GET / HTTP/1.0\r\n\r\n').then(() => undefined),
   });
 }
