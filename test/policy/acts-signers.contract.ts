@@ -173,7 +173,7 @@ export function describeSigners(name: string, open: () => Promise<OpenedStore>):
       expect(await asks('auditing', '审阅', 'vinfra', 'before')).toBe('accepted');
       const item = await desk.bureau.item(matter, ADVICE);
       const answer = { kind: 'completeWork', instance: matter, item, outcome: 'approve' } as const;
-      expect(await desk.does('cashier', answer)).toBe('IN_PERSON');
+      expect(await desk.does('cashier', answer)).toBe('OPINION_IN_PERSON');
       const on = { instance: matter, item, reason: '请代提' } as const;
       expect(await desk.does('vinfra', { kind: 'transferWork', to: 'vfin', ...on })).toBe('TRANSFER_REFUSED');
       expect(await desk.does('vinfra', { kind: 'addSigner', person: 'vfin', mode: 'before', ...on })).toBe(

@@ -69,7 +69,7 @@ export function describeActing(open: () => Promise<OpenedStore>): void {
     for (const [who, code] of [
       ['leader', 'NOT_OFFERED'],
       ['sysadmin', 'ADMINISTRATOR_IN_BUSINESS'],
-      ['nobody', 'POST_NOT_HELD'],
+      ['nobody', 'NO_POST'],
     ] as const) {
       expect(await office.give(person(who), command)).toMatchObject({ status: 'refused', reasons: [{ code }] });
     }

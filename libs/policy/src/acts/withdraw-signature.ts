@@ -12,7 +12,7 @@ export const withdrawSignature: Act<'withdrawSignature'> = {
     const isOwn = signed.some((each) => [each.person, each.onBehalfOf].includes(person.person));
     const begun = activePayment(instance, effectOf);
     return [
-      ...(isOwn ? [] : [NOT_SIGNED]),
+      ...(isOwn ? [] : [reason('NOT_SIGNED')]),
       ...(begun === undefined ? [] : [reason('WITHDRAW_REFUSED', { name: begun })]),
       ...(command.reason.trim() === '' ? [reason('OPINION_MISSING')] : []),
     ];
@@ -28,8 +28,4 @@ export const withdrawSignature: Act<'withdrawSignature'> = {
     draft.trail.push(trailOf({ activity, element }, 'withdraw', person, actingAsSelf(person.person, organisation, at)));
     return draft.reaction();
   },
-};
-const NOT_SIGNED = {
-  code: 'NOT_SIGNED',
-  message: '您未在该环节签字，无可撤回；如对内容有异议，请联系签字人。',
 };

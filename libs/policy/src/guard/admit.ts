@@ -3,10 +3,10 @@ import { isDrawn } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
 import { policyOf } from '../model/index.js';
 import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
+import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
 import { againstControlledActs } from './controlled-acts.js';
 import { againstDataOf } from './data-rules.js';
-import { outcomeNotDrawn } from './item-rights.js';
 import type { Known } from './known.js';
 import { againstProtectedWrites } from './protected-writes.js';
 import { againstMoving } from './migrations.js';
@@ -38,10 +38,9 @@ function againstBypassedControls(flow: readonly EngineEvent[], { definition, wor
     const { name } = plan.activity;
     const ended = work.ended?.[event.element];
     if (ended?.element !== event.id) {
-      const message = `“${name}”是监督制约环节，只能由承办人员办结，不能由其他操作代为完成。`;
-      return [{ code: 'CONTROL_BYPASSED', message, parameters: { activity: name } }];
+      return [reason('CONTROL_BYPASSED', { activity: name })];
     }
     const drawn = definition.graph.nodesByKey.get(event.element)?.outcomes ?? [];
-    return isDrawn(ended.outcome, drawn, plan.control) ? [] : [outcomeNotDrawn(name)];
+    return isDrawn(ended.outcome, drawn, plan.control) ? [] : [reason('OUTCOME_NOT_DRAWN', { activity: name })];
   });
 }

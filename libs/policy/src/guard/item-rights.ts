@@ -33,14 +33,13 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
   const { organisation, at, command } = request;
   if (item.assignee !== null && item.assignee !== person.person) {
     const name = organisation.fact('person', item.assignee, at)?.data.name ?? item.assignee;
-    const message = `本件已由${name}签收办理；如需接手，请其先退回待办。`;
-    return [{ code: 'ITEM_TAKEN', message, parameters: { name } }];
+    return [reason('ITEM_TAKEN', { name })];
   }
   if (acting === null) return [notTheirs(question)];
   if (command.kind === 'releaseWork') return [];
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
   const act = plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, aroundOf(question));
-  if (act?.person !== undefined && acting.onBehalfOf !== null) return [inPerson(act)];
+  if (act?.person !== undefined && acting.onBehalfOf !== null) return [reason('IN_PERSON', { title: act.title })];
   if (item.addition !== undefined && acting.onBehalfOf !== null) return [opinionInPerson(question)];
   return [
     ...authentication(question, act),
@@ -60,24 +59,12 @@ function notTheirs({ request, item, person }: ItemQuestion): Reason {
   if (isDelegatedElsewhere(item.offers, person.person, organisation, at)) return reason('DELEGATION_INVALID');
   const vacant = vacancy(item.offers, organisation, at);
   if (vacant !== null) return vacant;
-  const who = posts === '' ? '请联系组织（人事）部门安排承办岗位。' : `请由${posts}办理。`;
-  return { code: 'NOT_OFFERED', message: `本件未分配给您或您的岗位，${who}`, parameters: { posts } };
-}
-
-/** Some acts, such as a vote, are done in person. */
-function inPerson({ title }: ActPlan): Reason {
-  return {
-    code: 'IN_PERSON',
-    message: `“${title}”须由本人办理，不能委托；请本人到会或以视频方式参加。`,
-    parameters: { title },
-  };
+  return reason('NOT_OFFERED', { posts });
 }
 
 /** Whoever was asked for an opinion gives their own. */
 function opinionInPerson({ request: { organisation, at }, item }: ItemQuestion): Reason {
-  const name = namesOf(item.offers, organisation, at);
-  const message = `加签意见须由本人提出，不能委托；请由${name}本人办理，或请加签人减签后另请他人。`;
-  return { code: 'IN_PERSON', message, parameters: { title: name } };
+  return reason('OPINION_IN_PERSON', { name: namesOf(item.offers, organisation, at) });
 }
 
 /** A signature asks for a proof of identity that is fresh. */
@@ -106,13 +93,8 @@ function answerReasons(
   const reasons = opinion.trim() === '' && act.isVote !== true ? [...against, reason('OPINION_MISSING')] : [...against];
   const drawn = instance.definition.graph.nodesByKey.get(item.activity)?.outcomes ?? [];
   const leads = answer === 'recuse' || isDrawn('failed', drawn, plan.control);
-  return leads ? reasons : [...reasons, outcomeNotDrawn(plan.activity.name)];
-}
-
-/** A drawing that says nothing about a no has no place to go on one. */
-export function outcomeNotDrawn(activity: string): Reason {
-  const message = `流程未画出“${activity}”未通过时的去向；请使用“退回”，退到需要修改的环节。`;
-  return { code: 'OUTCOME_NOT_DRAWN', message, parameters: { activity } };
+  // A drawing that says nothing about a no has no place to go on one.
+  return leads ? reasons : [...reasons, reason('OUTCOME_NOT_DRAWN', { activity: plan.activity.name })];
 }
 
 function aroundOf({ request: { organisation, at }, instance }: ItemQuestion): Around {

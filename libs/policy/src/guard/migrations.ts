@@ -1,5 +1,6 @@
 import { policyOf } from '../model/index.js';
 import type { InstanceView, ProcessDefinition, Reason, Request } from '../ports/index.js';
+import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
 
 /**
@@ -11,8 +12,7 @@ export function againstMoving({ command, target }: Request<Work>, { definition }
   const moved = Object.entries(command.keys ?? {}).filter(([from, to]) => from !== to && !isRenamed(from, to));
   return moved.map(([from, to]) => {
     const [one, other] = [nameOf(definition, from), nameOf(target, to)];
-    const message = `迁移不能把“${one}”改作“${other}”：只有改了标识的普通环节可以对照，监督制约环节须保留原标识；请修改对照关系。`;
-    return { code: 'MIGRATION_MOVES', message, parameters: { from: one, to: other } };
+    return reason('MIGRATION_MOVES', { from: one, to: other });
   });
 
   function isRenamed(from: string, to: string): boolean {

@@ -9,9 +9,10 @@ const MOST_LISTED = 20;
 
 /** Nothing is made runnable that says something it cannot mean, that breaks a rule about power, or that does what no profile of its process governs. */
 export function withoutFindings(request: Request<Work>, { effectOf, profiles }: Known): Reason[] {
-  const { command, publishing = [], principal, deployment, organisation: view, at } = request;
+  const { command, publishing = [], principal, organisation: view, at } = request;
   const publication = {
-    designers: personOf(deployment?.by ?? ''),
+    // That nobody publishes what they drew has a refusal of its own.
+    designers: [],
     publisher: principal.kind === 'person' ? principal.person : '',
     legalityCheck: (command.kind === 'publish' ? command.legalityCheck : undefined) ?? null,
   };
@@ -24,8 +25,4 @@ export function withoutFindings(request: Request<Work>, { effectOf, profiles }: 
     .slice(0, MOST_LISTED)
     .map(({ code, elementId, message }) => `[${code}] ${elementId ?? ''} ${message}`);
   return [reason('PUBLISH_FINDINGS', { n: findings.length, list: list.join('；') })];
-}
-
-function personOf(principal: string): string[] {
-  return principal.startsWith('person:') ? [principal.slice('person:'.length)] : [];
 }

@@ -1,8 +1,8 @@
-import { CATALOGUE_KINDS } from '@quanheng/contracts';
+import { CATALOGUE_KINDS, type RoleCode } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
 import { ACTS, askedOf, type Act, type ActKind } from '../acts/index.js';
 import { againstFrozen } from '../exceptions/freezing.js';
-import { reason as blocked } from '../texts/index.js';
+import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
 import { reasonsAgainst } from './item-rights.js';
@@ -10,6 +10,7 @@ import { hasActed } from './parts.js';
 import { hasActed } from './parts.js';
 import type { Known } from './known.js';
 import { withoutFindings } from './publishing.js';
+import { namesOf } from './who.js';
 
 /** Says what stands against a command; nothing: it may be given. */
 type Right = (request: Request<Work>, known: Known) => readonly Reason[];
@@ -44,17 +45,14 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
 };
 
 export function authorise(request: Request<Work>, known: Known): readonly Reason[] {
-  const right = RIGHTS[request.command.kind];
-  if (right === undefined) return [reason('NO_RULE', `没有规定谁可以执行“${request.command.kind}”，按规定不予办理。`)];
+  const { kind } = request.command;
+  const right = Object.hasOwn(RIGHTS, kind) ? RIGHTS[kind] : undefined;
+  if (right === undefined) return [reason('NO_RULE', { kind: request.command.kind })];
   return [...againstFrozen(request), ...right(request, known)];
 }
 
 /** 三员: none of them acts in a business process. */
 const ADMINISTRATORS = ['systemAdministrator', 'securityAdministrator', 'auditor'] as const;
-
-function reason(code: string, message: string, parameters?: Reason['parameters']): Reason {
-  return parameters === undefined ? { code, message } : { code, message, parameters };
-}
 
 function rolesOf({ principal, organisation, at }: Request<Work>): ReadonlySet<string> {
   return principal.kind === 'person' ? organisation.roles(principal.person, at) : new Set();
@@ -63,41 +61,22 @@ function rolesOf({ principal, organisation, at }: Request<Work>): ReadonlySet<st
 /** Whoever holds a post and is none of the three administrators. */
 function inBusiness(request: Request<Work>): readonly Reason[] {
   const { principal, organisation, at } = request;
-  if (principal.kind !== 'person') return [reason('PERSON_REQUIRED', '本操作须由自然人办理。')];
+  if (principal.kind !== 'person') return [reason('PERSON_REQUIRED')];
   const roles = rolesOf(request);
-  if (ADMINISTRATORS.some((each) => roles.has(each))) {
-    return [
-      reason('ADMINISTRATOR_IN_BUSINESS', '系统管理员、安全管理员、审计员不得参与业务办理，请由业务岗位人员办理。'),
-    ];
-  }
-  if (organisation.holdings(principal.person, at).length === 0) {
-    return [reason('POST_NOT_HELD', '您目前没有任职岗位，不能办理业务；请联系系统管理员核对任职信息。')];
-  }
-  return [];
+  if (ADMINISTRATORS.some((each) => roles.has(each))) return [reason('ADMINISTRATOR_IN_BUSINESS')];
+  return organisation.holdings(principal.person, at).length === 0 ? [reason('NO_POST')] : [];
 }
 
-const ROLE_NAMES: Readonly<Record<string, string>> = {
-  operator: '运行维护',
-  designer: '流程设计',
-  catalogueOwner: '职权目录管理',
-  publisher: '流程发布',
-  systemAdministrator: '系统管理员',
-  securityAdministrator: '安全管理员',
-};
-
-function role(code: string): Right {
+function role(code: RoleCode): Right {
   return (request) => {
     if (rolesOf(request).has(code)) return [];
-    const name = ROLE_NAMES[code] ?? code;
-    return [reason('ROLE_REQUIRED', `本操作须由“${name}”岗位人员办理。`, { role: code })];
+    const posts = namesOf([`role:${code}`], request.organisation, request.at);
+    return [reason('ROLE_REQUIRED', { role: code, posts })];
   };
 }
 
 function system(name: string): Right {
-  return ({ principal }) =>
-    principal.kind === 'system' && principal.name === name
-      ? []
-      : [reason('SYSTEM_ONLY', '本操作由系统自动执行，不能由人员办理。')];
+  return ({ principal }) => (principal.kind === 'system' && principal.name === name ? [] : [reason('SYSTEM_ONLY')]);
 }
 
 /** The first one's reasons count when none of them allows it. */
@@ -112,15 +91,19 @@ function both(one: Right, other: Right): Right {
   return (request, known) => [...one(request, known), ...other(request, known)];
 }
 
+function reasoned({ command }: Request<Work>): readonly Reason[] {
+  return 'reason' in command ? unreasoned(command.reason ?? '') : [];
+}
+
 /** Handlers of the product and external workers; whether they still hold the job is the door's to check. */
 function worker({ principal }: Request<Work>): readonly Reason[] {
   if (principal.kind === 'worker') return [];
   if (principal.kind === 'system' && principal.name.startsWith('job:')) return [];
-  return [reason('WORKER_ONLY', '自动任务只能由登记的处理程序回报结果。')];
+  return [reason('WORKER_ONLY')];
 }
 
 function anyWorker({ principal }: Request<Work>): readonly Reason[] {
-  return principal.kind === 'worker' ? [] : [reason('WORKER_ONLY', '本操作只能由登记的外部程序执行。')];
+  return principal.kind === 'worker' ? [] : [reason('WORKER_ONLY')];
 }
 
 /** What people do in the matter itself: each kind of act says for itself who may. */
@@ -150,7 +133,7 @@ function involved(request: Request<Work>, known: Known): readonly Reason[] {
     return reasonsAgainst({ request, instance, item, person: principal, acting }, known).length === 0;
   };
   if (items.some(isOpenTo)) return [];
-  return [reason('NOT_INVOLVED', '您未参与本件办理，不能添加材料。')];
+  return [reason('NOT_INVOLVED')];
 }
 
 /** Another natural person than the one who deployed (PUBLISH_SELF of domain §6.3). */
@@ -158,7 +141,7 @@ function publishing(request: Request<Work>, known: Known): readonly Reason[] {
   const against = role('publisher')(request, known);
   const { principal, deployment } = request;
   const isOwn = principal.kind === 'person' && deployment?.by === `person:${principal.person}`;
-  return isOwn ? [...against, reason('PUBLISH_SELF', '流程须由设计人以外的人员发布。')] : against;
+  return isOwn ? [...against, reason('PUBLISH_SELF')] : against;
 }
 
 /**
@@ -182,9 +165,9 @@ function changingOwnPassword({ command, principal }: Request<Work>): readonly Re
   const isOwn = command.changes.every((each) => each.change === 'credential' && each.account === principal.account);
   return isOwn ? [] : [OTHERS_PASSWORD];
 }
-const OTHERS_PASSWORD = reason('OWN_PASSWORD_ONLY', '只能修改本人所用账号的口令。');
+const OTHERS_PASSWORD = reason('OWN_PASSWORD_ONLY');
 
-function administratorOf(change: OrganisationChange): string {
+function administratorOf(change: OrganisationChange): RoleCode {
   const kind = change.change === 'put' ? change.fact.kind : change.change === 'end' ? change.kind : 'credential';
   if (CATALOGUE.has(kind)) return 'catalogueOwner';
   return SYSTEM_ADMINISTRATORS.has(kind) ? 'systemAdministrator' : 'securityAdministrator';

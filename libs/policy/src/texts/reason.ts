@@ -1,4 +1,4 @@
-import type { BothLanguages } from '@quanheng/contracts';
+import { ROLES, type BothLanguages, type RoleCode } from '@quanheng/contracts';
 import type { Reason } from '../ports/index.js';
 import { BESIDE_TEXTS } from './beside.js';
 import type { BlockText } from './block-text.js';
@@ -9,6 +9,7 @@ import { EXCEPTION_TEXTS } from './exceptions.js';
 import { HANDLING_TEXTS } from './handling.js';
 import { MONEY_TEXTS } from './money.js';
 import { OFFICE_TEXTS } from './office.js';
+import { RIGHTS_TEXTS } from './rights.js';
 
 /** Every code with which the guard refuses an act (domain reference §6.3), and what it says. */
 export const BLOCK_TEXTS = {
@@ -20,6 +21,7 @@ export const BLOCK_TEXTS = {
   ...BESIDE_TEXTS,
   ...EXCEPTION_TEXTS,
   ...OFFICE_TEXTS,
+  ...RIGHTS_TEXTS,
 } as const;
 export type BlockCode = keyof typeof BLOCK_TEXTS;
 
@@ -40,7 +42,7 @@ export function reason<C extends BlockCode>(code: C, ...[parameters]: Arguments<
   return { code, message: wordBlock(code, parameters, 'zh'), parameters };
 }
 
-/** The text of a code, filled in; a hole without a parameter stays one. */
+/** The text of a code, filled in; a hole without a parameter stays one. `role` is a code and is worded in the reader's language. */
 export function wordBlock(
   code: BlockCode,
   parameters: NonNullable<Reason['parameters']>,
@@ -52,5 +54,8 @@ export function wordBlock(
   return parts
     .map((part) => part[language])
     .join(language === 'en' ? ' ' : '')
-    .replace(/\{(\w+)\}/g, (hole, name: string) => String(parameters[name] ?? hole));
+    .replace(/\{(\w+)\}/g, (hole, name: string) => {
+      const value = String(parameters[name] ?? hole);
+      return name === 'role' && Object.hasOwn(ROLES, value) ? ROLES[value as RoleCode][language] : value;
+    });
 }
