@@ -1,7 +1,10 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { describeBackdating } from './exceptions-backdating.contract.js';
+import { describeEmergencies } from './exceptions-emergency.contract.js';
 import { describeObjections } from './exceptions-objections.contract.js';
 import { describeRecusals } from './exceptions-recusals.contract.js';
+import { describeCorrection } from './exceptions-correction.contract.js';
+import { describeHandOver } from './exceptions-hand-over.contract.js';
 import { describeTravel } from './exceptions-travel.contract.js';
 import { describeVacancy } from './exceptions-vacancy.contract.js';
 
@@ -10,6 +13,9 @@ export function describeExceptions(name: string, open: () => Promise<OpenedStore
   describeBackdating(name, open);
   describeTravel(name, open);
   describeVacancy(name, open);
+  describeCorrection(name, open);
+  describeHandOver(name, open);
+  describeEmergencies(name, open);
   describeObjections(name, open);
   describeRecusals(name, open);
 }

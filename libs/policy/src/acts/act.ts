@@ -1,5 +1,6 @@
 import type { InstanceCommand, InstanceView, Principal, Reaction, Reason, Request } from '../ports/index.js';
-import { actingOn, type Acting } from '../guard/acting.js';
+import type { Acting } from '../guard/acting.js';
+import { actingIn } from '../guard/handed-over.js';
 import type { Known } from '../guard/known.js';
 import type { WorkDraft } from '../work/draft.js';
 import type { Item, Work } from '../work/state.js';
@@ -86,5 +87,5 @@ function itemOf<K extends ItemActKind>(asked: Asked<K>): ItemAsked<K> | undefine
   const item = instance.work.items[(command as { readonly item: string }).item];
   if (item === undefined) return undefined;
   const { organisation, at } = request;
-  return { ...asked, item, acting: actingOn(item, person.person, instance.process, organisation, at) };
+  return { ...asked, item, acting: actingIn(instance, item, person.person, organisation, at) };
 }

@@ -36,7 +36,9 @@ function finish(draft: WorkDraft, asked: ItemAsked<'completeWork'>): Reaction {
   const chosen = outcome === undefined ? {} : { outcome };
   const payload = payloadOf(variables);
   const done = { type: 'itemCompleted', item: command.item, by: person.person, outcome: outcome ?? null } as const;
-  draft.trail.push({ ...trailOf(item, 'complete', person, acting), ...chosen });
+  const filled = Object.keys(variables ?? {});
+  const names = filled.length === 0 ? {} : { filled };
+  draft.trail.push({ ...trailOf(item, 'complete', person, acting), ...chosen, ...names });
   if (additionsTo(draft.work, command.item).length > 0) {
     const { outcomes } = instance.definition.graph.nodesByKey.get(item.activity) ?? {};
     if (outcome !== undefined && outcomes?.includes(outcome) !== true) {

@@ -5,6 +5,8 @@ import { complete } from './complete.js';
 import { acknowledge, copy } from './copy.js';
 import { keepDraft } from './draft.js';
 import { freezeInstance, unfreezeInstance } from './freeze.js';
+import { decideCorrection, proposeCorrection } from './correct.js';
+import { handOver } from './hand-over.js';
 import { object } from './object.js';
 import { recuse } from './recuse.js';
 import { removeSigner } from './remove-signer.js';
@@ -37,6 +39,9 @@ export const ACTS: { readonly [K in ActKind]: Act<K> } = {
   addSigner,
   removeSigner,
   retrieveWork: retrieve,
+  handOver,
+  proposeCorrection,
+  decideCorrection,
 };
 
 export function isActKind(kind: string): kind is ActKind {

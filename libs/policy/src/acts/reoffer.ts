@@ -1,4 +1,4 @@
-import { actingOn } from '../guard/acting.js';
+import { actingIn } from '../guard/handed-over.js';
 import { othersFor } from '../guard/recusals.js';
 import type { InstanceView, Reaction, ReofferWork, Request } from '../ports/index.js';
 import type { WorkDraft } from '../work/draft.js';
@@ -23,7 +23,7 @@ export function reoffer(
   }
   const { organisation, at } = request;
   const { assignee } = item;
-  const holds = assignee !== null && actingOn(item, assignee, instance.process, organisation, at) !== null;
+  const holds = assignee !== null && actingIn(instance, item, assignee, organisation, at) !== null;
   const able = assignee === null ? othersFor({ request, instance, item }, NO_PROFILES) : '';
   if (holds || able !== '') {
     return conflict(`本件已有承办人员，无须重新分派；请由${able === '' ? '签收人' : able}办理。`);

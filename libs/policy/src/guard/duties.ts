@@ -8,11 +8,13 @@ import {
   readConstraints,
   separationsOf,
   type ActInQuestion,
+  type Release,
 } from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { profilesOver, type Profile } from '../profiles/index.js';
 import { namedBy } from '../records/index.js';
+import { handedOver } from '../work/office.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
 import type { Acting } from './acting.js';
@@ -73,7 +75,7 @@ function judge(
   const constraints = constraintsOf(model, instance.process, over);
   if (!constraints.isAbout(deed)) return null;
   const lines = over.flatMap(({ power }) => power.lines);
-  return { constraints, deed: { ...deed, lines }, past: pastOf(request, instance, model, item.activity) };
+  return { constraints, deed: { ...deed, lines }, past: pastOf(request, instance, model, item.activity, constraints) };
 }
 
 const KNOWN = new WeakMap<PolicyModel, Map<string, ConstraintSet>>();
@@ -95,7 +97,13 @@ export function constraintsOf(model: PolicyModel, process: string, over: readonl
   return found;
 }
 
-function pastOf(request: Request<Work>, instance: InstanceView<Work>, model: PolicyModel, activity: string): Past {
+function pastOf(
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  model: PolicyModel,
+  activity: string,
+  constraints: ConstraintSet,
+): Past {
   const { trail, process, startedBy, flow, work } = instance;
   const initiator = /^person:(.*)$/.exec(startedBy)?.[1] ?? null;
   const named = new Map<string, readonly string[]>();
@@ -105,7 +113,16 @@ function pastOf(request: Request<Work>, instance: InstanceView<Work>, model: Pol
   const recused = work.recused?.[activity] ?? [];
   const { after } = namedBy(request);
   const elsewhere = after.size === 0 ? {} : { records: actsElsewhere(instance, after) };
-  return new Past({ acts: pastActsOf(trail, process, model), initiator, named, recused, ...elsewhere });
+  const releases = releasesOf(work, constraints);
+  return new Past({ acts: pastActsOf(trail, process, model), initiator, named, recused, releases, ...elsewhere });
+}
+
+/** A hand-over passes on what binds somebody to go on in person. */
+function releasesOf(work: Work, { constraints }: ConstraintSet): readonly Release[] {
+  const bindings = constraints.filter(({ kind }) => kind === 'binding');
+  return handedOver(work).flatMap(({ from, to, document }) =>
+    bindings.map(({ id: constraint }) => ({ constraint, from, to, document })),
+  );
 }
 
 /** A person's id, or several. */

@@ -1,5 +1,6 @@
 import type { WireValue } from '@quanheng/engine';
 import type { HandingCommand } from './handing.js';
+import type { OfficeCommand } from './office.js';
 import type { OrganisationChange } from './organisation.js';
 import type { Principal } from './principal.js';
 
@@ -51,7 +52,8 @@ export type InstanceCommand =
   | UrgeWork
   | KeepDraft
   | WithdrawSignature
-  | HandingCommand;
+  | HandingCommand
+  | OfficeCommand;
 
 interface OfInstance {
   readonly instance: string;

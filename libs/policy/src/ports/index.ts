@@ -1,6 +1,7 @@
 export type * from './catalogue.js';
 export * from './commands.js';
 export type * from './handing.js';
+export * from './office.js';
 export * from './organisation.js';
 export * from './policy.js';
 export * from './principal.js';

@@ -28,6 +28,8 @@ export interface TrailRecord {
   readonly holding?: HoldingData['kind'];
   /** Numbers of the documents that the act rests on where it was not done by a formal holder in person: of the holding, of the delegation. */
   readonly documents?: readonly string[];
+  /** Names of the variables that were filled in. */
+  readonly filled?: readonly string[];
   /** In what other capacity: for the chair of a meeting who is away (代理主持). */
   readonly as?: 'actingChair';
   /**

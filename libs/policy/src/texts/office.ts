@@ -14,4 +14,52 @@ export const OFFICE_TEXTS = {
       en: 'Nobody holds the post “{post}” at present, nobody is on record as leading it, and the work waits for it. Ask the personnel office to have somebody preside or stand in by document, who then does it.',
     },
   },
+  CORRECTION_SELF: {
+    zh: '勘误须由提出人以外的人员确认,代办也不例外,可由{posts}办理。',
+    en: 'A correction is confirmed by somebody else than who proposed it, also where one stands in for the other. It can be done by {posts}.',
+    nobody: {
+      zh: '勘误须由提出人以外的人员确认,代办也不例外;目前无人符合条件,请联系组织(人事)部门安排。',
+      en: 'A correction is confirmed by somebody else than who proposed it, also where one stands in for the other. Nobody fits at present: ask the personnel office.',
+    },
+  },
+  CORRECTION_NOT_THEIRS: {
+    zh: '勘误由可以办理该环节的人员或其分管领导提出和确认,请由{posts}办理。',
+    en: 'A correction is proposed and confirmed by those who may do the step, or by who leads them: leave it to {posts}.',
+    nobody: {
+      zh: '勘误由可以办理该环节的人员或其分管领导提出和确认;目前无人符合条件,请联系组织(人事)部门安排。',
+      en: 'A correction is proposed and confirmed by those who may do the step, or by who leads them. Nobody fits at present: ask the personnel office.',
+    },
+  },
+  CORRECTION_DECISIVE: {
+    zh: '流程的走向取决于“{field}”,不能勘误。请退回“{step}”重新填写。',
+    en: 'The way of the matter depends on “{field}”, so it is not corrected. Return to “{step}” and fill it in anew.',
+  },
+  HAND_OVER_PERSONS: {
+    zh: '移交、接任、监交须为三名不同人员,接任人和监交人须在岗({list})。请改正后重新办理。',
+    en: 'Who hands over, who takes over and who witnesses it are three persons, the latter two with posts ({list}). Name others.',
+  },
+  HAND_OVER_NO_PART: {
+    zh: '{x}未承办本件,没有可以移交的事项。请核对交接清单。',
+    en: '{x} has no part in this matter and nothing to hand over. Check the list.',
+  },
+  HAND_OVER_PARTY: {
+    zh: '交接单由交接各方本人签字,请由{posts}办理。',
+    en: 'A hand-over is signed by its parties in person: {posts}.',
+    nobody: {
+      zh: '交接单由交接各方本人签字;目前无人符合条件,请联系组织(人事)部门安排。',
+      en: 'A hand-over is signed by its parties in person. Nobody fits at present: ask the personnel office.',
+    },
+  },
+  HAND_OVER_WITNESS: {
+    zh: '{x}不能监交。监交由移交人所在部门负责人、分管领导、组织(人事)部门或纪检监察机构担任,请由{posts}办理。',
+    en: '{x} cannot witness it. That is for the head or the supervising leader of the department, the personnel department or discipline inspection: {posts}.',
+    nobody: {
+      zh: '{x}不能监交。监交由移交人所在部门负责人、分管领导、组织(人事)部门或纪检监察机构担任;目前无人符合条件,请联系组织(人事)部门安排。',
+      en: '{x} cannot witness it. That is for the head or the supervising leader of the department, the personnel department or discipline inspection. Nobody fits at present: ask the personnel office.',
+    },
+  },
+  HAND_OVER_SUBSTITUTE: {
+    zh: '指定替代签字人,须写明{x}担任或在本件中使用过的岗位,以及尚未到期的截止时间。请改正后重新办理。',
+    en: 'To have somebody sign instead, name a post that {x} holds or acted in here, and a day to come until which it lasts.',
+  },
 } as const satisfies Record<string, BlockText>;

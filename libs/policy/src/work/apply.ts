@@ -5,11 +5,13 @@ import type { WorkEvent } from '../ports/index.js';
 import { applyCopies } from './copies.js';
 import { isControlEvent, type ControlEvent } from './events.js';
 import { applyHanding, isHandingEvent } from './handing-events.js';
+import { applyOffice, isOfficeEvent } from './office-events.js';
 import type { DeadlinePurpose, EndedControl, Item, OpenControl, OpenDeadline, Work } from './state.js';
 
 /** The only way in which work changes. An event about something that is not there changes nothing. */
 export function applyWork(work: Work, event: WorkEvent): Work {
   if (isHandingEvent(event)) return applyHanding(work, event);
+  if (isOfficeEvent(event)) return applyOffice(work, event);
   if (isCountingEvent(event)) return applyCounting(work, event);
   if (isControlEvent(event)) return applyControl(work, event);
   switch (event.type) {

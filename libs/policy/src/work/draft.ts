@@ -10,6 +10,7 @@ import { applyWork } from './apply.js';
 import { controlEvent } from './events.js';
 import { handingEvent } from './handing-events.js';
 import { additionsTo, heldOf } from './handing.js';
+import { offersAfter } from './office-offers.js';
 import { offersFor } from './offers.js';
 import { protectedText, type Digest } from './protected-data.js';
 import type { DeadlinePurpose, DoneAct, Item, OpenControl, OpenDeadline, Voiding, Work } from './state.js';
@@ -254,7 +255,12 @@ export class WorkDraft {
     const plan = this.controls.get(activity);
     if (plan === undefined || act === undefined) {
       const { organisation, at } = this.request;
-      const offers = offersFor(spec?.assigns ?? [], this.instance, organisation, at);
+      const offers = offersAfter(
+        offersFor(spec?.assigns ?? [], this.instance, organisation, at),
+        this.current,
+        organisation,
+        at,
+      );
       return { name: spec?.name ?? activity, offers };
     }
     const wanted = actOf(plan, act, this.around());
@@ -267,7 +273,8 @@ export class WorkDraft {
 
   private offersOf({ assigns }: ActPlan, ofActivity: readonly AssignSpec[]): string[] {
     const { organisation, at } = this.request;
-    return offersFor(assigns.length > 0 ? assigns : ofActivity, this.instance, organisation, at);
+    const offers = offersFor(assigns.length > 0 ? assigns : ofActivity, this.instance, organisation, at);
+    return offersAfter(offers, this.current, organisation, at);
   }
 
   private openItem(element: number, activity: string, item: string, rest: Drawn): void {

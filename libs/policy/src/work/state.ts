@@ -2,9 +2,10 @@ import type { Exceptions } from '../exceptions/state.js';
 import type { Counted } from '../limits/state.js';
 import type { Addition } from '../ports/index.js';
 import type { HeldAnswer, LastStep, Passing } from './handing.js';
+import type { OfficeWork } from './office.js';
 
 /** What the policy knows of an instance (architecture §2): a plain JSON value that changes by work events alone. */
-export interface Work {
+export interface Work extends OfficeWork {
   /** Open work items, by their id in the instance. */
   readonly items: Readonly<Record<string, Item>>;
   /** Controls under way, by the id of their element instance; absent: none. */

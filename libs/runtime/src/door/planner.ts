@@ -5,6 +5,7 @@ import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisatio
 import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
 import { mayKeepStartDraft } from '../commands/drafts.js';
 import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.js';
+import { missingPage } from '../commands/correction-page.js';
 import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
 import { scopesOfStart, startInstance } from '../commands/start-instance.js';
@@ -129,6 +130,8 @@ export class Planner {
       if (row?.status !== 'published')
         return rejected('conflict', `${target.process} version ${target.version} is not published.`);
     }
+    const missing = await missingPage(this.parts.queries, command);
+    if (missing !== null) return missing;
     const jobs = await this.jobsFor(unit, command);
     let found: FoundWithin = { items: [], kept: [] };
     const { queries } = this.parts;

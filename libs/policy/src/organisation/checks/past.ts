@@ -33,5 +33,5 @@ function isBeginningOf(one: Fact, other: Fact): boolean {
 }
 
 function hasDocument({ data }: Fact): boolean {
-  return 'document' in data && data.document !== undefined;
+  return 'document' in data;
 }
