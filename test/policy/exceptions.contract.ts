@@ -1,6 +1,7 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { describeBackdating } from './exceptions-backdating.contract.js';
 import { describeEmergencies } from './exceptions-emergency.contract.js';
+import { describeEmergencies } from './exceptions-emergency.contract.js';
 import { describeObjections } from './exceptions-objections.contract.js';
 import { describeRecusals } from './exceptions-recusals.contract.js';
 import { describeCorrection } from './exceptions-correction.contract.js';
@@ -15,6 +16,7 @@ export function describeExceptions(name: string, open: () => Promise<OpenedStore
   describeVacancy(name, open);
   describeCorrection(name, open);
   describeHandOver(name, open);
+  describeEmergencies(name, open);
   describeEmergencies(name, open);
   describeObjections(name, open);
   describeRecusals(name, open);

@@ -57,6 +57,12 @@ export const UNIT_RULES = {
     value: z.int().min(1).max(250),
     fallback: 10,
   }),
+  ratificationDays: rule({
+    zh: '应急处置须经会议追认的工作日数',
+    en: 'working days within which a meeting ratifies an emergency order',
+    value: z.int().min(1).max(5),
+    fallback: 5,
+  }),
   freezeDays: rule({
     zh: '纪检监察一次冻结的最长工作日数',
     en: 'working days that a freeze by discipline inspection lasts at most',

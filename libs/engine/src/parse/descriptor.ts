@@ -115,7 +115,10 @@ export const QH_ELEMENTS: readonly QhElement[] = [
     name: 'control',
     on: ['Activity'],
     attributes: {
-      kind: ['check', 'dualSignature', 'countersign', 'collectiveDecision', 'publicity', 'filing', 'writtenOpinion'],
+      kind: [
+        ...['check', 'dualSignature', 'countersign', 'collectiveDecision', 'publicity', 'filing', 'writtenOpinion'],
+        'emergency',
+      ],
     },
     required: ['kind'],
     children: ['act', 'basis', 'property'],

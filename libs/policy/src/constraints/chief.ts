@@ -47,12 +47,13 @@ function linesOf({ duties, soleApproval, isPen, lines = [] }: ActInQuestion): re
   return soleApproval || isPen ? [...byDuty, ...lines] : byDuty;
 }
 
-/** By role where the unit has named no post. */
 function isChiefs(deed: Deed, view: OrganisationView): boolean {
-  const { value: posts } = unitRule(view, 'chiefPosts', deed.at);
-  return partiesOf(deed).some((party) =>
-    posts.length === 0
-      ? view.roles(party, deed.at).has('CHIEF')
-      : view.holdings(party, deed.at).some(({ data }) => posts.includes(data.post)),
-  );
+  return partiesOf(deed).some((party) => isChief(party, view, deed.at));
+}
+
+/** By role where the unit has named no post. */
+export function isChief(person: string, view: OrganisationView, at: number): boolean {
+  const { value: posts } = unitRule(view, 'chiefPosts', at);
+  if (posts.length === 0) return view.roles(person, at).has('CHIEF');
+  return view.holdings(person, at).some(({ data }) => posts.includes(data.post));
 }

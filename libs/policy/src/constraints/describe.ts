@@ -21,7 +21,7 @@ const NOT_DONE: ReadonlySet<string> = new Set([
 ]);
 
 /** What several decide together nobody decides alone. */
-const TOGETHER: ReadonlySet<string> = new Set(['collectiveDecision', 'dualSignature', 'countersign']);
+const TOGETHER: ReadonlySet<string> = new Set(['collectiveDecision', 'dualSignature', 'countersign', 'emergency']);
 
 /** Read once for each act of a drawing. */
 export function describe(model: PolicyModel, activity: string, act: string): Description {

@@ -11,6 +11,7 @@ import type {
 } from '../model/index.js';
 import type { Reason, TrailRecord } from '../ports/index.js';
 import type { Answer, DoneAct } from '../work/state.js';
+import type { Acting } from '../guard/acting.js';
 import type { Around } from './around.js';
 
 /**
@@ -32,8 +33,15 @@ export interface Control<P = unknown> {
   again?(control: PlannedControl<P>, done: DoneActs, around: Around): number | null;
   /** Acts that are not drawn, such as the vote of one member; undefined: there is none of that name. */
   actNamed?(control: PlannedControl<P>, name: string, around: Around): ActPlan | undefined;
-  /** What stands against doing an act now, besides who does it. */
-  against?(control: PlannedControl<P>, act: string, answer: Answer, done: DoneActs, around: Around): readonly Reason[];
+  /** What stands against doing an act now, besides what constraints say of who does it. */
+  against?(
+    control: PlannedControl<P>,
+    act: string,
+    answer: Answer,
+    done: DoneActs,
+    around: Around,
+    by: Acting,
+  ): readonly Reason[];
   /** In what other capacity somebody does an act, and by which document; null, or absent: in none. */
   capacityIn?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): ActCapacity | null;
   /** Why an answer cannot be, in Chinese, such as votes that do not add up; null: it can. */
@@ -69,6 +77,8 @@ export interface ActPlan {
   readonly isPen: boolean;
   /** What has to be ticked as looked at before it is approved (已核对). */
   readonly verify: readonly string[];
+  /** No delegate does it. */
+  readonly isInPerson?: boolean;
   /** Whatever is answered, a reason comes with it. */
   readonly isReasoned?: boolean;
   /** It needs no reason: a vote. */

@@ -4,6 +4,7 @@ import { collectiveDecision } from './collective-decision/collective-decision.js
 import type { Control } from './control.js';
 import { countersign } from './countersign/countersign.js';
 import { dualSignature } from './dual-signature/dual-signature.js';
+import { emergency } from './emergency/emergency.js';
 import { filing } from './filing/filing.js';
 import { publicity } from './publicity/publicity.js';
 import { writtenOpinion } from './written-opinion/written-opinion.js';
@@ -17,4 +18,5 @@ export const CONTROLS: { readonly [K in ControlKind]: Control } = {
   publicity,
   filing,
   writtenOpinion,
+  emergency,
 };

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '@quanheng/engine';
 import { isDrawn } from '../controls/control.js';
+import { againstUnratifiedEnd } from '../exceptions/ratification.js';
 import { controlsOf } from '../controls/plan.js';
 import { policyOf } from '../model/index.js';
 import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
@@ -26,6 +27,7 @@ export function admit(request: Request<Work>, { flow }: Done, known: Known): rea
     ...againstUndoing(flow, instance, known.effectOf),
     ...againstDataOf(flow, request, instance),
     ...againstControlledActs(flow, request, instance, known),
+    ...againstUnratifiedEnd(flow, instance),
   ];
 }
 

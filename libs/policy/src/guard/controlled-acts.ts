@@ -2,7 +2,7 @@ import type { EngineEvent } from '@quanheng/engine';
 import { controlsOf } from '../controls/plan.js';
 import { policyOf, type Effects, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
-import { profilesOver } from '../profiles/index.js';
+import { profilesOver, type Profile } from '../profiles/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
 import { offersFor } from '../work/offers.js';
@@ -40,10 +40,11 @@ export function againstControlledActs(
   const isChanged = ended.some(({ voided }) => voided !== undefined);
   const reasons = acts.flatMap((act): readonly Reason[] => {
     if (isChanged) return [reason('DUAL_CONTENT_CHANGED')];
+    const profiles = profilesOver(act.key, instance.process, bindings);
+    if (isOrdered(instance, profiles)) return act.isBeginning ? notGoverned(act, instance.process, bindings) : [];
     const isUnsigned = NEEDS_TWO.has(act.effect) && !hasTwo(instance);
     const unsigned = isUnsigned ? [reason('DUAL_MISSING', { office: missing(request, instance) })] : [];
     if (!act.isBeginning) return unsigned;
-    const profiles = profilesOver(act.key, instance.process, bindings);
     return [
       ...notGoverned(act, instance.process, bindings),
       ...unsigned,
@@ -75,6 +76,15 @@ export function activePayment({ definition, flow }: InstanceView<Work>, effects:
     if (NEEDS_TWO.has(does.get(element) ?? '')) return policyOf(definition).activities.get(element)?.name ?? element;
   }
   return undefined;
+}
+
+/** 应急处置: two leaders have signed that it cannot wait, and every profile over the act knows of such cases. */
+function isOrdered({ definition, work }: InstanceView<Work>, profiles: readonly Profile[]): boolean {
+  if (profiles.length === 0 || profiles.some(({ emergency }) => emergency === null)) return false;
+  const controls = controlsOf(policyOf(definition));
+  return Object.entries(work.ended ?? {}).some(
+    ([activity, { outcome }]) => outcome === 'passed' && controls.get(activity)?.control.kind === 'emergency',
+  );
 }
 
 function hasTwo({ definition, work }: InstanceView<Work>): boolean {

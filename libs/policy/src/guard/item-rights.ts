@@ -47,7 +47,7 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
     ...againstDuties(question, acting, known),
     ...againstData(question),
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
-    ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, question, plan, act) : []),
+    ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, { ...question, acting }, plan, act) : []),
   ];
 }
 
@@ -75,17 +75,17 @@ function authentication({ request, person }: ItemQuestion, act: ActPlan | undefi
 
 function answerReasons(
   command: CompleteWork,
-  question: ItemQuestion,
+  question: ItemQuestion & { readonly acting: Acting },
   plan: PlannedControl,
   act: ActPlan | undefined,
 ): Reason[] {
-  const { item, instance } = question;
+  const { item, instance, acting } = question;
   const { outcome, opinion = '', verified = [] } = command;
   const answer = act?.answers.find((each) => each === outcome);
   // What is no answer is malformed, not forbidden: the reaction says so.
   if (act === undefined || answer === undefined) return [];
   const done = instance.work.controls?.[item.element]?.acts ?? {};
-  const against = plan.control.against?.(plan, act.name, answer, done, aroundOf(question)) ?? [];
+  const against = plan.control.against?.(plan, act.name, answer, done, aroundOf(question), acting) ?? [];
   if (answer === 'approve') {
     if (act.isReasoned === true && opinion.trim() === '') return [...against, reason('OPINION_MISSING')];
     return act.verify.every((each) => verified.includes(each)) ? [...against] : [...against, reason('OPINION_MISSING')];

@@ -39,10 +39,15 @@ export class Drawing {
   private readonly byKey: ReadonlyMap<string, DrawnActivity>;
   private readonly known = new Map<string, Runs>();
 
+  /** Names of the protected data that are amounts of money. */
+  readonly protectedMoney: ReadonlySet<string>;
+
   constructor(
     readonly process: ProcessModel,
     { policy, profile, effects }: LintContext,
   ) {
+    const money = [...policy.protectedData.values()].filter(({ type }) => type === 'money');
+    this.protectedMoney = new Set(money.map(({ name }) => name));
     this.flow = controlFlowOf(process);
     this.activities = [...this.flow.nodes.values()].flatMap((node) => {
       const said = policy.activities.get(node.id);

@@ -1,5 +1,6 @@
 import type { Profile, ProfileStep } from '../profiles/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from './context.js';
+import { standingIn } from './emergencies.js';
 import type { LintFinding } from './lint.js';
 import { CONTROL_NAMES, effectName, named, wayOf } from './words.js';
 
@@ -31,7 +32,7 @@ export function* stepFindings(context: LintContext): Iterable<LintFinding> {
         continue;
       }
       yield* orderFindings(drawing, step, drawn, profile);
-      yield* guardFindings(drawing, step, drawn);
+      yield* guardFindings(drawing, step, [...drawn, ...standingIn(drawing, context)]);
     }
   }
 }
@@ -42,7 +43,7 @@ function* orderFindings(drawing: Drawing, step: ProfileStep, drawn: readonly Dra
     if (earlier === undefined) continue;
     const before = drawing.activities.filter((activity) => isStep(earlier, activity));
     if (before.length === 0) continue; // its own finding says that it is missing
-    const runs = drawing.without(before);
+    const runs = drawing.without([...before, ...standingIn(drawing, { profile })]);
     for (const activity of drawn) {
       const path = runs.pathTo(activity.key);
       if (path === null) continue;

@@ -11,6 +11,7 @@ export const CONTROL_NAMES: Readonly<Record<ControlKind, string>> = {
   publicity: '公示',
   filing: '报备',
   writtenOpinion: '书面征求意见',
+  emergency: '应急处置单',
 };
 
 const EFFECT_NAMES: Readonly<Record<Effect, string>> = {

@@ -8,7 +8,7 @@ const days = z.int().min(1).max(1000);
 
 export const CONTROL_KINDS = [
   ...(['check', 'dualSignature', 'countersign', 'collectiveDecision'] as const),
-  ...(['publicity', 'filing', 'writtenOpinion'] as const),
+  ...(['publicity', 'filing', 'writtenOpinion', 'emergency'] as const),
 ] as const;
 export const EFFECTS = ['payment', 'contract', 'appointment', 'disposal'] as const;
 export type Effect = (typeof EFFECTS)[number];
@@ -115,6 +115,8 @@ export const profileSchema = z
     steps: z.array(step).default([]),
     separations: z.array(separation).default([]),
     exceptions: z.array(exception).default([]),
+    /** 应急处置单 may stand in for what guards an effect (docs/exceptions.md); null: it may not. */
+    emergency: z.strictObject({ name: text, basis: z.array(article).min(1) }).nullable().default(null),
     articles: basis,
   })
   .superRefine((profile, context) => {

@@ -18,4 +18,32 @@ export const EXCEPTION_TEXTS = {
     zh: '已有{n}名成员回避,其余{p}名成员不能形成决议,本会议不能召开。请退回上一环节,报上级决定。',
     en: '{n} members have recused themselves, and the other {p} cannot decide, so the meeting cannot be opened. Return it to the step before and refer the matter to the superior.',
   },
+  EMERGENCY_UNTOLD: {
+    zh: '应急处置须先由纪检监察知悉,请由{name}办理通报。',
+    en: 'Discipline inspection has to know of an emergency first: this is for {name}.',
+  },
+  EMERGENCY_NOT_LEADER: {
+    zh: '应急处置单须由分管领导签批,您当前办理的岗位没有分管部门;请由分管领导签批。',
+    en: 'An emergency order is signed by leaders, and the post you act in leads no department. Leave it to one who does.',
+  },
+  EMERGENCY_SAME_LINE: {
+    zh: '应急处置单须由分管不同部门的两位领导签批,两人均分管“{dept}”;请由另一条线的分管领导签批。',
+    en: 'An emergency order is signed by leaders of two different lines, and both lead “{dept}”. Leave it to the leader of another line.',
+  },
+  EMERGENCY_CHIEF: {
+    zh: '主要负责人不在应急处置单上签批,请由分管领导签批;您可在追认会议上发表意见。',
+    en: 'The chief does not sign an emergency order: leave it to the supervising leaders. You can speak at the meeting that ratifies it.',
+  },
+  EMERGENCY_NO_AMOUNT: {
+    zh: '应急处置金额“{name}”尚未填写,请退回填写后签批。',
+    en: 'The amount of the emergency, “{name}”, is not filled in. Return it to be filled in, then sign.',
+  },
+  EMERGENCY_OVER_CAP: {
+    zh: '应急处置金额{a}元,超过限额{x}元。请调减到制止损害所必需的金额,其余按规定程序办理。',
+    en: 'The emergency comes to {a} yuan, and {x} yuan are allowed. Reduce it to what stops the harm; the rest goes the ordinary way.',
+  },
+  RATIFICATION_MISSING: {
+    zh: '应急处置单“{name}”尚未提请会议追认,本件不能办结或终止。请先办理“{meeting}”。',
+    en: 'The emergency order “{name}” has not been brought before the meeting that ratifies it, so the matter can be neither finished nor cancelled. Hold “{meeting}” first.',
+  },
 } as const satisfies Record<string, BlockText>;

@@ -1,6 +1,7 @@
 import { deadlineTimer, type Deadline, type FireTimer, type Reaction, type Request } from '../ports/index.js';
 import { conflict } from '../acts/reactions.js';
 import { thaw } from '../exceptions/freezing.js';
+import { notRatified } from '../exceptions/ratification.js';
 import { controlEvent } from './events.js';
 import type { WorkDraft } from './draft.js';
 import type { OpenDeadline, Work } from './state.js';
@@ -18,16 +19,17 @@ export function deadlineOf({ subscription }: FireTimer): number | undefined {
 }
 
 /** A deadline has come: it is over, and what it was for is done. */
-export function onDeadline(draft: WorkDraft, { at }: Request<Work>, deadline: number): Reaction {
+export function onDeadline(draft: WorkDraft, request: Request<Work>, deadline: number): Reaction {
+  const { at } = request;
   const open = draft.work.deadlines?.open[deadline];
   if (open === undefined) return conflict('该时限已不存在。');
   if (open.due > at) return conflict('该时限尚未到期。');
   draft.emit({ type: 'deadlineCleared', deadline });
-  doWhatItIsFor(draft, open, at);
+  doWhatItIsFor(draft, open, request);
   return draft.reaction();
 }
 
-function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, at: number): void {
+function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, { at, instance }: Request<Work>): void {
   switch (purpose.kind) {
     case 'itemDue':
       if (draft.work.items[purpose.item] === undefined) return;
@@ -35,6 +37,9 @@ function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, at: number):
       return;
     case 'controlAgain':
       draft.settle(purpose.element);
+      return;
+    case 'ratificationDue':
+      if (instance !== undefined) notRatified(draft, instance, purpose.activity, at);
       return;
     case 'freezeEnds':
       thaw(draft, ['discipline']);

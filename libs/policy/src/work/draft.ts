@@ -6,6 +6,7 @@ import { actOf, type ActPlan, type Around, type PlannedControl } from '../contro
 import { controlsOf } from '../controls/plan.js';
 import type { Addition, InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
 import { payloadOf } from '../variables.js';
+import { controlEnded } from '../exceptions/ratification.js';
 import { applyWork } from './apply.js';
 import { controlEvent } from './events.js';
 import { handingEvent } from './handing-events.js';
@@ -241,6 +242,9 @@ export class WorkDraft {
     const body = elements.get(parent)?.loop == null ? {} : { body: parent };
     const { at } = this.request;
     this.emit(controlEvent({ type: 'work:controlEnded', element, ...body, outcome, digest, at }));
+    const plan = this.controls.get(activity);
+    const { organisation } = this.request;
+    if (plan !== undefined) controlEnded(this, plan, { outcome, at }, { organisation, instance: this.instance });
     const drawn = this.instance.definition.graph.nodesByKey.get(activity)?.outcomes ?? [];
     this.commands.push({ type: 'complete', id: element, ...(drawn.includes(outcome) ? { outcome } : {}) });
   }

@@ -17,6 +17,7 @@ import {
   type Request,
   type Stimulus,
 } from '../ports/index.js';
+import { settleRefusedOrders } from '../exceptions/ratification.js';
 import { namedBy, remembered } from '../records/index.js';
 import { deadlineOf, onDeadline } from './deadlines.js';
 import { WorkDraft } from './draft.js';
@@ -70,6 +71,7 @@ function onEvents(
   else if (writesProtected(events, instance)) draft.voidWhatChanged();
   if (request.command.kind === 'migrateInstance') keepRecusals(draft, request.command.keys);
   if (isPastLastStep(request, events)) draft.stepPast();
+  settleRefusedOrders(draft, instance, request.at);
   if (request.command.kind === 'retrieveWork') giveBack(draft, request.command.activity, request.principal);
   const governed = actsOf(instance.definition, known.effectOf);
   for (const event of countedBy(events, instance, request.at, (key) => governed.has(key))) draft.emit(event);

@@ -51,6 +51,8 @@ export interface OpenDeadline {
 export type DeadlinePurpose =
   /** The time limit (`qh:limit`) of a work item is over. */
   | { readonly kind: 'itemDue'; readonly item: string }
+  /** An emergency order has not been ratified in time. */
+  | { readonly kind: 'ratificationDue'; readonly activity: string }
   /** A control under way is asked what may be done in it now. */
   | { readonly kind: 'controlAgain'; readonly element: number }
   /** What discipline inspection froze goes on. */

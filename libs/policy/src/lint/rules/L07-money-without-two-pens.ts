@@ -1,4 +1,5 @@
 import { drawingsOf } from '../context.js';
+import { standingIn } from '../emergencies.js';
 import type { Lint } from '../lint.js';
 import { named, wayOf } from '../words.js';
 
@@ -13,7 +14,8 @@ export const moneyWithoutTwoPens: Lint = {
     for (const drawing of drawingsOf(context)) {
       const payments = drawing.acts.filter(({ effect }) => effect === 'payment');
       if (payments.length === 0) continue;
-      const runs = drawing.without(drawing.controls('dualSignature', 'collectiveDecision'));
+      const signing = drawing.controls('dualSignature', 'collectiveDecision');
+      const runs = drawing.without([...signing, ...standingIn(drawing, context)]);
       for (const payment of payments) {
         const path = runs.pathTo(payment.key);
         if (path === null) continue;

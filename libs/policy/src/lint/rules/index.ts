@@ -26,6 +26,7 @@ import { sourceLevel } from './L24-source-level.js';
 import { requiredStep } from './P01-required-step.js';
 import { effectNotGoverned } from './P02-effect-not-governed.js';
 import { incompatibleDuties } from './P03-incompatible-duties.js';
+import { emergency } from './P04-emergency.js';
 
 /** Every rule about power, by its number; `docs/lints.md` has a line for each. */
 export const LINTS: readonly Lint[] = [
@@ -56,4 +57,5 @@ export const LINTS: readonly Lint[] = [
   requiredStep,
   effectNotGoverned,
   incompatibleDuties,
+  emergency,
 ];
