@@ -11,9 +11,9 @@ export interface Around {
   /** How other controls of the instance ended, by node key. */
   readonly ended: Readonly<Record<string, EndedControl>>;
   /** Outcomes for which the drawing says where work goes on from that activity. */
-  outcomes(activity: string): readonly string[];
+  readonly outcomes: (activity: string) => readonly string[];
   /** A protected datum as it stands; null: it has no value. */
-  value(name: string): WireValue;
+  readonly value: (name: string) => WireValue;
 }
 
 /** @param work as it is within the step */

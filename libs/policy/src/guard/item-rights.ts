@@ -39,7 +39,8 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
   if (command.kind === 'releaseWork') return [];
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
   const act = plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, aroundOf(question));
-  if (act?.person !== undefined && acting.onBehalfOf !== null) return [reason('IN_PERSON', { title: act.title })];
+  const isInPerson = act?.person !== undefined || act?.isInPerson === true;
+  if (isInPerson && acting.onBehalfOf !== null) return [reason('IN_PERSON', { title: act.title })];
   if (item.addition !== undefined && acting.onBehalfOf !== null) return [opinionInPerson(question)];
   return [
     ...authentication(question, act),
