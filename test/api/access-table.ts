@@ -1,6 +1,6 @@
 import type { accountOperations, OperationId, sessionOperations } from '@quanheng/contracts';
 import type { DraftKey } from '@quanheng/runtime/ports';
-import { addedItem, doneStep, openItem, strandedItem } from './desk.js';
+import { addedItem, doneStep, must, openItem, strandedItem } from './desk.js';
 import { deploy, documents, UNIT, type Api, type Sent, type Stage, type Who } from './harness.js';
 
 /**
@@ -105,6 +105,17 @@ async function begunControl(api: Api, control: string): Promise<string> {
   return instance;
 }
 
+const CORRECTION = { activity: 'apply', change: { name: 'purpose', value: '更正' }, reason: '错别字' };
+
+/** The clerk has filled in something wrongly, in a department that the other clerk leads. */
+const filledIn: Prepare = async (api, { instance, item }) => {
+  const data = { leader: 'otherClerk', departments: ['office'] };
+  const fact = { kind: 'leaderLine', id: 'line-office', from: Date.UTC(2026, 0, 1), to: null, data } as const;
+  await api.execute({ kind: 'system', name: 'seed' }, { kind: 'changeOrganisation', changes: [{ change: 'put', fact }] });
+  await api.execute(clerk, { kind: 'completeWork', instance, item, variables: { purpose: '更整' } });
+  return { params: { instance } };
+};
+
 export type OfIdentity = keyof typeof sessionOperations | keyof typeof accountOperations;
 
 /** Ids of the operations that are tried here: see `OF_IDENTITY`. */
@@ -183,6 +194,29 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     },
   },
   readExceptions: { ...forConcerned, prepare: onInstance },
+  listCorrections: { ...forConcerned, prepare: onInstance },
+  proposeCorrection: {
+    ok: ['clerk', 'otherClerk'],
+    otherwise: 'refused',
+    prepare: async (api, stage) => ({ ...(await filledIn(api, stage)), body: CORRECTION }),
+  },
+  decideCorrection: {
+    ok: ['otherClerk'],
+    otherwise: 'refused',
+    prepare: async (api, stage) => {
+      const { instance } = stage;
+      await filledIn(api, stage);
+      await api.execute(clerk, { kind: 'proposeCorrection', instance, ...CORRECTION });
+      return { params: { instance, correction: 1 }, body: { agree: true } };
+    },
+  },
+  listHandOvers: { ...forConcerned, prepare: onInstance },
+  handOver: {
+    ...forPersons,
+    prepare: on(({ instance }) => ({
+      body: { instances: [instance], from: 'clerk', to: 'otherClerk', witness: 'leader', document: '交接〔2026〕1号' },
+    })),
+  },
   suspendInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '核查' } })) },
   resumeInstance: {
     ...forOperator,
@@ -191,7 +225,17 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
       return instanceOf(stage);
     },
   },
-  cancelInstance: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '作废' } })) },
+  cancelInstance: { ...forClerk, prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '作废' } })) },
+  askTermination: {
+    ...forOperator,
+    prepare: async (api, stage) => {
+      const line = { leader: 'publisher', departments: ['office'] };
+      const fact = { kind: 'leaderLine', id: 'line', from: Date.UTC(2026, 0, 1), to: null, data: line } as const;
+      const seed = { kind: 'system', name: 'seed' } as const;
+      await api.execute(seed, { kind: 'changeOrganisation', changes: [{ change: 'put', fact }] });
+      return { ...instanceOf(stage), body: { reason: '作废' } };
+    },
+  },
   migrateInstance: {
     ...forOperator,
     prepare: async (api, stage) => ({ ...instanceOf(stage), body: { definition: await newVersion(api) } }),
@@ -311,6 +355,25 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   listTimers: { ok: ['operator', 'auditor', 'systemAdministrator'], otherwise: 'forbidden' },
 
   readOrganisation: { ...forPersons, prepare: on(() => ({ query: { kind: 'post' } })) },
+  listDelegations: forPersons,
+  delegate: {
+    ok: BUSINESS.filter((who) => who !== 'otherClerk'),
+    otherwise: 'refused',
+    but: { otherClerk: 'invalid' },
+    prepare: on(() => {
+      const from = Date.now();
+      return { body: { to: 'otherClerk', from, until: from + 1000, processes: [], document: '出差' } };
+    }),
+  },
+  endDelegation: {
+    ...forClerk,
+    prepare: async (api) => {
+      const from = Date.now();
+      const wanted = { to: 'otherClerk', from, until: from + 60_000, processes: [], document: '出差' } as const;
+      const { delegation } = await must(api, clerk, { kind: 'delegate', ...wanted });
+      return { params: { delegation: String(delegation) } };
+    },
+  },
   changeOrganisation: {
     ok: ['systemAdministrator'],
     otherwise: 'refused',

@@ -1,5 +1,4 @@
 import type { Api, Sent } from './harness.js';
-import { UNIT } from './harness.js';
 
 const SEED = { kind: 'system', name: 'seed' } as const;
 const SINCE = Date.UTC(2026, 0, 1);

@@ -1,4 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
+import { describeDelegations } from './acts-delegate.contract.js';
 import { describeRecusals } from './acts-recuse.contract.js';
 import { describeRetrievals } from './acts-retrieve.contract.js';
 import { describeSigners } from './acts-signers.contract.js';
@@ -10,4 +11,5 @@ export function describeActs(name: string, open: () => Promise<OpenedStore>): vo
   describeSigners(name, open);
   describeRecusals(name, open);
   describeRetrievals(name, open);
+  describeDelegations(name, open);
 }

@@ -14,6 +14,7 @@ import { EventsController } from './events/events.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import type { Limits } from './http/rate-limits.js';
 import { InstancesController } from './instances/instances.controller.js';
+import { OfficeController } from './office/office.controller.js';
 import { Forms } from './items/forms.js';
 import { ExceptionsController } from './exceptions/exceptions.controller.js';
 import { HandingController } from './items/handing.controller.js';
@@ -21,6 +22,7 @@ import { ItemsController } from './items/items.controller.js';
 import { IncidentsController } from './jobs/incidents.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { DelegationsController } from './organisation/delegations.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { CONFIG, PARTS, type Parts } from './parts.js';
 import { SystemController } from './system/system.controller.js';
@@ -29,6 +31,7 @@ const CONTROLLERS = [
   DeploymentsController,
   DefinitionsController,
   InstancesController,
+  OfficeController,
   ItemsController,
   HandingController,
   ExceptionsController,
@@ -38,6 +41,7 @@ const CONTROLLERS = [
   JobsController,
   IncidentsController,
   OrganisationController,
+  DelegationsController,
   AttachmentsController,
   EvidenceController,
   EventsController,

@@ -1,5 +1,6 @@
 export * from './attachments.js';
 export * from './beside.js';
+export * from './delegations.js';
 export * from './deployments.js';
 export * from './drafts.js';
 export * from './evidence.js';
@@ -9,6 +10,7 @@ export * from './instances.js';
 export * from './items.js';
 export * from './jobs.js';
 export * from './messages.js';
+export * from './office.js';
 export * from './operation.js';
 export * from './operations.js';
 export { MAJOR_FOUR_CATEGORIES } from './organisation-catalogue.js';

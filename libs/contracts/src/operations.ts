@@ -1,5 +1,6 @@
 import { attachmentOperations } from './attachments.js';
 import { besideOperations } from './beside.js';
+import { delegationOperations } from './delegations.js';
 import { definitionOperations, deploymentOperations } from './deployments.js';
 import { draftOperations } from './drafts.js';
 import { evidenceOperations } from './evidence.js';
@@ -9,6 +10,7 @@ import { instanceOperations } from './instances.js';
 import { itemOperations } from './items.js';
 import { incidentOperations, jobOperations, timerOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
+import { officeOperations } from './office.js';
 import type { OperationShape } from './operation.js';
 import { organisationOperations } from './organisation-operations.js';
 import { accountOperations, sessionOperations } from './session.js';
@@ -24,11 +26,13 @@ export const OPERATIONS = {
   ...besideOperations,
   ...draftOperations,
   ...exceptionOperations,
+  ...officeOperations,
   ...messageOperations,
   ...jobOperations,
   ...incidentOperations,
   ...timerOperations,
   ...organisationOperations,
+  ...delegationOperations,
   ...attachmentOperations,
   ...evidenceOperations,
   ...sessionOperations,

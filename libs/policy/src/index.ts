@@ -5,6 +5,7 @@ export * from './catalogue/index.js';
 export { createPolicy, WORK, type PolicySettings } from './policy.js';
 export type { EndedControl, Item, OpenControl, Work } from './work/state.js';
 export { wasShown } from './work/copies.js';
+export { crossedPens } from './guard/delegations.js';
 export { hasActed } from './guard/parts.js';
 export { CONTROLS } from './controls/registry.js';
 export { planOf } from './controls/plan.js';

@@ -2,6 +2,7 @@ import type { PlannedControl } from '../controls/control.js';
 import type { Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Acting } from './acting.js';
+import { isOfOneOf } from './delegations.js';
 import type { ItemQuestion } from './item-rights.js';
 
 /**
@@ -20,13 +21,7 @@ export function crossDelegation(
     if (!isPen || name === item.act) return false;
     const done = instance.work.controls?.[item.element]?.acts[name];
     if (done !== undefined) return own.has(done.department);
-    return assigns.some(({ department, post, role }) => {
-      if (department !== undefined) return own.has(department);
-      const posts = organisation
-        .facts('post', at)
-        .filter(({ id, data }) => id === post || data.roles.includes(role ?? ''));
-      return posts.some(({ data }) => own.has(data.department));
-    });
+    return isOfOneOf(assigns, own, organisation, at);
   });
   return isCrossed ? [reason('DUAL_CROSS_DELEGATE')] : [];
 }

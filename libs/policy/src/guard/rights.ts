@@ -5,8 +5,9 @@ import { againstFrozen } from '../exceptions/freezing.js';
 import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
+import { againstDelegating, againstEndingDelegation } from './delegations.js';
+import { unreasoned } from './ending.js';
 import { reasonsAgainst } from './item-rights.js';
-import { hasActed } from './parts.js';
 import { hasActed } from './parts.js';
 import type { Known } from './known.js';
 import { withoutFindings } from './publishing.js';
@@ -22,9 +23,8 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   ...actsOfPeople(),
   attachFile: anyOf(involved, role('operator')),
   setVariables: role('operator'),
-  suspendInstance: role('operator'),
+  suspendInstance: both(role('operator'), reasoned),
   resumeInstance: role('operator'),
-  cancelInstance: role('operator'),
   releaseInstance: role('operator'),
   migrateInstance: role('operator'),
   reofferWork: role('operator'),
@@ -41,6 +41,8 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   deploy: anyOf(role('designer'), system('seed')),
   publish: both(anyOf(publishing, system('seed')), withoutFindings),
   retire: role('publisher'),
+  delegate: both(inBusiness, againstDelegating),
+  endDelegation: againstEndingDelegation,
   changeOrganisation: anyOf(administering, changingOwnPassword, system('seed')),
 };
 

@@ -52,6 +52,7 @@ export class OrganisationIndex implements OrganisationView {
       ...{ person: chains(), account: chains(), department: chains(), post: chains(), holding: chains() },
       ...{ body: chains(), actingChair: chains(), leaderLine: chains(), delegation: chains(), relation: chains() },
       ...{ calendar: chains(), threshold: chains(), processBinding: chains(), unitRule: chains() },
+      substituteReview: chains(),
     };
     return new OrganisationIndex(unit, 0, all, LayeredMap.of(new Map<string, readonly ThingName[]>()));
   }
@@ -106,6 +107,14 @@ export class OrganisationIndex implements OrganisationView {
   /** One for each post held, the first appointed first, and one for what is the person's without a post. None of an administrator (三员). */
   capacities(person: string, at: number): readonly Capacity[] {
     return this.person(person, at).capacities;
+  }
+
+  delegationsOf(person: string): readonly FactOfKind<'delegation'>[] {
+    return this.usersOf(`person:${person}`, 'delegation')
+      .map(({ id }) => id)
+      .sort()
+      .flatMap((id) => this.chain('delegation', id))
+      .filter(({ data }) => data.from === person || data.to === person);
   }
 
   delegationsTo(person: string, at: number): readonly FactOfKind<'delegation'>[] {

@@ -1,4 +1,5 @@
 import type { WireValue } from '@quanheng/engine';
+import type { DelegationCommand } from './delegation.js';
 import type { HandingCommand } from './handing.js';
 import type { OfficeCommand } from './office.js';
 import type { OrganisationChange } from './organisation.js';
@@ -19,7 +20,13 @@ export interface Envelope<C extends Command = Command> {
 
 /** What can be asked of the runtime. Every kind needs a row in the guard's table (`policy.authorise`); one without is denied. */
 export type Command =
-  InstanceCommand | StartInstance | KeepStartDraft | MessageCommand | DefinitionCommand | ChangeOrganisation;
+  | InstanceCommand
+  | StartInstance
+  | KeepStartDraft
+  | MessageCommand
+  | DefinitionCommand
+  | ChangeOrganisation
+  | DelegationCommand;
 export type CommandKind = Command['kind'];
 
 /** Everything addressed to one running instance. */
@@ -46,11 +53,13 @@ export type InstanceCommand =
   | ObjectToPublicity
   | FreezeInstance
   | UnfreezeInstance
+  | AskSubstituteReview
   | CopyInstance
   | AcknowledgeCopy
   | CommentInstance
   | UrgeWork
   | KeepDraft
+  | AskTermination
   | WithdrawSignature
   | HandingCommand
   | OfficeCommand;
@@ -173,6 +182,11 @@ export interface CancelInstance extends OfInstance {
   readonly kind: 'cancelInstance';
   readonly reason: string;
 }
+/** 提出终止: an operator asks for the end of a matter, which a second person confirms. */
+export interface AskTermination extends OfInstance {
+  readonly kind: 'askTermination';
+  readonly reason: string;
+}
 /** An operator has looked at a quarantined instance: it becomes what it was before. */
 export interface ReleaseInstance extends OfInstance {
   readonly kind: 'releaseInstance';
@@ -218,6 +232,11 @@ export interface FreezeInstance extends OfInstance {
   readonly kind: 'freezeInstance';
   readonly workingDays: number;
   readonly reason: string;
+}
+/** 提请替代复核: the substitute reviewer looks at what a separation keeps the person from, so that they may do it. */
+export interface AskSubstituteReview extends OfInstance {
+  readonly kind: 'askSubstituteReview';
+  readonly item: string;
 }
 /** 解除冻结. */
 export interface UnfreezeInstance extends OfInstance {

@@ -1,5 +1,6 @@
 export type * from './catalogue.js';
 export * from './commands.js';
+export type * from './delegation.js';
 export type * from './handing.js';
 export * from './office.js';
 export * from './organisation.js';

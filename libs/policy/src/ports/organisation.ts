@@ -1,4 +1,4 @@
-import type { CalendarData, ProcessBindingData, ThresholdData, UnitRuleData } from './catalogue.js';
+import type { CalendarData, ProcessBindingData, SubstituteReviewData, ThresholdData, UnitRuleData } from './catalogue.js';
 
 /**
  * The organisation as facts, bitemporal: each fact is valid from a moment to a moment, and known from one version of the organisation to another.
@@ -18,6 +18,7 @@ export type Fact =
   | FactOf<'calendar', CalendarData>
   | FactOf<'threshold', ThresholdData>
   | FactOf<'processBinding', ProcessBindingData>
+  | FactOf<'substituteReview', SubstituteReviewData>
   | FactOf<'unitRule', UnitRuleData>;
 export type FactKind = Fact['kind'];
 
@@ -163,6 +164,8 @@ export interface OrganisationView {
   offers(person: string, at: number): readonly string[];
   /** As what the person can act, without delegations. Empty for whoever does no business: an administrator (三员), a person not known. */
   capacities(person: string, at: number): readonly Capacity[];
+  /** Delegations by and to the person, at whatever time, by their id. */
+  delegationsOf(person: string): readonly Extract<Fact, { kind: 'delegation' }>[];
   /** Delegations to the person (委托). */
   delegationsTo(person: string, at: number): readonly Extract<Fact, { kind: 'delegation' }>[];
 }

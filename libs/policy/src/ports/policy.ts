@@ -85,6 +85,8 @@ export interface Request<Work = unknown> {
   readonly definition?: DefinitionInQuestion;
   /** For `publish`: what would become runnable. */
   readonly publishing?: readonly ProcessDefinition[];
+  /** For `delegate`: the processes named, or all, as they would be started now. */
+  readonly delegated?: readonly ProcessDefinition[];
 }
 export interface JobInQuestion {
   /** Id of the element instance whose work it is. */
@@ -115,6 +117,8 @@ export interface InstanceView<Work = unknown> {
   readonly work: Work;
   readonly trail: readonly TrailRecord[];
   readonly records: readonly ScopeRecordRow[];
+  /** Set aside after a fault: only asked about, for the policy may be what failed on it. */
+  readonly isQuarantined?: true;
   /** What `scopes` named for the command: `records` holds those of them that are there. */
   readonly named: readonly ScopeKey[];
 }
@@ -189,6 +193,17 @@ export interface ItemOpened {
   readonly due: number | null;
   /** It is another person's opinion on an item (加签). */
   readonly addition?: Addition;
+  /** It is the substitute review (替代复核) of an item. */
+  readonly review?: ReviewOf;
+  /** It asks whether the matter is to end, and who wants it to. */
+  readonly ending?: { readonly by: string };
+}
+export interface ReviewOf {
+  /** The item that is reviewed, and who is to do it. */
+  readonly to: string;
+  readonly person: string;
+  /** Id of the fact `substituteReview`. */
+  readonly fact: string;
 }
 export interface ItemAssigned {
   readonly type: 'itemAssigned';

@@ -4,9 +4,11 @@ import { BESIDE_TEXTS } from './beside.js';
 import type { BlockText } from './block-text.js';
 import { BUSINESS_TEXTS } from './business.js';
 import { CONTROL_TEXTS } from './controls.js';
+import { DELEGATION_TEXTS } from './delegation.js';
 import { DUTY_TEXTS } from './duties.js';
 import { EXCEPTION_TEXTS } from './exceptions.js';
 import { HANDLING_TEXTS } from './handling.js';
+import { LIMIT_TEXTS } from './limits.js';
 import { MONEY_TEXTS } from './money.js';
 import { OFFICE_TEXTS } from './office.js';
 import { RIGHTS_TEXTS } from './rights.js';
@@ -14,14 +16,16 @@ import { RIGHTS_TEXTS } from './rights.js';
 /** Every code with which the guard refuses an act (domain reference §6.3), and what it says. */
 export const BLOCK_TEXTS = {
   ...DUTY_TEXTS,
+  ...DELEGATION_TEXTS,
   ...CONTROL_TEXTS,
   ...MONEY_TEXTS,
   ...BUSINESS_TEXTS,
   ...HANDLING_TEXTS,
-  ...BESIDE_TEXTS,
-  ...EXCEPTION_TEXTS,
   ...OFFICE_TEXTS,
   ...RIGHTS_TEXTS,
+  ...LIMIT_TEXTS,
+  ...EXCEPTION_TEXTS,
+  ...BESIDE_TEXTS,
 } as const;
 export type BlockCode = keyof typeof BLOCK_TEXTS;
 

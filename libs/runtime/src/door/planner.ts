@@ -2,6 +2,7 @@ import { CanonicalFault } from '@quanheng/ledger';
 import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
+import { planDelegation } from '../commands/delegation.js';
 import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
 import { mayKeepStartDraft } from '../commands/drafts.js';
 import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.js';
@@ -81,6 +82,9 @@ export class Planner {
         return this.retire({ ...envelope, command });
       case 'changeOrganisation':
         return changing({ ...envelope, command });
+      case 'delegate':
+      case 'endDelegation':
+        return planDelegation(this.parts, this.catalogue, { ...envelope, command });
       case 'fireTimer':
         if (isStartTimer(command))
           return fireStartTimer(this.parts, this.catalogue, this.numbers, { ...envelope, command });
