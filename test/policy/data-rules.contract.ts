@@ -81,7 +81,7 @@ export function describeDataRules(name: string, open: () => Promise<OpenedStore>
       expect(await award()).toBe('DEMAND_NOT_MET');
     });
 
-    test('a threshold that the matter began under is kept, and one that nobody set is refused', async () => {
+    test('acceptance 17: a threshold that the matter began under is kept, and one that nobody set is refused', async () => {
       const rule =
         '<qh:constraint kind="limit" name="单次限额" between="Award"><qh:property name="of" value="amount"/><qh:property name="most" value="threshold:single:local"/></qh:constraint>';
       await begin(drawn(rule), { amount: 50 });

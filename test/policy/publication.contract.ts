@@ -49,7 +49,7 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
       });
     });
 
-    test('by whoever drew it, though they publish by now', async () => {
+    test('acceptance 16: by whoever drew it, though they publish by now', async () => {
       const resources = [{ name: 'p.bpmn', text: task('<qh:control kind="check"/>') }];
       const deployed = await bureau.office.must(person('designer'), { kind: 'deploy', name: 'test', resources });
       await bureau.change(
@@ -112,7 +112,7 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
       expect(codesOf(await publishing(text))).toEqual(['accepted']);
     });
 
-    test('a path around the check, once the process is bound to a power', async () => {
+    test('acceptance 16: a path around the check, once the process is bound to a power', async () => {
       const around = bpmn(
         'Drawn',
         `<startEvent id="s"/><exclusiveGateway id="g" default="skip"/><userTask id="t" name="检查"><extensionElements>
