@@ -30,12 +30,7 @@ export class ConstraintSet {
     }
   }
 
-  /** Whether any of them says something about the act: most acts need not be compared with the past. */
-  isAbout(act: Deed): boolean {
-    return this.about(act).length > 0;
-  }
-
-  /** The same for this act alone, whoever does it: to be kept, and asked only about it. */
+  /** Those about this act alone, whoever does it; most acts have few or none. To be kept, and asked only about it. */
   narrowedTo(act: Deed): ConstraintSet {
     return new ConstraintSet(this.about(act), true);
   }

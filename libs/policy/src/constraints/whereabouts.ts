@@ -69,17 +69,22 @@ export class Whereabouts {
     if (place !== undefined) return { leaders: place.leaders, unled: place.unled ?? null };
     const leading = lines(this.view, at);
     const isLeader = post !== undefined && leading.posts.has(post);
-    const leaders = new Set<string>(isLeader ? [person, ...onBehalfOf] : []);
+    const leaders: string[] = [];
+    const add = (each: string): void => {
+      if (!leaders.includes(each)) leaders.push(each);
+    };
+    if (isLeader) for (const each of [person, ...onBehalfOf]) add(each);
     let unled: string | null = null;
     for (const department of this.departmentsOf(deed)) {
       const posts = leadersAbove(department, leading.byDepartment, this.view, at);
       if (posts.length === 0 && !isLeader) unled ??= department;
       for (const leader of posts) {
         const holders = this.view.holdersOf(leader, at);
-        for (const each of holders.length === 0 ? [VACANT + leader] : holders) leaders.add(each);
+        if (holders.length === 0) add(VACANT + leader);
+        else for (const each of holders) add(each);
       }
     }
-    return { leaders: [...leaders], unled };
+    return { leaders, unled };
   }
 }
 

@@ -2,7 +2,6 @@ import { kindOf } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
 import {
   ConstraintSet,
-  describeAct,
   Past,
   pastActsOf,
   readConstraints,
@@ -17,6 +16,7 @@ import { namedBy } from '../records/index.js';
 import { handedOver } from '../work/office.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
+import { rulesOf } from './act-rules.js';
 import type { Acting } from './acting.js';
 import type { ItemQuestion } from './item-rights.js';
 import type { Known } from './known.js';
@@ -60,22 +60,27 @@ function judge(
   const model = policyOf(instance.definition);
   const { addition } = item;
   const act = command.kind === 'returnWork' ? 'return' : kindOf(addition?.act ?? item.act ?? 'complete');
-  const { person, onBehalfOf, alsoFor, post, department } = acting;
-  const deed = {
-    ...describeAct(model, item.activity, act),
-    ...{ process: instance.process, activity: item.activity, act, person, at },
-    onBehalfOf: onBehalfOf === null ? [] : [onBehalfOf],
-    ...(alsoFor === undefined ? {} : { alsoFor }),
-    ...(post === null ? {} : { post }),
-    ...(department === null ? {} : { department }),
-    ...(addition === undefined ? {} : { isAdvice: true }),
-    offers: item.offers,
-  };
   const over = profilesOver(item.activity, instance.process, { organisation, at, profiles });
-  const constraints = constraintsOf(model, instance.process, over);
-  if (!constraints.isAbout(deed)) return null;
-  const lines = over.flatMap(({ power }) => power.lines);
-  return { constraints, deed: { ...deed, lines }, past: pastOf(request, instance, model, item.activity, constraints) };
+  const { drawn, constraints } = rulesOf(constraintsOf(model, instance.process, over), model, {
+    process: instance.process,
+    activity: item.activity,
+    act,
+  });
+  if (constraints.constraints.length === 0) return null;
+  const { person, onBehalfOf, alsoFor, post, department } = acting;
+  const deed: ActInQuestion = {
+    ...drawn,
+    person,
+    onBehalfOf: onBehalfOf === null ? [] : [onBehalfOf],
+    alsoFor,
+    post: post ?? undefined,
+    department: department ?? undefined,
+    isAdvice: addition !== undefined,
+    at,
+    offers: item.offers,
+    lines: over.flatMap(({ power }) => power.lines),
+  };
+  return { constraints, deed, past: pastOf(request, instance, model, item.activity, constraints) };
 }
 
 const KNOWN = new WeakMap<PolicyModel, Map<string, ConstraintSet>>();
@@ -105,7 +110,7 @@ function pastOf(
   constraints: ConstraintSet,
 ): Past {
   const { trail, process, startedBy, flow, work } = instance;
-  const initiator = /^person:(.*)$/.exec(startedBy)?.[1] ?? null;
+  const initiator = startedBy.startsWith(PERSON) ? startedBy.slice(PERSON.length) : null;
   const named = new Map<string, readonly string[]>();
   for (const { name, type } of model.protectedData.values()) {
     if (type === 'person') named.set(name, textsOf(valueOf(flow, name)));
@@ -119,11 +124,13 @@ function pastOf(
 
 /** A hand-over passes on what binds somebody to go on in person. */
 function releasesOf(work: Work, { constraints }: ConstraintSet): readonly Release[] {
+  if (work.handOvers === undefined) return [];
   const bindings = constraints.filter(({ kind }) => kind === 'binding');
   return handedOver(work).flatMap(({ from, to, document }) =>
     bindings.map(({ id: constraint }) => ({ constraint, from, to, document })),
   );
 }
+const PERSON = 'person:';
 
 /** A person's id, or several. */
 function textsOf(value: unknown): readonly string[] {

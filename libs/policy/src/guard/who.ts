@@ -1,3 +1,4 @@
+import { derived, listUnder } from '../organisation/derived.js';
 import { postsWithRole } from '../organisation/posts.js';
 import type { OrganisationView } from '../ports/index.js';
 
@@ -20,11 +21,17 @@ function nameOf(offer: string, organisation: OrganisationView, at: number): stri
       return organisation.fact('body', id, at)?.data.name;
     case 'role': {
       const [role = '', department] = id.split('@');
-      const all = postsWithRole(role, organisation, at);
-      const posts = all.filter(({ data }) => (department ?? data.department) === data.department);
+      if (department === undefined) return namesByRole(organisation, at).get(role)?.join('、');
+      const posts = postsWithRole(role, organisation, at).filter(({ data }) => data.department === department);
       return posts.length === 0 ? undefined : posts.map(({ data }) => data.name).join('、');
     }
     default:
       return undefined;
   }
 }
+
+const namesByRole = derived('post', (posts) => {
+  const found = new Map<string, string[]>();
+  for (const { data } of posts) for (const role of new Set(data.roles)) listUnder(found, role, data.name);
+  return found;
+});

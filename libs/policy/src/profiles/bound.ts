@@ -25,6 +25,9 @@ export function processOf(key: string, started: string): string {
 
 /** Every profile that what is done there is under: of the process it is drawn in, then of the one that was started. */
 export function profilesOver(key: string, started: string, bindings: Bindings): readonly Profile[] {
-  const processes = new Set([processOf(key, started), started]);
-  return [...processes].flatMap((process) => profileOf(process, bindings) ?? []);
+  const own = profileOf(started, bindings);
+  const drawnIn = processOf(key, started);
+  const inner = drawnIn === started ? undefined : profileOf(drawnIn, bindings);
+  if (inner === undefined) return own === undefined ? [] : [own];
+  return own === undefined ? [inner] : [inner, own];
 }

@@ -138,5 +138,7 @@ function withoutControl(work: Work, element: number): Work {
 }
 
 function without<T>(all: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(all).filter(([each]) => each !== key));
+  const left: Record<string, T> = {};
+  for (const [each, value] of Object.entries(all)) if (each !== key) left[each] = value;
+  return left;
 }

@@ -34,6 +34,8 @@ export class WorkDraft {
   private readonly model: PolicyModel;
   private readonly controls: ReadonlyMap<string, PlannedControl>;
   private current: Work;
+  /** By what is signed. */
+  private readonly digests = new Map<readonly string[] | null, string>();
 
   constructor(
     private readonly request: Request<Work>,
@@ -167,7 +169,12 @@ export class WorkDraft {
   /** Digest of the protected data that a control rests on, as they are now. */
   digestFor(activity: string): string {
     const signs = this.controls.get(activity)?.signs ?? null;
-    return this.digest(protectedText(this.model, signs, this.instance.flow));
+    let found = this.digests.get(signs);
+    if (found === undefined) {
+      found = this.digest(protectedText(this.model, signs, this.instance.flow));
+      this.digests.set(signs, found);
+    }
+    return found;
   }
 
   /** Protected data were written: what had been signed on other contents no longer counts. */

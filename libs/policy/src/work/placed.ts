@@ -12,9 +12,11 @@ export function placed(record: TrailDraft, { organisation, at }: Pick<Request, '
   if (isHandling(record.act)) return known;
   const { person, onBehalfOf, post, department } = record;
   const deed = {
-    ...{ person, onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf], at },
-    ...(post === undefined ? {} : { post }),
-    ...(department === undefined ? {} : { department }),
+    person,
+    onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf],
+    post,
+    department,
+    at,
   };
   const whereabouts = new Whereabouts(organisation);
   const { leaders, unled } = whereabouts.linesOf(deed);
