@@ -1,12 +1,19 @@
 import { shippedProfiles } from '@quanheng/host';
-import { createPolicy, type ProcessBindingData } from '@quanheng/policy';
+import { createPolicy, type ProcessBindingData, type Profile } from '@quanheng/policy';
 import { NODE_HASHING, type Answer, type WireVariables, type WorkItemRow } from '@quanheng/runtime';
 import type { CompleteWork, Fact, OrganisationChange, Policy, Principal } from '@quanheng/runtime/ports';
 import { Office, type OpenedStore } from '../contract/door/office.js';
 import { SEED, UNIT } from '../contract/office.js';
 
 const SINCE = Date.UTC(2020, 0, 1);
-const PROFILES = shippedProfiles();
+const PROFILES = withForms(shippedProfiles());
+/** A form that is a payment itself, as a unit's own profile may know one. */
+function withForms(shipped: ReadonlyMap<string, Profile>): ReadonlyMap<string, Profile> {
+  const [reimbursement] = [...shipped.values()].filter(({ name }) => name === 'reimbursement');
+  if (reimbursement === undefined) throw new Error('there is no profile reimbursement');
+  const effectOf = { 'form:payment-order': 'payment' as const };
+  return new Map([...shipped, ['payment-orders', { ...reimbursement, name: 'payment-orders', effectOf }]]);
+}
 const EFFECTS: ReadonlyMap<string, string> = new Map([['treasury-payment', 'payment']]);
 
 /** 基建处 and 财务处, each under a vice leader of its own; a third department has nothing to do with either. */

@@ -102,6 +102,20 @@ export function describeGovernedActs(name: string, open: () => Promise<OpenedSto
       expect(answer).toMatchObject({ reasons: [{ parameters: { constraint: 'SOD-APPROVE-BOOK' } }] });
     });
 
+    test('by a form that is the payment itself, whatever the task is called', async () => {
+      const order = `<userTask id="Order" name="填写"><extensionElements><qh:assign role="CASHIER"/><qh:form>payment-order</qh:form></extensionElements></userTask>`;
+      await bureau.office.publish(
+        bpmn('Ordered', `<startEvent id="s"/>${order}<endEvent id="e"/>${flows('s', 'Order', 'e')}`),
+      );
+      const start = { kind: 'startInstance', process: 'Ordered' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('pm'), start))).toEqual([
+        'EFFECT_NOT_GOVERNED',
+        'DUAL_MISSING',
+      ]);
+      await bind('Ordered', 'payment-orders');
+      expect(codesOf(await bureau.office.give(bureau.as('pm'), start))).toEqual(['DUAL_MISSING']);
+    });
+
     test('by hand, and without any control: both are said', async () => {
       await unbind('ByHand');
       await unbind('Bare');
