@@ -111,7 +111,8 @@ const CORRECTION = { activity: 'apply', change: { name: 'purpose', value: '更�
 const filledIn: Prepare = async (api, { instance, item }) => {
   const data = { leader: 'otherClerk', departments: ['office'] };
   const fact = { kind: 'leaderLine', id: 'line-office', from: Date.UTC(2026, 0, 1), to: null, data } as const;
-  await api.execute({ kind: 'system', name: 'seed' }, { kind: 'changeOrganisation', changes: [{ change: 'put', fact }] });
+  const change = { kind: 'changeOrganisation', changes: [{ change: 'put', fact }] } as const;
+  await api.execute({ kind: 'system', name: 'seed' }, change);
   await api.execute(clerk, { kind: 'completeWork', instance, item, variables: { purpose: '更整' } });
   return { params: { instance } };
 };
@@ -194,6 +195,29 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     },
   },
   readExceptions: { ...forConcerned, prepare: onInstance },
+  listCorrections: { ...forConcerned, prepare: onInstance },
+  proposeCorrection: {
+    ok: ['clerk', 'otherClerk'],
+    otherwise: 'refused',
+    prepare: async (api, stage) => ({ ...(await filledIn(api, stage)), body: CORRECTION }),
+  },
+  decideCorrection: {
+    ok: ['otherClerk'],
+    otherwise: 'refused',
+    prepare: async (api, stage) => {
+      const { instance } = stage;
+      await filledIn(api, stage);
+      await api.execute(clerk, { kind: 'proposeCorrection', instance, ...CORRECTION });
+      return { params: { instance, correction: 1 }, body: { agree: true } };
+    },
+  },
+  listHandOvers: { ...forConcerned, prepare: onInstance },
+  handOver: {
+    ...forPersons,
+    prepare: on(({ instance }) => ({
+      body: { instances: [instance], from: 'clerk', to: 'otherClerk', witness: 'leader', document: '交接〔2026〕1号' },
+    })),
+  },
   listCorrections: { ...forConcerned, prepare: onInstance },
   proposeCorrection: {
     ok: ['clerk', 'otherClerk'],

@@ -26,12 +26,17 @@ export class Commands {
 
   /** @throws ProblemError for everything but an accepted command. */
   async run(command: Command, { query }: Options, context: RequestContext): Promise<AcceptedBody> {
+    return bodyOf(await this.answer(command, { query }, context));
+  }
+
+  /** The same, whatever the door answers. @throws ProblemError when too much was refused before. */
+  async answer(command: Command, { query }: Options, context: RequestContext): Promise<Answer> {
     await this.limits.ofRefusals(context.request);
     const envelope = envelopeOf(command, context);
     const isDryRun = query.dryRun === true;
     const answer = await (isDryRun ? this.parts.door.ask(envelope) : this.parts.door.execute(envelope));
     if (answer.status === 'refused' && !isDryRun) await this.limits.countRefusal(context.request);
-    return bodyOf(answer);
+    return answer;
   }
 
   /** Asks the door, and does nothing. @throws ProblemError when it would not. */

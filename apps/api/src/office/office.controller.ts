@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { Controller } from '@nestjs/common';
+import { officeOperations as operations, type InputOf } from '@quanheng/contracts';
+import type { Work } from '@quanheng/policy';
+import type { HandOverMatter } from '@quanheng/runtime/ports';
+import { Visibility } from '../access/visibility.js';
+import { Commands } from '../door/commands.js';
+import { Context, Input, Operation } from '../http/operation.js';
+import { ProblemError } from '../http/problem-error.js';
+import type { RequestContext } from '../http/request-context.js';
+import { handOverResult, type HandOverResult } from './views.js';
+
+/** Corrections and hand-overs. */
+@Controller()
+export class OfficeController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly visibility: Visibility,
+  ) {}
+
+  @Operation(operations.listCorrections)
+  async corrections(
+    @Input() { params }: InputOf<typeof operations.listCorrections>,
+    @Context() { caller }: RequestContext,
+  ) {
+    const { state } = await this.visibility.instance(caller, params.instance);
+    return { corrections: (JSON.parse(state.work) as Work).corrections ?? [] };
+  }
+
+  @Operation(operations.proposeCorrection)
+  propose(@Input() input: InputOf<typeof operations.proposeCorrection>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'proposeCorrection', ...input.params, ...input.body }, input, context);
+  }
+
+  @Operation(operations.decideCorrection)
+  decide(@Input() input: InputOf<typeof operations.decideCorrection>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'decideCorrection', ...input.params, ...input.body }, input, context);
+  }
+
+  @Operation(operations.listHandOvers)
+  async handOvers(
+    @Input() { params }: InputOf<typeof operations.listHandOvers>,
+    @Context() { caller }: RequestContext,
+  ) {
+    const { state } = await this.visibility.instance(caller, params.instance);
+    return { handOvers: (JSON.parse(state.work) as Work).handOvers ?? [] };
+  }
+
+  @Operation(operations.handOver)
+  async handOver(@Input() input: InputOf<typeof operations.handOver>, @Context() context: RequestContext) {
+    const { instances, ...content } = input.body;
+    const results = [];
+    for (const instance of new Set(instances)) {
+      const key = context.key === undefined ? undefined : keyFor(context.key, instance);
+      const command = { kind: 'handOver', instance, ...content } as const;
+      results.push(await this.oneOf(command, input, { ...context, key }));
+    }
+    return { instances: results };
+  }
+
+  /** Who was refused too often is put off for the rest of the list, and still told what became of its beginning. */
+  private async oneOf(
+    command: HandOverMatter,
+    input: InputOf<typeof operations.handOver>,
+    context: RequestContext,
+  ): Promise<HandOverResult> {
+    try {
+      return handOverResult(command.instance, await this.commands.answer(command, input, context));
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== 'rate-limited') throw error;
+      const { code, message } = error;
+      return { instance: command.instance, status: 'rejected', reasons: [{ code, message }] };
+    }
+  }
+}
+
+/** One key of the client is one for each instance: the door binds a key to what it was given with. */
+function keyFor(key: string, instance: string): string {
+  return createHash('sha256').update(`${key}\n${instance}`).digest('hex');
+}
