@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerConflicts } from './conflicts/index.js';
 import { registerDecide } from './decide/index.js';
 import { EXIT } from './exit-code.js';
 import type { Host } from './host.js';
@@ -27,6 +28,7 @@ export async function runProgram(args: readonly string[], host: Host): Promise<v
   registerDecide(program, host);
   registerVerify(program, host);
   registerReplay(program, host);
+  registerConflicts(program, host);
   registerOperate(program, host);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -9,7 +9,7 @@ import {
 } from '@quanheng/host';
 import { schemaState } from '@quanheng/persistence';
 import { WORK } from '@quanheng/policy';
-import { DefinitionCatalogue } from '@quanheng/runtime';
+import { DefinitionCatalogue, type Queries } from '@quanheng/runtime';
 import { CalendarHistory } from './calendars.js';
 import { NoDatabase } from './no-database.js';
 import type { ReplayParts } from './parts.js';
@@ -17,6 +17,7 @@ import type { ReplayParts } from './parts.js';
 /** The configured database, to be read only. */
 export interface OpenedReplay {
   readonly parts: ReplayParts;
+  readonly queries: Queries;
   close(): Promise<void>;
 }
 
@@ -55,5 +56,6 @@ async function open(environment: Environment): Promise<OpenedReplay> {
   }
   const { queries } = database;
   const calendars = new CalendarHistory(queries);
-  return { parts: { queries, definitions: new DefinitionCatalogue(queries), policy: WORK, calendars }, close };
+  const definitions = new DefinitionCatalogue(queries);
+  return { parts: { queries, definitions, policy: WORK, calendars }, queries, close };
 }

@@ -1,4 +1,10 @@
-import { basisText, DUTY_PAIRS, staticConflictsOf, type StaticConflict } from '../../constraints/index.js';
+import {
+  basisText,
+  DUTY_PAIRS,
+  staticConflicts,
+  staticConflictsOf,
+  type StaticConflict,
+} from '../../constraints/index.js';
 import { finding, type OrganisationFinding } from '../finding.js';
 import { nameOf } from '../references.js';
 import { turningPoints } from '../validity.js';
@@ -30,6 +36,11 @@ export function* dutiesAreCompatible(outcome: Outcome): Generator<OrganisationFi
       }
     }
   }
+}
+
+/** Everybody who holds such posts at that moment: what older organisations let through is looked for again, once a year. */
+export function dutyConflicts(view: OrganisationIndex, at: number): readonly OrganisationFinding[] {
+  return staticConflicts(view, at, PAIRS).map((conflict) => wordOf(conflict, view, at));
 }
 
 function givesDuties({ data }: FactOfKind<'post'>): boolean {

@@ -1,0 +1,1 @@
+export { registerConflicts } from './register.js';
