@@ -122,6 +122,16 @@ describe('transactions side by side', () => {
     expect(store.sizes).toEqual([1, WORTH, WORTH, WORTH * 2]);
   });
 
+  it('many that come at once make two, fewer make one', async () => {
+    const { store, give } = await open();
+    const send = (count: number): Promise<Answer[]> =>
+      Promise.all(Array.from({ length: count }, () => give({ kind: 'publishMessage', name: 'm', variables: {} })));
+    await send(2 * WORTH - 1);
+    expect(store.sizes).toEqual([2 * WORTH - 1]);
+    await send(2 * WORTH);
+    expect(store.sizes).toEqual([2 * WORTH - 1, WORTH, WORTH]);
+  });
+
   it('one that has waited for long goes beside what is held up', async () => {
     const { store, giveMany, wake } = await open();
     store.isHeld = true;

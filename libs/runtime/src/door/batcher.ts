@@ -111,7 +111,7 @@ export class Batcher {
 
   /** False when all that wait must wait for what is under way. */
   private beginOne(): boolean {
-    const batch = this.line.take(this.limits.batch);
+    const batch = this.line.take(Math.min(this.limits.batch, this.share()));
     if (batch.length === 0) return false;
     this.running++;
     void this.write(batch).finally(() => {
@@ -120,6 +120,13 @@ export class Batcher {
       this.begin();
     });
     return true;
+  }
+
+  /** Many that come at once make two transactions: while the database is at work on the one, the other is carried out here. */
+  private share(): number {
+    const { length } = this.line;
+    const isForTwo = this.running === 0 && length >= 2 * this.limits.worth && this.parts.store.writers > 1;
+    return isForTwo ? Math.ceil(length / 2) : length;
   }
 
   /** Lets whoever has waited for long go beside what is under way. */
