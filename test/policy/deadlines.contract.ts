@@ -65,7 +65,7 @@ export function describeDeadlines(name: string, open: () => Promise<OpenedStore>
       expect(await timers()).toEqual([]);
       matter = await bureau.start('Limited');
       expect(await timers()).toHaveLength(1);
-      await bureau.office.must(person('operator'), { kind: 'cancelInstance', instance: matter, reason: '重复' });
+      await bureau.office.must(bureau.as('pm'), { kind: 'cancelInstance', instance: matter, reason: '重复' });
       expect(await timers()).toEqual([]);
     });
 

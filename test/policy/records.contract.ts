@@ -97,8 +97,16 @@ export function describeRecords(name: string, open: () => Promise<OpenedStore>):
       expect(await done('fauditor', second, '登记')).toBe('accepted');
       const third = await filled('Spending', 'C-1', 40);
       expect(await done('fauditor', third, '登记')).toBe('LIMIT_OVER');
-      await bureau.office.must(person('operator'), { kind: 'cancelInstance', instance: second, reason: '不再办理' });
+      await bureau.office.must(bureau.as('pm'), { kind: 'cancelInstance', instance: second, reason: '不再办理' });
       expect(await done('fauditor', third, '登记')).toBe('accepted');
+    });
+
+    test('of a matter that is over no record is asked, whatever a command names', async () => {
+      const matter = await filled('Executing', 'C-1');
+      expect(await done('auditing', matter, '实施')).toBe('accepted');
+      const set = { kind: 'setVariables', instance: matter, variables: { contract: 'C-9' } } as const;
+      const answer = await bureau.office.give(person('operator'), set);
+      expect(answer).toMatchObject({ status: 'rejected', code: 'conflict' });
     });
 
     test('an amount that is none cannot be checked, and is refused', async () => {

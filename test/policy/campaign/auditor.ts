@@ -1,5 +1,6 @@
 import type { Queries } from '@quanheng/runtime/ports';
 import { UNIT } from '../../contract/office.js';
+import { MOST_OF_A_CONTRACT } from './drawings.js';
 import { readInstance } from './entries.js';
 import { Facts } from './facts.js';
 import { InstanceAudit } from './instance-audit.js';
@@ -31,12 +32,18 @@ export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>)
   const facts = new Facts(await queries.facts(UNIT, 0, version));
   const total = { instances: 0, completed: 0, payments: 0, meetings: 0, delegated: 0, returns: 0, entries: 0 };
   const breaches: Breach[] = [];
+  const spent = new Map<string, number>();
   for (let after: string | undefined; ;) {
     const page = await queries.instances({ unit: UNIT }, { limit: 200, ...(after === undefined ? {} : { after }) });
     for (const { id, status } of page.rows) {
       const entries = await readInstance(queries, id);
       const judged = new InstanceAudit(facts, rules, (seq, what) => breaches.push({ instance: id, seq, what }));
       for (const entry of entries) judged.take(entry);
+      for (const { seq, contract, amount } of judged.spent) {
+        const sum = (spent.get(contract) ?? 0) + amount;
+        spent.set(contract, sum);
+        if (sum > MOST_OF_A_CONTRACT) breaches.push({ instance: id, seq, what: `${contract} was overspent: ${sum}` });
+      }
       total.instances++;
       total.completed += status === 'completed' ? 1 : 0;
       total.entries += entries.length;

@@ -32,6 +32,8 @@ export class Clerk {
   private version = -1;
   private locked: JobRow[] = [];
   private made = 0;
+  /** Matters begun so far: contracts come and go with them. */
+  private began = 0;
   /** What comes next of something that takes several acts. */
   private readonly plans: Given[] = [];
 
@@ -62,6 +64,7 @@ export class Clerk {
   }
 
   started(instance: string): void {
+    this.began++;
     this.cases.set(instance, 0);
   }
 
@@ -103,6 +106,7 @@ export class Clerk {
     return {
       amount: dice.pick([300_000, 999_999, 1_000_000, 5_000_000]),
       payee: dice.pick(['甲账户', '乙账户']),
+      ...(dice.chance(0.95) ? { contract: `C${Math.floor(this.began / 25)}-${dice.below(3)}` } : {}),
       ...(dice.chance(0.5) ? { beneficiary: dice.pick(['vfin', 'auditing', 'wide', 'bridge', 'pm2']) } : {}),
     };
   }

@@ -2,8 +2,14 @@ import { bpmn } from '../../contract/office.js';
 
 const PROTECTED = `<qh:protected name="amount" type="money"/><qh:protected name="payee" type="account"/>
   <qh:protected name="beneficiary" type="person"/>`;
+/** What may go out under one contract, whatever process pays. */
+export const MOST_OF_A_CONTRACT = 12_000_000;
+const CONTRACT = `<qh:protected name="contract" type="text"/><qh:record kind="contract" of="contract"/>
+  <qh:constraint kind="limit" name="合同累计支付" between="Pay" extent="contract"><qh:property name="of" value="amount"/>
+  <qh:property name="most" value="${MOST_OF_A_CONTRACT}"/></qh:constraint>`;
 const ROLE = (role: string): string => `<extensionElements><qh:assign role="${role}"/></extensionElements>`;
 const FILL = `<userTask id="Fill" name="填写付款申请" qh:duty="BIZ_HANDLE" qh:writes="amount payee beneficiary">${ROLE('PM')}</userTask>`;
+const FILL_UNDER_CONTRACT = FILL.replace('beneficiary"', 'beneficiary contract"');
 const UNPROTECTED_FILL = `<userTask id="Fill" name="填写付款申请" qh:duty="BIZ_HANDLE">${ROLE('PM')}</userTask>`;
 const NOTE = `<userTask id="Note" name="补充材料">${ROLE('PM')}</userTask>`;
 const CHECK = `<userTask id="Check" name="审计检查"><extensionElements><qh:assign role="AUDIT"/><qh:control kind="check"/></extensionElements></userTask>`;
@@ -41,8 +47,8 @@ const CONSTRAINTS = `<qh:constraint kind="separation" between="Fill Check Book"/
 /** A payment as it should be: filled in, checked beside a branch that may rewrite nothing, signed by two pens, carried out and booked. */
 export const HONEST = bpmn(
   'Payment',
-  `<extensionElements>${PROTECTED}${CONSTRAINTS}</extensionElements>
-   <startEvent id="Start"/>${FILL}<parallelGateway id="Split"/>${CHECK}${NOTE}<parallelGateway id="Join"/>${PENS}
+  `<extensionElements>${PROTECTED}${CONTRACT}${CONSTRAINTS}</extensionElements>
+   <startEvent id="Start"/>${FILL_UNDER_CONTRACT}<parallelGateway id="Split"/>${CHECK}${NOTE}<parallelGateway id="Join"/>${PENS}
    <boundaryEvent id="Slow" attachedToRef="Pens" cancelActivity="false"><timerEventDefinition><timeDuration>PT4H</timeDuration>
    </timerEventDefinition></boundaryEvent><userTask id="Urge" name="催办">${ROLE('PM')}</userTask>
    ${INSTRUCT}${PAY}${BOOK}${ENDS}
@@ -74,9 +80,9 @@ export const LENT = LAUNDRY.replace(/<qh:control kind="dualSignature">/, '<qh:co
 /** Great sums need a body; everything needs two thirds of three offices, and two pens. */
 export const GREAT = bpmn(
   'Great',
-  `<extensionElements>${PROTECTED}
+  `<extensionElements>${PROTECTED}${CONTRACT}
    <qh:constraint kind="separation" between="Round#one Round#two Round#three"/></extensionElements>
-   <startEvent id="Start"/>${FILL}<inclusiveGateway id="Which"/>
+   <startEvent id="Start"/>${FILL_UNDER_CONTRACT}<inclusiveGateway id="Which"/>
    <userTask id="Round" name="会签"><extensionElements><qh:control kind="countersign">
      <qh:property name="mode" value="ratio"/><qh:property name="ratio" value="2/3"/>
      <qh:act name="one"><qh:assign role="INFRA_HEAD"/></qh:act><qh:act name="two"><qh:assign role="FIN_HEAD"/></qh:act>

@@ -35,7 +35,7 @@ describe('found by the bypass campaign', () => {
   async function checked(version: number): Promise<void> {
     const start = { kind: 'startInstance', process: 'Payment', version } as const;
     payment = (await opened.office.must(by('vaudit'), start)).result['instance'] as string;
-    expect(await act('pm', '填写', { amount: 300_000, payee: '甲账户' })).toEqual(['accepted']);
+    expect(await act('pm', '填写', { amount: 300_000, payee: '甲账户', contract: 'C-1' })).toEqual(['accepted']);
     expect(await act('pm', '补充')).toEqual(['accepted']);
     expect(await act('auditing', '审计')).toEqual(['accepted']);
   }
@@ -90,7 +90,7 @@ describe('found by the bypass campaign', () => {
   test('a control is renamed into another by a migration, and what waited for both goes on', async () => {
     const start = { kind: 'startInstance', process: 'Great' } as const;
     payment = (await opened.office.must(by('vaudit'), start)).result['instance'] as string;
-    expect(await act('pm', '填写', { amount: 5_000_000, payee: '甲账户' })).toEqual(['accepted']);
+    expect(await act('pm', '填写', { amount: 5_000_000, payee: '甲账户', contract: 'C-1' })).toEqual(['accepted']);
     const row = await opened.store.queries.instance(payment);
     const keys = { Meeting: 'Round' };
     const move = { kind: 'migrateInstance', instance: payment, definition: row?.definition ?? '', keys } as const;

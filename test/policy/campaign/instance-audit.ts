@@ -30,7 +30,7 @@ interface Passed {
   readonly acts: readonly Act[];
 }
 
-const NAMES = ['amount', 'payee', 'beneficiary'];
+const NAMES = ['amount', 'payee', 'beneficiary', 'contract'];
 
 /** One instance, entry after entry. */
 export class InstanceAudit {
@@ -38,6 +38,8 @@ export class InstanceAudit {
   meetings = 0;
   delegated = 0;
   returns = 0;
+  /** What went out, and under which contract. */
+  readonly spent: { readonly seq: number; readonly contract: string; readonly amount: number }[] = [];
   private rules: Rules | undefined;
   private process = '';
   private initiator: string | null = null;
@@ -216,6 +218,7 @@ export class InstanceAudit {
         return;
       case 'elementCompleted':
         if (this.rules?.payments.includes(element) === true) this.onPayment(entry, element, false);
+        if (this.rules?.counted?.includes(element) === true) this.onSpending(entry);
         this.onControl(entry, element, id, event.outcome);
         return;
       default:
@@ -226,12 +229,14 @@ export class InstanceAudit {
   private onWrite({ seq, kind, flow }: Entry, values: Readonly<Record<string, unknown>>, index: number): void {
     for (const name of NAMES) {
       if (!(name in values)) continue;
+      // Where nothing is counted under a contract, nothing protects which one it is.
+      const isFree = name === 'contract' && this.rules?.counted === undefined;
       const text = JSON.stringify(values[name]);
       const { rules } = this;
       const by = flow.slice(index + 1).find(({ type }) => type === 'elementCompleted')?.element ?? '';
       const writers = rules?.writers ?? {};
       const mayWrite = (writers[by] ?? writers['*'] ?? []).includes(name) || kind === 'startInstance';
-      if (!mayWrite) this.report(seq, `${name} written by ${kind} at ${by}`);
+      if (!mayWrite && !isFree) this.report(seq, `${name} written by ${kind} at ${by}`);
       if (this.values.get(name) === text) continue;
       this.values.set(name, text);
       // Whatever was signed was signed on other contents.
@@ -316,6 +321,13 @@ export class InstanceAudit {
     const key = `${payment} ${signed}`;
     if (this.paidOn.has(key)) this.report(seq, `${payment} a second time on the same signatures`);
     this.paidOn.add(key);
+  }
+
+  private onSpending({ seq }: Entry): void {
+    const contract: unknown = JSON.parse(this.values.get('contract') ?? 'null');
+    const amount = Number(JSON.parse(this.values.get('amount') ?? '0'));
+    if (typeof contract !== 'string') this.report(seq, 'money went out under no contract');
+    else this.spent.push({ seq, contract, amount });
   }
 
   private onPayment(entry: Entry, payment: string, begins: boolean): void {

@@ -1,9 +1,10 @@
-import { createPolicy } from '@quanheng/policy';
+import { createPolicy, readProfile, type Profile } from '@quanheng/policy';
 import { NODE_HASHING } from '@quanheng/runtime';
-import type { Policy } from '@quanheng/runtime/ports';
+import type { OrganisationChange, Policy } from '@quanheng/runtime/ports';
 import { Office } from '../../contract/door/office.js';
 import { person } from '../../contract/office.js';
 import { MemoryDatabase, type MemoryStore } from '../../simulation/index.js';
+import { binding } from '../bureau.js';
 import { bare, GREAT, HONEST, LAUNDRY, LENT, SNEAKY, STRIPPED } from './drawings.js';
 import { staffChanges } from './people.js';
 import {
@@ -36,7 +37,7 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
   let isSettingUp = true;
   const real = createPolicy({
     effects: (handler) => (handler === 'treasury-payment' ? 'payment' : undefined),
-    profiles: new Map(),
+    profiles: new Map([[PROFILE.name, PROFILE]]),
     digest: (text) => NODE_HASHING.text(text),
   }) as Policy;
   const spoilt = spoil(real);
@@ -46,7 +47,7 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
     authorise: (request) => (isSettingUp && request.command.kind === 'publish' ? [] : spoilt.authorise(request)),
   };
   const opened = { store, queries, workSource, close: () => store.close() };
-  const office = await Office.open(opened, policy, staffChanges());
+  const office = await Office.open(opened, policy, [...staffChanges(), ...bindings()]);
   const rules = new Map<string, Rules>();
   const versions: string[] = [];
   for (const [text, of] of [
@@ -64,6 +65,24 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
   }
   isSettingUp = false;
   return { office, store, rules, versions };
+}
+
+/** It governs payments, and demands nothing else: what the drawings lack is the guard's to see. */
+const PROFILE = ((): Profile => {
+  const nothing = { conditions: null, posts: null, procedure: null, disclosure: null };
+  const power = { kind: 'reimbursement', item: null, descriptors: nothing, complaintChannel: null, majorFour: null };
+  const title = '演练用职权';
+  const read = readProfile({
+    ...{ name: 'campaign', title, riskLevel: 'high', effects: ['payment'] },
+    power: { ...power, disclosure: null },
+  });
+  if (read.profile === undefined) throw new Error(read.problems.join('; '));
+  return read.profile;
+})();
+
+/** Processes of the bad drawings too, but not what somebody draws anew under another name. */
+function bindings(): readonly OrganisationChange[] {
+  return ['Payment', 'Great', 'Sneaky', 'Bare'].map((process) => binding(process, PROFILE.name));
 }
 
 async function publish(office: Office, text: string): Promise<string> {

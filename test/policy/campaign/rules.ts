@@ -15,6 +15,8 @@ export interface Rules {
   readonly atMost: readonly { readonly of: readonly string[]; readonly count: number }[];
   readonly bound: readonly (readonly [first: string, then: string])[];
   readonly recused: readonly string[];
+  /** Activities at whose end money has gone out under the contract. */
+  readonly counted?: readonly string[];
   /** The drawing itself leads more than one token to the payment. */
   readonly paysOften?: true;
 }
@@ -30,7 +32,8 @@ const NOTHING = { separated: [], atMost: [], bound: [], recused: [] };
 
 export const HONEST_RULES: Rules = {
   payments: ['Instruct', 'Pay'],
-  writers: { Fill: PROTECTED },
+  counted: ['Pay'],
+  writers: { Fill: [...PROTECTED, 'contract'] },
   controls: { Check: { kind: 'check', acts: ['check'] }, Pens: PENS },
   demanded: () => ['Check', 'Pens'],
   order: { Fill: 1, Split: 2, Check: 3, Note: 3, Join: 4, Pens: 5, Urge: 6, Instruct: 6, Pay: 7, Book: 8 },
@@ -71,7 +74,8 @@ export const LENT_RULES: Rules = {
 export const GREAT_RULES: Rules = {
   ...NOTHING,
   payments: ['Pay'],
-  writers: { Fill: PROTECTED },
+  counted: ['Pay'],
+  writers: { Fill: [...PROTECTED, 'contract'] },
   controls: {
     Round: { kind: 'ratio', acts: ['one', 'two', 'three'], needed: 2 },
     Meeting: { kind: 'meeting', body: 'committee' },

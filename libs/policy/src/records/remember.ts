@@ -2,7 +2,7 @@ import { keysOf, pastActsOf, type ConstraintSet, type PastAct } from '../constra
 import type { PolicyModel } from '../model/index.js';
 import { recordName, type InstanceView, type RecordChange, type TrailRecord } from '../ports/index.js';
 import type { NamedRecords } from './keys.js';
-import { changed, memoryOf } from './memory.js';
+import { changed, isNamed, memoryOf } from './memory.js';
 
 /**
  * Acts that constraints over a record ask about, kept in the record: other matters under it see them. Where the matter comes under a record only now, all
@@ -16,6 +16,8 @@ export function remembered(
   constraints: ConstraintSet,
 ): readonly RecordChange[] {
   return [...after.values()].flatMap((key) => {
+    // Of what is over no record is named.
+    if (!isNamed(instance, key)) return [];
     const known = before.get(key.kind);
     const isNew = known === undefined || recordName(known) !== recordName(key);
     const trail = isNew ? [...instance.trail, ...done] : done;

@@ -96,7 +96,7 @@ export function scopesOnInstance(
   target: ProcessDefinition | undefined,
 ): readonly ScopeKey[] {
   const snapshot = batch.snapshot(envelope.command.instance);
-  if (snapshot === undefined || isOver(snapshot.status)) return [];
+  if (snapshot === undefined) return [];
   return namedRecords(batch, envelope, snapshot, target).keys;
 }
 
@@ -108,6 +108,8 @@ function namedRecords(
 ): NamedRecords {
   return batch.namedFor(envelope, snapshot, () => {
     const request = requestOf(batch, envelope, batch.momentAfter(snapshot.chain), target);
+    // What is over rests on nothing any more, whatever the command says.
+    if (isOver(snapshot.status)) return { request, keys: [] };
     return { request, keys: batch.parts.policy.scopes({ ...request, instance: viewOf(snapshot, []) }) };
   });
 }
