@@ -116,7 +116,7 @@ describe('the diagram of an instance', () => {
 
   it('does not show what was cancelled as done', async () => {
     const { instance } = (await must('clerk', { kind: 'startInstance', process: 'Rounds' })) as { instance: string };
-    await must('operator', { kind: 'cancelInstance', instance, reason: '作废' });
+    await must('clerk', { kind: 'cancelInstance', instance, reason: '作废' });
     expect(await read(instance)).toEqual({ elements: { s: done(1) }, flows: { f1: 1 } });
   });
 

@@ -117,7 +117,7 @@ describe('the events of a person', () => {
     expect(await instanceEvents(designer, instance)).toBe(0);
     expect((await api.call('designer', OPERATIONS.readInstance, { params: { instance } })).status).toBe(404);
     await api.call('clerk', OPERATIONS.completeItem, { params: { instance, item }, body: {} });
-    await api.call('operator', OPERATIONS.cancelInstance, { params: { instance }, body: { reason: '作废' } });
+    await api.call('otherClerk', OPERATIONS.cancelInstance, { params: { instance }, body: { reason: '作废' } });
     // The next work is open to both again; at the end it is open to nobody, but the clerk has done a part of it.
     expect(await instanceEvents(clerk, instance)).toBe(4);
     expect(await instanceEvents(designer, instance)).toBe(1);
@@ -128,7 +128,7 @@ describe('the events of a person', () => {
     const { instance } = await startInstance(api);
     const narrow = await listen('clerk', `?instance=${instance}`);
     const { instance: other } = await startInstance(api);
-    await api.call('operator', OPERATIONS.cancelInstance, { params: { instance }, body: { reason: '作废' } });
+    await api.call('clerk', OPERATIONS.cancelInstance, { params: { instance }, body: { reason: '作废' } });
     expect(await narrow()).toContain(`instance {"instance":"${instance}","status":"cancelled"}`);
     expect(await narrow()).not.toContain(other);
     const forbidden = await fetch(`${address}/api/v1/events?instance=${instance}`, {

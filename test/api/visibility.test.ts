@@ -41,7 +41,7 @@ describe('who sees what', () => {
     expect((await read('clerk', others)).status).toBe(200);
     const item = (await api.parts.queries.itemsOf(others))[0]!.item;
     await api.call('clerk', OPERATIONS.completeItem, { params: { instance: others, item }, body: {} });
-    await api.call('operator', OPERATIONS.cancelInstance, { params: { instance: others }, body: { reason: '作废' } });
+    await api.call('otherClerk', OPERATIONS.cancelInstance, { params: { instance: others }, body: { reason: '作废' } });
     expect((await read('clerk', others)).json).toMatchObject({ status: 'cancelled' });
   });
 

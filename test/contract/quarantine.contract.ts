@@ -320,9 +320,10 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
       const count = (await office.entries(instance)).length;
       const wrong = ['clerk', 'leader', 'designer', 'publisher', 'sysadmin', 'secadmin', 'auditor', 'nobody'];
       for (const who of wrong) {
-        for (const command of [release(instance), cancel(instance)]) {
-          expect(await office.give(person(who), command)).toMatchObject({ reasons: [{ code: 'ROLE_REQUIRED' }] });
-        }
+        const released = await office.give(person(who), release(instance));
+        expect(released).toMatchObject({ reasons: [{ code: 'ROLE_REQUIRED' }] });
+        // Whoever started it neither, though nothing was done in it.
+        expect(await office.give(person(who), cancel(instance))).toMatchObject({ status: 'refused' });
       }
       for (const other of [TIMER, { kind: 'worker', account: 'w' } as const]) {
         expect(await office.give(other, release(instance))).toMatchObject({ status: 'refused' });

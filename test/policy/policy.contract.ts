@@ -4,6 +4,7 @@ import { describeDataRules } from './data-rules.contract.js';
 import { describeDeadlines } from './deadlines.contract.js';
 import { describeExceptions } from './exceptions.contract.js';
 import { describeBeside } from './acts-beside.contract.js';
+import { describeEnding } from './acts-ending.contract.js';
 import { describeMeetings } from './meetings.contract.js';
 import { describeOtherControls } from './other-controls.contract.js';
 import { describeGovernedActs } from './governed-acts.contract.js';
@@ -17,6 +18,7 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describePayments(name, open);
   describeMeetings(name, open);
   describeBeside(name, open);
+  describeEnding(name, open);
   describeOtherControls(name, open);
   describeExceptions(name, open);
   describeChief(name, open);

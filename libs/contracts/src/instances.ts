@@ -244,6 +244,23 @@ export const instanceOperations = {
     path: '/instances/{instance}/cancel',
     tag,
     summary: 'End an instance before its end (终止)',
+    detail:
+      'Whoever started it may, before a control has ended or anything governed has begun. An operator gives up what is in quarantine.',
+    access: 'signedIn',
+    params,
+    query: commandQuery,
+    body: withReason,
+    result: acceptedSchema,
+    command: true,
+  }),
+  askTermination: operation({
+    id: 'askTermination',
+    method: 'POST',
+    path: '/instances/{instance}/terminations',
+    tag,
+    summary: 'Ask for the end of an instance (提出终止)',
+    detail:
+      'Operators may. A leader of the department it was started in finds it among the open work items, and ends it by approving. Discipline inspection is shown the end of what is of high risk.',
     access: 'signedIn',
     params,
     query: commandQuery,

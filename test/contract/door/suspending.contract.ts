@@ -20,7 +20,7 @@ export function describeSuspending(open: () => Promise<OpenedStore>): void {
   });
   afterEach(() => office.close());
 
-  test('an operator suspends, resumes, cancels; a suspended instance takes nothing', async () => {
+  test('an operator suspends and resumes, who started it cancels; a suspended instance takes nothing', async () => {
     await office.publish(TWO_TASKS);
     const instance = await office.start('Two');
     const item = await office.item(instance);
@@ -30,7 +30,7 @@ export function describeSuspending(open: () => Promise<OpenedStore>): void {
       code: 'conflict',
     });
     await office.must(person('operator'), { kind: 'resumeInstance', instance });
-    await office.must(person('operator'), { kind: 'cancelInstance', instance, reason: '撤销' });
+    await office.must(person('clerk'), { kind: 'cancelInstance', instance, reason: '撤销' });
     expect(await office.status(instance)).toBe('cancelled');
     expect((await office.opened.queries.itemsOf(instance)).map(({ status }) => status)).toEqual(['cancelled']);
   });
@@ -174,7 +174,7 @@ export function describeSuspending(open: () => Promise<OpenedStore>): void {
       const instance = await office.start('Listening');
       await suspend(instance);
       await broadcast();
-      await office.must(person('operator'), { kind: 'cancelInstance', instance, reason: '撤销' });
+      await office.must(person('clerk'), { kind: 'cancelInstance', instance, reason: '撤销' });
       expect(await office.opened.queries.keptSignals(instance)).toEqual([]);
       await office.carry();
       expect(await office.status(instance)).toBe('cancelled');

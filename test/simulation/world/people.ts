@@ -102,7 +102,8 @@ export class People {
     }
     const running = await this.queries.instances({ unit: UNIT }, { limit: SOME });
     if (running.rows.length === 0) return;
-    const { id: instance } = this.dice.pick(running.rows);
+    const { id: instance, startedBy } = this.dice.pick(running.rows);
+    const initiator = /^person:(.*)$/.exec(startedBy)?.[1];
     const reason = mark;
     switch (this.dice.below(8)) {
       case 0:
@@ -110,7 +111,7 @@ export class People {
         await this.client.give({ kind: 'resumeInstance', instance }, operator, null);
         return;
       case 1:
-        await this.client.give({ kind: 'cancelInstance', instance, reason }, operator, mark);
+        await this.client.give({ kind: 'cancelInstance', instance, reason }, this.as(initiator ?? OPERATOR), mark);
         return;
       case 2:
         await this.client.give({ kind: 'broadcastSignal', name: 'Fire', variables: { mark } }, operator, mark);
@@ -127,7 +128,7 @@ export class People {
         return;
       case 5:
         // Nobody gave the clerk this right: the refusal must be on record, and nothing else.
-        await this.client.give({ kind: 'cancelInstance', instance, reason }, this.somebody(), mark);
+        await this.client.give({ kind: 'askTermination', instance, reason }, this.somebody(), mark);
         return;
       default:
         await this.client.give({ kind: 'setVariables', instance, variables: { note: mark } }, operator, mark);

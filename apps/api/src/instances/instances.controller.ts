@@ -116,6 +116,11 @@ export class InstancesController {
     return this.commands.run({ kind: 'cancelInstance', ...input.params, ...input.body }, input, context);
   }
 
+  @Operation(operations.askTermination)
+  askTermination(@Input() input: InputOf<typeof operations.askTermination>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'askTermination', ...input.params, ...input.body }, input, context);
+  }
+
   @Operation(operations.migrateInstance)
   migrate(@Input() input: InputOf<typeof operations.migrateInstance>, @Context() context: RequestContext) {
     return this.commands.run({ kind: 'migrateInstance', ...input.params, ...input.body }, input, context);

@@ -49,7 +49,7 @@ describe('an office whose database nobody touched', () => {
     await office.must(person('leader'), { kind: 'returnWork', instance: returned, item, target: 'apply' });
     const cancelled = await office.start('Paying');
     await office.must(person('operator'), { kind: 'suspendInstance', instance: cancelled, reason: '核实' });
-    await office.must(person('operator'), { kind: 'cancelInstance', instance: cancelled, reason: '撤销' });
+    await office.must(person('clerk'), { kind: 'cancelInstance', instance: cancelled, reason: '撤销' });
     const migrated = await office.start('Two');
     await office.publish(TWO_TASKS.replace('name="申请"', 'name="填报"'));
     const newest = await office.parts.queries.instances({ unit: UNIT }, { limit: 5 });

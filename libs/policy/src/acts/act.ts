@@ -30,7 +30,6 @@ type OfOthers =
   | 'resolveIncident'
   | 'suspendInstance'
   | 'resumeInstance'
-  | 'cancelInstance'
   | 'releaseInstance'
   | 'migrateInstance'
   | 'reofferWork'

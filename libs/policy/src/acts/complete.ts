@@ -12,6 +12,7 @@ import type { Answer, DoneAct } from '../work/state.js';
 import { onItem, type ItemAsked } from './act.js';
 import { againstPending } from './opinions.js';
 import { invalid } from './reactions.js';
+import { againstDeciding, decideTermination } from './terminate.js';
 import { doneAs, trailOf } from './trail.js';
 
 /** 办结: the work of an item is done; of a control, one of its acts is answered. */
@@ -21,10 +22,12 @@ export const complete = onItem<'completeWork'>({
     ...againstPending(asked, ['before', 'parallel']),
     ...againstBareAdvice(asked),
     ...againstLateRefusal(asked),
+    ...againstDeciding(asked),
   ],
   react: (draft, asked) => {
     const { act, addition } = asked.item;
     if (addition !== undefined) return advise(draft, asked, addition);
+    if (asked.item.ending !== undefined) return decideTermination(draft, asked);
     return act === undefined ? finish(draft, asked) : answer(draft, asked, act);
   },
 });

@@ -12,6 +12,7 @@ import { recuse } from './recuse.js';
 import { removeSigner } from './remove-signer.js';
 import { retrieve } from './retrieve.js';
 import { returnTo } from './return.js';
+import { askTermination, cancel } from './terminate.js';
 import { transfer } from './transfer.js';
 import { urge } from './urge.js';
 import { withdrawSignature } from './withdraw-signature.js';
@@ -33,6 +34,8 @@ export const ACTS: { readonly [K in ActKind]: Act<K> } = {
   commentInstance: comment,
   urgeWork: urge,
   keepDraft,
+  cancelInstance: cancel,
+  askTermination,
   withdrawSignature,
   transferWork: transfer,
   recuseWork: recuse,

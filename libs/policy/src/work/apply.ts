@@ -21,6 +21,7 @@ export function applyWork(work: Work, event: WorkEvent): Work {
         ...{ element, activity, offers, assignee: null },
         ...(act === undefined ? {} : { act }),
         ...(addition === undefined ? {} : { addition }),
+        ...(event.ending === undefined ? {} : { ending: event.ending }),
       };
       const opened = { ...work, items: { ...work.items, [item]: made } };
       if (addition !== undefined) return withAsked(opened, addition.to);
@@ -95,6 +96,8 @@ function applyControl(work: Work, event: ControlEvent): Work {
       return { ...work, exceptions: applyException(work.exceptions ?? NO_EXCEPTIONS, event) };
     case 'work:controlDropped':
       return withoutControl(work, event.element);
+    case 'work:powerUsed':
+      return { ...work, powerUsed: [...(work.powerUsed ?? []), event.activity] };
     case 'work:itemOverdue': {
       const known = work.items[event.item];
       if (known === undefined) return work;

@@ -139,6 +139,12 @@ export class WorkDraft {
     }
   }
 
+  /** Something governed begins; told once for each activity. */
+  usePower(activity: string): void {
+    if (this.current.powerUsed?.includes(activity) === true) return;
+    this.emit(controlEvent({ type: 'work:powerUsed', activity }));
+  }
+
   /** What was done in a control, and what follows from it. */
   act(element: number, act: string, done: DoneAct): void {
     this.emit(controlEvent({ type: 'work:actDone', element, act, done }));

@@ -17,6 +17,8 @@ export type ControlEvent =
     }
   /** It went before it ended: its activity was cancelled or returned from. */
   | { readonly type: 'work:controlDropped'; readonly element: number }
+  /** Something governed has begun, for the first time in that activity. */
+  | { readonly type: 'work:powerUsed'; readonly activity: string }
   /** What was done in it no longer counts; it goes on, and is done anew. */
   | { readonly type: 'work:actsVoided'; readonly element: number }
   /** It ended, and no longer counts. */

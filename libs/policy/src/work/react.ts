@@ -27,6 +27,9 @@ import { placed } from './placed.js';
 import type { Digest } from './protected-data.js';
 import type { Work } from './state.js';
 
+/** Element instance 0 is the process itself. */
+const ROOT = 0;
+
 /** What the policy makes of a command that was authorised, or of what the engine did. Pure. */
 export function reactTo(request: Request<Work>, stimulus: Stimulus, { digest, known }: Means): Reaction {
   const { instance } = request;
@@ -74,6 +77,9 @@ function onEvents(
   settleRefusedOrders(draft, instance, request.at);
   if (request.command.kind === 'retrieveWork') giveBack(draft, request.command.activity, request.principal);
   const governed = actsOf(instance.definition, known.effectOf);
+  for (const event of events) {
+    if (event.type === 'elementActivated' && governed.has(event.element)) draft.usePower(event.element);
+  }
   for (const event of countedBy(events, instance, request.at, (key) => governed.has(key))) draft.emit(event);
   const records = recordsWith(events, draft.work, instance);
   return { ...draft.reaction(), ...(records.length === 0 ? {} : { records }) };
@@ -93,6 +99,7 @@ function onEvent(draft: WorkDraft, event: EngineEvent, instance: InstanceView<Wo
       return;
     case 'instanceCompleted':
     case 'instanceCancelled':
+      draft.close(ROOT);
       draft.clearDeadlines(() => true);
       return;
     case 'completionsForgotten':

@@ -16,6 +16,8 @@ export interface Work extends OfficeWork {
   readonly deadlines?: Deadlines;
   /** Freezes, alerts and the like; absent: there never were any. */
   readonly exceptions?: Exceptions;
+  /** Activities that have begun something governed; absent: none has. */
+  readonly powerUsed?: readonly string[];
   /** Who was shown the matter (传阅), by person; absent: nobody. */
   readonly copies?: Readonly<Record<string, Copy>>;
   /** Who has said that they have an interest (申请回避), by activity; absent: nobody. */
@@ -67,6 +69,8 @@ export interface Item {
   readonly act?: string;
   readonly offers: readonly string[];
   readonly assignee: string | null;
+  /** It asks whether the matter is to end, as this person wants it to; absent: it does not. */
+  readonly ending?: { readonly by: string };
   /** How often it was urged (催办), and when last; absent: never. */
   readonly urged?: { readonly times: number; readonly at: number };
   /** Since when it is later than its time limit allows; absent: it is not. */

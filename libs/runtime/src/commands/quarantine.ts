@@ -95,7 +95,8 @@ function authorised(
   at: number,
 ): Answer | null {
   const { command, principal } = envelope;
-  const instance = viewOf(snapshot, []);
+  const isQuarantined = snapshot.status === 'quarantined';
+  const instance = { ...viewOf(snapshot, []), ...(isQuarantined ? { isQuarantined } : {}) };
   const { unit, organisation, parts } = batch;
   const reasons = parts.policy.authorise({ command, principal, unit, at, organisation, instance });
   if (reasons.length > 0) return turnedDown(batch, snapshot, envelope, at, { kind: 'refused', reasons });
