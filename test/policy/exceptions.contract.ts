@@ -1,9 +1,10 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { describeBackdating } from './exceptions-backdating.contract.js';
 import { describeEmergencies } from './exceptions-emergency.contract.js';
-import { describeEmergencies } from './exceptions-emergency.contract.js';
 import { describeObjections } from './exceptions-objections.contract.js';
+import { describeSubstitutes } from './exceptions-substitute.contract.js';
 import { describeRecusals } from './exceptions-recusals.contract.js';
+import { describeCalendars } from './exceptions-calendars.contract.js';
 import { describeCorrection } from './exceptions-correction.contract.js';
 import { describeHandOver } from './exceptions-hand-over.contract.js';
 import { describeTravel } from './exceptions-travel.contract.js';
@@ -16,8 +17,9 @@ export function describeExceptions(name: string, open: () => Promise<OpenedStore
   describeVacancy(name, open);
   describeCorrection(name, open);
   describeHandOver(name, open);
-  describeEmergencies(name, open);
+  describeCalendars(name, open);
   describeEmergencies(name, open);
   describeObjections(name, open);
+  describeSubstitutes(name, open);
   describeRecusals(name, open);
 }

@@ -47,6 +47,7 @@ const tag = 'work items';
 const mayBe = z.strictObject({
   may: z.boolean(),
   reasons: z.array(reasonSchema).describe('Why not, the headline first'),
+  warnings: z.array(reasonSchema).exactOptional().describe('What to think of before; nothing is refused for it'),
 });
 
 export const itemOperations = {

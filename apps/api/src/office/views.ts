@@ -1,5 +1,6 @@
 import type { officeOperations, ResultOf } from '@quanheng/contracts';
 import type { Answer } from '@quanheng/runtime/ports';
+import { reasonView } from '../items/views.js';
 
 export type HandOverResult = ResultOf<typeof officeOperations.handOver>['instances'][number];
 
@@ -13,10 +14,7 @@ export function handOverResult(instance: string, answer: Answer): HandOverResult
       return {
         ...{ instance, status },
         ...(answer.entry === null ? {} : { entry: answer.entry }),
-        reasons: answer.reasons.map(({ code, message, parameters }) => ({
-          ...{ code, message },
-          ...(parameters === undefined ? {} : { parameters: { ...parameters } }),
-        })),
+        reasons: answer.reasons.map(reasonView),
       };
     case 'rejected':
       return { instance, status, reasons: [{ code: answer.code, message: answer.message }] };

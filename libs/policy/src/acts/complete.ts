@@ -91,6 +91,7 @@ function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string)
     ...doneAs(person.person, acting),
     ...{ answer: given, at, digest, ...attending },
     ...(command.tally === undefined ? {} : { tally: command.tally }),
+    ...draft.begins(item.activity, act),
   };
   const wrong = draft.wrongWith(item.element, act, done);
   if (wrong !== null) return invalid(wrong);

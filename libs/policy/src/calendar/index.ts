@@ -5,4 +5,4 @@ export { addWorkingDays, MAX_WORKING_DAYS, nextWorkingDay, workingDaysBetween, t
 export { periodFrom, type Period, type PeriodLength } from './periods.js';
 export { earliestMeeting, filingDays, type FilingRule } from './filing.js';
 export { workingTimeOf } from './working-time.js';
-export { calendarWarning } from './warning.js';
+export { calendarWarning, vacationWarning } from './warning.js';

@@ -1,4 +1,6 @@
 import type { Reason } from '../ports/index.js';
+import { reason } from '../texts/index.js';
+import { dayInChinese, type Day } from './day.js';
 import type { WorkingDays } from './working-days.js';
 
 const NAMES = { statutory: '法定工作日', unit: '单位值班日' } as const;
@@ -16,4 +18,22 @@ export function calendarWarning(
     message: `${years}年的${name}日历尚未设置，期限暂按周一至周五推算；请职权目录管理员设置后核对。`,
     parameters: { years, calendar: calendar.name },
   };
+}
+
+/**
+ * A period of statutory working days on some of which the unit itself does not work, such as a school in its vacation: it counts, and hardly anybody sees
+ * what is made public. The day on which it begins does not count. Null: there is none. Nothing is refused for it.
+ */
+export function vacationWarning(
+  { statutory, unit }: { readonly statutory: WorkingDays; readonly unit: WorkingDays },
+  begins: Day,
+  last: Day,
+): Reason | null {
+  const away: Day[] = [];
+  for (let day = begins + 1; day <= last; day++) {
+    if (statutory.isWorkingDay(day) && !unit.isWorkingDay(day)) away.push(day);
+  }
+  const [first] = away;
+  if (first === undefined) return null;
+  return reason('PERIOD_IN_VACATION', { date: dayInChinese(last), n: away.length, from: dayInChinese(first) });
 }

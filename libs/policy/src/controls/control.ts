@@ -10,7 +10,7 @@ import type {
   SeparationLevel,
 } from '../model/index.js';
 import type { Reason, TrailRecord } from '../ports/index.js';
-import type { Answer, DoneAct } from '../work/state.js';
+import type { Answer, DoneAct, KeptPeriod } from '../work/state.js';
 import type { Acting } from '../guard/acting.js';
 import type { Around } from './around.js';
 
@@ -42,12 +42,19 @@ export interface Control<P = unknown> {
     around: Around,
     by: Acting,
   ): readonly Reason[];
+  /** The period that an act begins, to be kept with it, and what whoever begins it is told about it; null, or absent: none. */
+  begins?(control: PlannedControl<P>, act: string, around: Around): BegunPeriod | null;
   /** In what other capacity somebody does an act, and by which document; null, or absent: in none. */
   capacityIn?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): ActCapacity | null;
   /** Why an answer cannot be, in Chinese, such as votes that do not add up; null: it can. */
   wrong?(control: PlannedControl<P>, act: string, given: DoneAct, done: DoneActs, around: Around): string | null;
   /** What it demands of who does its acts, beyond what is drawn. */
   constraints?(activity: ActivityPolicy): readonly ConstraintSpec[];
+}
+
+export interface BegunPeriod {
+  readonly period: KeptPeriod;
+  readonly warnings: readonly Reason[];
 }
 
 export interface ActCapacity {

@@ -146,6 +146,8 @@ export interface Reaction {
   readonly trail: readonly Omit<TrailRecord, 'seq' | 'at'>[];
   /** New values of scope records, of those that `scopes` named. */
   readonly records?: readonly RecordChange[];
+  /** Told with the answer to whoever gave the command; nothing is refused for them. */
+  readonly warnings?: readonly Reason[];
   /** The command does not fit, such as one on a work item that is no longer there: nothing of it is done, and nothing is recorded. */
   readonly misfit?: { readonly code: 'not-found' | 'conflict' | 'invalid'; readonly message: string };
 }

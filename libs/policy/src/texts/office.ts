@@ -6,6 +6,11 @@ export const OFFICE_TEXTS = {
     zh: '主持人{name}未到会,且没有已到会的代理主持人,不能开会。请主持人到会,或由安全保密管理员按文件登记代理主持的成员并由其签到后再开会。',
     en: 'The chair {name} has not come, nor anybody who may chair instead, so the meeting cannot be opened. Let the chair come, or have the security administrator record, by its document, which member chairs, who then signs in.',
   },
+  /** Refuses nothing: said with what was accepted. */
+  PERIOD_IN_VACATION: {
+    zh: '公示期至{date}止,其中{n}个工作日(自{from}起)单位放假,知情人可能看不到公示。建议放假前后另行告知,或待开学(上班)后再发布。',
+    en: 'The publicity lasts until {date}, and on {n} of its working days, from {from} on, the unit is closed: those concerned may not see it. Tell them otherwise as well, or publish when the unit is back.',
+  },
   POST_VACANT: {
     zh: '“{post}”岗位目前空缺,本件留待该岗位办理。请分管领导{name}商组织(人事)部门按文件明确主持工作或临时负责的人员,登记任职后由其办理。',
     en: 'Nobody holds the post “{post}” at present, and the work waits for it. Let the supervising leader {name} and the personnel office have somebody preside or stand in by document, who then does it.',

@@ -4,7 +4,7 @@ import { policyOf, type AssignSpec, type PolicyModel, type TimeLimit } from '../
 import { aroundOf } from '../controls/around.js';
 import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
-import type { Addition, InstanceView, Reaction, Request, TrailRecord, WorkEvent } from '../ports/index.js';
+import type { Addition, InstanceView, Reaction, Reason, Request, TrailRecord, WorkEvent } from '../ports/index.js';
 import { payloadOf } from '../variables.js';
 import { controlEnded } from '../exceptions/ratification.js';
 import { applyWork } from './apply.js';
@@ -31,6 +31,7 @@ export class WorkDraft {
   readonly commands: EngineCommand[] = [];
   readonly trail: TrailDraft[] = [];
   private readonly events: WorkEvent[] = [];
+  private readonly warnings: Reason[] = [];
   private readonly model: PolicyModel;
   private readonly controls: ReadonlyMap<string, PlannedControl>;
   private current: Work;
@@ -59,7 +60,8 @@ export class WorkDraft {
   }
 
   reaction(): Reaction {
-    return { events: this.events, commands: this.commands, trail: this.trail };
+    const { events, commands, trail, warnings } = this;
+    return { events, commands, trail, ...(warnings.length === 0 ? {} : { warnings }) };
   }
 
   planOf(activity: string): PlannedControl | undefined {
@@ -162,6 +164,15 @@ export class WorkDraft {
     const plan = control === undefined ? undefined : this.controls.get(control.activity);
     if (control === undefined || plan === undefined) return null;
     return plan.control.wrong?.(plan, act, done, control.acts, this.around()) ?? null;
+  }
+
+  /** A period that an act begins, to be kept with it; what is odd about it is told to whoever begins it. */
+  begins(activity: string, act: string): Pick<DoneAct, 'period'> {
+    const plan = this.controls.get(activity);
+    const begun = plan?.control.begins?.(plan, act, this.around());
+    if (begun == null) return {};
+    this.warnings.push(...begun.warnings);
+    return { period: begun.period };
   }
 
   /** In what other capacity an act is done, for the trail. */

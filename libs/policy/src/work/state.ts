@@ -103,8 +103,19 @@ export interface DoneAct {
   /** Of the protected data as they were. */
   readonly digest: string;
   readonly tally?: Tally;
+  /** Of what begins a period: its end, as the calendars counted it then. */
+  readonly period?: KeptPeriod;
   /** Of a sign-in: there, or by video. */
   readonly attendance?: 'inPerson' | 'video';
+}
+/** A period that stays what it was, whatever the calendars say later. */
+export interface KeptPeriod {
+  /** Counted from 1970-01-01 in China. */
+  readonly lastDay: number;
+  /** Milliseconds since the epoch. */
+  readonly end: number;
+  /** The version of the organisation whose calendars counted it. */
+  readonly organisation: number;
 }
 /** 同意, 不同意, 缓议; and of a member who leaves the room: 回避. */
 export type Answer = 'approve' | 'disapprove' | 'defer' | 'recuse';

@@ -86,7 +86,8 @@ export function onInstance(
       by,
     });
   }
-  return accepted(after.chain, resultOf(after));
+  const { warnings } = verdict.outcome;
+  return accepted(after.chain, { ...resultOf(after), ...(warnings.length === 0 ? {} : { warnings }) });
 }
 
 /** Scope records that the command rests on, as its instance is now. */

@@ -29,6 +29,8 @@ export interface Outcome extends Done {
   readonly records: readonly RecordChange[];
   /** What the engine was given, in order: a second run from the same state must give the same events. */
   readonly commands: readonly EngineCommand[];
+  /** Told with the answer. */
+  readonly warnings: readonly Reason[];
 }
 export type Verdict =
   | { readonly kind: 'done'; readonly outcome: Outcome }
@@ -81,6 +83,7 @@ class Turn {
   readonly work: WorkEvent[] = [];
   private readonly commands: EngineCommand[] = [];
   private readonly trail: Omit<TrailRecord, 'seq' | 'at'>[] = [];
+  private readonly warnings: Reason[] = [];
   private readonly records = new Map<string, RecordChange>();
   private state: InstanceState;
   private workState: unknown;
@@ -105,12 +108,14 @@ class Turn {
   }
 
   react(stimulus: Stimulus): Misfit | undefined {
-    const { events, commands, trail, records = [], misfit }: Reaction = this.policy.react(this.request(), stimulus);
+    const reaction: Reaction = this.policy.react(this.request(), stimulus);
+    const { events, commands, trail, records = [], warnings = [], misfit } = reaction;
     if (misfit !== undefined) return misfit;
     for (const event of events) this.workState = this.policy.apply(this.workState, event);
     this.work.push(...events);
     this.pending.push(...commands);
     this.trail.push(...trail);
+    this.warnings.push(...warnings);
     for (const record of records) this.records.set(this.locked.nameOf(record), record);
     return undefined;
   }
@@ -129,7 +134,7 @@ class Turn {
   }
 
   outcome(): Outcome {
-    const { state, workState, flow, work, trail, commands } = this;
-    return { state, workState, flow, work, trail, records: [...this.records.values()], commands };
+    const { state, workState, flow, work, trail, commands, warnings } = this;
+    return { state, workState, flow, work, trail, records: [...this.records.values()], commands, warnings };
   }
 }

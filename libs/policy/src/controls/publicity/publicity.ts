@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { dayInChinese, periodFrom, workingDaysOf, type Period } from '../../calendar/index.js';
+import {
+  calendarWarning,
+  dayInChinese,
+  dayOf,
+  periodFrom,
+  vacationWarning,
+  workingDaysOf,
+  type Period,
+} from '../../calendar/index.js';
 import { namesIn } from '../../constraints/names.js';
 import type { Reason } from '../../ports/index.js';
 import { reason } from '../../texts/index.js';
@@ -9,6 +17,7 @@ import {
   YES_NO,
   type ActPlan,
   type Around,
+  type BegunPeriod,
   type Control,
   type DoneActs,
   type PlannedControl,
@@ -89,6 +98,7 @@ export const publicity: Control<Properties> = {
       ...(open > 0 ? [reason('OBJECTION_OPEN', { n: open })] : []),
     ];
   },
+  begins: ({ properties: { days } }, act, around) => (act === PUBLISH ? announced(days, around) : null),
   constraints: (activity) => [
     separationIn(activity, `${activity.name}：发布与处理异议`, [PUBLISH, ANSWER], ['person']),
     separationIn(activity, `${activity.name}：提出与处理异议`, [OBJECT, ANSWER], ['person']),
@@ -127,11 +137,27 @@ export function nextObjection(done: DoneActs): string {
   return `${OBJECT}:${objectionsOf(done).length + 1}`;
 }
 
+/** Counted once, and told with what is odd about it. */
+function announced(days: number, { organisation, at }: Around): BegunPeriod {
+  const statutory = workingDaysOf(organisation, 'statutory', at);
+  const unit = workingDaysOf(organisation, 'unit', at);
+  const { value, yearsWithoutData } = periodFrom(statutory, at, { days, counting: 'workingDays' });
+  const warnings = [
+    calendarWarning(statutory, yearsWithoutData),
+    vacationWarning({ statutory, unit }, dayOf(at), value.lastDay),
+  ];
+  return {
+    period: { ...value, organisation: organisation.version },
+    warnings: warnings.filter((each) => each !== null),
+  };
+}
+
 /** While it is open to objections; null: it is not published yet. */
 export function periodOf(days: number, done: DoneActs, { organisation }: Around): Period | null {
   const published = done[PUBLISH];
   if (published === undefined) return null;
-  // By the calendar of the moment it was published.
+  if (published.period !== undefined) return published.period;
+  // From before it was kept: by the calendar of the moment it was published, as it is known now.
   const calendar = workingDaysOf(organisation, 'statutory', published.at);
   return periodFrom(calendar, published.at, { days, counting: 'workingDays' }).value;
 }
