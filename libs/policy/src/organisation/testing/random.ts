@@ -14,7 +14,11 @@ const members = fc.uniqueArray(person, { maxLength: 2 });
 function chain<K extends FactKind>(kind: K, id: string, data: fc.Arbitrary<FactOfKind<K>['data']>) {
   const part = fc.option(data, { freq: 3 });
   return fc
-    .tuple(fc.uniqueArray(fc.nat(MOMENTS), { minLength: 1, maxLength: 5 }), fc.array(part, { minLength: 5, maxLength: 5 }), fc.boolean())
+    .tuple(
+      fc.uniqueArray(fc.nat(MOMENTS), { minLength: 1, maxLength: 5 }),
+      fc.array(part, { minLength: 5, maxLength: 5 }),
+      fc.boolean(),
+    )
     .map(([moments, parts, isOpen]): Fact[] => {
       const sorted = [...moments].sort((one, other) => one - other);
       return sorted.flatMap((from, index) => {
