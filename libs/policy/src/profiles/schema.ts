@@ -116,7 +116,10 @@ export const profileSchema = z
     separations: z.array(separation).default([]),
     exceptions: z.array(exception).default([]),
     /** 应急处置单 may stand in for what guards an effect (docs/exceptions.md); null: it may not. */
-    emergency: z.strictObject({ name: text, basis: z.array(article).min(1) }).nullable().default(null),
+    emergency: z
+      .strictObject({ name: text, basis: z.array(article).min(1) })
+      .nullable()
+      .default(null),
     articles: basis,
   })
   .superRefine((profile, context) => {

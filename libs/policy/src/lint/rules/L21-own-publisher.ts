@@ -19,5 +19,6 @@ export const ownPublisher: Lint = {
 function* problemsOf({ publication, profile }: LintContext): Iterable<string> {
   if (publication === undefined || publication === null) return;
   if (publication.designers.includes(publication.publisher)) yield '流程须由设计人以外的人员发布。请换人发布。';
-  if (profile !== null && publication.legalityCheck === null) yield '发布时没有附合法性审查意见。请先办理合法性审查并上传意见。';
+  if (profile !== null && publication.legalityCheck === null)
+    yield '发布时没有附合法性审查意见。请先办理合法性审查并上传意见。';
 }

@@ -22,7 +22,14 @@ export async function errorsUnder(profile: Profile, steps: readonly ProfileStep[
   if (model === undefined) throw new Error(JSON.stringify(findings));
   const { policy, findings: misread } = readPolicy(model);
   const effects = new Map(Object.entries(HANDLERS).map(([effect, handler]) => [handler, effect]));
-  const judged = lint({ model, policy, profile, organisation: null, effects: (key) => effects.get(key), profiles: null });
+  const judged = lint({
+    model,
+    policy,
+    profile,
+    organisation: null,
+    effects: (key) => effects.get(key),
+    profiles: null,
+  });
   const unworkable = [...policy.activities.values()].filter((activity) => 'wrong' in (planOf(activity) ?? {}));
   return [
     ...[...findings, ...validate(model), ...misread, ...judged]
