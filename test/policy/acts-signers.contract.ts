@@ -215,7 +215,7 @@ export function describeSigners(name: string, open: () => Promise<OpenedStore>):
       expect(await asks('auditing', '审阅', 'vinfra', 'after')).toBe('accepted');
       expect(await does('auditing', '审阅')).toBe('accepted');
       const { office } = desk.bureau;
-      await office.must(desk.bureau.as('operator'), { kind: 'cancelInstance', instance: matter, reason: '作废' });
+      await office.must(desk.bureau.as('pm'), { kind: 'cancelInstance', instance: matter, reason: '作废' });
       expect(await desk.names(matter)).toEqual([]);
     });
   });

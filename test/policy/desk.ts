@@ -59,7 +59,7 @@ export class Desk {
     const asked = await office.runtime.ask({ unit: UNIT, principal, command });
     expect(await office.entries(`instance:${instance}`)).toBe(before);
     const answer = await office.give(principal, command);
-    expect({ ...asked, entry: null, result: null }).toEqual({ ...answer, entry: null, result: null });
+    expect(worded(asked)).toEqual(worded(answer));
     return answer;
   }
 
@@ -83,4 +83,9 @@ export class Desk {
   names(instance: string): Promise<readonly string[]> {
     return this.bureau.openNames(instance);
   }
+}
+
+/** Without what only a command that is carried out is given: its entry, and numbers made of it. */
+function worded(answer: Answer): unknown {
+  return JSON.parse(JSON.stringify({ ...answer, entry: null, result: null }).replaceAll(/own-\d+/g, 'own-N'));
 }

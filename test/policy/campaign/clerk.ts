@@ -4,6 +4,7 @@ import type { Dice } from '../../simulation/index.js';
 import { bare } from './drawings.js';
 import { Facts } from './facts.js';
 import type { CampaignOffice } from './office.js';
+import { delegatingOf, handingOf } from './handing-acts.js';
 import { changeOf } from './organisation-acts.js';
 import { accountsOf, EVERYBODY } from './people.js';
 
@@ -122,7 +123,13 @@ export class Clerk {
     if (item.assignee !== null && dice.chance(0.8)) return this.taken(item, item.assignee);
     const able = await this.able(item);
     if (able.length === 0) return null;
-    return { principal: this.by(dice.pick(able)), command: this.complete(item, 0.97) };
+    const principal = this.by(dice.pick(able));
+    if (dice.chance(0.1)) return { principal, command: handingOf(dice, item, able) };
+    if (dice.chance(0.1)) {
+      const back = { kind: 'retrieveWork', instance, activity: item.activity, reason: '填错' } as const;
+      this.plans.push({ principal, command: back });
+    }
+    return { principal, command: this.complete(item, 0.97) };
   }
 
   /** Whoever took it does it, or gives it back. */
@@ -135,6 +142,9 @@ export class Clerk {
     const { dice } = this;
     const { instance, activity } = item;
     const made = { kind: 'completeWork', instance, item: item.item } as const;
+    if (item.name.includes('加签意见')) {
+      return { ...made, outcome: dice.chance(honest) ? dice.pick(['approve', 'disapprove']) : '', opinion: '已阅' };
+    }
     if (CONTROLS.includes(activity)) {
       const outcome = dice.chance(honest) ? 'approve' : dice.pick(ANSWERS);
       return { ...made, outcome, ...(dice.chance(0.7) ? { opinion: '已阅' } : {}) };
@@ -201,7 +211,13 @@ export class Clerk {
   /** What is late, early, out of turn, or none of the person's business. */
   private async mischief(instance: string): Promise<Given> {
     const { dice } = this;
-    switch (dice.below(17)) {
+    switch (dice.below(21)) {
+      case 20:
+        return { principal: this.anybody(), command: delegatingOf(dice, this.now) };
+      case 19:
+      case 18:
+      case 17:
+        return this.handing(instance);
       case 0:
       case 1:
       case 2:
@@ -242,6 +258,30 @@ export class Clerk {
           ? this.operate({ kind: 'retryJob', instance, job: dice.below(12) })
           : this.operate({ kind: 'resolveIncident', instance, element: dice.below(12) });
     }
+  }
+
+  /** By somebody who has it in hand, or could, to somebody who could; or by whoever, to whoever. */
+  private async handing(instance: string): Promise<Given> {
+    const { dice } = this;
+    const items = await this.queries.itemsOf(instance);
+    const open = items.filter(({ status }) => status === 'open');
+    if (items.length === 0) return this.start();
+    if (dice.chance(0.25)) return this.takeBack(items);
+    const item = dice.pick(open.length > 0 && dice.chance(0.8) ? open : items);
+    const able = await this.able(item);
+    const command = handingOf(dice, item, able);
+    if (command.kind === 'reofferWork') return this.operate(command);
+    const holder = item.assignee ?? (able.length > 0 ? dice.pick(able) : null);
+    return { principal: holder !== null && dice.chance(0.85) ? this.by(holder) : this.anybody(), command };
+  }
+
+  /** Mostly what was done last, by whoever did it. */
+  private takeBack(items: readonly WorkItemRow[]): Given {
+    const { dice } = this;
+    const last = items.reduce((one, other) => ((other.closedAt ?? 0) >= (one.closedAt ?? 0) ? other : one));
+    const { instance, activity, closedBy } = dice.chance(0.8) ? last : dice.pick(items);
+    const principal = closedBy !== null && dice.chance(0.85) ? this.by(closedBy) : this.anybody();
+    return { principal, command: { kind: 'retrieveWork', instance, activity, reason: '填错' } };
   }
 
   private async onAnyItem(instance: string): Promise<Given> {

@@ -35,6 +35,8 @@ export interface WorkEvent {
   readonly act?: string;
   readonly offers?: readonly string[];
   readonly assignee?: string | null;
+  /** Of an opinion on another item. */
+  readonly addition?: { readonly by: string; readonly onBehalfOf?: string; readonly act?: string };
 }
 export interface TrailLine {
   readonly activity: string;

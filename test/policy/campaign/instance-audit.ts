@@ -18,12 +18,20 @@ export interface Act {
   readonly post: string | null;
   readonly outcome: string;
   readonly isReturn: boolean;
+  /** An opinion on the step, which somebody else does. */
+  readonly isAdvice: boolean;
+  /** Who passed it on, or asked for it. */
+  readonly also: readonly string[];
 }
 interface Item {
   readonly activity: string;
   readonly act: string;
   readonly element: number;
   readonly offers: readonly string[];
+  /** Who asked for it, where it is an opinion. */
+  readonly askers: readonly string[] | null;
+  /** From whom to whom it went. */
+  readonly passed: [from: string, to: string][];
 }
 /** A control that ended well, and still stands. */
 interface Passed {
@@ -45,6 +53,8 @@ export class InstanceAudit {
   private initiator: string | null = null;
   private readonly items = new Map<string, Item>();
   private readonly done: Act[] = [];
+  /** Who has declared an interest, and in what. */
+  private readonly recused: [person: string, activity: string][] = [];
   /** Of controls under way, by element instance: what was done since the contents changed last. */
   private readonly standing = new Map<number, Act[]>();
   private readonly passed = new Map<string, Passed>();
@@ -70,11 +80,14 @@ export class InstanceAudit {
     }
     if (entry.kind === 'completeWork' || entry.kind === 'returnWork') this.onAct(entry);
     if (entry.kind === 'withdrawSignature') this.onWithdrawal(entry);
+    this.onHanding(entry);
     for (const [index, event] of entry.flow.entries()) this.onEvent(entry, event, index);
     for (const event of entry.work) {
       if (event.type !== 'itemOpened') continue;
-      const { item = '', activity = '', act = 'complete', element = 0, offers = [] } = event;
-      this.items.set(item, { activity, act, element, offers });
+      const { item = '', activity = '', act = event.addition?.act ?? 'complete', element = 0, offers = [] } = event;
+      const { addition } = event;
+      const askers = addition === undefined ? null : [addition.by, addition.onBehalfOf ?? addition.by];
+      this.items.set(item, { activity, act, element, offers, askers, passed: [] });
     }
   }
 
@@ -101,13 +114,34 @@ export class InstanceAudit {
     const { activity, act, element } = item;
     const made: Act = {
       ...{ seq, at, organisation, activity, act, element, person, behalf, department, post, isReturn },
+      isAdvice: item.askers !== null,
+      also: item.askers ?? throughWhom(item.passed, person),
       outcome: typeof command['outcome'] === 'string' ? command['outcome'] : '',
     };
     this.judge(made);
     this.done.push(made);
-    if (!isReturn && this.rules?.controls[activity] !== undefined) {
+    if (!isReturn && !made.isAdvice && this.rules?.controls[activity] !== undefined) {
       this.standing.set(element, [...(this.standing.get(element) ?? []), made]);
     }
+  }
+
+  /** Passed on to whom it is offered as well, never a pen; who has an interest does it no more. */
+  private onHanding({ seq, at, organisation, kind, command, trail }: Entry): void {
+    const item = this.items.get(String(command['item']));
+    const who = trail[0]?.person ?? '';
+    if (item === undefined) return;
+    if (kind === 'recuseWork') this.recused.push([who, item.activity]);
+    if (kind === 'addSigner' && ['pens', 'meeting'].includes(this.rules?.controls[item.activity]?.kind ?? '')) {
+      this.report(seq, `somebody was added to ${item.activity}`);
+    }
+    if (kind !== 'transferWork') return;
+    const to = String(command['to']);
+    if (['pens', 'meeting'].includes(this.rules?.controls[item.activity]?.kind ?? '')) {
+      this.report(seq, `${item.activity} was passed on`);
+    }
+    if (!this.facts.fits(to, item.offers, organisation, at))
+      this.report(seq, `passed on to ${to}, who had no right to it`);
+    item.passed.push([who, to]);
   }
 
   /** One signature taken back takes the other with it; nobody takes back what others signed. */
@@ -172,13 +206,18 @@ export class InstanceAudit {
       }
     }
     for (const [first, then] of rules.bound) {
-      if (act.activity !== then || act.isReturn) continue;
-      const did = this.done.filter(({ activity, isReturn }) => activity === first && !isReturn);
+      if (act.activity !== then || act.isReturn || act.isAdvice) continue;
+      const did = this.done.filter(({ activity, isReturn, isAdvice }) => activity === first && !isReturn && !isAdvice);
       if (did.length > 0 && !did.some((each) => meet(parties(each), parties(act)))) {
         this.report(act.seq, `${then} by somebody else than ${first}`);
       }
     }
     if (rules.recused.includes(act.activity)) this.judgeInterest(act);
+    for (const [person, activity] of this.recused) {
+      if (activity === act.activity && parties(act).includes(person)) {
+        this.report(act.seq, `${person} did ${activity}, and had declared an interest`);
+      }
+    }
   }
 
   private judgeInterest(act: Act): void {
@@ -348,8 +387,15 @@ export class InstanceAudit {
   }
 }
 
-export function parties({ person, behalf }: Act): readonly string[] {
-  return behalf === null ? [person] : [person, behalf];
+export function parties({ person, behalf, also }: Act): readonly string[] {
+  return behalf === null ? [person, ...also] : [person, behalf, ...also];
+}
+
+/** Everybody who had it before it came to the person, one from the other. */
+function throughWhom(passed: readonly (readonly [from: string, to: string])[], person: string): readonly string[] {
+  const before = passed.filter(([, to]) => to === person).map(([from]) => from);
+  const rest = passed.filter(([, to]) => to !== person);
+  return [...new Set(before.flatMap((from) => [from, ...throughWhom(rest, from)]))].filter((each) => each !== person);
 }
 
 function selects(reference: string, { activity, act, isReturn }: Act): boolean {

@@ -68,3 +68,15 @@ test('of a trail, what was done counts: taking work and passing it on does not',
     { ...shared, activity: 'P', name: 'P', duties: [], act: 'start', at: 5, onBehalfOf: [] },
   ]);
 });
+
+test('an opinion counts as the act that it was asked on, also for whoever asked, and towards nothing', async () => {
+  const model = await modelOf(
+    task('C', '', control('countersign', '<qh:act name="one" duty="Y"/><qh:act name="two"/>')),
+  );
+  const said = { seq: 1, at: 1, activity: 'C', element: 1, act: 'advise', adviceOn: 'one', person: 'p', account: 'a' };
+  expect(pastActsOf([{ ...said, alsoFor: ['q'] }], 'P', model)).toMatchObject([
+    { activity: 'C', act: 'one', duties: ['Y'], person: 'p', alsoFor: ['q'], voided: true },
+  ]);
+  const handled = ['transfer', 'addSign', 'removeSign', 'recuse', 'retrieve'].map((act) => ({ ...said, act }));
+  expect(pastActsOf(handled, 'P', model)).toEqual([]);
+});
