@@ -1,6 +1,7 @@
 import type { accountOperations, OperationId, sessionOperations } from '@quanheng/contracts';
 import type { DraftKey } from '@quanheng/runtime/ports';
 import { addedItem, doneStep, must, openItem, strandedItem } from './desk.js';
+import type { Fact } from '@quanheng/runtime/ports';
 import { deploy, documents, UNIT, type Api, type Sent, type Stage, type Who } from './harness.js';
 
 /**
@@ -117,6 +118,49 @@ const filledIn: Prepare = async (api, { instance, item }) => {
   return { params: { instance } };
 };
 
+const owner = { ...clerk, person: 'catalogueOwner', account: 'account-catalogueOwner' } as const;
+const otherOwner = { ...clerk, person: 'otherOwner', account: 'account-otherOwner' } as const;
+
+/** An item that a separation keeps the clerk from, in a unit that has a substitute review for that. */
+async function compensated(api: Api): Promise<{ readonly instance: string; readonly item: string }> {
+  const must = async (by: Parameters<Api['execute']>[0], command: Parameters<Api['execute']>[1]) => {
+    const answer = await api.execute(by, command);
+    if (answer.status !== 'accepted') throw new Error(JSON.stringify(answer));
+    return answer.result;
+  };
+  const seed = { kind: 'system', name: 'seed' } as const;
+  const since = { from: Date.UTC(2026, 0, 1), to: null };
+  const put = (fact: Fact) => ({ change: 'put', fact }) as const;
+  await must(seed, {
+    kind: 'changeOrganisation',
+    changes: [
+      put({ kind: 'person', id: 'otherOwner', ...since, data: { name: '另一名职权目录管理员' } }),
+      put({ kind: 'holding', id: 'h-otherOwner', ...since, data: { person: 'otherOwner', post: 'catalogueOwner', kind: 'formal', document: '任' } }),
+    ],
+  });
+  const task = (id: string) => `<userTask id="${id}"><extensionElements><qh:assign of="initiator"/></extensionElements></userTask>`;
+  const text = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
+    <process id="Separated" isExecutable="true"><extensionElements><qh:constraint kind="separation" name="甲乙分离" between="A B"/></extensionElements>
+    <startEvent id="s"/>${task('A')}${task('B')}<endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="A"/>
+    <sequenceFlow id="f2" sourceRef="A" targetRef="B"/><sequenceFlow id="f3" sourceRef="B" targetRef="e"/></process></definitions>`;
+  const deployed = await must(seed, { kind: 'deploy', name: 'Separated', resources: [{ name: 'p.bpmn', text }] });
+  await api.execute(seed, { kind: 'publish', deployment: String(deployed['deployment']) });
+  const span = { from: Date.now(), to: Date.now() + 30 * 86_400_000 };
+  const paper = { document: '会纪〔2026〕1号', digest: '0'.repeat(64) };
+  const data = {
+    ...{ constraint: '甲乙分离', processes: ['Separated'], reviewer: { person: 'otherClerk' } },
+    ...{ resolution: paper, notice: paper, proposedBy: 'catalogueOwner', confirmedBy: null },
+  };
+  const proposed: Fact = { kind: 'substituteReview', id: 'small', ...span, data };
+  const confirmed: Fact = { ...proposed, data: { ...data, confirmedBy: 'otherOwner' } };
+  await must(owner, { kind: 'changeOrganisation', changes: [put(proposed)] });
+  await must(otherOwner, { kind: 'changeOrganisation', changes: [put(confirmed)] });
+  const { instance } = await must(clerk, { kind: 'startInstance', process: 'Separated' });
+  const open = async () => (await api.parts.queries.itemsOf(String(instance))).find(({ status }) => status === 'open')?.item ?? '';
+  await must(clerk, { kind: 'completeWork', instance: String(instance), item: await open() });
+  return { instance: String(instance), item: await open() };
+}
+
 export type OfIdentity = keyof typeof sessionOperations | keyof typeof accountOperations;
 
 /** Ids of the operations that are tried here: see `OF_IDENTITY`. */
@@ -193,6 +237,16 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
       await api.execute({ ...clerk, person: 'otherClerk', account: 'account-otherClerk' }, freezing);
       return { ...instanceOf(stage), body: { reason: '已核实' } };
     },
+  },
+  askSubstituteReview: {
+    ok: ['clerk'],
+    otherwise: 'refused',
+    prepare: async (api) => ({ params: { ...(await compensated(api)) } }),
+  },
+  listRechecks: {
+    ok: ['otherClerk', 'operator', 'auditor'],
+    otherwise: 'forbidden',
+    prepare: on(() => ({ params: { substitute: 'small' } })),
   },
   readExceptions: { ...forConcerned, prepare: onInstance },
   listCorrections: { ...forConcerned, prepare: onInstance },

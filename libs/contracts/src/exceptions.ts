@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
-import { acceptedSchema, commandQuery, idSchema, lineSchema, momentSchema } from './values.js';
+import { acceptedSchema, commandQuery, idSchema, itemIdSchema, lineSchema, momentSchema } from './values.js';
 
 const params = z.strictObject({ instance: idSchema });
 const tag = 'exceptions';
@@ -37,6 +37,41 @@ export const exceptionOperations = {
     body: z.strictObject({ reason: lineSchema }),
     result: acceptedSchema,
     command: true,
+  }),
+  askSubstituteReview: operation({
+    id: 'askSubstituteReview',
+    method: 'POST',
+    path: '/instances/{instance}/items/{item}/substitute-reviews',
+    tag,
+    summary: 'Ask the substitute reviewer to look at what one is about to do (提请替代复核)',
+    detail: 'Where a separation keeps the caller from the item and the unit has a substitute review for that.',
+    access: 'signedIn',
+    params: z.strictObject({ instance: idSchema, item: itemIdSchema }),
+    query: commandQuery,
+    result: acceptedSchema,
+    command: true,
+  }),
+  listRechecks: operation({
+    id: 'listRechecks',
+    method: 'GET',
+    path: '/substitute-reviews/{substitute}/rechecks',
+    tag,
+    summary: 'Acts done under a substitute review that were drawn to be looked at again (抽查复核)',
+    detail: 'For discipline inspection, operators and auditors. The draw follows from what was recorded; nobody chooses.',
+    access: 'person',
+    params: z.strictObject({ substitute: idSchema }),
+    result: z.strictObject({
+      done: z.int().describe('How many acts were done under it'),
+      drawn: z.array(
+        z.strictObject({
+          instance: z.string(),
+          activity: z.string(),
+          item: z.string(),
+          person: z.string(),
+          at: momentSchema,
+        }),
+      ),
+    }),
   }),
   readExceptions: operation({
     id: 'readExceptions',

@@ -58,6 +58,10 @@ const trailRecord = z
       .exactOptional()
       .describe('Of the holding or delegation that it rests on, where it was not done by a formal holder in person'),
     as: z.enum(['actingChair']).exactOptional().describe('Chairing in the place of the chair (代理主持)'),
+    under: z
+      .array(z.strictObject({ fact: z.string(), document: z.string(), reviewer: z.string() }))
+      .exactOptional()
+      .describe('Substitute reviews without which it would have been refused (替代控制)'),
     attendance: z.enum(['inPerson', 'video']).exactOptional().describe('Of a sign-in to a meeting (签到)'),
     outcome: z.string().exactOptional(),
     digest: z.string().exactOptional(),

@@ -62,3 +62,18 @@ export const processBinding = z
     error: 'say either what is disclosed and when, or on what ground nothing is',
     path: ['disclosureItems'],
   });
+
+const paper = z.strictObject({
+  document: text,
+  digest: z.string().regex(/^[0-9a-f]{64}$/, { error: 'the SHA-256 of the document, as 64 hexadecimal digits' }),
+});
+/** 替代控制: see docs/exceptions.md. */
+export const substituteReview = z.strictObject({
+  constraint: z.string().trim().min(1).max(200),
+  processes: z.array(processId).min(1).max(ORGANISATION_LIMITS.processes).refine(distinct, TWICE),
+  reviewer: z.union([z.strictObject({ person: id }), z.strictObject({ post: id })]),
+  resolution: paper,
+  notice: paper,
+  proposedBy: id,
+  confirmedBy: id.nullable(),
+});

@@ -19,6 +19,7 @@ export const FACT_KIND_NAMES: Readonly<Record<Kind, BothLanguages>> = {
   calendar: { zh: '工作日历', en: 'calendar' },
   threshold: { zh: '限额标准', en: 'threshold' },
   processBinding: { zh: '职权目录项', en: 'binding of a process' },
+  substituteReview: { zh: '替代控制', en: 'substitute review' },
   unitRule: { zh: '单位规则', en: 'rule of the unit' },
 };
 
@@ -162,6 +163,22 @@ export const ORGANISATION_FINDINGS = {
   'calendar-late': {
     zh: '工作日历 {id} 自 {at} 起才有效,此前推算该年度期限时会按周一至周五计算。请把生效时间提前到该年1月1日之前,一般取公布之日。',
     en: 'The calendar {id} would be valid only from {at} on, and periods into its year would be counted without it until then. Let it begin before that year, as a rule on the day it was announced.',
+  },
+  'substitute-term': {
+    zh: '替代控制 {id} 须写明从现在起、不超过12个月的期限。请改正起止时间。',
+    en: 'The substitute review {id} begins now or later and lasts 12 months at most. Correct the two dates.',
+  },
+  'substitute-forbidden': {
+    zh: '约束 {constraint} 不能设替代控制:会计法第25条、第35条的不相容职责、系统管理职责和主要领导限制不得以替代复核代替。请另行安排人员。',
+    en: 'Nothing is substituted for {constraint}: not for the duties that articles 25 and 35 of the Accounting Law keep apart, nor for those of administrators, nor for the restriction of the chief. Have other people do it.',
+  },
+  'substitute-reviewer': {
+    zh: '替代控制 {id} 的复核人不能是主要领导。请指定核算中心、代理记账机构或其他单位的人员。',
+    en: 'The reviewer of the substitute review {id} cannot be the chief. Name somebody of an accounting centre, a bookkeeping agency or another unit.',
+  },
+  'substitute-two-persons': {
+    zh: '替代控制 {id} 须由一名职权目录管理员以本人名义提出,再由另一名原样确认后生效。请由提出人重新提交,或由另一人按原内容确认。',
+    en: 'One owner of the power catalogue proposes the substitute review {id} in their own name, and another confirms it unchanged. Propose it again, or have another person confirm what was proposed.',
   },
   'rule-rewritten': {
     zh: '{kind} {id} 不能改变 {at} 之前已有的规定,在办事项沿用其开始时的规定。请从现在或将来的时间起变更。',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendar, calendarId, processBinding, processId, threshold, thresholdId } from './organisation-catalogue.js';
+import { calendar, calendarId, processBinding, processId, substituteReview, threshold, thresholdId } from './organisation-catalogue.js';
 import { isPostRole } from './organisation-roles.js';
 import { fittingRule, unitRule } from './organisation-rules.js';
 import { distinct, id, moment, ORGANISATION_LIMITS, text, TWICE } from './organisation-values.js';
@@ -99,11 +99,12 @@ export const factSchema = z.discriminatedUnion('kind', [
   factOf('calendar', calendar, calendarId),
   factOf('threshold', threshold, thresholdId),
   factOf('processBinding', processBinding, processId),
+  factOf('substituteReview', substituteReview),
   fittingRule(factOf('unitRule', unitRule)),
 ]);
 
 /** Rules of the unit as dated data: the owner of the catalogue keeps them, nobody who designs processes. */
-export const CATALOGUE_KINDS = ['calendar', 'threshold', 'processBinding', 'unitRule'] as const;
+export const CATALOGUE_KINDS = ['calendar', 'threshold', 'processBinding', 'substituteReview', 'unitRule'] as const;
 export const FACT_KINDS = [
   ...(['person', 'account', 'department', 'post', 'holding', 'body'] as const),
   ...(['actingChair', 'leaderLine', 'delegation', 'relation'] as const),

@@ -4,6 +4,7 @@ import type { Effects } from './model/index.js';
 import type { Concerned, Policy } from './ports/index.js';
 import { effectsUnder, type Profiles } from './profiles/index.js';
 import { publicationFindings } from './publication/findings.js';
+import { substituteRecords } from './exceptions/substitute-uses.js';
 import { applyWork } from './work/apply.js';
 import type { Digest } from './work/protected-data.js';
 import { deadlinesOf } from './work/deadlines.js';

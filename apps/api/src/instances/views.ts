@@ -8,7 +8,7 @@ export function instanceView(row: InstanceSummary) {
 /** Named one by one, so that what a later version keeps in the trail is not shown before somebody decided so. */
 export function trailView(record: TrailRecord): TrailRecord {
   const { seq, at, activity, element, act, person, account, onBehalfOf, post, department } = record;
-  const { alsoFor, to, adviceOn, holding, documents, as, attendance, outcome, digest } = record;
+  const { alsoFor, to, adviceOn, holding, documents, as, under, attendance, outcome, digest } = record;
   return {
     ...{ seq, at, activity, element, act, person, account },
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
@@ -20,6 +20,7 @@ export function trailView(record: TrailRecord): TrailRecord {
     ...(holding === undefined ? {} : { holding }),
     ...(documents === undefined ? {} : { documents: [...documents] }),
     ...(as === undefined ? {} : { as }),
+    ...(under === undefined ? {} : { under: [...under] }),
     ...(attendance === undefined ? {} : { attendance }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(digest === undefined ? {} : { digest }),

@@ -14,7 +14,7 @@ export interface Act<K extends ActKind = ActKind> {
   /** What stands against the person's doing it now, all of it; nothing: it may be done. */
   against(asked: Asked<K>, known: Known): readonly Reason[];
   /** What it does, once nothing stands against it. */
-  react(draft: WorkDraft, asked: Asked<K>): Reaction;
+  react(draft: WorkDraft, asked: Asked<K>, known: Known): Reaction;
 }
 export type ActKind = Exclude<InstanceCommand['kind'], OfOthers>;
 /** Given by operators, workers and the product itself: they say nothing in the matter. */
@@ -65,7 +65,7 @@ export type ItemActKind = {
 /** An act on an open work item. One that is gone is no matter of rights: it does not fit. */
 export interface ItemAct<K extends ItemActKind = ItemActKind> {
   readonly against: (asked: ItemAsked<K>, known: Known) => readonly Reason[];
-  readonly react: (draft: WorkDraft, asked: ItemAsked<K>) => Reaction;
+  readonly react: (draft: WorkDraft, asked: ItemAsked<K>, known: Known) => Reaction;
 }
 
 export function onItem<K extends ItemActKind>({ against, react }: ItemAct<K>): Act<K> {
@@ -74,9 +74,9 @@ export function onItem<K extends ItemActKind>({ against, react }: ItemAct<K>): A
       const found = itemOf(asked);
       return found === undefined ? [] : against(found, known);
     },
-    react: (draft, asked) => {
+    react: (draft, asked, known) => {
       const found = itemOf(asked);
-      return found === undefined ? conflict('本件已办结或已撤回，请刷新待办。') : react(draft, found);
+      return found === undefined ? conflict('本件已办结或已撤回，请刷新待办。') : react(draft, found, known);
     },
   };
 }

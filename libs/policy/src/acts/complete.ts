@@ -2,7 +2,8 @@ import { kindOf } from '../controls/control.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
 import { againstWriting } from '../guard/protected-writes.js';
 import { policyOf } from '../model/index.js';
-import type { Addition, Reaction, Reason } from '../ports/index.js';
+import { reviewsFor } from '../guard/substitutes.js';
+import type { Addition, Reaction, Reason, TrailRecord } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { payloadOf } from '../variables.js';
 import type { WorkDraft } from '../work/draft.js';
@@ -13,6 +14,7 @@ import { onItem, type ItemAsked } from './act.js';
 import { againstPending } from './opinions.js';
 import { invalid } from './reactions.js';
 import { againstDeciding, decideTermination } from './terminate.js';
+import { review } from './substitute-review.js';
 import { doneAs, trailOf } from './trail.js';
 
 /** 办结: the work of an item is done; of a control, one of its acts is answered. */
@@ -28,6 +30,7 @@ export const complete = onItem<'completeWork'>({
     const { act, addition } = asked.item;
     if (addition !== undefined) return advise(draft, asked, addition);
     if (asked.item.ending !== undefined) return decideTermination(draft, asked);
+    if (asked.item.review !== undefined) return review(draft, asked, asked.item.review);
     return act === undefined ? finish(draft, asked) : answer(draft, asked, act);
   },
 });
@@ -41,7 +44,7 @@ function finish(draft: WorkDraft, asked: ItemAsked<'completeWork'>): Reaction {
   const done = { type: 'itemCompleted', item: command.item, by: person.person, outcome: outcome ?? null } as const;
   const filled = Object.keys(variables ?? {});
   const names = filled.length === 0 ? {} : { filled };
-  draft.trail.push({ ...trailOf(item, 'complete', person, acting), ...chosen, ...names });
+  draft.trail.push({ ...trailOf(item, 'complete', person, acting), ...underReview(asked), ...chosen, ...names });
   if (additionsTo(draft.work, command.item).length > 0) {
     const { outcomes } = instance.definition.graph.nodesByKey.get(item.activity) ?? {};
     if (outcome !== undefined && outcomes?.includes(outcome) !== true) {
@@ -53,6 +56,13 @@ function finish(draft: WorkDraft, asked: ItemAsked<'completeWork'>): Reaction {
   draft.emit({ ...done, since: instance.flow.nextId });
   draft.commands.push({ type: 'complete', id: item.element, variables: payload, ...chosen });
   return draft.reaction();
+}
+
+/** 替代控制标识: the act was let through because somebody from outside had looked at it. */
+function underReview(asked: ItemAsked<'completeWork'>): Pick<TrailRecord, 'under'> {
+  const reviews = reviewsFor(asked, asked.person.person);
+  const under = reviews.map(({ fact, document, reviewer }) => ({ fact, document, reviewer }));
+  return under.length === 0 ? {} : { under };
 }
 
 /** What the answer does waits for the opinions that were asked for behind it. */
@@ -97,7 +107,7 @@ function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string)
   if (wrong !== null) return invalid(wrong);
   draft.emit({ type: 'itemCompleted', item: id, by: person.person, outcome });
   const capacity = draft.capacityIn(item.element, act);
-  draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), ...capacity, ...attending, outcome, digest });
+  draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), ...underReview(asked), ...capacity, ...attending, outcome, digest });
   if (additionsTo(draft.work, id).length > 0) return hold(draft, asked, { act, done });
   draft.stepPast();
   draft.act(item.element, act, done);

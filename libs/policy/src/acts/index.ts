@@ -15,6 +15,7 @@ import { returnTo } from './return.js';
 import { askTermination, cancel } from './terminate.js';
 import { transfer } from './transfer.js';
 import { urge } from './urge.js';
+import { askSubstituteReview } from './substitute-review.js';
 import { withdrawSignature } from './withdraw-signature.js';
 import type { Act, ActKind } from './act.js';
 
@@ -29,6 +30,7 @@ export const ACTS: { readonly [K in ActKind]: Act<K> } = {
   objectToPublicity: object,
   freezeInstance,
   unfreezeInstance,
+  askSubstituteReview,
   copyInstance: copy,
   acknowledgeCopy: acknowledge,
   commentInstance: comment,

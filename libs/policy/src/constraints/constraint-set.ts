@@ -52,8 +52,13 @@ export class ConstraintSet {
   }
 
   /** The same as the person reads it, with who can act instead. None: the act may be done. */
-  reasons(act: ActInQuestion, past: Past, view: OrganisationView): readonly Reason[] {
-    const violations = this.violations(act, past, view);
+  reasons(
+    act: ActInQuestion,
+    past: Past,
+    view: OrganisationView,
+    isExcused: (violation: Violation) => boolean = () => false,
+  ): readonly Reason[] {
+    const violations = this.violations(act, past, view).filter((violation) => !isExcused(violation));
     if (violations.length === 0) return [];
     const fits = (candidate: Capacity): boolean =>
       !past.recused.includes(candidate.person) && this.isFree(asDoneBy(candidate, act), past, view);

@@ -8,7 +8,7 @@ export type Description = Pick<Deed, 'name' | 'duties' | 'phase' | 'isVoteInBody
 /** Passing work on is not doing it. Returning it counts against whoever did: to say no is to use the power of the step. */
 const HANDLING: ReadonlySet<string> = new Set([
   ...['claim', 'release', 'transfer', 'delegate', 'addSign', 'removeSign', 'recuse', 'retrieve', 'urge', 'withdraw', 'read'],
-  ...['handOver', 'copy', 'comment'],
+  ...['handOver', 'copy', 'comment', 'askReview'],
 ]);
 
 export function isHandling(act: string): boolean {
@@ -17,7 +17,7 @@ export function isHandling(act: string): boolean {
 
 /** Counts against whoever did it, and towards nothing. */
 const NOT_DONE: ReadonlySet<string> = new Set([
-  ...['return', 'advise', 'proposeCorrection', 'confirmCorrection', 'rejectCorrection'],
+  ...['review', 'return', 'advise', 'proposeCorrection', 'confirmCorrection', 'rejectCorrection'],
 ]);
 
 /** What several decide together nobody decides alone. */

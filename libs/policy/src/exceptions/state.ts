@@ -19,10 +19,26 @@ export interface Alert {
   readonly at: number;
 }
 
+/** 替代复核: a substitute reviewer has looked at what one person is about to do, as the contents were. */
+export interface SubstituteReview {
+  /** Id of the fact. */
+  readonly fact: string;
+  readonly constraint: string;
+  /** Of the meeting's resolution. */
+  readonly document: string;
+  readonly person: string;
+  readonly activity: string;
+  readonly reviewer: string;
+  readonly digest: string;
+  readonly at: number;
+}
+
 /** What lawful exceptions leave in the work of an instance. */
 export interface Exceptions {
   readonly freezes: readonly Freeze[];
   readonly alerts: readonly Alert[];
+  /** Reviews that count, by the work item they are about; absent: there never were any. */
+  readonly reviews?: Readonly<Record<string, readonly SubstituteReview[]>>;
 }
 
 export const NO_EXCEPTIONS: Exceptions = { freezes: [], alerts: [] };

@@ -8,6 +8,7 @@ import {
   separationsOf,
   type ActInQuestion,
   type Release,
+  type Violation,
 } from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
@@ -17,15 +18,37 @@ import { handedOver } from '../work/office.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
 import { rulesOf } from './act-rules.js';
+import type { Substitute } from '../exceptions/substitutes.js';
 import type { Acting } from './acting.js';
 import type { ItemQuestion } from './item-rights.js';
 import type { Known } from './known.js';
 import { actsElsewhere } from './records.js';
+import { isReviewed, substituteFor, substituteHints } from './substitutes.js';
 
 /** Separation, binding, recusal and the like, over everything that was done before (domain §6.2, 4 to 6). */
 export function againstDuties(question: ItemQuestion, acting: Acting, known: Known): readonly Reason[] {
   const judged = judge(question, acting, known);
-  return judged?.constraints.reasons(judged.deed, judged.past, question.request.organisation) ?? [];
+  if (judged === null) return [];
+  const { constraints, deed, past } = judged;
+  const { organisation } = question.request;
+  const against: Violation[] = [];
+  const isExcused = (violation: Violation): boolean => {
+    if (isReviewed(violation, deed, acting, question)) return true;
+    against.push(violation);
+    return false;
+  };
+  const reasons = constraints.reasons(deed, past, organisation, isExcused);
+  return reasons.length === 0 ? [] : [...reasons, ...substituteHints(against, deed, question)];
+}
+
+/** Every 替代控制 whose review would let the person do it; none: something else stands against it, or nothing does. */
+export function substitutesFor(question: ItemQuestion, acting: Acting, known: Known): readonly Substitute[] {
+  const judged = judge(question, acting, known);
+  if (judged === null) return [];
+  const violations = judged.constraints.violations(judged.deed, judged.past, question.request.organisation);
+  const facts = violations.map((violation) => substituteFor(violation, judged.deed, question));
+  if (facts.some((fact) => fact === undefined)) return [];
+  return [...new Map(facts.flatMap((fact) => (fact === undefined ? [] : [[fact.id, fact] as const]))).values()];
 }
 
 /** An item, whoever asks. */

@@ -9,6 +9,7 @@ import { isDelegatedElsewhere, type Acting } from './acting.js';
 import { againstData } from './data-rules.js';
 import { againstDuties } from './duties.js';
 import { againstRecused } from './recusals.js';
+import { againstReviewing } from './reviewing.js';
 import type { Known } from './known.js';
 import { crossDelegation } from './pens.js';
 import { vacancy } from './vacancies.js';
@@ -37,6 +38,7 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
   }
   if (acting === null) return [notTheirs(question)];
   if (command.kind === 'releaseWork') return [];
+  if (item.review !== undefined) return againstReviewing(question, item.review, acting);
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
   const act = plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, aroundOf(question));
   const isInPerson = act?.person !== undefined || act?.isInPerson === true;

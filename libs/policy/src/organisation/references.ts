@@ -54,6 +54,10 @@ export function referencesOf(fact: Fact): readonly Thing[] {
     case 'calendar':
     case 'threshold':
       return [];
+    case 'substituteReview': {
+      const { reviewer } = fact.data;
+      return ['post' in reviewer ? { kind: 'post', id: reviewer.post } : { kind: 'person', id: reviewer.person }];
+    }
     case 'processBinding':
       return [
         { kind: 'department', id: fact.data.powerItem.responsibleSubject },

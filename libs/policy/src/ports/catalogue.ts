@@ -49,6 +49,30 @@ export interface ProcessBindingData {
   readonly nonDisclosureGround?: string;
 }
 
+/**
+ * 替代控制: a unit too small to keep two duties apart has each act that they forbid reviewed by somebody from outside instead. Said by one owner of the
+ * catalogue, and in force once another has confirmed it.
+ */
+export interface SubstituteReviewData {
+  /** What it compensates: the number of a pair of duties, or the name of a separation as drawn. */
+  readonly constraint: string;
+  /** Ids of processes. */
+  readonly processes: readonly string[];
+  /** Of 核算中心, 代理记账 or another unit. */
+  readonly reviewer: { readonly person: string } | { readonly post: string };
+  /** Of the meeting that decided it; `digest` is the SHA-256 of the document. */
+  readonly resolution: PaperData;
+  /** To the discipline inspection of the superior. */
+  readonly notice: PaperData;
+  readonly proposedBy: string;
+  /** null: nobody has yet, and it is not in force. */
+  readonly confirmedBy: string | null;
+}
+export interface PaperData {
+  readonly document: string;
+  readonly digest: string;
+}
+
 /** What a unit decides for itself; its id is one of `UNIT_RULES`, which says what the value may be. */
 export interface UnitRuleData {
   readonly value: unknown;

@@ -19,6 +19,7 @@ export type Fact =
   | FactOf<'threshold', ThresholdData>
   | FactOf<'processBinding', ProcessBindingData>
   | FactOf<'substituteReview', SubstituteReviewData>
+  | FactOf<'substituteReview', SubstituteReviewData>
   | FactOf<'unitRule', UnitRuleData>;
 export type FactKind = Fact['kind'];
 

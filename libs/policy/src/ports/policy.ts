@@ -209,6 +209,13 @@ export interface ReviewOf {
   /** Id of the fact `substituteReview`. */
   readonly fact: string;
 }
+export interface ReviewOf {
+  /** The item that is reviewed, and who is to do it. */
+  readonly to: string;
+  readonly person: string;
+  /** Id of the fact `substituteReview`. */
+  readonly fact: string;
+}
 export interface ItemAssigned {
   readonly type: 'itemAssigned';
   readonly item: string;

@@ -37,6 +37,8 @@ export interface TrailRecord {
    * handle work without doing it, and of those from before this was kept.
    */
   readonly place?: TrailPlace;
+  /** Substitute reviews (替代控制) without which it would have been refused: ids of the facts, their resolutions, who reviewed. */
+  readonly under?: readonly { readonly fact: string; readonly document: string; readonly reviewer: string }[];
   /** Of a sign-in to a meeting. */
   readonly attendance?: 'inPerson' | 'video';
   readonly outcome?: string;

@@ -46,4 +46,24 @@ export const EXCEPTION_TEXTS = {
     zh: '应急处置单“{name}”尚未提请会议追认,本件不能办结或终止。请先办理“{meeting}”。',
     en: 'The emergency order “{name}” has not been brought before the meeting that ratifies it, so the matter can be neither finished nor cancelled. Hold “{meeting}” first.',
   },
+  SUBSTITUTE_REVIEW_NEEDED: {
+    zh: '本单位已设替代控制({document}),请先提请{name}替代复核,复核同意后可由您办理。',
+    en: 'The unit has a substitute review for this ({document}). Ask for the review by {name} first; once it is agreed you can do it.',
+  },
+  SUBSTITUTE_FORBIDDEN: {
+    zh: '“{name}”不得以替代控制代替(会计法第25条、第35条的不相容职责、两支笔和主要领导限制),请由其他人员办理。',
+    en: '“{name}” is not made up for by a substitute review (the duties that articles 25 and 35 of the Accounting Law keep apart, the two pens, the chief). Have somebody else do it.',
+  },
+  SUBSTITUTE_NONE: {
+    zh: '您办理本件没有可适用的替代控制,不能提请替代复核;请按分工由其他人员办理。',
+    en: 'No substitute review applies to your doing this, so none can be asked for. Leave it to somebody else.',
+  },
+  SUBSTITUTE_REVIEWER: {
+    zh: '替代复核须由未参与本件的复核人本人办理,不能是{name}、已参与办理的人员或主要领导;请由替代控制指定的其他人员复核。',
+    en: 'A substitute review is done in person by somebody who has no other part in the matter: not by {name}, nor by the chief. Leave it to another of the reviewers named.',
+  },
+  SUBSTITUTE_ENDED: {
+    zh: '该替代控制已到期或终止,不能再复核;请按分工由其他人员办理,或由会议重新决定。',
+    en: 'The substitute review is no longer in force. Have somebody else do it, or let the meeting decide anew.',
+  },
 } as const satisfies Record<string, BlockText>;

@@ -22,6 +22,7 @@ export function applyWork(work: Work, event: WorkEvent): Work {
         ...(act === undefined ? {} : { act }),
         ...(addition === undefined ? {} : { addition }),
         ...(event.ending === undefined ? {} : { ending: event.ending }),
+        ...(event.review === undefined ? {} : { review: event.review }),
       };
       const opened = { ...work, items: { ...work.items, [item]: made } };
       if (addition !== undefined) return withAsked(opened, addition.to);
@@ -93,6 +94,8 @@ function applyControl(work: Work, event: ControlEvent): Work {
     case 'work:frozen':
     case 'work:thawed':
     case 'work:alertRaised':
+    case 'work:reviewed':
+    case 'work:reviewsVoided':
       return { ...work, exceptions: applyException(work.exceptions ?? NO_EXCEPTIONS, event) };
     case 'work:controlDropped':
       return withoutControl(work, event.element);

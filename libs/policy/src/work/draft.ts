@@ -114,6 +114,13 @@ export class WorkDraft {
     if (this.current.last !== undefined) this.emit(handingEvent({ type: 'work:stepPast' }));
   }
 
+  /** Somebody from outside is asked to look at what one person is about to do. */
+  openReview({ element, activity, act }: Place, offer: string, title: string, review: ReviewOf, number: number): void {
+    const { name } = this.drawn(activity, act);
+    const rest = { name: `${name}：替代复核（${title}办理）`, offers: [offer], form: null, due: null, review };
+    this.emit({ type: 'itemOpened', item: `${review.to}.r${number}`, element, activity, ...rest });
+  }
+
   /** It is nobody's to do any more, nor is an opinion on it. */
   cancel(item: string): void {
     for (const addition of additionsTo(this.current, item)) this.emit({ type: 'itemCancelled', item: addition });
@@ -194,8 +201,12 @@ export class WorkDraft {
     return found;
   }
 
-  /** Protected data were written: what had been signed on other contents no longer counts. */
+  /** Protected data were written: what had been signed or reviewed on other contents no longer counts. */
   voidWhatChanged(): void {
+    for (const [item, reviews] of Object.entries(this.current.exceptions?.reviews ?? {})) {
+      const isOther = reviews.some(({ digest, activity }) => digest !== this.digestFor(activity));
+      if (isOther) this.emit(controlEvent({ type: 'work:reviewsVoided', item }));
+    }
     for (const [element, control] of Object.entries(this.current.controls ?? {})) {
       const digest = this.digestFor(control.activity);
       const waiting = heldOf(this.current, Number(element)).flatMap(([, { done }]) => done ?? []);
@@ -236,7 +247,8 @@ export class WorkDraft {
     this.askAgain(element, control.activity, plan.control.again?.(plan, control.acts, this.around()) ?? null);
     const open = new Set(heldOf(this.current, element).flatMap(([, { act }]) => act ?? []));
     for (const item of this.itemsOf(element)) {
-      const { act = '', addition } = this.current.items[item] ?? {};
+      const { act = '', addition, review } = this.current.items[item] ?? {};
+      if (review !== undefined && next.acts.includes(this.current.items[review.to]?.act ?? '')) continue;
       // An opinion goes with what it is about.
       if (addition !== undefined) continue;
       if (next.acts.includes(act)) open.add(act);

@@ -18,6 +18,7 @@ import {
   type Stimulus,
 } from '../ports/index.js';
 import { settleRefusedOrders } from '../exceptions/ratification.js';
+import { substituteUses } from '../exceptions/substitute-uses.js';
 import { namedBy, remembered } from '../records/index.js';
 import { deadlineOf, onDeadline } from './deadlines.js';
 import { WorkDraft } from './draft.js';
@@ -36,9 +37,10 @@ export function reactTo(request: Request<Work>, stimulus: Stimulus, { digest, kn
   if (instance === undefined) return NO_REACTION;
   if (stimulus.kind === 'events') return onEvents(request, stimulus.events, instance, { digest, known });
   const draft = new WorkDraft(request, instance, digest);
-  const { trail: done, ...rest } = onCommand(draft, request);
+  const { trail: done, ...rest } = onCommand(draft, request, known);
   const trail = done.map((record) => placed(record, request));
-  const records = rest.misfit === undefined ? recordsOf(trail, request, instance) : [];
+  const uses = substituteUses(trail, request, instance);
+  const records = rest.misfit === undefined ? [...recordsOf(trail, request, instance), ...uses] : [];
   return { ...rest, trail, ...(records.length === 0 ? {} : { records }) };
 }
 
@@ -138,7 +140,7 @@ function writesProtected(events: readonly EngineEvent[], { definition }: Instanc
   });
 }
 
-function onCommand(draft: WorkDraft, request: Request<Work>): Reaction {
+function onCommand(draft: WorkDraft, request: Request<Work>, known: Known): Reaction {
   const { command, principal, organisation, at } = request;
   if (command.kind === 'startInstance') {
     if (principal.kind !== 'person') return NO_REACTION;
@@ -152,7 +154,7 @@ function onCommand(draft: WorkDraft, request: Request<Work>): Reaction {
   const deadline = command.kind === 'fireTimer' ? deadlineOf(command) : undefined;
   if (deadline !== undefined) return onDeadline(draft, request, deadline);
   const asked = isActKind(command.kind) ? askedOf(request) : undefined;
-  return asked === undefined ? NO_REACTION : (ACTS[asked.command.kind] as Act).react(draft, asked);
+  return asked === undefined ? NO_REACTION : (ACTS[asked.command.kind] as Act).react(draft, asked, known);
 }
 
 /** A file that is a paper which some activity asks for (`qh:evidence`). */

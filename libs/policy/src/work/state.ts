@@ -1,6 +1,6 @@
 import type { Exceptions } from '../exceptions/state.js';
 import type { Counted } from '../limits/state.js';
-import type { Addition } from '../ports/index.js';
+import type { Addition, ReviewOf } from '../ports/index.js';
 import type { HeldAnswer, LastStep, Passing } from './handing.js';
 import type { OfficeWork } from './office.js';
 
@@ -79,6 +79,8 @@ export interface Item {
   readonly passed?: readonly Passing[];
   /** How many opinions were asked for so far, each under a number of its own; absent: none. */
   readonly asked?: number;
+  /** It is the substitute review of another item; absent: it is not. */
+  readonly review?: ReviewOf;
   /** It is an opinion on another item; absent: it is work of its own. */
   readonly addition?: Addition;
 }

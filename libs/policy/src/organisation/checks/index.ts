@@ -11,6 +11,7 @@ import { dutiesAreCompatible } from './incompatible-duties.js';
 import { rolesAreCompatible } from './incompatible-roles.js';
 import { referencesHold } from './references.js';
 import { rulesAreNotRewritten } from './rewriting.js';
+import { substitutesAreLawful } from './substitutes.js';
 
 /** Every rule of the organisation, in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [
@@ -34,4 +35,5 @@ export const CHECKS: readonly Check[] = [
   calendarsAreSound,
   calendarsComeInTime,
   rulesAreNotRewritten,
+  substitutesAreLawful,
 ];
