@@ -2,6 +2,7 @@ import { admit } from './guard/admit.js';
 import { authorise } from './guard/rights.js';
 import type { Effects } from './model/index.js';
 import type { Concerned, Policy } from './ports/index.js';
+import { allOf, namedBy } from './records/index.js';
 import { effectsUnder, type Profiles } from './profiles/index.js';
 import { publicationFindings } from './publication/findings.js';
 import { substituteRecords } from './exceptions/substitute-uses.js';
@@ -30,10 +31,10 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     version: 'policy-1',
     deadlines: deadlinesOf,
     concerned,
-    scopes: () => [],
+    scopes: (request) => [...allOf(namedBy(request)), ...substituteRecords(request)],
     authorise: (request) => authorise(request, known),
     judge: (draft, view, at) => publicationFindings(draft, { view, at, ...known, publication: null }),
-    react: (request, stimulus) => reactTo(request, stimulus, digest),
+    react: (request, stimulus) => reactTo(request, stimulus, { digest, known }),
     admit: (request, done) => admit(request, done, known),
   };
 }
