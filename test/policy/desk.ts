@@ -1,11 +1,9 @@
-import { WORK } from '@quanheng/policy';
-import { DefinitionCatalogue, type Answer } from '@quanheng/runtime';
-import type { Command, Policy, Principal, TrailRecord, WorkItemRow } from '@quanheng/runtime/ports';
-import { CalendarHistory } from '../../apps/cli/src/replay/calendars.js';
-import { replayAll } from '../../apps/cli/src/replay/all.js';
+import type { Answer } from '@quanheng/runtime';
+import type { Command, Principal, TrailRecord, WorkItemRow } from '@quanheng/runtime/ports';
 import type { OpenedStore } from '../contract/door/office.js';
 import { UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
+import { closeReplayed } from './replayed.js';
 
 /** The test office with colleagues in one post, for acts by which work goes from one to another. */
 export class Desk {
@@ -31,15 +29,7 @@ export class Desk {
 
   /** Nothing of what was done is told otherwise by its entries. */
   async close(): Promise<void> {
-    const { queries } = this.bureau.office.opened;
-    const definitions = new DefinitionCatalogue(queries);
-    const parts = { queries, definitions, policy: WORK as Pick<Policy, 'initial' | 'apply'> };
-    const found: unknown[] = [];
-    for await (const { stream, findings } of replayAll({ ...parts, calendars: new CalendarHistory(queries) })) {
-      for (const finding of findings) found.push({ stream, ...finding });
-    }
-    await this.bureau.office.close();
-    expect(found).toEqual([]);
+    await closeReplayed(this.bureau);
   }
 
   start(process: string): Promise<string> {

@@ -2,6 +2,7 @@ import type { OpenedStore } from '../contract/door/office.js';
 import { person, SEED } from '../contract/office.js';
 import type { Answer, OrganisationChange } from '@quanheng/runtime/ports';
 import { Bureau, codesOf, fact } from './bureau.js';
+import { closeReplayed } from './replayed.js';
 import { PAYMENT } from './drawings.js';
 
 const AMOUNTS = { amount: 300_000, payee: '甲账户' };
@@ -23,7 +24,7 @@ export function describeBackdating(name: string, open: () => Promise<OpenedStore
       expect(codesOf(await bureau.approve('ihead', payment, '项目管理签字'))).toEqual(['accepted']);
       expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     function organise(by: Parameters<typeof bureau.office.give>[0], ...changes: OrganisationChange[]): Promise<Answer> {
       return bureau.office.give(by, { kind: 'changeOrganisation', changes });

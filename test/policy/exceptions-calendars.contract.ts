@@ -2,6 +2,7 @@ import type { Answer, OrganisationChange } from '@quanheng/runtime/ports';
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
+import { closeReplayed } from './replayed.js';
 
 const PUBLIC = bpmn(
   'Public',
@@ -36,7 +37,7 @@ export function describeCalendars(name: string, open: () => Promise<OpenedStore>
       await organise(statutory(['2026-10-10']), unit);
       await bureau.office.publish(PUBLIC);
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     async function organise(...changes: OrganisationChange[]): Promise<void> {
       await bureau.office.must(SEED, { kind: 'changeOrganisation', changes });

@@ -2,6 +2,7 @@ import type { Answer, Command, TrailRecord, WireVariables } from '@quanheng/runt
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
+import { closeReplayed } from './replayed.js';
 import { KEY_ELEMENTS } from './drawings.js';
 
 const REQUEST = bpmn(
@@ -37,7 +38,7 @@ export function describeCorrection(name: string, open: () => Promise<OpenedStore
       matter = await bureau.start('Request');
       await accepted(bureau.act(bureau.as('pm'), matter, '填写', { variables: FILLED }));
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     async function accepted(answer: Promise<Answer>): Promise<void> {
       expect(codesOf(await answer)).toEqual(['accepted']);

@@ -2,6 +2,7 @@ import type { Answer, HandOverMatter, TrailRecord } from '@quanheng/runtime/port
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
+import { closeReplayed } from './replayed.js';
 import { PAYMENT } from './drawings.js';
 
 const DAY = 86_400_000;
@@ -43,7 +44,7 @@ export function describeHandOver(name: string, open: () => Promise<OpenedStore>)
       matter = await bureau.start('Project');
       await accepted(bureau.act(bureau.as('pm'), matter, '立项'));
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     async function accepted(answer: Promise<Answer>): Promise<void> {
       expect(codesOf(await answer)).toEqual(['accepted']);

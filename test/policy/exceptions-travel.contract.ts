@@ -3,6 +3,7 @@ import { readActivityHistory } from '@quanheng/runtime';
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, person, SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
+import { closeReplayed } from './replayed.js';
 import { PAYMENT } from './drawings.js';
 
 const DAY = 86_400_000;
@@ -26,7 +27,7 @@ export function describeTravel(name: string, open: () => Promise<OpenedStore>): 
     beforeEach(async () => {
       bureau = await Bureau.open(await open());
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     function organise(by: Parameters<typeof bureau.office.give>[0], ...changes: OrganisationChange[]): Promise<Answer> {
       return bureau.office.give(by, { kind: 'changeOrganisation', changes });

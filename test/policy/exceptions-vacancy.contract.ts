@@ -2,6 +2,7 @@ import type { Answer, OrganisationChange, TrailRecord } from '@quanheng/runtime/
 import type { OpenedStore } from '../contract/door/office.js';
 import { person } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
+import { closeReplayed } from './replayed.js';
 import { PAYMENT } from './drawings.js';
 
 const DAY = 86_400_000;
@@ -26,7 +27,7 @@ export function describeVacancy(name: string, open: () => Promise<OpenedStore>):
       );
       await accepted(bureau.approve('fauditor', payment, '财务审核'));
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     function organise(...changes: OrganisationChange[]): Promise<Answer> {
       return bureau.office.give(person('secadmin'), { kind: 'changeOrganisation', changes });

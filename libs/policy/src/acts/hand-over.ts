@@ -5,6 +5,7 @@ import { namesOf } from '../guard/who.js';
 import type { Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { WorkDraft } from '../work/draft.js';
+import { wasShown } from '../work/copies.js';
 import { officeEvent } from '../work/office-events.js';
 import { isSameHandOver, type Consent } from '../work/office.js';
 import type { Act, Asked } from './act.js';
@@ -42,7 +43,7 @@ export const handOver: Act<'handOver'> = {
     const consent: Consent = { person: person.person, as, at };
     draft.emit(officeEvent({ type: 'work:handOverSigned', handOver: content, consent, isComplete }));
     const others = [command.from, command.to, command.witness].filter((each) => each !== person.person);
-    const strangers = others.filter((each) => draft.work.copies?.[each] === undefined);
+    const strangers = others.filter((each) => !wasShown(draft.work, each));
     if (signed.length === 0 && strangers.length > 0) {
       draft.emit({ type: 'copied', persons: strangers, by: person.person, at });
     }

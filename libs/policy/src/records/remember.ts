@@ -38,6 +38,6 @@ function plain(act: PastAct): PastAct {
 
 /** Equal for acts between which no constraint makes a difference. */
 function nameOf(act: PastAct): string {
-  const { person, onBehalfOf, post, department, place, voided } = act;
-  return JSON.stringify([keysOf(act), person, onBehalfOf, post, department, place, voided]);
+  const { person, onBehalfOf, alsoFor, post, department, place, voided } = act;
+  return JSON.stringify([keysOf(act), person, onBehalfOf, alsoFor, post, department, place, voided]);
 }
