@@ -174,8 +174,11 @@ export function describeObjections(name: string, open: () => Promise<OpenedStore
       expect(codesOf(await bureau.office.give(operator, { kind: 'resumeInstance', instance: matter }))).toEqual([
         'INSTANCE_FROZEN',
       ]);
-      const cancel = { kind: 'cancelInstance', instance: matter, reason: '作废' } as const;
-      expect(codesOf(await bureau.office.give(operator, cancel))).toEqual(['INSTANCE_FROZEN']);
+      const ending = { instance: matter, reason: '作废' } as const;
+      const cancel = await bureau.office.give(operator, { kind: 'cancelInstance', ...ending });
+      expect(codesOf(cancel)).toEqual(['INSTANCE_FROZEN', 'ENDING_TWO']);
+      const termination = await bureau.office.give(operator, { kind: 'askTermination', ...ending });
+      expect(codesOf(termination)).toEqual(['INSTANCE_FROZEN']);
       expect(codesOf(await unfreeze('operator'))).toEqual(['DISCIPLINE_ONLY']);
       bureau.office.now = Date.UTC(2026, 0, 8, 16) - 1;
       expect(await fireAll()).toEqual([]);
