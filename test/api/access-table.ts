@@ -135,10 +135,16 @@ async function compensated(api: Api): Promise<{ readonly instance: string; reado
     kind: 'changeOrganisation',
     changes: [
       put({ kind: 'person', id: 'otherOwner', ...since, data: { name: '另一名职权目录管理员' } }),
-      put({ kind: 'holding', id: 'h-otherOwner', ...since, data: { person: 'otherOwner', post: 'catalogueOwner', kind: 'formal', document: '任' } }),
+      put({
+        kind: 'holding',
+        id: 'h-otherOwner',
+        ...since,
+        data: { person: 'otherOwner', post: 'catalogueOwner', kind: 'formal', document: '任' },
+      }),
     ],
   });
-  const task = (id: string) => `<userTask id="${id}"><extensionElements><qh:assign of="initiator"/></extensionElements></userTask>`;
+  const task = (id: string) =>
+    `<userTask id="${id}"><extensionElements><qh:assign of="initiator"/></extensionElements></userTask>`;
   const text = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
     <process id="Separated" isExecutable="true"><extensionElements><qh:constraint kind="separation" name="甲乙分离" between="A B"/></extensionElements>
     <startEvent id="s"/>${task('A')}${task('B')}<endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="A"/>
@@ -156,7 +162,8 @@ async function compensated(api: Api): Promise<{ readonly instance: string; reado
   await must(owner, { kind: 'changeOrganisation', changes: [put(proposed)] });
   await must(otherOwner, { kind: 'changeOrganisation', changes: [put(confirmed)] });
   const { instance } = await must(clerk, { kind: 'startInstance', process: 'Separated' });
-  const open = async () => (await api.parts.queries.itemsOf(String(instance))).find(({ status }) => status === 'open')?.item ?? '';
+  const open = async () =>
+    (await api.parts.queries.itemsOf(String(instance))).find(({ status }) => status === 'open')?.item ?? '';
   await must(clerk, { kind: 'completeWork', instance: String(instance), item: await open() });
   return { instance: String(instance), item: await open() };
 }
@@ -249,29 +256,6 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: on(() => ({ params: { substitute: 'small' } })),
   },
   readExceptions: { ...forConcerned, prepare: onInstance },
-  listCorrections: { ...forConcerned, prepare: onInstance },
-  proposeCorrection: {
-    ok: ['clerk', 'otherClerk'],
-    otherwise: 'refused',
-    prepare: async (api, stage) => ({ ...(await filledIn(api, stage)), body: CORRECTION }),
-  },
-  decideCorrection: {
-    ok: ['otherClerk'],
-    otherwise: 'refused',
-    prepare: async (api, stage) => {
-      const { instance } = stage;
-      await filledIn(api, stage);
-      await api.execute(clerk, { kind: 'proposeCorrection', instance, ...CORRECTION });
-      return { params: { instance, correction: 1 }, body: { agree: true } };
-    },
-  },
-  listHandOvers: { ...forConcerned, prepare: onInstance },
-  handOver: {
-    ...forPersons,
-    prepare: on(({ instance }) => ({
-      body: { instances: [instance], from: 'clerk', to: 'otherClerk', witness: 'leader', document: '交接〔2026〕1号' },
-    })),
-  },
   listCorrections: { ...forConcerned, prepare: onInstance },
   proposeCorrection: {
     ok: ['clerk', 'otherClerk'],

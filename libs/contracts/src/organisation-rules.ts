@@ -75,12 +75,6 @@ export const UNIT_RULES = {
     value: z.int().min(1).max(100),
     fallback: 10,
   }),
-  recheckPercent: rule({
-    zh: '替代控制下办理事项的抽查复核比例(百分比)',
-    en: 'how many in a hundred of the acts done under a substitute review are looked at again',
-    value: z.int().min(1).max(100),
-    fallback: 10,
-  }),
   freezeDays: rule({
     zh: '纪检监察一次冻结的最长工作日数',
     en: 'working days that a freeze by discipline inspection lasts at most',

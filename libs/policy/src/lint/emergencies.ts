@@ -1,6 +1,5 @@
 import type { DrawnActivity, Drawing, LintContext } from './context.js';
 import type { Group } from './paths/graph.js';
-import type { Group } from './paths/graph.js';
 
 /** Controls that may stand in for what guards an effect: an emergency cannot wait, where the profile knows of such cases. */
 export function standingIn(drawing: Drawing, { profile }: Pick<LintContext, 'profile'>): readonly DrawnActivity[] {

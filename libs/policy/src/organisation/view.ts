@@ -53,7 +53,6 @@ export class OrganisationIndex implements OrganisationView {
       ...{ body: chains(), actingChair: chains(), leaderLine: chains(), delegation: chains(), relation: chains() },
       ...{ calendar: chains(), threshold: chains(), processBinding: chains(), unitRule: chains() },
       substituteReview: chains(),
-      substituteReview: chains(),
     };
     return new OrganisationIndex(unit, 0, all, LayeredMap.of(new Map<string, readonly ThingName[]>()));
   }

@@ -195,19 +195,10 @@ export interface ItemOpened {
   readonly due: number | null;
   /** It is another person's opinion on an item (加签). */
   readonly addition?: Addition;
-  /** It asks whether the matter is to end, and who wants it to. */
-  readonly ending?: { readonly by: string };
   /** It is the substitute review (替代复核) of an item. */
   readonly review?: ReviewOf;
   /** It asks whether the matter is to end, and who wants it to. */
   readonly ending?: { readonly by: string };
-}
-export interface ReviewOf {
-  /** The item that is reviewed, and who is to do it. */
-  readonly to: string;
-  readonly person: string;
-  /** Id of the fact `substituteReview`. */
-  readonly fact: string;
 }
 export interface ReviewOf {
   /** The item that is reviewed, and who is to do it. */
