@@ -56,6 +56,8 @@ describe('the auditor is no rubber stamp: it notices a policy', () => {
       /does not stand|is not there/,
     ],
     ['that takes old proofs of identity', deaf('AUTH_STRENGTH'), /without a fresh proof/],
+    ['that lets anybody end a matter', deaf('ENDING_TWO'), /ended what|ended alone/],
+    ['that lets who asks for the end confirm it', deaf('ENDING_SAME_PERSON', 'NOT_OFFERED'), /confirmed/],
   ])('%s', async (_what, spoil, found) => {
     const told: string[] = [];
     for (let seed = 1; seed <= 20 && !told.some((each) => found.test(each)); seed++) {

@@ -1,6 +1,7 @@
 import type { Command, JobRow, Principal, WireVariables, WorkItemRow } from '@quanheng/runtime/ports';
 import { TIMER, UNIT } from '../../contract/office.js';
 import type { Dice } from '../../simulation/index.js';
+import { besideOf, endingOf } from './beside-acts.js';
 import { bare } from './drawings.js';
 import { Facts } from './facts.js';
 import type { CampaignOffice } from './office.js';
@@ -142,6 +143,10 @@ export class Clerk {
     const { dice } = this;
     const { instance, activity } = item;
     const made = { kind: 'completeWork', instance, item: item.item } as const;
+    if (item.item.startsWith('0#end')) {
+      const outcome = dice.pick(['approve', 'approve', 'disapprove', '']);
+      return { ...made, outcome, ...(dice.chance(0.7) ? { opinion: '经核实' } : {}) };
+    }
     if (item.name.includes('加签意见')) {
       return { ...made, outcome: dice.chance(honest) ? dice.pick(['approve', 'disapprove']) : '', opinion: '已阅' };
     }
@@ -211,7 +216,12 @@ export class Clerk {
   /** What is late, early, out of turn, or none of the person's business. */
   private async mischief(instance: string): Promise<Given> {
     const { dice } = this;
-    switch (dice.below(21)) {
+    switch (dice.below(24)) {
+      case 23:
+      case 22:
+        return this.beside(instance);
+      case 21:
+        return this.seldom(instance);
       case 20:
         return { principal: this.anybody(), command: delegatingOf(dice, this.now) };
       case 19:
@@ -365,10 +375,40 @@ export class Clerk {
 
   private halt(instance: string): Given {
     const { dice } = this;
-    if (dice.chance(0.15)) return this.operate({ kind: 'cancelInstance', instance, reason: '作废' });
     if (dice.chance(0.5)) return this.operate({ kind: 'suspendInstance', instance, reason: '核实' });
     if (dice.chance(0.2)) return this.operate({ kind: 'releaseInstance', instance, reason: '核实' });
     return this.operate({ kind: 'resumeInstance', instance });
+  }
+
+  private async beside(instance: string): Promise<Given> {
+    const { dice } = this;
+    const items = await this.openItems(instance);
+    const principal = dice.chance(0.5) ? this.by(dice.pick(['pm', 'pm2', 'wide', 'idle'])) : this.anybody();
+    return { principal, command: besideOf(dice, instance, items) };
+  }
+
+  /** The end of the matter or of a version, and signals that nobody threw. */
+  private async seldom(instance: string): Promise<Given> {
+    const { dice } = this;
+    if (dice.chance(0.15)) {
+      const principal = dice.chance(0.5) ? this.by('publisher') : this.anybody();
+      const bad = [...this.campaign.rules.keys()].filter((digest) => !this.campaign.versions.includes(digest));
+      return { principal, command: { kind: 'retire', definition: dice.pick(bad.length > 0 ? bad : ['none']) } };
+    }
+    if (dice.chance(0.25)) {
+      const principal: Principal = dice.chance(0.5) ? { kind: 'system', name: 'courier' } : this.anybody();
+      const signal = { kind: 'deliverSignal', instance, signal: `s${++this.made}`, name: 'go' } as const;
+      return { principal, command: { ...signal, variables: this.some() } };
+    }
+    const row = await this.queries.instance(instance);
+    if (row === null) return this.start();
+    const given = endingOf(dice, row, (id) => this.by(id));
+    if (given.command.kind === 'askTermination' && dice.chance(0.5)) {
+      // And says yes to it at once.
+      const item = `0#end${dice.pick([1, 1, 1, 2])}`;
+      this.plans.push({ ...given, command: { kind: 'completeWork', instance, item, outcome: 'approve' } });
+    }
+    return given;
   }
 
   private async message(instance: string): Promise<Given> {

@@ -35,6 +35,8 @@ export interface WorkEvent {
   readonly act?: string;
   readonly offers?: readonly string[];
   readonly assignee?: string | null;
+  /** It asks for the end of the matter. */
+  readonly ending?: { readonly by: string };
   /** Of an opinion on another item. */
   readonly addition?: { readonly by: string; readonly onBehalfOf?: string; readonly act?: string };
 }

@@ -1,5 +1,6 @@
 import type { Entry, FlowEvent } from './entries.js';
 import type { Facts } from './facts.js';
+import { EndingAudit } from './ending-audit.js';
 import { meetingFault } from './meeting-audit.js';
 import type { ControlRule, Rules } from './rules.js';
 
@@ -60,12 +61,17 @@ export class InstanceAudit {
   private readonly passed = new Map<string, Passed>();
   private readonly paidOn = new Set<string>();
   private readonly values = new Map<string, string>();
+  private readonly ending: EndingAudit;
+  /** Meetings whose last word was no decision, with the entry that ended them. */
+  private readonly failed = new Map<string, number>();
 
   constructor(
     private readonly facts: Facts,
     private readonly known: ReadonlyMap<string, Rules>,
     private readonly report: (seq: number, what: string) => void,
-  ) {}
+  ) {
+    this.ending = new EndingAudit(report);
+  }
 
   take(entry: Entry): void {
     if (entry.refused) {
@@ -81,6 +87,7 @@ export class InstanceAudit {
     if (entry.kind === 'completeWork' || entry.kind === 'returnWork') this.onAct(entry);
     if (entry.kind === 'withdrawSignature') this.onWithdrawal(entry);
     this.onHanding(entry);
+    this.ending.take(entry);
     for (const [index, event] of entry.flow.entries()) this.onEvent(entry, event, index);
     for (const event of entry.work) {
       if (event.type !== 'itemOpened') continue;
@@ -250,7 +257,10 @@ export class InstanceAudit {
         return;
       case 'elementActivated':
         this.onLocal(entry, event.variables ?? {});
-        if (this.rules?.payments.includes(element) === true) this.onPayment(entry, element, true);
+        if (this.rules?.payments.includes(element) === true) {
+          this.ending.powerUsed();
+          this.onPayment(entry, element, true);
+        }
         return;
       case 'elementCancelled':
         this.standing.delete(id);
@@ -298,15 +308,21 @@ export class InstanceAudit {
     const order = this.rules?.order ?? {};
     const from = order[target] ?? 0;
     for (const activity of [...this.passed.keys()]) if ((order[activity] ?? 0) >= from) this.passed.delete(activity);
+    for (const activity of [...this.failed.keys()]) if ((order[activity] ?? 0) >= from) this.failed.delete(activity);
   }
 
   private onControl(entry: Entry, activity: string, element: number, outcome?: string): void {
     const rule = this.rules?.controls[activity];
     if (rule === undefined) return;
+    this.ending.powerUsed();
     const acts = this.standing.get(element) ?? [];
     this.standing.delete(element);
     this.passed.delete(activity);
-    if (outcome !== undefined && outcome !== 'passed') return;
+    if (outcome !== undefined && outcome !== 'passed') {
+      if (rule.kind === 'meeting') this.failed.set(activity, entry.seq);
+      return;
+    }
+    this.failed.delete(activity);
     const fault = this.faultOf(rule, acts, entry);
     // Where nothing is protected nothing is signed for good; it must not count anywhere else.
     if (fault !== null && this.rules?.writers['*'] !== undefined) return;
@@ -372,6 +388,9 @@ export class InstanceAudit {
   private onPayment(entry: Entry, payment: string, begins: boolean): void {
     if (begins) this.payments++;
     if (begins) this.judgeRepetition(entry.seq, payment);
+    for (const [meeting, seq] of this.failed) {
+      this.report(entry.seq, `money went out, and ${meeting} had said no in entry ${seq}`);
+    }
     const amount = Number(JSON.parse(this.values.get('amount') ?? '0'));
     for (const activity of this.rules?.demanded(amount) ?? []) {
       const passed = this.passed.get(activity);

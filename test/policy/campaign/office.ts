@@ -82,7 +82,8 @@ const PROFILE = ((): Profile => {
 
 /** Processes of the bad drawings too, but not what somebody draws anew under another name. */
 function bindings(): readonly OrganisationChange[] {
-  return ['Payment', 'Great', 'Sneaky', 'Bare'].map((process) => binding(process, PROFILE.name));
+  const over = { riskLevel: 'medium' } as const;
+  return ['Payment', 'Great', 'Sneaky', 'Bare'].map((process) => binding(process, PROFILE.name, over));
 }
 
 async function publish(office: Office, text: string): Promise<string> {
