@@ -3,7 +3,6 @@ import { describeBackdating } from './exceptions-backdating.contract.js';
 import { describeEmergencies } from './exceptions-emergency.contract.js';
 import { describeObjections } from './exceptions-objections.contract.js';
 import { describeSubstitutes } from './exceptions-substitute.contract.js';
-import { describeSubstitutes } from './exceptions-substitute.contract.js';
 import { describeRecusals } from './exceptions-recusals.contract.js';
 import { describeCalendars } from './exceptions-calendars.contract.js';
 import { describeCorrection } from './exceptions-correction.contract.js';
@@ -21,7 +20,6 @@ export function describeExceptions(name: string, open: () => Promise<OpenedStore
   describeCalendars(name, open);
   describeEmergencies(name, open);
   describeObjections(name, open);
-  describeSubstitutes(name, open);
   describeSubstitutes(name, open);
   describeRecusals(name, open);
 }

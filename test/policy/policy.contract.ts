@@ -10,6 +10,7 @@ import { describeOtherControls } from './other-controls.contract.js';
 import { describeGovernedActs } from './governed-acts.contract.js';
 import { describePayments } from './payments.contract.js';
 import { describePublication } from './publication.contract.js';
+import { describeRecords } from './records.contract.js';
 import { describeTwoPens } from './two-pens.contract.js';
 
 /** Everything the policy promises, through the door over one kind of store. */

@@ -57,7 +57,8 @@ export const exceptionOperations = {
     path: '/substitute-reviews/{substitute}/rechecks',
     tag,
     summary: 'Acts done under a substitute review that were drawn to be looked at again (抽查复核)',
-    detail: 'For discipline inspection, operators and auditors. The draw follows from what was recorded; nobody chooses.',
+    detail:
+      'For discipline inspection, operators and auditors. The draw follows from what was recorded; nobody chooses.',
     access: 'person',
     params: z.strictObject({ substitute: idSchema }),
     result: z.strictObject({

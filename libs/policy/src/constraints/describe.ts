@@ -7,7 +7,19 @@ export type Description = Pick<Deed, 'name' | 'duties' | 'phase' | 'isVoteInBody
 
 /** Passing work on is not doing it. Returning it counts against whoever did: to say no is to use the power of the step. */
 const HANDLING: ReadonlySet<string> = new Set([
-  ...['claim', 'release', 'transfer', 'delegate', 'addSign', 'removeSign', 'recuse', 'retrieve', 'urge', 'withdraw', 'read'],
+  ...[
+    'claim',
+    'release',
+    'transfer',
+    'delegate',
+    'addSign',
+    'removeSign',
+    'recuse',
+    'retrieve',
+    'urge',
+    'withdraw',
+    'read',
+  ],
   ...['handOver', 'copy', 'comment', 'askReview'],
 ]);
 

@@ -54,7 +54,6 @@ export type InstanceCommand =
   | FreezeInstance
   | UnfreezeInstance
   | AskSubstituteReview
-  | AskSubstituteReview
   | CopyInstance
   | AcknowledgeCopy
   | CommentInstance
@@ -233,11 +232,6 @@ export interface FreezeInstance extends OfInstance {
   readonly kind: 'freezeInstance';
   readonly workingDays: number;
   readonly reason: string;
-}
-/** 提请替代复核: the substitute reviewer looks at what a separation keeps the person from, so that they may do it. */
-export interface AskSubstituteReview extends OfInstance {
-  readonly kind: 'askSubstituteReview';
-  readonly item: string;
 }
 /** 提请替代复核: the substitute reviewer looks at what a separation keeps the person from, so that they may do it. */
 export interface AskSubstituteReview extends OfInstance {

@@ -19,7 +19,6 @@ export type Fact =
   | FactOf<'threshold', ThresholdData>
   | FactOf<'processBinding', ProcessBindingData>
   | FactOf<'substituteReview', SubstituteReviewData>
-  | FactOf<'substituteReview', SubstituteReviewData>
   | FactOf<'unitRule', UnitRuleData>;
 export type FactKind = Fact['kind'];
 

@@ -56,7 +56,9 @@ export const collectiveDecision: Control<Properties> = {
   actNamed: (control, name) => memberAct(control, name),
   capacityIn: (control, act, done, around) => {
     const { acting } = new Meeting(control.properties, done, around);
-    return acting !== null && act.endsWith(`:${acting.person}`) ? { as: 'actingChair', document: acting.document } : null;
+    return acting !== null && act.endsWith(`:${acting.person}`)
+      ? { as: 'actingChair', document: acting.document }
+      : null;
   },
   against: (control, act, _answer, done, around) => {
     const meeting = new Meeting(control.properties, done, around);
