@@ -86,5 +86,6 @@ function itemOf<K extends ItemActKind>(asked: Asked<K>): ItemAsked<K> | undefine
   const item = instance.work.items[(command as { readonly item: string }).item];
   if (item === undefined) return undefined;
   const { organisation, at } = request;
-  return { ...asked, item, acting: actingIn(instance, item, person.person, organisation, at) };
+  const acting = actingIn(instance, item, person.person, organisation, at);
+  return { request, command, instance, person, item, acting };
 }

@@ -72,7 +72,12 @@ export class BatchRecords {
     const missing = [...names].find((name) => !this.locked.has(name));
     if (missing !== undefined) throw new OtherRecordsNeeded(missing);
     const rows = [...names].flatMap((name) => this.rows.get(name) ?? []);
-    return new LockedRecords(this.unit, keys, rows, new Map([...names].map((name) => [name, this.revisionAfter(name)])));
+    return new LockedRecords(
+      this.unit,
+      keys,
+      rows,
+      new Map([...names].map((name) => [name, this.revisionAfter(name)])),
+    );
   }
 
   /** What the entry says of the change. Nothing is changed yet. */
