@@ -322,7 +322,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   listDrafts: forPersons,
   saveItemDraft: { ...forClerk, but: { worker: 'forbidden' }, prepare: on(draftOf) },
   readItemDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptDraft },
-  dropItemDraft: { ...forPersons, prepare: keptDraft },
+  dropItemDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptDraft },
   saveStartDraft: {
     ok: ['clerk', 'otherClerk', 'designer', 'publisher', 'catalogueOwner', 'operator'],
     otherwise: 'refused',
@@ -330,7 +330,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: on(() => ({ params: { process: 'everything' }, body: { variables: { amount: 1 } } })),
   },
   readStartDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptStartDraft },
-  dropStartDraft: { ...forPersons, prepare: keptStartDraft },
+  dropStartDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptStartDraft },
 
   readItemHanding: { ...forConcerned, prepare: onItem },
   transferItem: {

@@ -133,10 +133,11 @@ describe('a draft', () => {
     const { instance, item } = await startInstance(api);
     const params = { instance, item };
     await api.call('clerk', OPERATIONS.saveItemDraft, { params, body: { opinion: '同意' } });
-    expect((await api.call('otherClerk', OPERATIONS.dropItemDraft, { params })).status).toBe(204);
+    expect((await api.call('otherClerk', OPERATIONS.dropItemDraft, { params })).status).toBe(404);
     expect(await listed('clerk')).toHaveLength(1);
     expect((await api.call('clerk', OPERATIONS.dropItemDraft, { params })).status).toBe(204);
     expect(await listed('clerk')).toEqual([]);
+    expect((await api.call('clerk', OPERATIONS.dropItemDraft, { params })).status).toBe(404);
   });
 
   it('is kept for starting a process, and gone when it is started with it', async () => {

@@ -45,9 +45,14 @@ export class Drafts {
     return row;
   }
 
-  /** Nothing happens when there is none. */
-  drop(subject: Subject, caller: Caller): Promise<void> {
-    return this.parts.drafts.drop(keyOf(subject, caller));
+  async drop(subject: Subject, caller: Caller): Promise<void> {
+    await this.read(subject, caller);
+    await this.parts.drafts.drop(keyOf(subject, caller));
+  }
+
+  /** It was started with what is kept for it, if anything is. */
+  dropOfStart(process: string, caller: Caller): Promise<void> {
+    return this.parts.drafts.drop(keyOf(ofProcess(process), caller));
   }
 }
 

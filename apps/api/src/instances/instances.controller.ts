@@ -6,7 +6,7 @@ import { principalName, type InstanceFilter, type TrailRecord } from '@quanheng/
 import { seesAll } from '../access/access.js';
 import { Visibility } from '../access/visibility.js';
 import { Commands } from '../door/commands.js';
-import { Drafts, ofProcess } from '../drafts/drafts.js';
+import { Drafts } from '../drafts/drafts.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
@@ -29,7 +29,7 @@ export class InstancesController {
     const started = await this.commands.run({ kind: 'startInstance', ...input.body }, input, context);
     const { draft, dryRun } = input.query;
     // Should this fail, the same request with the same key starts nothing more and tries it again.
-    if (draft === 'true' && dryRun !== true) await this.drafts.drop(ofProcess(input.body.process), context.caller);
+    if (draft === 'true' && dryRun !== true) await this.drafts.dropOfStart(input.body.process, context.caller);
     return started;
   }
 
