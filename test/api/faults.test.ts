@@ -6,7 +6,10 @@ import { openOffice, startApi, startInstance, type Api, type Got, type Stage, ty
 import { OF_IDENTITY } from './of-identity.js';
 
 /** What these operations say is known without the database; a stream has begun by the time anything can break. */
-const WITHOUT_DATABASE = new Set(['health', 'readiness', 'openApi', 'docs', 'metrics', 'events', 'readOrganisation']);
+const WITHOUT_DATABASE = new Set<string>([
+  ...['health', 'readiness', 'openApi', 'docs', 'metrics', 'events'],
+  ...['readOrganisation', 'listDelegations'],
+]);
 const TRIED = ALL_OPERATIONS.filter(({ id, tag }) => !OF_IDENTITY.has(tag) && !WITHOUT_DATABASE.has(id));
 const LISTS = TRIED.filter(({ query }) => query instanceof z.ZodObject && 'after' in query.shape);
 

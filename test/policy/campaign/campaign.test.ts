@@ -48,6 +48,7 @@ describe('the auditor is no rubber stamp: it notices a policy', () => {
     ['that forgets separation', deaf(...separation), /one person|one department|one leader/],
     ['that forgets whom work is for', deaf('NOT_OFFERED', 'DELEGATION_INVALID', 'POST_NOT_HELD'), /had no right to/],
     ['that forgets recusal', deaf('SELF_APPROVE', 'RECUSE_REQUIRED'), /in a matter of/],
+    ['that forgets who declared an interest', forgetful('work:recused'), /had declared an interest/],
     ['that forgets binding', deaf('BINDING_REQUIRED'), /by somebody else than/],
     ['that protects no data', deaf('PROTECTED_DATA'), /written by|inside the process/],
     [

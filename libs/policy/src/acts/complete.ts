@@ -107,7 +107,14 @@ function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string)
   if (wrong !== null) return invalid(wrong);
   draft.emit({ type: 'itemCompleted', item: id, by: person.person, outcome });
   const capacity = draft.capacityIn(item.element, act);
-  draft.trail.push({ ...trailOf(item, kindOf(act), person, acting), ...underReview(asked), ...capacity, ...attending, outcome, digest });
+  draft.trail.push({
+    ...trailOf(item, kindOf(act), person, acting),
+    ...underReview(asked),
+    ...capacity,
+    ...attending,
+    outcome,
+    digest,
+  });
   if (additionsTo(draft.work, id).length > 0) return hold(draft, asked, { act, done });
   draft.stepPast();
   draft.act(item.element, act, done);

@@ -4,7 +4,16 @@ import { policyOf, type AssignSpec, type PolicyModel, type TimeLimit } from '../
 import { aroundOf } from '../controls/around.js';
 import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
-import type { Addition, InstanceView, Reaction, Reason, Request, ReviewOf, TrailRecord, WorkEvent } from '../ports/index.js';
+import type {
+  Addition,
+  InstanceView,
+  Reaction,
+  Reason,
+  Request,
+  ReviewOf,
+  TrailRecord,
+  WorkEvent,
+} from '../ports/index.js';
 import { payloadOf } from '../variables.js';
 import { controlEnded } from '../exceptions/ratification.js';
 import { applyWork } from './apply.js';
