@@ -217,6 +217,12 @@ export function describeSubstitutes(name: string, open: () => Promise<OpenedStor
       const delegation = { from: 'outside', to: 'ihead', processes: [], document: '委〔2026〕1号' };
       await bureau.change(fact('delegation', 'd1', delegation, week));
       expect(await review('ihead')).toEqual(['SUBSTITUTE_REVIEWER']);
+      // Nor does a reviewer move the matter, or have anybody else look.
+      const asReviewer = { instance: matter, item: await itemOf(true) } as const;
+      const back = { kind: 'returnWork', ...asReviewer, target: 'Apply', reason: '改' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('outside'), back))).toEqual(['SUBSTITUTE_REVIEW_ONLY']);
+      const on = { kind: 'transferWork', ...asReviewer, to: 'ihead', reason: '出差' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('outside'), on))).toEqual(['SUBSTITUTE_REVIEW_ONLY']);
       expect(await approve()).toContain('SOD_SAME_PERSON');
       expect(await review('outside', 'disapprove', '单据不齐')).toEqual(['accepted']);
       expect(await approve()).toContain('SUBSTITUTE_REVIEW_NEEDED');

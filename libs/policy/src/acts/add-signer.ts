@@ -13,7 +13,7 @@ import { conflict, invalid } from './reactions.js';
 import { actingAsSelf, trailOf } from './trail.js';
 
 /** What these decide is decided by those named in the drawing, and nobody is added to them. */
-const NEVER: ReadonlySet<string> = new Set(['dualSignature', 'collectiveDecision', 'publicity']);
+const NEVER: ReadonlySet<string> = new Set(['dualSignature', 'collectiveDecision', 'publicity', 'emergency']);
 /** Opinions on one item that can be open at a time. */
 const MOST = 10;
 

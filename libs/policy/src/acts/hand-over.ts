@@ -131,7 +131,7 @@ function againstSubstitute({ command, instance, request: { organisation, at } }:
 function handItemsOver(draft: WorkDraft, { command: { from, to }, instance, request }: Asked<'handOver'>): void {
   const { organisation, at } = request;
   for (const [id, item] of Object.entries(draft.work.items)) {
-    if (item.addition !== undefined) continue;
+    if (item.addition !== undefined || item.review !== undefined) continue;
     const { offers } = draft.drawn(item.activity, item.act);
     const isOfferedAnew = offers.some((key) => key === `person:${to}`) && !item.offers.includes(`person:${to}`);
     let now = id;

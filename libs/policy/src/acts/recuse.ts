@@ -40,6 +40,12 @@ function letGo(draft: WorkDraft, asked: ItemAsked<'recuseWork'>, id: string): vo
   const { instance, request, person } = asked;
   const item = draft.work.items[id];
   if (item?.activity !== asked.item.activity) return;
+  if (item.review !== undefined) {
+    // It was for what the person will not do any more.
+    if (item.review.person === person.person) draft.emit({ type: 'itemCancelled', item: id });
+    else if (item.assignee === person.person) draft.emit({ type: 'itemAssigned', item: id, assignee: null });
+    return;
+  }
   if (item.addition !== undefined) {
     if (personAsked(item.offers) !== person.person) return;
     draft.emit({ type: 'itemCancelled', item: id });

@@ -18,7 +18,7 @@ export function reoffer(
   { item: id }: ReofferWork,
 ): Reaction {
   const item = instance.work.items[id];
-  if (item === undefined || item.addition !== undefined) {
+  if (item === undefined || item.addition !== undefined || item.review !== undefined) {
     return conflict('本件已办结或不是可以分派的待办，请刷新后查看。');
   }
   const { organisation, at } = request;

@@ -14,7 +14,7 @@ import { conflict } from './reactions.js';
 import { trailOf } from './trail.js';
 
 /** Acts of these are the duty of whoever they are offered to, in person (domain §5.2). */
-const NEVER: ReadonlySet<string> = new Set(['dualSignature', 'collectiveDecision', 'writtenOpinion']);
+const NEVER: ReadonlySet<string> = new Set(['dualSignature', 'collectiveDecision', 'writtenOpinion', 'emergency']);
 
 /** 转办: somebody of the same department to whom it is offered as well does it; it counts for both, and for whoever had passed it on before. */
 export const transfer = onItem<'transferWork'>({

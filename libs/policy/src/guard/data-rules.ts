@@ -23,7 +23,7 @@ import { actsElsewhere } from './records.js';
 export function againstData(question: ItemQuestion): readonly Reason[] {
   const { request, instance, item } = question;
   const { command } = request;
-  if (item.addition !== undefined) return [];
+  if (item.addition !== undefined || item.review !== undefined) return [];
   const limits = limitsOf(policyOf(instance.definition));
   const windows = command.kind === 'returnWork' ? [] : againstWindows(item.activity, limits, request, instance);
   // To say no, or to send back, nothing has to be complete.

@@ -10,6 +10,7 @@ export function againstReviewing(question: ItemQuestion, { fact, person }: Revie
   const { request, instance } = question;
   const { organisation, at, command } = request;
   const name = organisation.fact('person', person, at)?.data.name ?? person;
+  if (!OF_REVIEW.has(command.kind)) return [reason('SUBSTITUTE_REVIEW_ONLY')];
   if (acting.onBehalfOf !== null) return [reason('SUBSTITUTE_REVIEWER', { name })];
   const isIn = substitutesIn(instance.process, organisation, at).some(({ id }) => id === fact);
   const isParty = acting.person === person || hasOtherPart(question, acting.person);
@@ -30,3 +31,5 @@ function hasOtherPart({ instance: { startedBy, trail } }: ItemQuestion, person: 
   );
 }
 export const REVIEW = 'review';
+/** A review says yes or no; it neither moves the matter nor goes to anybody else. */
+const OF_REVIEW: ReadonlySet<string> = new Set(['completeWork', 'claimWork', 'attachFile']);

@@ -62,6 +62,10 @@ export const EXCEPTION_TEXTS = {
     zh: '替代复核须由未参与本件的复核人本人办理,不能是{name}、已参与办理的人员或主要领导;请由替代控制指定的其他人员复核。',
     en: 'A substitute review is done in person by somebody who has no other part in the matter: not by {name}, nor by the chief. Leave it to another of the reviewers named.',
   },
+  SUBSTITUTE_REVIEW_ONLY: {
+    zh: '替代复核只表明同意或不同意,不能退回、转办或加签;请填写复核意见后办理。',
+    en: 'A substitute review says yes or no. It returns nothing, passes nothing on and asks nobody else: write your opinion and answer.',
+  },
   SUBSTITUTE_ENDED: {
     zh: '该替代控制已到期或终止,不能再复核;请按分工由其他人员办理,或由会议重新决定。',
     en: 'The substitute review is no longer in force. Have somebody else do it, or let the meeting decide anew.',
