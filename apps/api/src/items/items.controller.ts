@@ -100,9 +100,9 @@ export class ItemsController {
   }
 }
 
-/** An act of a control: its name stands behind the id of the element instance. */
+/** An act of a control (`7#1`) or an opinion on an item (`7.a1`): both are answered with yes or no. */
 function isAct(item: string): boolean {
-  return item.includes('#');
+  return item.includes('#') || /\.a\d+$/.test(item);
 }
 
 function filterOf({ box, process }: InputOf<typeof operations.listItems>['query'], caller: Caller): ItemFilter {
