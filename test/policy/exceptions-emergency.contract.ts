@@ -220,6 +220,9 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
     test('two leaders of different lines, in person, with reasons, and never the chief', async () => {
       expect(codesOf(await inform())).toEqual(['accepted']);
       expect(codesOf(await sign('mayor', '基建线'))).toEqual(['EMERGENCY_CHIEF']);
+      const item = await bureau.item(matter, '基建线');
+      const on = { kind: 'transferWork', instance: matter, item, to: 'vaudit', reason: '出差' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('vinfra'), on))).toEqual(['TRANSFER_REFUSED']);
       expect(codesOf(await sign('pm', '基建线'))).toEqual(['NOT_OFFERED']);
       expect(codesOf(await sign('vinfra', '基建线', { outcome: 'approve' }))).toEqual(['OPINION_MISSING']);
       const stale = { ...bureau.as('vinfra'), authenticatedAt: bureau.office.now - 301_000 } as const;
