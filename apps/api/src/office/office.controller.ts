@@ -65,7 +65,10 @@ export class OfficeController {
     context: RequestContext,
   ): Promise<HandOverResult> {
     try {
-      return handOverResult(command.instance, await this.commands.answer(command, input, context));
+      const answer = await this.commands.answer(command, input, context);
+      // The rest would fare no better; what was signed is signed, and the same request may be sent again.
+      if (answer.status === 'rejected' && answer.code === 'busy') throw new ProblemError('busy', answer.message, {}, 1);
+      return handOverResult(command.instance, answer);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== 'rate-limited') throw error;
       const { code, message } = error;
