@@ -28,7 +28,7 @@ describe('what the API shows of work that goes from hand to hand', () => {
       opinions: [],
     });
     expect(await must('otherClerk', 'readItemActions', added)).toMatchObject({ complete: { may: true } });
-    const own = { ...added, item: String(added['item']).replace(/\.a1$/, '') };
+    const own: Params = { ...added, item: String(added['item']).replace(/\.a1$/, '') };
     const waiting = { item: added['item'], person: 'otherClerk', at: null, outcome: null, opinion: null };
     expect(await must('clerk', 'readItemHanding', own)).toMatchObject({ asked: null, opinions: [waiting] });
     expect(await must('clerk', 'readItemActions', own)).toMatchObject({
