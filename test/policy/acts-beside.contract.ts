@@ -4,6 +4,7 @@ import type { OpenedStore } from '../contract/door/office.js';
 import { SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
 import { PAYMENT } from './drawings.js';
+import { closeReplayed } from './replayed.js';
 
 const HOUR = 3_600_000;
 
@@ -18,7 +19,7 @@ export function describeBeside(name: string, open: () => Promise<OpenedStore>): 
       await bureau.office.publish(PAYMENT);
       payment = await bureau.start('Payment');
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     const give = (id: string, command: Command): Promise<Answer> => bureau.office.give(bureau.as(id), command);
     const does = async (id: string, command: Command): Promise<string> => {

@@ -3,6 +3,7 @@ import type { OpenedStore } from '../contract/door/office.js';
 import { SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
 import { PAYMENT } from './drawings.js';
+import { closeReplayed } from './replayed.js';
 
 /** 挂起、终止 through the door: with a reason, and not by one person alone once something of power was done. */
 export function describeEnding(name: string, open: () => Promise<OpenedStore>): void {
@@ -20,7 +21,7 @@ export function describeEnding(name: string, open: () => Promise<OpenedStore>): 
         ['holding', 'h-disc', { person: 'disc', post: 'disc', kind: 'formal', document: '任〔2020〕3号' }],
       );
     });
-    afterEach(() => bureau.office.close());
+    afterEach(() => closeReplayed(bureau));
 
     const give = (id: string, command: Command): Promise<Answer> => bureau.office.give(bureau.as(id), command);
     const does = async (id: string, command: Command): Promise<string> => {
