@@ -52,6 +52,19 @@ export function describeDeadlines(name: string, open: () => Promise<OpenedStore>
       expect(await bureau.office.status(matter)).toBe('completed');
     });
 
+    test('where the drawing says so, the leader above is shown the matter, and does none of it', async () => {
+      await bureau.office.publish(LIMITED.replace('workingDays="2"', 'workingDays="2" atEnd="escalate"'));
+      matter = await bureau.start('Limited');
+      bureau.office.now = DUE;
+      expect(await fire()).toBe('accepted');
+      const { rows } = await bureau.office.opened.queries.copies(
+        { unit: UNIT, person: 'vaudit', isRead: false },
+        { limit: 5 },
+      );
+      expect(rows).toMatchObject([{ instance: matter, by: 'system:timer' }]);
+      expect(codesOf(await bureau.approve('vaudit', matter, '审核'))).toEqual(['NOT_OFFERED']);
+    });
+
     test('only the product itself fires it', async () => {
       bureau.office.now = DUE;
       const command = { kind: 'fireTimer', instance: matter, subscription: -1 } as const;

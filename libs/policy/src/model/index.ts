@@ -1,3 +1,4 @@
+export { passesByItself } from './at-end.js';
 export * from './types.js';
 export { readPolicy, type ReadPolicy } from './read.js';
 export { policyOf } from './policy-of.js';

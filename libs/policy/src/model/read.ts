@@ -1,4 +1,5 @@
 import type { Container, Finding, Location, Model, NodeModel, ProcessModel } from '@quanheng/engine';
+import { isKnownAtEnd } from './at-end.js';
 import { constraintsOf, type Drawn } from './constraints.js';
 import { attributesOf, Extensions } from './extensions.js';
 import { recordsOf } from './records.js';
@@ -93,7 +94,7 @@ function readActivity(node: NodeModel, prefix: string, report: Report): Activity
       secrecy: attributes['secrecy'] ?? null,
     })),
     basis: extensions.basis(),
-    limit: limitOf(extensions),
+    limit: limitOf(extensions, (message) => report('limit-at-end', node.id, message)),
     control: controlOf(node, extensions, report),
   };
 }
@@ -102,10 +103,13 @@ function assignOf({ attributes }: { readonly attributes: Readonly<Record<string,
   return attributesOf(attributes, ['post', 'department', 'role', 'body', 'of']);
 }
 
-function limitOf(extensions: Extensions): TimeLimit | null {
+function limitOf(extensions: Extensions, report: (message: string) => void): TimeLimit | null {
   const [limit] = extensions.all('limit');
   if (limit === undefined) return null;
   const { workingDays, calendar, atEnd } = limit.attributes;
+  if (atEnd !== undefined && !isKnownAtEnd(atEnd)) {
+    report(`时限到期后的做法“${atEnd}”无法识别；可用：urge（提示办理人）、escalate（并报告分管领导）。`);
+  }
   return {
     workingDays: Number(workingDays),
     calendar: calendar === 'unit' ? 'unit' : 'statutory',

@@ -75,7 +75,14 @@ export interface TimeLimit {
 }
 
 export type ControlKind =
-  'check' | 'dualSignature' | 'countersign' | 'collectiveDecision' | 'publicity' | 'filing' | 'writtenOpinion' | 'emergency';
+  | 'check'
+  | 'dualSignature'
+  | 'countersign'
+  | 'collectiveDecision'
+  | 'publicity'
+  | 'filing'
+  | 'writtenOpinion'
+  | 'emergency';
 /** A control (监督制约环节) as drawn; what the properties mean is its kind's. */
 export interface ControlSpec {
   readonly kind: ControlKind;

@@ -31,10 +31,15 @@ export function onDeadline(draft: WorkDraft, request: Request<Work>, deadline: n
 
 function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, { at, instance }: Request<Work>): void {
   switch (purpose.kind) {
-    case 'itemDue':
-      if (draft.work.items[purpose.item] === undefined) return;
+    case 'itemDue': {
+      const item = draft.work.items[purpose.item];
+      if (item === undefined) return;
       draft.emit(controlEvent({ type: 'work:itemOverdue', item: purpose.item, at }));
+      const persons = draft.superiorsOf(item);
+      // Told, not passed on: who supervises the work does not do it.
+      if (persons.length > 0) draft.emit({ type: 'copied', persons, by: 'system:timer', at });
       return;
+    }
     case 'controlAgain':
       draft.settle(purpose.element);
       return;

@@ -3,6 +3,7 @@ import { periodFrom, workingDaysOf } from '../calendar/index.js';
 import { policyOf, type AssignSpec, type PolicyModel, type TimeLimit } from '../model/index.js';
 import { aroundOf } from '../controls/around.js';
 import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
+import { superiorsOf } from '../controls/publicity/objections.js';
 import { controlsOf } from '../controls/plan.js';
 import type {
   Addition,
@@ -143,6 +144,16 @@ export class WorkDraft {
     if (control === undefined) return;
     this.askAgain(element, control.activity, null);
     this.emit(controlEvent({ type: 'work:controlDropped', element }));
+  }
+
+  /** Who is told that an item is late, where its limit says so (`atEnd="escalate"`): the leaders above those who should have done it. */
+  superiorsOf({ activity, act }: Item): string[] {
+    const spec = this.model.activities.get(activity);
+    if (spec?.limit?.atEnd !== 'escalate') return [];
+    const assigns = (act === undefined ? undefined : this.actOf(activity, act)?.assigns) ?? [];
+    const { organisation, at } = this.request;
+    const posts = superiorsOf(assigns.length > 0 ? assigns : spec.assigns, this.around());
+    return [...new Set(posts.flatMap((post) => organisation.holdersOf(post, at)))];
   }
 
   /** Something is done at that moment, unless it is cleared before. */

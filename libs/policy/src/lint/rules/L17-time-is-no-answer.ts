@@ -1,10 +1,8 @@
+import { passesByItself } from '../../model/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing } from '../context.js';
 import type { Lint, LintFinding } from '../lint.js';
 import { isEvent } from '../paths/index.js';
 import { named } from '../words.js';
-
-/** What `qh:limit atEnd` must not say of a control: nobody has answered, so nothing is passed. */
-const AUTOMATIC = /^(pass(ed)?|approved?|agreed?|completed?|skip(ped)?|auto\w*)$/i;
 
 /** Silence is no consent: no time-out stands in for a check, two pens or a vote. What a statute allows is an exception of the profile. */
 export const timeIsNoAnswer: Lint = {
@@ -25,7 +23,7 @@ export const timeIsNoAnswer: Lint = {
 
 function* automatic(control: DrawnActivity): Iterable<LintFinding> {
   const atEnd = control.limit?.atEnd ?? '';
-  if (!AUTOMATIC.test(atEnd)) return;
+  if (!passesByItself(atEnd)) return;
   const message = `${named(control)}到期后自动通过（atEnd="${atEnd}"）。监督制约环节不得以超时代替办理，请改为催办或升级。`;
   yield { elementId: control.key, message };
 }
