@@ -291,7 +291,8 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   askTermination: {
     ...forOperator,
     prepare: async (api, stage) => {
-      const line = { leader: 'publisher', departments: ['office'] };
+      // Somebody who may do all the rest anyway.
+      const line = { leader: 'clerk', departments: ['office'] };
       const fact = { kind: 'leaderLine', id: 'line', from: Date.UTC(2026, 0, 1), to: null, data: line } as const;
       const seed = { kind: 'system', name: 'seed' } as const;
       await api.execute(seed, { kind: 'changeOrganisation', changes: [{ change: 'put', fact }] });
