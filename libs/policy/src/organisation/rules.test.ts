@@ -161,7 +161,11 @@ const refused: readonly (readonly [string, readonly OrganisationChange[], readon
     ['held-twice holding:H2'],
   ],
   ['a second chief', [hold('dan', 'chief')], ['seats-exceeded post:chief']],
-  ['a stand-in for good', [hold('dan', 'cashier', { kind: 'temporary' })], ['holding-without-end holding:H-dan-cashier']],
+  [
+    'a stand-in for good',
+    [hold('dan', 'cashier', { kind: 'temporary' })],
+    ['holding-without-end holding:H-dan-cashier'],
+  ],
   [
     'fewer seats than holders',
     [
@@ -299,9 +303,17 @@ describe('the rules', () => {
   });
 
   test('ask for a document where posts, holdings and leader lines reach into the past', () => {
-    const by = { at: LATER, principal: { kind: 'person', person: 'sec', account: 'A-sec', authenticatedAt: LATER } } as const;
+    const by = {
+      at: LATER,
+      principal: { kind: 'person', person: 'sec', account: 'A-sec', authenticatedAt: LATER },
+    } as const;
     const line = (id: string, from: number, document?: string): OrganisationChange =>
-      put('leaderLine', id, { leader: 'chief', departments: ['FIN'], ...(document === undefined ? {} : { document }) }, { from });
+      put(
+        'leaderLine',
+        id,
+        { leader: 'chief', departments: ['FIN'], ...(document === undefined ? {} : { document }) },
+        { from },
+      );
     expect(faults([line('L', NEW_YEAR)], by)).toEqual(['past-without-document leaderLine:L']);
     expect(faults([line('L', NEW_YEAR, '分工〔2026〕1号')], by)).toEqual([]);
     expect(faults([line('L', LATER)], by)).toEqual([]);
