@@ -168,6 +168,12 @@ async function compensated(api: Api): Promise<{ readonly instance: string; reado
   return { instance: String(instance), item: await open() };
 }
 
+/** Of the clerk's, and of nobody else's concern: who was shown it may read it. */
+async function anotherInstance(api: Api): Promise<{ readonly params: { readonly instance: string } }> {
+  const { instance } = await must(api, clerk, { kind: 'startInstance', process: 'everything' });
+  return { params: { instance: String(instance) } };
+}
+
 export type OfIdentity = keyof typeof sessionOperations | keyof typeof accountOperations;
 
 /** Ids of the operations that are tried here: see `OF_IDENTITY`. */
@@ -305,15 +311,19 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   },
 
   listCopies: { ...forPersons, prepare: on(() => ({ query: { box: 'toRead' } })) },
-  copyInstance: { ...forClerk, prepare: on((stage) => ({ ...instanceOf(stage), body: { persons: ['otherClerk'] } })) },
+  copyInstance: {
+    ...forClerk,
+    prepare: async (api) => ({ ...(await anotherInstance(api)), body: { persons: ['otherClerk'] } }),
+  },
   acknowledgeCopy: {
     ok: ['otherClerk', 'operator'],
     otherwise: 'refused',
     but: { clerk: 'conflict', designer: 'conflict', publisher: 'conflict', catalogueOwner: 'conflict' },
-    prepare: async (api, stage) => {
+    prepare: async (api) => {
       const persons = ['otherClerk', 'operator'];
-      await api.execute(clerk, { kind: 'copyInstance', instance: stage.instance, persons });
-      return instanceOf(stage);
+      const shown = await anotherInstance(api);
+      await must(api, clerk, { kind: 'copyInstance', instance: shown.params.instance, persons });
+      return shown;
     },
   },
   listComments: { ...forConcerned, prepare: onInstance },
@@ -424,14 +434,15 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     otherwise: 'refused',
     but: { otherClerk: 'invalid' },
     prepare: on(() => {
-      const from = Date.now();
+      // Not in force while others are tried.
+      const from = Date.now() + 86_400_000;
       return { body: { to: 'otherClerk', from, until: from + 1000, processes: [], document: '出差' } };
     }),
   },
   endDelegation: {
     ...forClerk,
     prepare: async (api) => {
-      const from = Date.now();
+      const from = Date.now() + 86_400_000;
       const wanted = { to: 'otherClerk', from, until: from + 60_000, processes: [], document: '出差' } as const;
       const { delegation } = await must(api, clerk, { kind: 'delegate', ...wanted });
       return { params: { delegation: String(delegation) } };

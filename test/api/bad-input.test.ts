@@ -21,7 +21,10 @@ describe('bad input', () => {
   let api: Api;
   let stage: Stage;
   beforeAll(async () => {
-    api = await startApi({ config: { bodyLimits: { common: 300_000, deployment: 400_000, attachment: 400_000 } } });
+    // One person sends all of it, faster than anybody would.
+    const rateLimits = { perPerson: 1_000_000, perAddress: 1_000_000, refusalsPerPerson: 1_000_000 };
+    const bodyLimits = { common: 300_000, deployment: 400_000, attachment: 400_000 };
+    api = await startApi({ config: { bodyLimits, rateLimits } });
     const office = await openOffice(api);
     stage = { ...office, ...(await startInstance(api)) };
     await api.app.listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { ALL_OPERATIONS, OPERATIONS, problemSchema } from '@quanheng/contracts';
 import { StoreConflict, StoreRefused, StoreUnavailable } from '@quanheng/runtime';
 import { z } from 'zod';
 import { ACCESS, type TriedId } from './access-table.js';
-import { openOffice, startApi, startInstance, type Api, type Got, type Stage, type Who } from './harness.js';
+import { openOffice, startApi, startInstance, UNIT, type Api, type Got, type Stage, type Who } from './harness.js';
 import { OF_IDENTITY } from './of-identity.js';
 
 /** What these operations say is known without the database; a stream has begun by the time anything can break. */
@@ -93,11 +93,25 @@ describe('what goes wrong behind the API', () => {
   });
 });
 
+/** Lists that ask which of several. */
+const BOXES: Readonly<Record<string, Record<string, string>>> = {
+  listItems: { box: 'all' },
+  listCopies: { box: 'toRead' },
+};
+
 describe('a cursor', () => {
   it('is good for the list that handed it out and for no other', async () => {
     const api = await startApi();
     await openOffice(api);
-    for (let i = 0; i < 2; i++) await startInstance(api);
+    const clerk = { kind: 'person', person: 'clerk', account: 'account-clerk', authenticatedAt: 0 } as const;
+    for (let i = 0; i < 2; i++) {
+      const { instance } = await startInstance(api);
+      await api.execute(clerk, { kind: 'copyInstance', instance, persons: ['operator'] });
+    }
+    for (const process of ['A', 'B']) {
+      const kept = { instance: '', item: '', process, name: process, number: null, savedAt: Date.now(), content: '{}' };
+      await api.parts.drafts.save({ unit: UNIT, person: 'operator', ...kept });
+    }
     const handedOut = new Map<TriedId, string>();
     for (const { id } of LISTS) {
       const { json } = await api.call('operator', OPERATIONS[id as TriedId], { query: { ...queryOf(id), limit: '1' } });
@@ -112,5 +126,5 @@ describe('a cursor', () => {
     await api.close();
   });
 
-  const queryOf = (id: string): Record<string, string> => (id === 'listItems' ? { box: 'all' } : {});
+  const queryOf = (id: string): Record<string, string> => BOXES[id] ?? {};
 });

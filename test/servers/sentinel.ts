@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { root } from '../architecture/files.js';
 import { freePorts, startServer, temporaryFolder, type Server } from './server.js';
 
 /** Two Redis and three Sentinels, by the very scripts of `docker/`. */
@@ -13,6 +12,8 @@ export interface WatchedRedis {
   stop(): Promise<void>;
 }
 
+/** The root of the repository, whose scripts are what is tried: not what was built. */
+const root = join(__dirname, '..', '..');
 const PASSWORD = 'base64/looks+like=this';
 
 /** Resolves when every Sentinel knows the replica and the other Sentinels. */

@@ -16,6 +16,7 @@ export async function signClaim(
   const clerk = await as('clerk-a');
   const begun = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement', variables: {} } });
   const { instance } = begun.result as { instance: string };
+  await clerk.attach(instance, '费用票据.txt', '费用票据');
   const steps = [await clerk.completeOpenItem(instance, { amount: 6000, category: '差旅费', reason: '演示' })];
   for (const login of ['checker', 'leader', 'business-head', 'finance-head']) {
     steps.push(await (await as(login)).completeOpenItem(instance));

@@ -40,6 +40,19 @@ export class Visitor {
     return (text === '' ? {} : JSON.parse(text)) as Json;
   }
 
+  /** A file that is that paper of the process. */
+  async attach(instance: string, name: string, evidence: string): Promise<void> {
+    const { method } = OPERATIONS.attachFile;
+    const search = new URLSearchParams({ name, evidence }).toString();
+    const path = pathOf(OPERATIONS.attachFile, { instance });
+    const response = await fetch(`${this.url}/api/v1${path}?${search}`, {
+      method,
+      headers: { ...this.headers, 'content-type': 'application/octet-stream' },
+      body: `${name}: demonstration`,
+    });
+    if (!response.ok) throw new Error(`attachFile: ${response.status} ${await response.text()}`);
+  }
+
   /** Completes the one item of this instance in the inbox; gives its name. */
   async completeOpenItem(instance: string, variables: Json = {}): Promise<string> {
     const items = await this.openItems();
