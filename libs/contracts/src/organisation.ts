@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { calendar, calendarId, processBinding, processId, substituteReview, threshold, thresholdId } from './organisation-catalogue.js';
+import {
+  calendar,
+  calendarId,
+  processBinding,
+  processId,
+  substituteReview,
+  threshold,
+  thresholdId,
+} from './organisation-catalogue.js';
 import { isPostRole } from './organisation-roles.js';
 import { fittingRule, unitRule } from './organisation-rules.js';
 import { distinct, id, moment, ORGANISATION_LIMITS, text, TWICE } from './organisation-values.js';

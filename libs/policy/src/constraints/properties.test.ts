@@ -75,7 +75,12 @@ const world = fc.record({
 });
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
-const MODEL: Omit<PolicyModel, 'constraints'> = { activities: new Map(), protectedData: new Map(), records: [], basis: [] };
+const MODEL: Omit<PolicyModel, 'constraints'> = {
+  activities: new Map(),
+  protectedData: new Map(),
+  records: [],
+  basis: [],
+};
 
 /** Everything that the constraints say, as `id code`, each once. */
 function answers({ past: before, question: now, specs, initiator, releases }: World): string[] {

@@ -23,7 +23,8 @@ const drawn = async (extensions: string) => {
 };
 
 test('every kind becomes a constraint that tells what it speaks about', async () => {
-  const { constraints, others, problems } = await drawn(`<qh:protected name="number" type="text"/><qh:record kind="contract" of="number"/>
+  const { constraints, others, problems } =
+    await drawn(`<qh:protected name="number" type="text"/><qh:record kind="contract" of="number"/>
     <qh:constraint kind="separation" name="甲" between="Fill Approve Pens#first" level="person leader" extent="contract" basis="某办法3"/>
     <qh:constraint kind="binding" between="Fill Pay"/><qh:constraint kind="binding" name="甲" between="Fill Pay"/>
     <qh:constraint kind="atMost" between="Fill Approve Pay" count="2"/>

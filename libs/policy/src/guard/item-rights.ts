@@ -50,7 +50,9 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
     ...againstDuties(question, acting, known),
     ...againstData(question),
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
-    ...(command.kind === 'completeWork' && plan !== undefined ? answerReasons(command, { ...question, acting }, plan, act) : []),
+    ...(command.kind === 'completeWork' && plan !== undefined
+      ? answerReasons(command, { ...question, acting }, plan, act)
+      : []),
   ];
 }
 

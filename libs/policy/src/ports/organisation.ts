@@ -1,4 +1,10 @@
-import type { CalendarData, ProcessBindingData, SubstituteReviewData, ThresholdData, UnitRuleData } from './catalogue.js';
+import type {
+  CalendarData,
+  ProcessBindingData,
+  SubstituteReviewData,
+  ThresholdData,
+  UnitRuleData,
+} from './catalogue.js';
 
 /**
  * The organisation as facts, bitemporal: each fact is valid from a moment to a moment, and known from one version of the organisation to another.
