@@ -12,30 +12,22 @@ import { countingEvent, type CountingEvent } from './state.js';
 /**
  * What a step means for limits and windows: amounts are used when an activity that they are counted at is completed, and given back when work goes back
  * before it.
- * @param isGoverned whether an activity does what profiles govern: then what was used stays used, even if the matter is given up
  */
 export function countedBy(
   events: readonly EngineEvent[],
   instance: InstanceView<Work>,
   at: number,
-  isGoverned: (activity: string) => boolean,
 ): readonly WorkEvent[] {
   const limits = limitsOf(policyOf(instance.definition));
   if (isEmpty(limits)) return [];
-  return events.flatMap((event) => meaningOf(event, limits, instance, at, isGoverned)).map(countingEvent);
+  return events.flatMap((event) => meaningOf(event, limits, instance, at)).map(countingEvent);
 }
 
 function isEmpty({ limits, windows }: Limits): boolean {
   return limits.length === 0 && windows.length === 0;
 }
 
-function meaningOf(
-  event: EngineEvent,
-  limits: Limits,
-  instance: InstanceView<Work>,
-  at: number,
-  isGoverned: (activity: string) => boolean,
-): CountingEvent[] {
+function meaningOf(event: EngineEvent, limits: Limits, instance: InstanceView<Work>, at: number): CountingEvent[] {
   switch (event.type) {
     case 'elementCompleted': {
       const activity = event.element;
@@ -43,7 +35,6 @@ function meaningOf(
       return [
         ...usedBy(event, limits, instance),
         ...(isFirst ? [{ type: 'work:windowBegan', activity, at } as const] : []),
-        ...(isGoverned(activity) ? [{ type: 'work:effectDone', activity } as const] : []),
       ];
     }
     case 'completionsForgotten':
@@ -85,7 +76,7 @@ function forgotten(activities: readonly string[], { counted }: Work): CountingEv
 
 /**
  * The records over which limits are summed, with what this matter uses of them now. Of a matter that is over it becomes a part of the total; of one that was
- * given up before anything governed was done nothing is used.
+ * given up before anything governed had begun nothing is used.
  * @param work after the step
  */
 export function recordsWith(
@@ -96,7 +87,7 @@ export function recordsWith(
   const model = policyOf(instance.definition);
   const sums = limitsOf(model).limits.filter(({ sum, extent }) => sum !== null && extent !== 'instance');
   const isOver = events.some(({ type }) => type === 'instanceCompleted' || type === 'instanceCancelled');
-  const isGivenUp = events.some(({ type }) => type === 'instanceCancelled') && work.counted?.effects === undefined;
+  const isGivenUp = events.some(({ type }) => type === 'instanceCancelled') && work.powerUsed === undefined;
   if (sums.length === 0 || (work.counted === instance.work.counted && !isOver)) return [];
   const data = dataOf(instance);
   const keys = recordKeys(model, (name) => data.get(name) ?? null, instance.startedAt);

@@ -1,5 +1,6 @@
 import type { Work } from '../work/state.js';
 import type { WorkEvent } from '../ports/index.js';
+import { without } from '../work/without.js';
 
 /** What was counted in one matter: plain JSON. */
 export interface Counted {
@@ -9,8 +10,6 @@ export interface Counted {
   readonly doneAt: Readonly<Record<string, number>>;
   /** Files that are there for a required paper, by its name. */
   readonly papers: Readonly<Record<string, readonly Paper[]>>;
-  /** Activities that did what profiles govern; absent: none has. */
-  readonly effects?: readonly string[];
 }
 export interface UsedAmount {
   readonly activity: string;
@@ -37,8 +36,6 @@ export type CountingEvent =
     }
   /** Work went back before it: it is used no more. */
   | { readonly type: 'work:amountGivenBack'; readonly limit: string; readonly element: number }
-  /** What is governed was done: it is not undone by giving the matter up. */
-  | { readonly type: 'work:effectDone'; readonly activity: string }
   | { readonly type: 'work:windowBegan'; readonly activity: string; readonly at: number }
   | { readonly type: 'work:windowGone'; readonly activity: string }
   | { readonly type: 'work:paperAttached'; readonly name: string; readonly paper: Paper };
@@ -46,7 +43,6 @@ export type CountingEvent =
 const TYPES: ReadonlySet<string> = new Set<CountingEvent['type']>([
   'work:amountUsed',
   'work:amountGivenBack',
-  'work:effectDone',
   'work:windowBegan',
   'work:windowGone',
   'work:paperAttached',
@@ -75,8 +71,6 @@ function applied(counted: Counted, event: CountingEvent): Counted {
     }
     case 'work:amountGivenBack':
       return { ...counted, used: { ...used, [event.limit]: without(used[event.limit] ?? {}, String(event.element)) } };
-    case 'work:effectDone':
-      return { ...counted, effects: [...new Set([...(counted.effects ?? []), event.activity])] };
     case 'work:windowBegan':
       return { ...counted, doneAt: { ...doneAt, [event.activity]: event.at } };
     case 'work:windowGone':
@@ -86,8 +80,4 @@ function applied(counted: Counted, event: CountingEvent): Counted {
       return { ...counted, papers: { ...papers, [name]: [...(papers[name] ?? []), paper] } };
     }
   }
-}
-
-function without<T>(all: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(all).filter(([each]) => each !== key));
 }

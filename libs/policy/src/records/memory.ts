@@ -1,5 +1,11 @@
 import type { PastAct } from '../constraints/index.js';
-import { recordName, type InstanceView, type RecordChange, type ScopeKey } from '../ports/index.js';
+import {
+  recordName,
+  type InstanceView,
+  type RecordChange,
+  type ScopeKey,
+  type ScopeRecordRow,
+} from '../ports/index.js';
 
 /** What a scope record remembers of the matters under it: plain JSON. Other members are whoever's they are, and stay. */
 export interface RecordMemory {
@@ -15,10 +21,16 @@ export interface Used {
   readonly open: Readonly<Record<string, string>>;
 }
 
+/** Rows never change, and one command asks the same several times. */
+const READ = new WeakMap<ScopeRecordRow, RecordMemory>();
+
 export function memoryOf({ records }: Pick<InstanceView, 'records'>, key: ScopeKey): RecordMemory {
   const name = recordName(key);
   const row = records.find((each) => recordName(each) === name);
-  return row === undefined ? {} : (JSON.parse(row.value) as RecordMemory);
+  if (row === undefined) return {};
+  let memory = READ.get(row);
+  if (memory === undefined) READ.set(row, (memory = JSON.parse(row.value) as RecordMemory));
+  return memory;
 }
 
 /** Whether the step may see and change it. */

@@ -7,6 +7,7 @@ import { isControlEvent, type ControlEvent } from './events.js';
 import { applyHanding, isHandingEvent } from './handing-events.js';
 import { applyOffice, isOfficeEvent } from './office-events.js';
 import type { DeadlinePurpose, EndedControl, Item, OpenControl, OpenDeadline, Work } from './state.js';
+import { without } from './without.js';
 
 /** The only way in which work changes. An event about something that is not there changes nothing. */
 export function applyWork(work: Work, event: WorkEvent): Work {
@@ -141,10 +142,4 @@ function withoutControl(work: Work, element: number): Work {
   const { controls = {}, ...rest } = work;
   const left = without(controls, String(element));
   return Object.keys(left).length === 0 ? rest : { ...rest, controls: left };
-}
-
-function without<T>(all: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  const left: Record<string, T> = {};
-  for (const [each, value] of Object.entries(all)) if (each !== key) left[each] = value;
-  return left;
 }

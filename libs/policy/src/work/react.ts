@@ -82,7 +82,7 @@ function onEvents(
   for (const event of events) {
     if (event.type === 'elementActivated' && governed.has(event.element)) draft.usePower(event.element);
   }
-  for (const event of countedBy(events, instance, request.at, (key) => governed.has(key))) draft.emit(event);
+  for (const event of countedBy(events, instance, request.at)) draft.emit(event);
   const records = recordsWith(events, draft.work, instance);
   return { ...draft.reaction(), ...(records.length === 0 ? {} : { records }) };
 }
