@@ -1,0 +1,1 @@
+export type { Gap, GapCode, Net, NetAction, Place, Transition } from './net.js';

@@ -1,0 +1,75 @@
+import type { GraphNode } from '../compile/graph.js';
+
+/**
+ * The control-flow abstraction of a definition: a safe Petri net with read, reset and zero-test arcs (van der Aalst et al., Soundness of
+ * workflow nets: classification, decidability, and analysis, 2011, §2 and §4.3). Every run of the engine is a run of the net; data is not in
+ * it, so the net may have runs that data prevents.
+ *
+ * A marking is a set of places. A transition may fire when every place of `consume` and `read` is marked and none of `empty` is. It takes
+ * `consume`, empties `clear` and marks `produce`. Marking a `token` place that is still marked is the fault that safeness forbids; marking
+ * a `memory` place again is nothing.
+ */
+export interface Net {
+  readonly places: readonly Place[];
+  readonly transitions: readonly Transition[];
+  /** The place marked before anything happens: one transition for every way the process can be started takes it. */
+  readonly start: number;
+  /** Marked once the process has completed, and then nothing else is meant to be. */
+  readonly end: number;
+  /** What the net leaves out and a verdict therefore cannot cover; empty inside the governed subset. */
+  readonly gaps: readonly Gap[];
+}
+
+export interface Place {
+  readonly index: number;
+  readonly kind: 'token' | 'memory';
+  /** What a mark means. */
+  readonly role: 'start' | 'end' | 'flow' | 'open' | 'armed' | 'choice' | 'message' | 'completed';
+  /** The element, or the element a flow leads to; null for the place of the start and of the end. */
+  readonly node: GraphNode | null;
+  /** For `flow`: the key of the sequence flow; for others that need telling apart: which of them. */
+  readonly detail: string | null;
+  /** The occurrence of the element: keys of the call activities and copies of multi-instance scopes around it, outermost first. */
+  readonly path: readonly string[];
+}
+
+export interface Transition {
+  readonly index: number;
+  readonly action: NetAction;
+  /** What acts: for `return` the activity that returns. */
+  readonly node: GraphNode;
+  readonly path: readonly string[];
+  /** For `complete`: the outcome, where the element declares outcomes. */
+  readonly outcome: string | null;
+  /** Keys of the sequence flows on which tokens are put. */
+  readonly taken: readonly string[];
+  /** For `return`: the activity that is activated again. For `trigger`: the event that happened. */
+  readonly target: GraphNode | null;
+  /** Places, ascending, no place twice in a list. A place in `consume` is not in `clear`. */
+  readonly consume: readonly number[];
+  readonly read: readonly number[];
+  readonly empty: readonly number[];
+  readonly clear: readonly number[];
+  readonly produce: readonly number[];
+}
+
+/**
+ * `start` the process is started; `activate` an element takes its tokens and is opened; `complete` it is done and puts tokens on the flows of
+ * its choice; `trigger` a boundary event or event sub-process happens; `throw` an error or escalation is caught further out; `terminate` an
+ * end event ends its scope; `return` work goes back; `internal` a choice nobody sees.
+ */
+export type NetAction = 'start' | 'activate' | 'complete' | 'trigger' | 'throw' | 'terminate' | 'return' | 'internal';
+
+/** A part of the drawing outside the governed subset (docs/governed-subset.md). */
+export interface Gap {
+  readonly code: GapCode;
+  readonly elementId: string;
+}
+
+export type GapCode =
+  | 'inclusive-join-not-matched'
+  | 'call-recursive'
+  | 'call-unresolved'
+  | 'trigger-repeated'
+  | 'compensation'
+  | 'net-too-large';
