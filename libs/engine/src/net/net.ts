@@ -5,9 +5,9 @@ import type { GraphNode } from '../compile/graph.js';
  * workflow nets: classification, decidability, and analysis, 2011, §2 and §4.3). Every run of the engine is a run of the net; data is not in
  * it, so the net may have runs that data prevents.
  *
- * A marking is a set of places. A transition may fire when every place of `consume` and `read` is marked and none of `empty` is. It takes
- * `consume`, empties `clear` and marks `produce`. Marking a `token` place that is still marked is the fault that safeness forbids; marking
- * a `memory` place again is nothing.
+ * A marking is a set of places. A transition may fire when every place of `consume` and `read` is marked, none of `empty` is, and, unless
+ * `some` is null, at least one of `some` is. It takes `consume`, empties `clear` and marks `produce`. Marking a `token` place that is still
+ * marked is the fault that safeness forbids; marking a `memory` place again is nothing.
  */
 export interface Net {
   readonly places: readonly Place[];
@@ -36,18 +36,23 @@ export interface Place {
 export interface Transition {
   readonly index: number;
   readonly action: NetAction;
-  /** What acts: for `return` the activity that returns. */
+  /** What acts. For `return` it is the scope: who returns is whichever place of `some` is marked, and one of them is. */
   readonly node: GraphNode;
   readonly path: readonly string[];
   /** For `complete`: the outcome, where the element declares outcomes. */
   readonly outcome: string | null;
   /** Keys of the sequence flows on which tokens are put. */
   readonly taken: readonly string[];
-  /** For `return`: the activity that is activated again. For `trigger`: the event that happened. */
+  /** For `return`: the activity that is activated again. For `trigger` and `throw`: the event that happened. For `start`: where. */
   readonly target: GraphNode | null;
-  /** Places, ascending, no place twice in a list. A place in `consume` is not in `clear`. */
+  /**
+   * Places, ascending, no place twice in a list. A place in `consume` is not in `clear`; in `consume` or `read` is at least one. Large lists
+   * are shared, and those of returns are made when they are first asked for.
+   */
   readonly consume: readonly number[];
   readonly read: readonly number[];
+  /** One of these at least must be marked; null: whatever is marked. */
+  readonly some: readonly number[] | null;
   readonly empty: readonly number[];
   readonly clear: readonly number[];
   readonly produce: readonly number[];
