@@ -10,6 +10,7 @@ export type { CompiledDecision, LinkedProcess, Links } from './compile/links.js'
 export { ELEMENTS, isSupported } from './elements/registry.js';
 export { apply, replay } from './state/apply.js';
 export { StateFault, UNBORN } from './state/draft.js';
+export * from './net/index.js';
 export type { EngineEvent, EventType } from './state/events.js';
 export * from './state/state.js';
 export {
@@ -21,6 +22,7 @@ export {
   type EventJson,
   type StateJson,
 } from './state/wire.js';
+export type * from './net/index.js';
 export * from './simulation/index.js';
 export type * from './step/commands.js';
 export type { Env } from './step/env.js';

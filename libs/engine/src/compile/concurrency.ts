@@ -1,4 +1,4 @@
-import type { GraphNode } from './graph.js';
+import type { ContainerSpec, GraphNode } from './graph.js';
 
 /**
  * Which nodes of a container run side by side: what returning to an earlier activity has to know. Everything here follows from the
@@ -10,6 +10,7 @@ export class Concurrency {
    * pass the split again, and all that came of it before is downstream.
    */
   private readonly branches: ReadonlySet<GraphNode>[];
+  private readonly branchesOf = new Map<GraphNode, ReadonlySet<GraphNode>[]>();
   /** Paths behind non-interrupting boundary events that come together with nothing: a token there runs beside all that the host leads to. */
   private readonly asides: readonly ReadonlySet<GraphNode>[];
 
@@ -27,11 +28,22 @@ export class Concurrency {
         this.branches.push(new Set([...region].filter((node) => !others.some((other) => other.has(node)))));
       });
     }
+    for (const branch of this.branches) {
+      for (const node of branch) {
+        const around = this.branchesOf.get(node);
+        if (around === undefined) this.branchesOf.set(node, [branch]);
+        else around.push(branch);
+      }
+    }
   }
 
   static of(node: GraphNode): Concurrency {
     const container = node.container;
     if (container === null) throw new Error(`${node.key} contains nothing`);
+    return Concurrency.in(container);
+  }
+
+  static in(container: ContainerSpec): Concurrency {
     let known = KNOWN.get(container);
     if (known === undefined) {
       known = new Concurrency(container.nodes, container.implicitStarts);
@@ -42,9 +54,14 @@ export class Concurrency {
 
   /** What belongs to all the branches that hold the node; null when it runs alone in its container. */
   branchAround(node: GraphNode): ReadonlySet<GraphNode> | null {
-    const [first, ...others] = this.branches.filter((branch) => branch.has(node));
+    const [first, ...others] = this.branchesOf.get(node) ?? [];
     if (first === undefined || others.length === 0) return first ?? null;
     return new Set([...first].filter((other) => others.every((branch) => branch.has(other))));
+  }
+
+  /** Whether the node lies on a path behind a non-interrupting boundary event that comes together with nothing. */
+  isOnAside(node: GraphNode): boolean {
+    return this.asides.some((aside) => aside.has(node));
   }
 
   /** Whether a token at `node` came from a non-interrupting boundary event and has nothing to do with one at `other`. */
@@ -79,10 +96,11 @@ function splitsOf(nodes: readonly GraphNode[], starts: readonly GraphNode[]): Sp
 
 /** What only the non-interrupting boundary events of an activity lead to, for each of them. */
 function sidePathsOf(host: GraphNode): ReadonlySet<GraphNode>[] {
+  const events = (host.activity?.boundaryEvents ?? []).filter((event) => event.event?.interrupting === false);
+  if (events.length === 0) return [];
   const targets = host.outgoing.map((flow) => flow.target);
   const regular = reachable(targets, (node) => node === host);
-  return (host.activity?.boundaryEvents ?? [])
-    .filter((event) => event.event?.interrupting === false)
+  return events
     .map((event) => new Set([...reachable([event], () => false)].filter((node) => !regular.has(node))))
     .filter((path) => !leadsTo(path, host));
 }

@@ -1,5 +1,6 @@
 import type { CompiledDecision } from '../compile/links.js';
 import { contextOf } from '../feel/context.js';
+import { activity } from '../net/activities.js';
 import type { ActivityModel } from '../parse/model.js';
 import { storable } from '../step/data.js';
 import { IncidentSignal } from '../step/incident-signal.js';
@@ -38,4 +39,6 @@ export const businessRuleTask: Element<DecisionSpec, ActivityModel> = {
     }
     complete(run, node, instance, new Map([[resultVariable, storable(value, resultVariable)]]));
   },
+  isWork: ({ spec }) => spec.decision === null || spec.resultVariable === null,
+  abstract: activity,
 };

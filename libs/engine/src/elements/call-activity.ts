@@ -1,5 +1,6 @@
 import type { GraphNode } from '../compile/graph.js';
 import type { FeelValue } from '../feel/values.js';
+import { activity, containing } from '../net/activities.js';
 import type { ActivityModel } from '../parse/model.js';
 import type { ElementInstance } from '../state/state.js';
 import { IncidentSignal } from '../step/incident-signal.js';
@@ -43,6 +44,15 @@ export const callActivity: Element<CallSpec, ActivityModel> = {
     openContainer(run, node, instance);
   },
   emptied: (run, node, instance) => complete(run, node, instance, resultOf(node, instance)),
+  abstract(scope, node) {
+    const { container } = node;
+    if (container !== null && !scope.isIn(container)) {
+      containing(scope, node, container, [...scope.path, node.key]);
+    } else {
+      scope.net.gap(container === null ? 'call-unresolved' : 'call-recursive', node);
+      activity(scope, node);
+    }
+  },
 };
 
 export function calledBy(node: GraphNode): GraphNode | null {

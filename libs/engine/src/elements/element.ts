@@ -1,5 +1,6 @@
 import type { ElementCompiler } from '../compile/element-compiler.js';
 import type { GraphNode } from '../compile/graph.js';
+import type { NetScope } from '../net/scope.js';
 import type { NodeModel, NodeType } from '../parse/model.js';
 import type { ElementInstance } from '../state/state.js';
 import type { Run } from '../step/run.js';
@@ -21,4 +22,8 @@ export interface Element<S = unknown, M extends NodeModel = NodeModel> {
    * nothing else in the instance can move any more. Absent: every token activates the element by itself.
    */
   join?(run: Run, node: GraphNode<S>, scope: ElementInstance, settled: boolean): readonly string[] | null;
+  /** Whether activating the node hands out work, which somebody outside completes, fails or returns. Absent: never. */
+  isWork?(node: GraphNode<S>): boolean;
+  /** What the element is in the net: the places of the node are there, its transitions are added (docs/governed-subset.md). */
+  abstract?(scope: NetScope, node: GraphNode<S>): void;
 }

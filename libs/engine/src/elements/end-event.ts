@@ -1,3 +1,4 @@
+import { throwing } from '../net/events.js';
 import { continueCompensation } from '../step/compensation.js';
 import { throwTrigger } from './events/throw.js';
 import type { Element } from './element.js';
@@ -7,4 +8,5 @@ export const endEvent: Element = {
   type: 'endEvent',
   activate: throwTrigger,
   emptied: (run, _node, instance) => continueCompensation(run, instance.id),
+  abstract: throwing,
 };

@@ -1,3 +1,4 @@
+import { racing } from '../net/events.js';
 import type { GatewayModel } from '../parse/model.js';
 import { subscribe } from '../step/subscriptions.js';
 import type { Element } from './element.js';
@@ -21,4 +22,5 @@ export const eventBasedGateway: Element<null, GatewayModel> = {
       instance,
     );
   },
+  abstract: racing,
 };

@@ -1,3 +1,4 @@
+import { exclusive } from '../net/gateways.js';
 import { firstMatchingFlow } from '../step/flows.js';
 import { complete } from '../step/lifecycle.js';
 import type { Element } from './element.js';
@@ -9,4 +10,5 @@ export const exclusiveGateway: Element = {
     const flow = firstMatchingFlow(run, node, instance, instance.outcome);
     complete(run, node, instance, null, instance.outcome, flow === null ? [] : [flow]);
   },
+  abstract: exclusive,
 };

@@ -1,4 +1,5 @@
 import type { Flow, GraphNode } from '../compile/graph.js';
+import { inclusive } from '../net/gateways.js';
 import type { ElementInstance } from '../state/state.js';
 import { allMatchingFlows } from '../step/flows.js';
 import { complete } from '../step/lifecycle.js';
@@ -21,6 +22,7 @@ export const inclusiveGateway: Element = {
   activate(run, node, instance) {
     complete(run, node, instance, null, instance.outcome, allMatchingFlows(run, node, instance, instance.outcome));
   },
+  abstract: inclusive,
 };
 
 function mustWait(run: Run, gateway: GraphNode, scope: ElementInstance, marked: readonly Flow[]): boolean {

@@ -1,3 +1,4 @@
+import { passing } from '../net/events.js';
 import { complete } from '../step/lifecycle.js';
 import { subscribe } from '../step/subscriptions.js';
 import type { Element } from './element.js';
@@ -9,4 +10,5 @@ export const intermediateCatchEvent: Element = {
     if (node.event?.trigger?.kind === 'link') complete(run, node, instance, null);
     else subscribe(run, [node], instance);
   },
+  abstract: passing,
 };

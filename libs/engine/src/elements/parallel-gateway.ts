@@ -1,3 +1,4 @@
+import { parallel } from '../net/gateways.js';
 import { complete } from '../step/lifecycle.js';
 import type { Element } from './element.js';
 
@@ -9,4 +10,5 @@ export const parallelGateway: Element = {
     return node.incoming.map((flow) => flow.key);
   },
   activate: (run, node, instance) => complete(run, node, instance, null, null, node.outgoing),
+  abstract: parallel,
 };

@@ -1,4 +1,5 @@
 import type { MessageSpec } from '../compile/graph.js';
+import { activity } from '../net/activities.js';
 import type { ActivityModel } from '../parse/model.js';
 import { subscribeToMessage } from '../step/subscriptions.js';
 import type { Element } from './element.js';
@@ -20,4 +21,5 @@ export const receiveTask: Element<ReceiveSpec, ActivityModel> = {
     return { message: compiler.message(model) };
   },
   activate: (run, node, instance) => subscribeToMessage(run, node, node.spec.message, instance),
+  abstract: activity,
 };

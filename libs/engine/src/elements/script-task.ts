@@ -1,4 +1,5 @@
 import type { Expression } from '../feel/api.js';
+import { activity } from '../net/activities.js';
 import type { ActivityModel } from '../parse/model.js';
 import { storable } from '../step/data.js';
 import { complete } from '../step/lifecycle.js';
@@ -22,4 +23,5 @@ export const scriptTask: Element<ScriptSpec, ActivityModel> = {
     const result = resultVariable === null ? null : new Map([[resultVariable, storable(value, resultVariable)]]);
     complete(run, node, instance, result);
   },
+  abstract: activity,
 };

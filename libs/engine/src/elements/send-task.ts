@@ -1,4 +1,5 @@
 import type { MessageSpec } from '../compile/graph.js';
+import { activity } from '../net/activities.js';
 import type { ActivityModel } from '../parse/model.js';
 import { complete, openWork } from '../step/lifecycle.js';
 import type { Element } from './element.js';
@@ -24,4 +25,6 @@ export const sendTask: Element<SendSpec, ActivityModel> = {
     throwMessage(run, node, instance, message);
     complete(run, node, instance, null);
   },
+  isWork: ({ spec }) => spec.message === null,
+  abstract: activity,
 };

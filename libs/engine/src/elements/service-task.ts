@@ -1,3 +1,4 @@
+import { activity } from '../net/activities.js';
 import { openWork } from '../step/lifecycle.js';
 import type { Element } from './element.js';
 
@@ -5,4 +6,6 @@ import type { Element } from './element.js';
 export const serviceTask: Element = {
   type: 'serviceTask',
   activate: (run, _node, instance) => openWork(run, instance, 'job'),
+  isWork: () => true,
+  abstract: activity,
 };

@@ -1,3 +1,4 @@
+import { passing } from '../net/events.js';
 import { complete } from '../step/lifecycle.js';
 import type { Element } from './element.js';
 
@@ -5,4 +6,5 @@ import type { Element } from './element.js';
 export const startEvent: Element = {
   type: 'startEvent',
   activate: (run, node, instance) => complete(run, node, instance, null),
+  abstract: passing,
 };

@@ -1,3 +1,5 @@
+import { containing } from '../net/activities.js';
+import { eventSubProcess } from '../net/events.js';
 import { complete, openContainer } from '../step/lifecycle.js';
 import { openTriggered } from '../step/trigger.js';
 import type { Element } from './element.js';
@@ -11,4 +13,9 @@ export const subProcess: Element = {
     else openContainer(run, node, instance);
   },
   emptied: (run, node, instance) => complete(run, node, instance, null),
+  abstract(scope, node) {
+    if (node.container === null) return;
+    if (node.container.isEventSubProcess) eventSubProcess(scope, node);
+    else containing(scope, node, node.container, scope.path);
+  },
 };

@@ -1,3 +1,4 @@
+import { activity } from '../net/activities.js';
 import { complete } from '../step/lifecycle.js';
 import type { Element } from './element.js';
 
@@ -5,4 +6,5 @@ import type { Element } from './element.js';
 export const task: Element = {
   type: 'task',
   activate: (run, node, instance) => complete(run, node, instance, null),
+  abstract: activity,
 };

@@ -1,1 +1,3 @@
-export type { Gap, GapCode, Net, NetAction, Place, Transition } from './net.js';
+export type * from './net.js';
+export { netOf } from './net-of.js';
+export { netText } from './text.js';

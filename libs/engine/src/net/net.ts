@@ -36,7 +36,7 @@ export interface Place {
 export interface Transition {
   readonly index: number;
   readonly action: NetAction;
-  /** What acts. For `return` it is the scope: who returns is whichever place of `some` is marked, and one of them is. */
+  /** What acts. For `return`: the activity that returns; or the scope around, and then any activity in `some` that is open may return. */
   readonly node: GraphNode;
   readonly path: readonly string[];
   /** For `complete`: the outcome, where the element declares outcomes. */
@@ -78,3 +78,12 @@ export type GapCode =
   | 'trigger-repeated'
   | 'compensation'
   | 'net-too-large';
+
+export interface NetOptions {
+  /** Key of the process; absent: the first of the document. */
+  readonly process?: string;
+  /** The outcomes that work can end with, where the policy knows more than the flows behind declare; undefined: what these declare. */
+  readonly outcomesOf?: (node: GraphNode) => readonly string[] | undefined;
+  /** `none` leaves the returns out, and with them what the scopes remember of completed activities. */
+  readonly returns?: 'permitted' | 'none';
+}

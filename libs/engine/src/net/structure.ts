@@ -1,0 +1,188 @@
+import { Concurrency } from '../compile/concurrency.js';
+import type { ContainerSpec, Flow, GraphNode } from '../compile/graph.js';
+import { matchedSplit, type MatchedSplit } from './inclusive-blocks.js';
+import { leadsTo, Ways } from './ways.js';
+
+/** Nodes on the path of one non-interrupting boundary event beyond which it is no longer looked at as a path aside. */
+const MAX_ASIDE = 300;
+
+/** What the net asks about a container, whatever scope it is opened in: it follows from the frozen graph alone. */
+export class Structure {
+  /** Without the handlers of compensation, to which no token comes by itself. */
+  readonly nodes: readonly GraphNode[];
+  private readonly linkTargets: ReadonlySet<GraphNode>;
+  private readonly asides = new Map<GraphNode, GraphNode[]>();
+  private readonly closed = new Map<GraphNode, ReadonlySet<GraphNode>>();
+  private readonly matched = new Map<GraphNode, MatchedSplit | null>();
+  private readonly joined = new Map<Flow, Flow>();
+  private readonly remembered = new Set<GraphNode>();
+  private readonly returners: ReadonlySet<GraphNode>;
+  private known: Ways | undefined;
+
+  constructor(readonly container: ContainerSpec) {
+    this.nodes = container.nodes.filter(isInNet);
+    this.linkTargets = new Set(this.nodes.map(linkTarget).filter((target) => target !== null));
+    this.findAsides();
+    for (const join of container.inclusiveJoins) {
+      const split = matchedSplit(join, this);
+      this.matched.set(join, split);
+      for (const [first, last] of split?.isInclusive === true ? split.branches : []) this.joined.set(first, last);
+    }
+    this.returners = this.leadingToReturners();
+    if (this.returners.size > 0) this.findRemembered();
+  }
+
+  get ways(): Ways {
+    return (this.known ??= new Ways(this.container, this.nodes));
+  }
+
+  /** The node begins without a token on a flow. */
+  isEntered(node: GraphNode): boolean {
+    return node.type === 'startEvent' || this.container.implicitStarts.includes(node) || this.linkTargets.has(node);
+  }
+
+  /** What it does depends on the outcome it is reached with. */
+  asksForOutcome(node: GraphNode): boolean {
+    if (node.outcomes.length === 0) return false;
+    return node.type === 'exclusiveGateway' || node.type === 'inclusiveGateway';
+  }
+
+  /** Non-interrupting boundary events on whose paths the node lies, where these come together with nothing else. */
+  asidesAround(node: GraphNode): readonly GraphNode[] {
+    return this.asides.get(node) ?? NOTHING;
+  }
+
+  get hasAsides(): boolean {
+    return this.nodes.some((node) => node.type === 'boundaryEvent' && node.event?.interrupting === false);
+  }
+
+  /** The path of a non-interrupting boundary event comes together with nothing else: further tokens on it change nothing. */
+  isAside(event: GraphNode): boolean {
+    return this.closed.has(event);
+  }
+
+  /** The split that belongs to an inclusive join; null: there is none. */
+  splitOf(join: GraphNode): MatchedSplit | null {
+    return this.matched.get(join) ?? null;
+  }
+
+  /** The branch of an inclusive split that the flow begins: the flow by which it comes to the join. */
+  joinedBy(flow: Flow): Flow | null {
+    return this.joined.get(flow) ?? null;
+  }
+
+  /** Whether the completion of the activity decides what may be returned to, and does not follow from where the token is. */
+  isRemembered(node: GraphNode): boolean {
+    return this.remembered.has(node);
+  }
+
+  /** Whether work may be waiting behind the node from which it can be returned. */
+  leadsToReturner(node: GraphNode): boolean {
+    return this.returners.has(node);
+  }
+
+  /** Where a token can go from the node, by whichever way. */
+  successors(node: GraphNode): readonly GraphNode[] {
+    const events = node.activity?.boundaryEvents;
+    return events === undefined || events.length === 0 ? leadsTo(node) : [...leadsTo(node), ...events];
+  }
+
+  private predecessors(node: GraphNode): GraphNode[] {
+    const before = node.incoming.map((flow) => flow.source);
+    if (node.event?.attachedTo != null) before.push(node.event.attachedTo);
+    if (this.linkTargets.has(node)) before.push(...this.nodes.filter((other) => linkTarget(other) === node));
+    return before;
+  }
+
+  private findAsides(): void {
+    for (const event of this.nodes) {
+      if (event.type !== 'boundaryEvent' || event.event?.interrupting !== false) continue;
+      const path = this.reachable([event], MAX_ASIDE);
+      if (path === null) continue;
+      const isClosed = [...path].every(
+        (node) => node === event || this.predecessors(node).every((before) => path.has(before)),
+      );
+      if (!isClosed) continue;
+      this.closed.set(event, path);
+      for (const node of path) this.asides.set(node, [...this.asidesAround(node), event]);
+    }
+  }
+
+  private reachable(from: readonly GraphNode[], limit: number): Set<GraphNode> | null {
+    const seen = new Set<GraphNode>();
+    const open = [...from];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (seen.has(node)) continue;
+      if (seen.size === limit) return null;
+      seen.add(node);
+      open.push(...this.successors(node));
+    }
+    return seen;
+  }
+
+  /** The nodes from which a token comes to work that can be returned to some activity of this container. */
+  private leadingToReturners(): Set<GraphNode> {
+    const found = new Set<GraphNode>();
+    if (!this.nodes.some((node) => node.returnable)) return found;
+    const open = this.nodes.filter(holdsReturner);
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (found.has(node)) continue;
+      found.add(node);
+      open.push(...this.predecessors(node));
+    }
+    return found;
+  }
+
+  private findRemembered(): void {
+    for (const node of this.nodes) {
+      if (node.returnable && this.mayBeUncertain(node)) this.remembered.add(node);
+    }
+  }
+
+  /** Whether work downstream of the activity can be waiting although the activity was not completed, or was returned over since. */
+  private mayBeUncertain(node: GraphNode): boolean {
+    if (!this.successors(node).some((next) => this.returners.has(next))) return false;
+    if (this.ways.isOnCircle(node)) return true;
+    const open = [...this.ways.reachableWithout(node), ...(node.activity?.boundaryEvents ?? [])].filter((next) =>
+      this.returners.has(next),
+    );
+    if (open.length === 0) return false;
+    const branch = Concurrency.in(this.container).branchAround(node);
+    if (branch === null) return true;
+    const seen = new Set<GraphNode>();
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next) || !branch.has(next)) continue;
+      if (holdsReturner(next)) return true;
+      seen.add(next);
+      open.push(...this.successors(next));
+    }
+    return false;
+  }
+}
+
+const KNOWN = new WeakMap<ContainerSpec, Structure>();
+const NOTHING: readonly never[] = [];
+
+export function structureOf(container: ContainerSpec): Structure {
+  let structure = KNOWN.get(container);
+  if (structure === undefined) KNOWN.set(container, (structure = new Structure(container)));
+  return structure;
+}
+
+function isInNet(node: GraphNode): boolean {
+  const compensates = node.type === 'boundaryEvent' && node.event?.trigger?.kind === 'compensate';
+  return !compensates && node.activity?.isForCompensation !== true;
+}
+
+function linkTarget(node: GraphNode): GraphNode | null {
+  const trigger = node.event?.trigger;
+  return trigger?.kind === 'link' ? trigger.target : null;
+}
+
+/** Work, or a scope with work in it that can be returned out of it: not over the border of a call, a multi-instance or an event. */
+function holdsReturner(node: GraphNode): boolean {
+  if (node.activity === null || node.activity.loop?.kind === 'multiInstance') return false;
+  if (node.element.isWork?.(node) === true) return node.activity.returnTo?.length !== 0;
+  if (node.type !== 'subProcess' || node.container === null || node.container.isEventSubProcess) return false;
+  return node.container.nodes.some((inner) => isInNet(inner) && holdsReturner(inner));
+}
