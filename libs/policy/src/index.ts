@@ -3,6 +3,7 @@ export * from './organisation/index.js';
 export * from './calendar/index.js';
 export * from './catalogue/index.js';
 export { createPolicy, WORK, type PolicySettings } from './policy.js';
+export * from './turns/index.js';
 export type { EndedControl, Item, OpenControl, Work } from './work/state.js';
 export { wasShown } from './work/copies.js';
 export { crossedPens } from './guard/delegations.js';

@@ -1,4 +1,4 @@
-import { changeOrganisation as workOut, crossedPens, type OrganisationIndex } from '@quanheng/policy';
+import { changeOrganisation as workOut, crossedPens, delegationChange, type OrganisationIndex } from '@quanheng/policy';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch, Plan } from '../door/batch.js';
 import type { RuntimeParts } from '../door/parts.js';
@@ -6,10 +6,8 @@ import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import type {
   Answer,
   DefinitionRow,
-  Delegate,
   DelegationCommand,
   Envelope,
-  OrganisationChange,
   Page,
   PageRequest,
   Principal,
@@ -62,8 +60,7 @@ async function inForce(
 }
 
 /**
- * Somebody lets another act for them, or no longer (委托): a change of the organisation by whom it concerns. The id is given out here, so that nobody names
- * another's. What is accepted says in which processes two pens keep it from being used.
+ * Somebody lets another act for them, or no longer (委托): a change of the organisation by whom it concerns. What is accepted says in which processes two pens keep it from being used.
  */
 function changeDelegation(
   batch: Batch,
@@ -81,8 +78,8 @@ function changeDelegation(
     return refused(batch.append(chain, { ...input, refused: codes, pieces: { command, reasons } }), reasons);
   }
   const person = personOf(principal);
-  const delegation = command.kind === 'delegate' ? newIdIn(view, chain.seq + 1) : command.delegation;
-  const changes = [command.kind === 'delegate' ? put(command, person, delegation) : end(view, delegation, at)];
+  const { delegation, change } = delegationChange(command, person, view, { at, seq: chain.seq + 1 });
+  const changes = [change];
   const outcome = workOut(view, changes, { at, principal });
   if (outcome.status === 'rejected') {
     const { findings } = outcome;
@@ -92,27 +89,6 @@ function changeDelegation(
   batch.changes.setOrganisation({ unit, version: outcome.view.version, rows: outcome.rows });
   const unusable = command.kind === 'delegate' ? crossedPens(delegated, person, command.to, { organisation, at }) : [];
   return accepted(next, { version: outcome.view.version, delegation, unusable });
-}
-
-function put({ to, from, until, processes, document }: Delegate, person: string, id: string): OrganisationChange {
-  return {
-    change: 'put',
-    fact: { kind: 'delegation', id, from, to: until, data: { from: person, to, processes, document } },
-  };
-}
-
-/** What has not begun never was. */
-function end(view: OrganisationIndex, id: string, at: number): OrganisationChange {
-  const [first] = view.chain('delegation', id);
-  return { change: 'end', kind: 'delegation', id, at: Math.max(at, first?.from ?? at) };
-}
-
-/** Named after the entry that brings it; an administrator may have given that name away. */
-function newIdIn(view: OrganisationIndex, seq: number): string {
-  for (let n = 0; ; n++) {
-    const id = n === 0 ? `own-${seq}` : `own-${seq}-${n}`;
-    if (view.chain('delegation', id).length === 0) return id;
-  }
 }
 
 function personOf(principal: Principal): string {

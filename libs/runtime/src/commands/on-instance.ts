@@ -1,11 +1,10 @@
 import type { Env } from '@quanheng/engine';
-import { workingTimeOf } from '@quanheng/policy';
+import { carryOut, viewOf, workingTimeOf, type Outcome, type Verdict } from '@quanheng/policy';
 import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
-import { viewOf, type Snapshot } from '../door/snapshot.js';
+import type { Snapshot } from '../door/snapshot.js';
 import { project } from '../door/projection.js';
 import type { NamedRecords } from '../door/scope-records.js';
-import { carryOut, type Outcome, type Verdict } from '../door/step.js';
 import { newId } from '../ids.js';
 import type {
   Accepted,

@@ -1,6 +1,6 @@
+import { carryOut } from '@quanheng/policy';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
-import { carryOut } from '../door/step.js';
 import type { NamedRecords } from '../door/scope-records.js';
 import { instanceStream, unborn } from '../door/snapshot.js';
 import {

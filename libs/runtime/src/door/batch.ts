@@ -20,9 +20,9 @@ import { audienceOf } from './audience.js';
 import { ChangeCollector } from './change-collector.js';
 import { record, type Chain, type EntryInput, type WholeState } from './chain.js';
 import type { RuntimeParts } from './parts.js';
-import type { OrganisationIndex } from '@quanheng/policy';
+import type { LockedRecords, OrganisationIndex } from '@quanheng/policy';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
-import { BatchRecords, type LockedRecords, type NamedRecords } from './scope-records.js';
+import { BatchRecords, type NamedRecords } from './scope-records.js';
 import { snapshotOf, type Snapshot } from './snapshot.js';
 import type { SnapshotCache } from './snapshot-cache.js';
 

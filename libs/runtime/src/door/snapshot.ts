@@ -2,11 +2,8 @@ import { stateFromJson, UNBORN, type InstanceState, type StateJson } from '@quan
 import { EMPTY_DIGEST } from '@quanheng/ledger';
 import type {
   InstanceRowStatus,
-  InstanceView,
   LoadedInstance,
   ProcessDefinition,
-  ScopeKey,
-  ScopeRecordRow,
   StateDigests,
   TrailRecord,
 } from '../ports/index.js';
@@ -80,14 +77,4 @@ export function unborn(
 
 export function instanceStream(id: string): string {
   return `instance:${id}`;
-}
-
-/** As the policy sees it. */
-export function viewOf(
-  snapshot: Snapshot,
-  records: readonly ScopeRecordRow[],
-  named: readonly ScopeKey[] = [],
-): InstanceView {
-  const { id, process, startedBy, startedAt, definition, flow, work, trail } = snapshot;
-  return { id, process, startedBy, startedAt, definition, flow, work, trail, records, named };
 }

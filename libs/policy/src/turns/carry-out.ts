@@ -17,8 +17,8 @@ import type {
   TrailRecord,
   WorkEvent,
 } from '../ports/index.js';
-import type { LockedRecords } from './scope-records.js';
-import { viewOf, type Snapshot } from './snapshot.js';
+import { viewOf, type InstanceBefore } from './instance-before.js';
+import type { LockedRecords } from './locked-records.js';
 
 /** Everything a command did to an instance, before any of it counts. */
 export interface Outcome extends Done {
@@ -44,19 +44,19 @@ const MAX_TURNS = 1000;
 
 /**
  * Steps 2 to 4 of a command (architecture §2): authorise, let engine and policy act in turn until neither has anything to add, admit. Pure.
- * @param request without `instance`, which is the snapshot as it becomes
+ * @param request without `instance`, which is `before` as it becomes
  * @param given what the command means to the engine; commands on work items mean nothing to it until the policy says so
  * @throws StateFault when the engine or a stored state is at fault
  */
 export function carryOut(
   policy: Policy,
   request: Omit<Request, 'instance'>,
-  snapshot: Snapshot,
+  before: InstanceBefore,
   records: LockedRecords,
   given: readonly EngineCommand[],
   env: Env,
 ): Verdict {
-  const turn = new Turn(policy, request, snapshot, records, env);
+  const turn = new Turn(policy, request, before, records, env);
   const against = policy.authorise(turn.request());
   if (against.length > 0) return { kind: 'refused', reasons: against };
 
@@ -92,7 +92,7 @@ class Turn {
   constructor(
     private readonly policy: Policy,
     private readonly asked: Omit<Request, 'instance'>,
-    private readonly before: Snapshot,
+    private readonly before: InstanceBefore,
     private readonly locked: LockedRecords,
     private readonly env: Env,
   ) {
