@@ -1,4 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
+import { describeAssignedByData } from './assigned-by-data.contract.js';
 import { describeChief } from './chief.contract.js';
 import { describeDataRules } from './data-rules.contract.js';
 import { describeDeadlines } from './deadlines.contract.js';
@@ -28,4 +29,5 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describeDeadlines(name, open);
   describeDataRules(name, open);
   describeRecords(name, open);
+  describeAssignedByData(name, open);
 }

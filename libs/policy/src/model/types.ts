@@ -60,7 +60,7 @@ export interface AssignSpec {
   readonly department?: string;
   readonly role?: string;
   readonly body?: string;
-  /** `initiator`, `initiator.leader`. */
+  /** `initiator` or the name of protected data of type `person`; with `.leader` behind: who leads the departments that person works in. */
   readonly of?: string;
 }
 export interface EvidenceSpec {

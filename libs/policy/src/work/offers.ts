@@ -1,5 +1,6 @@
-import type { AssignSpec } from '../model/index.js';
+import { policyOf, type AssignSpec } from '../model/index.js';
 import type { InstanceView, OrganisationView } from '../ports/index.js';
+import { valueOf } from './protected-data.js';
 
 /**
  * Keys under which a work item is offered. What says nothing is offered to everybody who does business in the unit; what nobody fits is
@@ -25,11 +26,19 @@ function offersOf(
   if (body !== undefined) return [`body:${body}`];
   if (role !== undefined) return [department === undefined ? `role:${role}` : `role:${role}@${department}`];
   if (department !== undefined) return [`department:${department}`];
-  const initiator = /^person:(.*)$/.exec(instance.startedBy)?.[1];
-  if (initiator === undefined) return [];
-  if (of === 'initiator') return [`person:${initiator}`];
-  if (of === 'initiator.leader') return leadersOf(initiator, organisation, at).map((leader) => `person:${leader}`);
-  return [];
+  const person = of === undefined ? undefined : personOf(of.replace(LEADER, ''), instance);
+  if (person === undefined) return [];
+  const persons = of?.endsWith('.leader') === true ? leadersOf(person, organisation, at) : [person];
+  return persons.map((each) => `person:${each}`);
+}
+const LEADER = /\.leader$/;
+
+/** Who started the matter, or whom protected data of the type `person` name. */
+function personOf(name: string, instance: InstanceView): string | undefined {
+  if (name === 'initiator') return /^person:(.*)$/.exec(instance.startedBy)?.[1];
+  if (policyOf(instance.definition).protectedData.get(name)?.type !== 'person') return undefined;
+  const value = valueOf(instance.flow, name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Who leads the departments that the person works in (分管领导); nobody leads himself. */

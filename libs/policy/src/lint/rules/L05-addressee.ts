@@ -30,7 +30,10 @@ function problemsOf({ assigns, control }: DrawnActivity, context: LintContext): 
   const all = [...assigns, ...acts.flatMap((act) => act.assigns)];
   const nobody = assigns.length === 0 && (acts.length === 0 || open);
   const problems = nobody && context.profile !== null ? ['未指定由谁办理；请指定岗位，或部门加角色（qh:assign）'] : [];
-  return [...problems, ...all.flatMap((assign) => [...shapeOf(assign), ...knownTo(assign, context)])];
+  return [
+    ...problems,
+    ...all.flatMap((assign) => [...shapeOf(assign), ...knownTo(assign, context), ...namedIn(assign, context)]),
+  ];
 }
 
 function shapeOf({ post, role, department, body, of }: AssignSpec): string[] {
@@ -56,4 +59,13 @@ function knownTo({ post, department, body }: AssignSpec, { organisation }: LintC
   if (body !== undefined && !view.fact('body', body, at))
     problems.push(`交给的议事机构“${body}”不存在；请改为现有机构`);
   return problems;
+}
+
+/** The person a matter names has to be data that somebody answers for. */
+function namedIn({ of }: AssignSpec, { policy }: LintContext): string[] {
+  const name = of?.replace(/\.leader$/, '') ?? 'initiator';
+  if (name === 'initiator' || policy.protectedData.get(name)?.type === 'person') return [];
+  return [
+    `交给“${name}”，但没有声明这样的人员；请写 initiator，或用 qh:protected 声明类型为 person 的受保护数据“${name}”`,
+  ];
 }
