@@ -22,7 +22,6 @@ export {
   type EventJson,
   type StateJson,
 } from './state/wire.js';
-export type * from './net/index.js';
 export * from './simulation/index.js';
 export type * from './step/commands.js';
 export type { Env } from './step/env.js';

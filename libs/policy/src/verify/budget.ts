@@ -1,0 +1,27 @@
+/** What a question may cost. Running out makes the answer "unknown". */
+export interface Budget {
+  readonly states: number;
+  readonly milliseconds: number;
+  /** Milliseconds since some moment. */
+  readonly clock: () => number;
+}
+
+/** One budget for several searches that follow one another. */
+export class Purse {
+  states = 0;
+  private readonly until: number;
+
+  constructor(private readonly budget: Budget) {
+    this.until = budget.clock() + budget.milliseconds;
+  }
+
+  /** One more state; false when it is one too many. The clock is asked now and then only. */
+  spend(): boolean {
+    this.states++;
+    return this.states <= this.budget.states && ((this.states & 63) !== 0 || !this.isLate);
+  }
+
+  get isLate(): boolean {
+    return this.budget.clock() > this.until;
+  }
+}

@@ -1,0 +1,10 @@
+export type { Budget } from './budget.js';
+export {
+  SOUNDNESS,
+  soundnessOf,
+  type Flaw,
+  type FlawKind,
+  type Soundness,
+  type SoundnessAnswer,
+  type Verdict,
+} from './soundness.js';

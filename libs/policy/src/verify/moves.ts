@@ -1,0 +1,62 @@
+import type { Net } from '@quanheng/engine';
+
+/** What has been done, in order, as indexes of transitions of the drawn net: a tree, so that joining two costs nothing. */
+export type Deeds = number | readonly [Deeds, Deeds] | null;
+
+/** A transition of the net that is searched; several drawn ones where a reduction has joined them. Places as in `Transition`. */
+export interface Move {
+  readonly consume: readonly number[];
+  readonly read: readonly number[];
+  readonly some: readonly number[] | null;
+  readonly empty: readonly number[];
+  readonly clear: readonly number[];
+  readonly produce: readonly number[];
+  /** What it does, in the order in which the drawn net does it. */
+  readonly deeds: Deeds;
+  /** What can be done besides whenever this can be done: of no use in a trace, but not dead. */
+  readonly also: Deeds;
+}
+
+/** A net as it is searched. */
+export interface Moves {
+  readonly moves: readonly Move[];
+  /** Per place: 1 where marking it again is nothing. */
+  readonly isMemory: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is remembered and never asked for is left out. */
+export function movesOf({ places, transitions, start, end }: Net): Moves {
+  const isIdle = Uint8Array.from(places, ({ kind }) => (kind === 'memory' ? 1 : 0));
+  for (const { consume, read, some, empty } of transitions) {
+    for (const list of [consume, read, some ?? [], empty]) for (const place of list) isIdle[place] = 0;
+  }
+  return {
+    moves: transitions.map(({ index, consume, read, some, empty, clear, produce }) => {
+      const marks = produce.some((place) => isIdle[place] === 1)
+        ? produce.filter((place) => isIdle[place] === 0)
+        : produce;
+      return { consume, read, some, empty, clear, produce: marks, deeds: index, also: null };
+    }),
+    isMemory: Uint8Array.from(places, ({ kind }) => (kind === 'memory' ? 1 : 0)),
+    start,
+    end,
+  };
+}
+
+export function joined(first: Deeds, second: Deeds): Deeds {
+  if (first === null) return second;
+  return second === null ? first : [first, second];
+}
+
+export function listed(deeds: Deeds): number[] {
+  const list: number[] = [];
+  const open: Deeds[] = [deeds];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === null) continue;
+    if (typeof next === 'number') list.push(next);
+    else open.push(next[1], next[0]);
+  }
+  return list;
+}

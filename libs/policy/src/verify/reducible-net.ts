@@ -1,0 +1,210 @@
+import { joined, type Deeds, type Move, type Moves } from './moves.js';
+import type { Reduced } from './reduce.js';
+
+/** A move that may still change. */
+export interface Part extends Move {
+  readonly index: number;
+  consume: readonly number[];
+  produce: readonly number[];
+  deeds: Deeds;
+  also: Deeds;
+}
+
+type Use = 'empty' | 'clear';
+
+/** A net while it is reduced. `empty` and `clear` lists never change: a place that is never marked in them says nothing. */
+export class ReducibleNet {
+  private readonly parts: (Part | null)[];
+  private readonly byConsumed: Set<Part>[];
+  private readonly byProduced: Set<Part>[];
+  private readonly read: Uint8Array;
+  private readonly marked: Deeds[];
+  private readonly drains = new Map<number, Deeds>();
+  /** Lists that are shared are known by their identity: per place the numbers of those it stands in. */
+  private readonly lists = new Map<readonly number[], number>();
+  private readonly users: { readonly empty: Part[]; readonly clear: Part[] }[] = [];
+  private readonly listsOf: number[][];
+  private readonly queue: number[] = [];
+  private readonly isQueued: Uint8Array;
+
+  constructor(private readonly net: Moves) {
+    const { length } = net.isMemory;
+    this.byConsumed = Array.from({ length }, () => new Set());
+    this.byProduced = Array.from({ length }, () => new Set());
+    this.listsOf = Array.from({ length }, () => []);
+    this.read = new Uint8Array(length);
+    this.marked = new Array<Deeds>(length).fill(null);
+    this.isQueued = new Uint8Array(length);
+    this.parts = net.moves.map((move, index) => ({ ...move, index }));
+    for (const part of this.parts) {
+      if (part === null) continue;
+      for (const place of part.consume) this.byConsumed[place]?.add(part);
+      for (const place of part.produce) this.byProduced[place]?.add(part);
+      for (const place of [...part.read, ...(part.some ?? [])]) this.read[place] = 1;
+      this.use(part, 'empty');
+      this.use(part, 'clear');
+    }
+    for (let place = length - 1; place >= 0; place--) this.touch(place);
+  }
+
+  nextPlace(): number | undefined {
+    const place = this.queue.pop();
+    if (place !== undefined) this.isQueued[place] = 0;
+    return place;
+  }
+
+  consumers(place: number): readonly Part[] {
+    return [...(this.byConsumed[place] ?? [])];
+  }
+
+  producers(place: number): readonly Part[] {
+    return [...(this.byProduced[place] ?? [])];
+  }
+
+  testers(place: number): readonly Part[] {
+    return this.usersOf(place, 'empty');
+  }
+
+  clearers(place: number): readonly Part[] {
+    return this.usersOf(place, 'clear');
+  }
+
+  tests(part: Part, place: number): boolean {
+    return this.listsOf[place]?.includes(this.lists.get(part.empty) ?? -1) ?? false;
+  }
+
+  clears(part: Part, place: number): boolean {
+    return this.listsOf[place]?.includes(this.lists.get(part.clear) ?? -1) ?? false;
+  }
+
+  isRead(place: number): boolean {
+    return this.read[place] === 1;
+  }
+
+  isMemory(place: number): boolean {
+    return this.net.isMemory[place] === 1;
+  }
+
+  /** The places of the beginning and of the end stay. */
+  isKept(place: number): boolean {
+    return place === this.net.start || place === this.net.end;
+  }
+
+  isObservedAlike(one: number, other: number): boolean {
+    const mine = this.listsOf[one] ?? [];
+    const theirs = this.listsOf[other] ?? [];
+    return (
+      this.isMemory(one) === this.isMemory(other) &&
+      mine.length === theirs.length &&
+      mine.every((list, i) => theirs[i] === list)
+    );
+  }
+
+  listId(list: readonly number[]): number {
+    return this.lists.get(list) ?? -1;
+  }
+
+  /** What can be done whenever the place is marked. */
+  whenMarked(place: number, deeds: Deeds): void {
+    this.marked[place] = joined(this.marked[place] ?? null, deeds);
+  }
+
+  markedAlso(place: number): Deeds {
+    return this.marked[place] ?? null;
+  }
+
+  drain(place: number, deeds: Deeds): void {
+    this.drains.set(place, deeds);
+  }
+
+  drop(part: Part): void {
+    for (const place of part.consume) this.byConsumed[place]?.delete(part);
+    for (const place of part.produce) this.byProduced[place]?.delete(part);
+    this.parts[part.index] = null;
+    this.touchAround(part);
+  }
+
+  /** Gives a move other places to mark. */
+  rewire(part: Part, produce: readonly number[]): void {
+    for (const place of part.produce) this.byProduced[place]?.delete(part);
+    part.produce = produce;
+    for (const place of produce) this.byProduced[place]?.add(part);
+    this.touchAround(part);
+  }
+
+  retake(part: Part, consume: readonly number[]): void {
+    for (const place of part.consume) this.byConsumed[place]?.delete(part);
+    part.consume = consume;
+    for (const place of consume) this.byConsumed[place]?.add(part);
+    this.touchAround(part);
+  }
+
+  /** What is left, renumbered. */
+  compacted(): Reduced {
+    const parts = this.parts.filter((part) => part !== null);
+    const numbers = new Int32Array(this.net.isMemory.length).fill(-1);
+    const places: number[] = [];
+    const keep = (place: number): void => {
+      if (numbers[place] === -1) numbers[place] = places.push(place) - 1;
+    };
+    keep(this.net.start);
+    keep(this.net.end);
+    for (const part of parts) {
+      for (const list of [part.consume, part.read, part.some ?? [], part.produce])
+        for (const place of list) keep(place);
+    }
+    const renumber = (list: readonly number[]): number[] =>
+      list.map((place) => numbers[place] ?? -1).filter((place) => place >= 0);
+    const shared = new Map<readonly number[], number[]>();
+    const once = (list: readonly number[]): number[] => {
+      let found = shared.get(list);
+      if (found === undefined) shared.set(list, (found = renumber(list)));
+      return found;
+    };
+    return {
+      moves: parts.map(({ consume, read, some, empty, clear, produce, deeds, also }) => {
+        const alsoMarked = produce.reduce((all: Deeds, place) => joined(all, this.marked[place] ?? null), also);
+        const asked = {
+          read: renumber(read),
+          some: some === null ? null : once(some),
+          empty: once(empty),
+          clear: once(clear),
+        };
+        return { consume: renumber(consume), ...asked, produce: renumber(produce), deeds, also: alsoMarked };
+      }),
+      isMemory: Uint8Array.from(places, (place) => this.net.isMemory[place] ?? 0),
+      start: 0,
+      end: 1,
+      drains: this.drains,
+      places: Int32Array.from(places),
+    };
+  }
+
+  private usersOf(place: number, use: Use): readonly Part[] {
+    const lists = this.listsOf[place] ?? [];
+    return lists.flatMap((list) => this.users[list]?.[use].filter((part) => this.parts[part.index] === part) ?? []);
+  }
+
+  private use(part: Part, use: Use): void {
+    const list = part[use];
+    if (list.length === 0) return;
+    let number = this.lists.get(list);
+    if (number === undefined) {
+      number = this.users.push({ empty: [], clear: [] }) - 1;
+      this.lists.set(list, number);
+      for (const place of list) this.listsOf[place]?.push(number);
+    }
+    this.users[number]?.[use].push(part);
+  }
+
+  private touchAround({ consume, produce }: Part): void {
+    for (const place of consume) this.touch(place);
+    for (const place of produce) this.touch(place);
+  }
+
+  private touch(place: number): void {
+    if (this.isQueued[place] === 1) return;
+    this.isQueued[place] = 1;
+    this.queue.push(place);
+  }
+}

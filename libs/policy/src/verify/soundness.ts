@@ -1,0 +1,231 @@
+import type { GraphNode, Net, Transition } from '@quanheng/engine';
+import { Purse, type Budget } from './budget.js';
+import { sharedEnds, withEndsMarked } from './ends.js';
+import { explore, type Exploration } from './explore.js';
+import { joined, listed, movesOf, type Deeds, type Moves } from './moves.js';
+import { reduce, unreduced, type Reduced } from './reduce.js';
+import { canFire, cleared, drawnWay, type Gone } from './replay.js';
+
+export type Verdict = boolean | 'unknown';
+
+/**
+ * What makes a drawing sound, in terms of BPMN. A process completes when its last token is gone (§13.2), so what a workflow net says of its final
+ * marking is said here of ends.
+ */
+export interface Soundness {
+  /** From everything that can be reached, the completion of the process can be reached. */
+  readonly optionToComplete: Verdict;
+  /**
+   * No end event is reached by two tokens of one scope. That a process leaves nothing behind is true of each that has completed, by definition; what goes
+   * wrong in its stead is that a case goes on after it has reached its end.
+   */
+  readonly properCompletion: Verdict;
+  /** Every activity can be begun. */
+  readonly noDeadActivities: Verdict;
+  /** Two tokens of one scope never meet, on a flow or in an element. */
+  readonly safeness: Verdict;
+}
+
+/**
+ * `stuck` nothing can move and the process has not completed; `lost` something can, but never to the end; `doubled` a second token comes to where one is;
+ * `endedTwice` an end event is reached twice; `dead` an activity that cannot be begun.
+ */
+export type FlawKind = 'stuck' | 'lost' | 'doubled' | 'endedTwice' | 'dead';
+
+export interface Flaw {
+  readonly kind: FlawKind;
+  /** Where: what the tokens wait for, where they meet, what is dead. */
+  readonly at: readonly GraphNode[];
+  /** How to come there; empty for what is dead. */
+  readonly way: readonly Transition[];
+}
+
+export const SOUNDNESS = ['optionToComplete', 'properCompletion', 'noDeadActivities', 'safeness'] as const;
+
+export interface SoundnessAnswer {
+  readonly verdict: Soundness;
+  readonly flaws: readonly Flaw[];
+  /** Markings that were looked at. */
+  readonly states: number;
+}
+
+/** What a search leaves out. Tests leave out nothing, and compare. */
+export interface SearchOptions {
+  readonly reduce?: boolean;
+  readonly partialOrder?: boolean;
+}
+
+/** How far a search with two tokens a place goes: it only says more about what is unsound already. */
+const STATES_TWICE = 2000;
+
+/**
+ * @param net without returns
+ * @param withReturns the net with those that the drawing permits; null: it permits none
+ */
+export function soundnessOf(
+  net: Net,
+  budget: Budget,
+  withReturns: (() => Net) | null = null,
+  options: SearchOptions = {},
+): SoundnessAnswer {
+  const purse = new Purse(budget);
+  const search = new Search(net, movesOf(net), purse, options);
+  if (search.found.doubled.size > 0) return ofUnsafe(search);
+  const answer = ofSafe(search);
+  const isSound = SOUNDNESS.every((property) => answer.verdict[property] === true);
+  if (withReturns === null || !isSound || isBlock(search)) return answer;
+  return underReturns(withReturns(), purse);
+}
+
+/**
+ * Whether reductions have left of the drawing no more than that it begins and ends: it is blocks in blocks. A return then leads to a marking that can be
+ * reached without: what it cancels is exactly what has come of the target's completion, as nothing of that has joined with anything beside.
+ */
+function isBlock({ moves }: Search): boolean {
+  return moves.isMemory.length <= BLOCK;
+}
+
+/** Places: start, end, and what holds the process open. */
+const BLOCK = 3;
+
+/** Sound without returns; with them it is asked of the drawn net as it is. */
+function underReturns(net: Net, purse: Purse): SoundnessAnswer {
+  const search = new Search(net, movesOf(net), purse, { reduce: false, partialOrder: false });
+  return search.found.doubled.size > 0 ? ofUnsafe(search) : ofSafe(search);
+}
+
+class Search {
+  readonly moves: Reduced;
+  readonly found: Exploration;
+
+  constructor(
+    readonly net: Net,
+    whole: Moves,
+    readonly purse: Purse,
+    readonly options: SearchOptions,
+  ) {
+    this.moves = options.reduce === false ? unreduced(whole) : reduce(whole);
+    const found = explore(this.moves, purse, { partialOrder: options.partialOrder !== false });
+    const isEnough = options.partialOrder === false || !found.isComplete || found.isEnding || found.doubled.size > 0;
+    const full = isEnough ? found : explore(this.moves, purse);
+    // What does not come to an end may go round in one place for ever and leave out what happens in another.
+    this.found = full.isComplete || full.doubled.size > 0 ? full : Object.assign(found, { isComplete: false });
+  }
+
+  /** Everything was searched, and the drawing is in the net. */
+  get isCovered(): boolean {
+    return this.found.isComplete && this.net.gaps.length === 0;
+  }
+
+  /** A marking from which the process cannot complete. */
+  standing(found: Exploration, state: number): Flaw {
+    const gone = cleared(this.net, this.gone(found, state));
+    const places = [...gone.tokens.keys()].flatMap((index) => this.net.places[index] ?? []);
+    const at = places.flatMap(({ kind, node }) => (kind === 'token' && node !== null ? [node] : []));
+    const isMoving = this.net.transitions.some((transition) => canFire(transition, gone.tokens));
+    return { kind: isMoving ? 'lost' : 'stuck', at: [...new Set(at)], way: gone.way };
+  }
+
+  nodesOf(places: readonly number[]): GraphNode[] {
+    const nodes = places.flatMap((place) => this.net.places[this.moves.places[place] ?? -1]?.node ?? []);
+    return [...new Set(nodes)];
+  }
+
+  way(found: Exploration, state: number, last: number): readonly Transition[] {
+    return this.gone(found, state, last).way;
+  }
+
+  private gone(found: Exploration, state: number, last?: number): Gone {
+    const moves = [...found.way(state), ...(last === undefined ? [] : [last])];
+    const deeds = moves.reduce((all: Deeds, move) => joined(all, this.moves.moves[move]?.deeds ?? null), null);
+    const gone = drawnWay(this.net, deeds, this.moves.drains);
+    if (gone === undefined) throw new Error('a reduction has lost the way of a counterexample');
+    return gone;
+  }
+
+  /** Activities that none of these moves begins. */
+  dead(possible: Uint8Array): GraphNode[] {
+    const activities = new Set<GraphNode>();
+    for (const { action, node } of this.net.transitions) {
+      if (action === 'activate' && node.activity !== null && node.type !== 'process') activities.add(node);
+    }
+    for (const [index, move] of this.moves.moves.entries()) {
+      if (possible[index] !== 1) continue;
+      for (const deed of listed(joined(move.deeds, move.also))) {
+        const transition = this.net.transitions[deed];
+        if (transition?.action === 'activate') activities.delete(transition.node);
+      }
+    }
+    return [...activities];
+  }
+}
+
+function ofSafe(search: Search): SoundnessAnswer {
+  const { found, isCovered } = search;
+  const flaws: Flaw[] = [];
+  const standing = found.stuck ?? found.lost;
+  if (standing !== null) flaws.push(search.standing(found, standing));
+  const proper = properlyEnded(search, flaws);
+  const dead = deadActivities(search);
+  for (const node of dead.nodes) flaws.push({ kind: 'dead', at: [node], way: [] });
+  const verdict: Soundness = {
+    optionToComplete: standing === null ? isCovered || 'unknown' : false,
+    properCompletion: proper,
+    noDeadActivities: dead.verdict,
+    safeness: isCovered || 'unknown',
+  };
+  return { verdict, flaws, states: search.purse.states };
+}
+
+function properlyEnded({ net, purse, options, isCovered }: Search, flaws: Flaw[]): Verdict {
+  const ends = sharedEnds(net);
+  if (ends.size === 0) return isCovered || 'unknown';
+  const search = new Search(net, withEndsMarked(movesOf(net), ends), purse, options);
+  const [first] = search.found.doubled;
+  if (first === undefined) return (isCovered && search.isCovered) || 'unknown';
+  const [, { state, move }] = first;
+  const way = search.way(search.found, state, move);
+  flaws.push({ kind: 'endedTwice', at: way.slice(-1).map(({ node }) => node), way });
+  return false;
+}
+
+function deadActivities(search: Search): { nodes: readonly GraphNode[]; verdict: Verdict } {
+  const nodes = search.dead(search.found.possible);
+  if (!search.isCovered) return { nodes: [], verdict: 'unknown' };
+  return { nodes, verdict: nodes.length === 0 };
+}
+
+/**
+ * Two tokens meet. What else is wrong is asked of the net in which a place can hold two; a third is not followed, and then what was not found is
+ * unknown.
+ */
+function ofUnsafe(search: Search): SoundnessAnswer {
+  const { net, found, moves, purse } = search;
+  const flaws: Flaw[] = [];
+  let isEndedTwice = false;
+  for (const [place, { state, move }] of found.doubled) {
+    const at = search.nodesOf([place]);
+    const way = search.way(found, state, move);
+    if (flaws.length === 0) flaws.push({ kind: 'doubled', at, way });
+    if (isEndedTwice || at[0]?.type !== 'endEvent') continue;
+    isEndedTwice = true;
+    flaws.push({ kind: 'endedTwice', at, way });
+  }
+  const before = purse.states;
+  const twice = explore(moves, purse, { twice: true, until: before + STATES_TWICE });
+  const isCovered = twice.isComplete && !twice.isCut && net.gaps.length === 0;
+  const standing = twice.stuck ?? (isCovered ? twice.lost : null);
+  if (standing !== null) flaws.push(search.standing(twice, standing));
+  for (const [place] of isEndedTwice ? [] : twice.doubled)
+    isEndedTwice ||= search.nodesOf([place])[0]?.type === 'endEvent';
+  const possible = twice.possible.map((is, index) => is | (found.possible[index] ?? 0));
+  const dead = search.dead(possible);
+  if (isCovered) for (const node of dead) flaws.push({ kind: 'dead', at: [node], way: [] });
+  const verdict: Soundness = {
+    optionToComplete: standing === null ? isCovered || 'unknown' : false,
+    properCompletion: isEndedTwice ? false : (isCovered && sharedEnds(net).size === 0) || 'unknown',
+    noDeadActivities: dead.length === 0 ? net.gaps.length === 0 || 'unknown' : isCovered ? false : 'unknown',
+    safeness: false,
+  };
+  return { verdict, flaws, states: purse.states };
+}
