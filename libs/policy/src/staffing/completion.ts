@@ -1,0 +1,95 @@
+import { Deadline, type StaffingBudget } from './effort.js';
+import { PreparedProblem, type Finding } from './prepared.js';
+import type { StaffingPlan, StaffingProblem } from './problem.js';
+
+export type CompletionAnswer =
+  | { readonly status: 'possible'; readonly plan: StaffingPlan }
+  | {
+      readonly status: 'impossible';
+      /** Indexes of constraints; none when the authorisations alone suffice. */
+      readonly reason: readonly number[];
+      readonly isMinimal: boolean;
+    }
+  | { readonly status: 'unknown' };
+
+/**
+ * One matter under way: "when U does S, can what is left still be done?" Keeps a plan that goes on from what has been done; while people do what it says,
+ * answers cost nothing. To be built anew when organisation or process change. What has been done holds, whoever was authorised.
+ */
+export class Completion {
+  private readonly prepared: PreparedProblem;
+  private readonly done = new Map<number, number>();
+  /** By step, the number of a user; null while none is known. */
+  private witness: Int32Array | null = null;
+
+  /** Plans that were found for questions since something was last done. */
+  private readonly repaired = new Map<string, Int32Array>();
+
+  constructor(problem: StaffingProblem) {
+    this.prepared = new PreparedProblem(problem);
+  }
+
+  /** Who would do the rest, as far as a plan is known. */
+  get plan(): StaffingPlan | null {
+    return this.witness === null ? null : this.prepared.planOf(this.witness);
+  }
+
+  /** Whether everything can still be done. */
+  check(budget: StaffingBudget): CompletionAnswer {
+    if (this.witness !== null) return { status: 'possible', plan: this.prepared.planOf(this.witness) };
+    const found = this.prepared.find(new Deadline(budget), null, this.done);
+    if (found.kind === 'plan') this.witness = found.users;
+    return this.told(found);
+  }
+
+  /** Whether everything can still be done when that user does that step. Changes nothing but what is remembered. */
+  ask(step: string, user: string, budget: StaffingBudget): CompletionAnswer {
+    const [stepNumber, userNumber] = this.numbers(step, user);
+    const { witness, prepared } = this;
+    if (witness?.[stepNumber] === userNumber) return { status: 'possible', plan: prepared.planOf(witness) };
+    if (!this.isAuthorised(step, user)) return { status: 'impossible', reason: [], isMinimal: true };
+    const pins = new Map(this.done).set(stepNumber, userNumber);
+    const found = prepared.find(new Deadline(budget), witness, pins);
+    if (found.kind === 'plan') this.repaired.set(`${stepNumber} ${userNumber}`, found.users);
+    return this.told(found);
+  }
+
+  /** Notes that a step was done. */
+  did(step: string, user: string): void {
+    const [stepNumber, userNumber] = this.numbers(step, user);
+    this.done.set(stepNumber, userNumber);
+    if (this.witness?.[stepNumber] !== userNumber)
+      this.witness = this.repaired.get(`${stepNumber} ${userNumber}`) ?? null;
+    this.repaired.clear();
+  }
+
+  /** Notes that a step no longer counts as done. */
+  undid(step: string): void {
+    const [stepNumber] = this.numbers(step);
+    const { users } = this.prepared.compiled.problem;
+    const planned = users[this.witness?.[stepNumber] ?? -1];
+    // It held because it was done; as a plan it needs somebody authorised.
+    if (planned === undefined || !this.isAuthorised(step, planned)) this.witness = null;
+    this.done.delete(stepNumber);
+    this.repaired.clear();
+  }
+
+  private told(found: Finding): CompletionAnswer {
+    if (found.kind === 'unknown') return { status: 'unknown' };
+    if (found.kind === 'refuted') return { status: 'impossible', reason: found.reason, isMinimal: found.isMinimal };
+    return { status: 'possible', plan: this.prepared.planOf(found.users) };
+  }
+
+  private isAuthorised(step: string, user: string): boolean {
+    return this.prepared.compiled.problem.authorisations.get(user)?.includes(step) ?? true;
+  }
+
+  private numbers(step: string, user?: string): [step: number, user: number] {
+    const { stepNumbers, userNumbers } = this.prepared.compiled;
+    const stepNumber = stepNumbers.get(step);
+    const userNumber = user === undefined ? -1 : userNumbers.get(user);
+    if (stepNumber === undefined) throw new RangeError(`there is no step ${step}`);
+    if (userNumber === undefined) throw new RangeError(`there is no user ${String(user)}`);
+    return [stepNumber, userNumber];
+  }
+}

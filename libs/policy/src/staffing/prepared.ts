@@ -1,0 +1,95 @@
+import { candidatesOf, NO_PINS, pinned, type Candidates, type Pins } from './candidates.js';
+import { compileStaffing, type Compiled } from './compiled.js';
+import { Derivation } from './derivation.js';
+import type { Deadline } from './effort.js';
+import { kernelOf, sampleOf } from './kernel.js';
+import { searchPatterns } from './pattern.js';
+import type { StaffingPlan, StaffingProblem } from './problem.js';
+import { minimalReason, type Refutation } from './reason.js';
+import { Search } from './search/search.js';
+import { Variables } from './search/variables.js';
+
+export type Finding =
+  /** Numbers of users, by step. */
+  | { readonly kind: 'plan'; readonly users: Int32Array }
+  | ({ readonly kind: 'refuted' } & Refutation)
+  | { readonly kind: 'unknown' };
+
+/** Users of a sample for each step, as a multiple of the number of steps: enough that a plan is seldom missed. */
+const SAMPLE = 2;
+const PATTERN_NODES = 400;
+/** Conflicts over a sample before the whole kernel is asked. */
+const SAMPLE_CONFLICTS = 3_000;
+
+/** A problem made ready for one question after the other: its kernel, and a sample of that. */
+export class PreparedProblem {
+  readonly compiled: Compiled;
+  readonly variables: Variables;
+  private readonly whole: Candidates;
+  private readonly sample: Candidates | null;
+
+  constructor(problem: StaffingProblem) {
+    this.compiled = compileStaffing(problem);
+    this.variables = new Variables(this.compiled.stepCount, this.compiled.teamCount);
+    const kernel = kernelOf(this.compiled);
+    const sample = sampleOf(this.compiled, kernel, SAMPLE * this.compiled.stepCount + 8);
+    this.whole = candidatesOf(this.compiled, kernel);
+    this.sample = sample.length * 2 > kernel.length ? null : candidatesOf(this.compiled, sample);
+  }
+
+  /**
+   * @param near a plan that the answer should resemble, by which it is found sooner
+   * @param change what is asked of other candidates than those of the problem
+   */
+  find(
+    deadline: Deadline,
+    near: Int32Array | null = null,
+    pins: Pins = NO_PINS,
+    change: (candidates: Candidates) => Candidates = (same) => same,
+  ): Finding {
+    const { compiled, variables } = this;
+    const ready = (candidates: Candidates): Candidates =>
+      change(pins.size === 0 ? candidates : pinned(compiled, candidates, pins));
+    const first = ready(this.sample ?? this.whole);
+    if (near === null) {
+      const quick = searchPatterns(compiled, first, PATTERN_NODES);
+      if (quick.kind === 'plan') return { kind: 'plan', users: usersOf(quick.people, first) };
+    }
+    const phases = phasesOf(near, variables);
+    const { constraints } = compiled;
+    if (this.sample !== null) {
+      const search = new Search({ variables, candidates: first, constraints, derivation: new Derivation(), phases });
+      const outcome = search.run(deadline.upTo(SAMPLE_CONFLICTS));
+      if (outcome.kind === 'plan') return { kind: 'plan', users: usersOf(outcome.people, first) };
+    }
+    const candidates = this.sample === null ? first : ready(this.whole);
+    const derivation = new Derivation();
+    const search = new Search({ variables, candidates, constraints, derivation, phases });
+    const outcome = search.run(deadline);
+    if (outcome.kind === 'unknown') return outcome;
+    if (outcome.kind === 'plan') return { kind: 'plan', users: usersOf(outcome.people, candidates) };
+    const input = { variables, candidates, constraints, derivation, phases };
+    return { kind: 'refuted', ...minimalReason(input, outcome.derivation, search.lasting(), deadline) };
+  }
+
+  planOf(users: Int32Array): StaffingPlan {
+    const { problem } = this.compiled;
+    return new Map(problem.steps.map((step, number) => [step, problem.users[users[number] as number] as string]));
+  }
+}
+
+function usersOf(people: Int32Array, { users }: Candidates): Int32Array {
+  return people.map((place) => users[place] as number);
+}
+
+/** What to try first: different people, but where the plan has one person. */
+function phasesOf(near: Int32Array | null, variables: Variables): Uint8Array {
+  const phases = new Uint8Array(variables.count);
+  // A team is chosen rather than not.
+  phases.fill(1, variables.pairCount);
+  if (near === null) return phases;
+  for (let pair = 0; pair < variables.pairCount; pair++) {
+    phases[pair] = near[variables.low[pair] as number] === near[variables.high[pair] as number] ? 1 : 0;
+  }
+  return phases;
+}
