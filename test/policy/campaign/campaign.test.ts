@@ -68,3 +68,79 @@ describe('the auditor is no rubber stamp: it notices a policy', () => {
     expect(told).toEqual(expect.arrayContaining([expect.stringMatching(found)]));
   });
 });
+
+/** As if the signatures of a hand-over were complete with the first. */
+const hasty: Spoil = (policy) => ({
+  ...policy,
+  react: (request, stimulus) => {
+    const reaction = policy.react(request, stimulus);
+    return {
+      ...reaction,
+      events: reaction.events.map((event) => ('isComplete' in event ? { ...event, isComplete: true } : event)),
+    };
+  },
+});
+
+describe('the auditor notices lawful exceptions that go too far: a policy', () => {
+  test.each<[what: string, process: string, spoil: Spoil, found: RegExp]>([
+    ['that lets anybody freeze', 'Payment', deaf('DISCIPLINE_ONLY'), /not of discipline inspection/],
+    ['that freezes for as long as is wanted', 'Payment', deaf('FREEZE_TOO_LONG'), /frozen for \d+ working days/],
+    ['that goes on with what is frozen', 'Payment', deaf('INSTANCE_FROZEN'), /while it was frozen/],
+    ['that lets one person correct', 'Payment', deaf('CORRECTION_SELF'), /corrected alone/],
+    [
+      'that corrects key elements',
+      'Payment',
+      deaf('PROTECTED_DATA', 'CORRECTION_DECISIVE'),
+      /written by decideCorrection/,
+    ],
+    ['that hands over with one signature', 'Payment', hasty, /said to count/],
+    ['that hands over to whoever', 'Payment', deaf('HAND_OVER_PERSONS'), /fewer than three persons/],
+    ['that lets anybody witness', 'Payment', deaf('HAND_OVER_WITNESS'), /witnessed a hand-over/],
+    [
+      'that lets administrators do business',
+      'Payment',
+      deaf('ADMINISTRATOR_IN_BUSINESS', 'NOT_OFFERED'),
+      /an administrator/,
+    ],
+    ['that lets anybody operate', 'Payment', deaf('ROLE_REQUIRED'), /no operator/],
+    ['that closes a publicity early', 'Urgent', deaf('PUBLICITY_SHORT'), /closed early/],
+    ['that closes over an objection', 'Urgent', deaf('OBJECTION_OPEN'), /was not answered/],
+    ['that lets who published or objected answer', 'Urgent', deaf('SOD_SAME_PERSON'), /whoever (published|objected)/],
+    ['that tells nobody of an emergency', 'Urgent', deaf('EMERGENCY_UNTOLD'), /inspection was not told/],
+    ['that takes leaders of nothing', 'Urgent', deaf('EMERGENCY_NOT_LEADER'), /leads nothing/],
+    [
+      'that knows no chief in an emergency',
+      'Urgent',
+      deaf('EMERGENCY_CHIEF', 'EMERGENCY_NOT_LEADER'),
+      /the chief signed/,
+    ],
+    ['that knows no lines', 'Urgent', deaf('EMERGENCY_SAME_LINE'), /of one line/],
+    ['that knows no cap', 'Urgent', deaf('EMERGENCY_OVER_CAP'), /over the cap/],
+    ['that never ratifies', 'Urgent', deaf('RATIFICATION_MISSING'), /before a meeting had looked/],
+    [
+      'that forgets what was not ratified',
+      'Urgent',
+      forgetful('work:frozen'),
+      /while it was frozen|nothing stood still/,
+    ],
+    [
+      'that lets whoever review',
+      'Urgent',
+      deaf('SUBSTITUTE_REVIEWER', 'NOT_OFFERED', 'DELEGATION_INVALID'),
+      /in the place of others|had a part/,
+    ],
+    [
+      'that needs no review',
+      'Urgent',
+      deaf('SOD_SAME_PERSON', 'SOD_SAME_DEPT', 'SUBSTITUTE_REVIEW_NEEDED'),
+      /in Fill and Close/,
+    ],
+  ])('%s', async (_what, process, spoil, found) => {
+    const told: string[] = [];
+    for (let seed = 1; seed <= 10 && !told.some((each) => found.test(each)); seed++) {
+      const { breaches, faults } = await campaign(seed, 500, spoil, [process]);
+      told.push(...breaches.map(({ what }) => what), ...faults);
+    }
+    expect(told).toEqual(expect.arrayContaining([expect.stringMatching(found)]));
+  });
+});

@@ -1,8 +1,8 @@
 import type { Answer } from '@quanheng/runtime';
 import { Dice } from '../../simulation/index.js';
 import { UNIT } from '../../contract/office.js';
-import { audit, type Audit } from './auditor.js';
-import { Clerk, type Given } from './clerk.js';
+import { audit, type Audit } from './audit/auditor.js';
+import { Clerk, type Given } from './clerk/clerk.js';
 import { openOffice, type CampaignOffice, type Spoil } from './office.js';
 
 export interface CampaignReport extends Audit {
@@ -22,10 +22,15 @@ export interface CampaignReport extends Audit {
 /** A signature asks for a proof of identity that is at most this old, as domain reference §2.c demands. */
 const FRESH = 300_000;
 
-/** One office, so many acts, one audit. The same seed is the same campaign. */
-export async function campaign(seed: number, acts: number, spoil?: Spoil): Promise<CampaignReport> {
+/** One office, so many acts, one audit. The same seed is the same campaign. Processes: what is started, where it is not the usual mix. */
+export async function campaign(
+  seed: number,
+  acts: number,
+  spoil?: Spoil,
+  processes?: readonly string[],
+): Promise<CampaignReport> {
   const opened = await openOffice(seed, spoil);
-  const run = new Run(opened, new Dice(seed));
+  const run = new Run(opened, new Dice(seed), processes);
   while (run.acts < acts) await run.round();
   const found = await audit(opened.store.queries, opened.rules);
   const quarantined = await opened.store.queries.quarantine(UNIT);
@@ -48,8 +53,9 @@ export class Run {
   constructor(
     private readonly opened: CampaignOffice,
     private readonly dice: Dice,
+    processes?: readonly string[],
   ) {
-    this.clerk = new Clerk(opened, dice);
+    this.clerk = new Clerk(opened, dice, processes);
   }
 
   /** One act, watched; or several at once, which share a batch. */

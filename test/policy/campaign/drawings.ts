@@ -117,3 +117,26 @@ export function bare(id: string): string {
      ${wired('Start>Fill', 'Fill>Pay', 'Pay>End')}`,
   );
 }
+
+/** What an emergency may cost. */
+export const EMERGENCY_CAP = 1_000_000;
+const ROLES = (...roles: readonly string[]): string => roles.map((role) => `<qh:assign role="${role}"/>`).join('');
+const LEADERS = ROLES('VICE_INFRA', 'VICE_FIN', 'VICE_AUDIT', 'CHIEF', 'HR_ORG');
+
+/** Public first, then paid on an emergency order that a meeting ratifies; whoever fills it in does not close it, unless somebody from outside has looked at it. */
+export const URGENT = bpmn(
+  'Urgent',
+  `<extensionElements>${PROTECTED}<qh:constraint kind="separation" name="填报与归档" between="Fill Close" level="person department"/></extensionElements>
+   <startEvent id="Start"/>${FILL}<userTask id="Show" name="公示"><extensionElements><qh:control kind="publicity">
+     <qh:act name="publish">${ROLES('PM')}</qh:act><qh:act name="answer">${ROLES('AUDIT', 'PM')}</qh:act><qh:property name="days" value="1"/>
+     </qh:control></extensionElements></userTask>
+   <userTask id="Order" name="应急处置单"><extensionElements><qh:control kind="emergency">
+     <qh:act name="inform">${ROLES('DISC', 'HR_ORG')}</qh:act><qh:act name="first">${LEADERS}</qh:act><qh:act name="second">${LEADERS}</qh:act>
+     <qh:property name="cap" value="emergency:local"/><qh:property name="amount" value="amount"/><qh:property name="ratifiedBy" value="Ratify"/>
+     </qh:control></extensionElements></userTask>${PAY}
+   <userTask id="Ratify" name="追认"><extensionElements><qh:control kind="collectiveDecision">
+     <qh:property name="body" value="board"/><qh:property name="ballot" value="open"/>
+     <qh:act name="agenda">${ROLES('PM')}</qh:act></qh:control></extensionElements></userTask>
+   <userTask id="Close" name="归档">${ROLE('PM')}</userTask>${ENDS}
+   ${wired('Start>Fill', 'Fill>Show', 'Show>Order passed', 'Show>Refused failed', 'Order>Pay passed', 'Order>Refused failed', 'Pay>Ratify', 'Ratify>Close passed', 'Ratify>Close failed', 'Close>End')}`,
+);

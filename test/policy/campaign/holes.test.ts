@@ -1,6 +1,6 @@
 import type { Answer, Command, Principal, WireVariables } from '@quanheng/runtime';
 import { UNIT } from '../../contract/office.js';
-import { audit } from './auditor.js';
+import { audit } from './audit/auditor.js';
 import { openOffice, type CampaignOffice } from './office.js';
 
 /** Ways round the guard that the campaign has found, each as the shortest sequence of acts; each is closed. */

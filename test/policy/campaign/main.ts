@@ -7,7 +7,8 @@ const DEFAULT_ACTS = 20_000;
 const ACTS = 2_000;
 const NUMBERS = [
   ...(['acts', 'accepted', 'refused', 'rejected', 'instances', 'completed', 'payments', 'meetings'] as const),
-  ...(['delegated', 'returns', 'entries'] as const),
+  ...(['delegated', 'returns', 'entries', 'objections', 'emergencies', 'freezes'] as const),
+  ...(['handedOver', 'corrected', 'reviewed'] as const),
 ] as const;
 
 /** Office after office, each from a seed of its own, until so many acts were given; the first one in which something was broken ends it. */

@@ -5,8 +5,8 @@ import { Office } from '../../contract/door/office.js';
 import { person } from '../../contract/office.js';
 import { MemoryDatabase, type MemoryStore } from '../../simulation/index.js';
 import { binding } from '../bureau.js';
-import { bare, GREAT, HONEST, LAUNDRY, LENT, SNEAKY, STRIPPED } from './drawings.js';
-import { staffChanges } from './people.js';
+import { bare, GREAT, HONEST, LAUNDRY, LENT, SNEAKY, STRIPPED, URGENT } from './drawings.js';
+import { staffChanges, substitute } from './people.js';
 import {
   BARE_RULES,
   GREAT_RULES,
@@ -15,8 +15,9 @@ import {
   LENT_RULES,
   SNEAKY_RULES,
   STRIPPED_RULES,
+  URGENT_RULES,
   type Rules,
-} from './rules.js';
+} from './audit/rules.js';
 
 /** Makes a policy weaker, to see whether the auditor notices. */
 export type Spoil = (policy: Policy) => Policy;
@@ -37,7 +38,7 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
   let isSettingUp = true;
   const real = createPolicy({
     effects: (handler) => (handler === 'treasury-payment' ? 'payment' : undefined),
-    profiles: new Map([[PROFILE.name, PROFILE]]),
+    profiles: new Map([PROFILE, EMERGENCIES].map((each) => [each.name, each])),
     digest: (text) => NODE_HASHING.text(text),
   }) as Policy;
   const spoilt = spoil(real);
@@ -56,6 +57,7 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
     [LAUNDRY, LAUNDRY_RULES],
     [LENT, LENT_RULES],
     [GREAT, GREAT_RULES],
+    [URGENT, URGENT_RULES],
     [SNEAKY, SNEAKY_RULES],
     [bare('Bare'), BARE_RULES],
   ] as const) {
@@ -63,27 +65,46 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
     rules.set(digest, of);
     if (text.includes('process id="Payment"')) versions.push(digest);
   }
+  await saySubstitute(office);
   isSettingUp = false;
   return { office, store, rules, versions };
 }
 
 /** It governs payments, and demands nothing else: what the drawings lack is the guard's to see. */
-const PROFILE = ((): Profile => {
+const PROFILE = profile('campaign');
+const EMERGENCIES = profile('emergencies', {
+  emergency: { name: '应急处置', basis: [{ article: '单位规定', mark: 'D' }] },
+});
+
+function profile(name: string, rest: object = {}): Profile {
   const nothing = { conditions: null, posts: null, procedure: null, disclosure: null };
   const power = { kind: 'reimbursement', item: null, descriptors: nothing, complaintChannel: null, majorFour: null };
   const title = '演练用职权';
   const read = readProfile({
-    ...{ name: 'campaign', title, riskLevel: 'high', effects: ['payment'] },
+    ...{ name, title, riskLevel: 'high', effects: ['payment'], ...rest },
     power: { ...power, disclosure: null },
   });
   if (read.profile === undefined) throw new Error(read.problems.join('; '));
   return read.profile;
-})();
+}
 
 /** Processes of the bad drawings too, but not what somebody draws anew under another name. */
 function bindings(): readonly OrganisationChange[] {
   const over = { riskLevel: 'medium' } as const;
-  return ['Payment', 'Great', 'Sneaky', 'Bare'].map((process) => binding(process, PROFILE.name, over));
+  const bound = ['Payment', 'Great', 'Sneaky', 'Bare'].map((process) => binding(process, PROFILE.name, over));
+  return [...bound, binding('Urgent', EMERGENCIES.name, over)];
+}
+
+/** One owner of the catalogue says it, the other confirms it. */
+async function saySubstitute(office: Office): Promise<void> {
+  const span = { from: office.now, to: office.now + 90 * 86_400_000 };
+  for (const [by, confirmedBy] of [
+    ['owner1', null],
+    ['owner2', 'owner2'],
+  ] as const) {
+    const changes = [substitute('owner1', confirmedBy, span)];
+    await office.must(person(by), { kind: 'changeOrganisation', changes });
+  }
 }
 
 async function publish(office: Office, text: string): Promise<string> {

@@ -1,7 +1,8 @@
 import type { Fact, OrganisationChange } from '@quanheng/runtime/ports';
+import { EMERGENCY_CAP } from './drawings.js';
 
 const SINCE = Date.UTC(2020, 0, 1);
-const DEPARTMENTS = { INFRA: '基建处', FIN: '财务处', AUDIT: '审计处', LEADERS: '院领导' } as const;
+const DEPARTMENTS = { INFRA: '基建处', FIN: '财务处', AUDIT: '审计处', LEADERS: '院领导', CENTRE: '核算中心' } as const;
 /** Name, department and role of each post. */
 export const POSTS: Readonly<Record<string, readonly [name: string, department: string, role: string]>> = {
   pm: ['项目负责人', 'INFRA', 'PM'],
@@ -15,6 +16,11 @@ export const POSTS: Readonly<Record<string, readonly [name: string, department: 
   'vice-fin': ['分管财务领导', 'LEADERS', 'VICE_FIN'],
   'vice-audit': ['分管审计领导', 'LEADERS', 'VICE_AUDIT'],
   member: ['委员', 'LEADERS', 'MEMBER'],
+  chief: ['主要负责人', 'LEADERS', 'CHIEF'],
+  disc: ['纪检监察室主任', 'AUDIT', 'DISC'],
+  hr: ['人事干部', 'LEADERS', 'HR_ORG'],
+  reviewer: ['核算中心复核岗', 'CENTRE', 'REVIEWER'],
+  owners: ['职权目录管理', 'AUDIT', 'catalogueOwner'],
 };
 export const LINES: readonly (readonly [department: string, leader: string])[] = [
   ['INFRA', 'vice-infra'],
@@ -40,6 +46,12 @@ const STAFF: readonly (readonly [person: string, ...posts: string[]])[] = [
   ['wide', 'pm', 'checker', 'booker'],
   ['deep', 'fin-auditor', 'fin-head', 'cashier'],
   ['bridge', 'infra-head', 'cashier', 'booker'],
+  ['chief', 'chief'],
+  ['disc', 'disc'],
+  ['hr', 'hr'],
+  ['outside', 'reviewer'],
+  ['owner1', 'owners'],
+  ['owner2', 'owners'],
   ['idle'],
   ...Array.from({ length: 9 }, (_, i) => [`m${i + 1}`, 'member'] as const),
 ];
@@ -81,6 +93,14 @@ export function staffChanges(): readonly OrganisationChange[] {
     ),
     fact('relation', 'r1', { persons: ['auditing2', 'pm2'], kind: '夫妻' }),
     committee(9, SINCE),
+    fact('body', 'board', {
+      name: '党委会',
+      members: ['m1', 'm2', 'vaudit'].map((id) => ({ person: id, role: 'member' })),
+    }),
+    fact('threshold', 'emergency:local', {
+      ...{ name: '应急处置限额', value: String(EMERGENCY_CAP), unit: 'CNY' },
+      basis: [{ article: '单位规定', mark: 'D' }],
+    }),
   ];
 }
 
@@ -102,4 +122,22 @@ export function committee(size: number, from: number): OrganisationChange {
     role: i === 0 ? ('chair' as const) : ('member' as const),
   }));
   return fact('body', 'committee', { name: '资金管理委员会', members }, { from });
+}
+
+const PAPER = { document: '党委会纪要〔2026〕3号', digest: 'ab'.repeat(32) };
+/** 替代控制 for what the drawing of an emergency keeps apart. */
+export function substitute(
+  proposedBy: string,
+  confirmedBy: string | null,
+  span: { readonly from: number; readonly to: number },
+): OrganisationChange {
+  return fact(
+    'substituteReview',
+    'small',
+    {
+      ...{ constraint: '填报与归档', processes: ['Urgent'], reviewer: { post: 'reviewer' } },
+      ...{ resolution: PAPER, notice: PAPER, proposedBy, confirmedBy },
+    },
+    span,
+  );
 }

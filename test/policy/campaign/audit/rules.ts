@@ -1,3 +1,5 @@
+import { EMERGENCY_CAP } from '../drawings.js';
+
 /** What the auditor demands of a process, written down a second time: nothing of it is read from the drawing. */
 export interface Rules {
   /** Activities whose beginning or end is a payment. */
@@ -11,7 +13,7 @@ export interface Rules {
   /** From the first to the last; side by side where the number is the same. */
   readonly order: Readonly<Record<string, number>>;
   /** An activity, or one act of it (`Pens#fin`). */
-  readonly separated: readonly (readonly [one: string, other: string, level: 'P' | 'PD'])[];
+  readonly separated: readonly (readonly [one: string, other: string, level: 'P' | 'PD', name?: string])[];
   readonly atMost: readonly { readonly of: readonly string[]; readonly count: number }[];
   readonly bound: readonly (readonly [first: string, then: string])[];
   readonly recused: readonly string[];
@@ -24,7 +26,9 @@ export type ControlRule =
   | { readonly kind: 'pens'; readonly pens: readonly [string, string]; readonly before: readonly string[] }
   | { readonly kind: 'check'; readonly acts: readonly string[] }
   | { readonly kind: 'ratio'; readonly acts: readonly string[]; readonly needed: number }
-  | { readonly kind: 'meeting'; readonly body: string };
+  | { readonly kind: 'meeting'; readonly body: string }
+  | { readonly kind: 'publicity'; readonly days: number }
+  | { readonly kind: 'emergency'; readonly cap: number; readonly ratifiedBy: string };
 
 const PROTECTED = ['amount', 'payee', 'beneficiary'];
 const PENS: ControlRule = { kind: 'pens', pens: ['infra', 'fin'], before: ['precheck'] };
@@ -97,6 +101,19 @@ export const SNEAKY_RULES: Rules = {
   demanded: () => ['Pens'],
   paysOften: true,
   order: { Fill: 1, Split: 2, Pens: 3, Told: 3, Prepare: 3, Amend: 3, Pay: 4 },
+};
+export const URGENT_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Pay'],
+  writers: { Fill: PROTECTED },
+  controls: {
+    Show: { kind: 'publicity', days: 1 },
+    Order: { kind: 'emergency', cap: EMERGENCY_CAP, ratifiedBy: 'Ratify' },
+    Ratify: { kind: 'meeting', body: 'board' },
+  },
+  demanded: () => ['Show', 'Order'],
+  order: { Fill: 1, Show: 2, Order: 3, Pay: 4, Ratify: 5, Close: 6 },
+  separated: [['Fill', 'Close', 'PD', '填报与归档']],
 };
 export const BARE_RULES: Rules = {
   ...NOTHING,

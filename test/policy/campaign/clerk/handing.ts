@@ -1,5 +1,5 @@
 import type { Command, WorkItemRow } from '@quanheng/runtime/ports';
-import type { Dice } from '../../simulation/index.js';
+import type { Dice } from '../../../simulation/index.js';
 
 const DAY = 86_400_000;
 /** Whose names are tried as receivers: most of them sometimes could. */

@@ -35,6 +35,10 @@ export class Facts {
     return ids.flatMap(({ data }) => this.one('post', data.post, version, at) ?? []);
   }
 
+  rolesOf(person: string, version: number, at: number): readonly string[] {
+    return this.postsOf(person, version, at).flatMap(({ data }) => data.roles);
+  }
+
   holdersOf(post: string, version: number, at: number): readonly string[] {
     return this.all('holding', version, at)
       .filter(({ data }) => data.post === post)

@@ -1,8 +1,16 @@
 import type { Entry, FlowEvent } from './entries.js';
 import type { Facts } from './facts.js';
+import { CorrectionAudit } from './correction-audit.js';
+import { emergencyFault } from './emergency-audit.js';
 import { EndingAudit } from './ending-audit.js';
+import { FreezeAudit } from './freeze-audit.js';
+import { HandOverAudit } from './hand-over-audit.js';
 import { meetingFault } from './meeting-audit.js';
+import { publicityFault } from './publicity-audit.js';
+import { RatificationAudit } from './ratification-audit.js';
+import { ReviewAudit } from './review-audit.js';
 import type { ControlRule, Rules } from './rules.js';
+import { againstWho } from './who-audit.js';
 
 /** Something that a person did, as the auditor makes it out. */
 export interface Act {
@@ -62,6 +70,13 @@ export class InstanceAudit {
   private readonly paidOn = new Set<string>();
   private readonly values = new Map<string, string>();
   private readonly ending: EndingAudit;
+  readonly freezing: FreezeAudit;
+  readonly handOvers: HandOverAudit;
+  readonly corrections: CorrectionAudit;
+  readonly reviews: ReviewAudit;
+  objections = 0;
+  emergencies = 0;
+  private readonly ratification: RatificationAudit;
   /** Meetings whose last word was no decision, with the entry that ended them. */
   private readonly failed = new Map<string, number>();
 
@@ -71,6 +86,11 @@ export class InstanceAudit {
     private readonly report: (seq: number, what: string) => void,
   ) {
     this.ending = new EndingAudit(report);
+    this.freezing = new FreezeAudit(facts, report);
+    this.handOvers = new HandOverAudit(facts, report);
+    this.corrections = new CorrectionAudit(report);
+    this.reviews = new ReviewAudit(facts, report);
+    this.ratification = new RatificationAudit(report, () => this.freezing.heldFor());
   }
 
   take(entry: Entry): void {
@@ -86,8 +106,16 @@ export class InstanceAudit {
     }
     if (entry.kind === 'completeWork' || entry.kind === 'returnWork') this.onAct(entry);
     if (entry.kind === 'withdrawSignature') this.onWithdrawal(entry);
+    if (entry.kind === 'objectToPublicity') this.onObjection(entry);
     this.onHanding(entry);
     this.ending.take(entry);
+    this.reviews.take(entry);
+    this.handOvers.take(entry);
+    this.corrections.take(entry, (person) => this.handOvers.before(person));
+    this.ratification.take(entry, this.freezing.isFrozen);
+    this.freezing.take(entry);
+    const wrong = againstWho(entry, this.facts);
+    if (wrong !== null) this.report(entry.seq, wrong);
     for (const [index, event] of entry.flow.entries()) this.onEvent(entry, event, index);
     for (const event of entry.work) {
       if (event.type !== 'itemOpened') continue;
@@ -106,8 +134,8 @@ export class InstanceAudit {
       this.report(seq, 'an act on no item, or without a trail');
       return;
     }
-    const account = this.facts.one('account', entry.principal.id, organisation, at);
-    const person = account?.data.person ?? line.person;
+    const account = this.facts.one('account', entry.principal.account ?? '', organisation, at);
+    const person = account?.data.person ?? 'nobody';
     if (person !== line.person) this.report(seq, `${line.person} acted by the account of ${person}`);
     const behalf = this.behalfOf(entry, person, item, line.onBehalfOf ?? null);
     const holder = behalf ?? person;
@@ -119,14 +147,20 @@ export class InstanceAudit {
     if (behalf !== null) this.delegated++;
     const isReturn = entry.kind === 'returnWork';
     const { activity, act, element } = item;
+    const id = String(command['item']);
+    const isReview = this.reviews.isReview(id);
+    const before = [person, ...(behalf === null ? [] : [behalf])].flatMap((each) => this.handOvers.before(each));
     const made: Act = {
-      ...{ seq, at, organisation, activity, act, element, person, behalf, department, post, isReturn },
-      isAdvice: item.askers !== null,
-      also: item.askers ?? throughWhom(item.passed, person),
+      ...{ seq, at, organisation, activity, element, person, behalf, department, post, isReturn },
+      act: isReview ? 'review' : act,
+      isAdvice: isReview || item.askers !== null,
+      also: [...(item.askers ?? throughWhom(item.passed, person)), ...before],
       outcome: typeof command['outcome'] === 'string' ? command['outcome'] : '',
     };
-    this.judge(made);
+    if (isReview) this.reviews.judge(id, made, this.done, this.initiator);
+    else this.judge(made, id);
     this.done.push(made);
+    this.handOvers.acted(person, this.departmentsOf(made), this.leadersOf(made));
     if (!isReturn && !made.isAdvice && this.rules?.controls[activity] !== undefined) {
       this.standing.set(element, [...(this.standing.get(element) ?? []), made]);
     }
@@ -151,6 +185,25 @@ export class InstanceAudit {
     item.passed.push([who, to]);
   }
 
+  /** An act of the publicity that is open, by whoever it is. */
+  private onObjection({ seq, at, organisation, command, trail }: Entry): void {
+    const activity = String(command['activity']);
+    const line = trail[0];
+    const [element, acts = []] = [...this.standing].findLast(([, done]) => done[0]?.activity === activity) ?? [];
+    if (element === undefined || line === undefined || this.rules?.controls[activity]?.kind !== 'publicity') {
+      this.report(seq, `an objection to ${activity}, which is not public`);
+      return;
+    }
+    this.objections++;
+    const number = acts.filter(({ act }) => act.startsWith('object:')).length + 1;
+    const { person, department = null, post = null } = line;
+    const made: Act = {
+      ...{ seq, at, organisation, activity, act: `object:${number}`, element, person, behalf: null, department, post },
+      ...{ outcome: 'disapprove', isReturn: false, isAdvice: false, also: this.handOvers.before(person) },
+    };
+    this.standing.set(element, [...acts, made]);
+  }
+
   /** One signature taken back takes the other with it; nobody takes back what others signed. */
   private onWithdrawal({ seq, command, trail }: Entry): void {
     const activity = String(command['activity']);
@@ -173,6 +226,7 @@ export class InstanceAudit {
           data.from === said &&
           (data.processes.length === 0 || data.processes.includes(this.process)),
       );
+    if (said !== null && this.handOvers.standsIn(person, said, item.offers, organisation, at)) return said;
     if (said === null || !isSaid || !this.facts.fits(said, item.offers, organisation, at)) {
       this.report(seq, `${person} had no right to ${item.activity}#${item.act}, said to be for ${String(said)}`);
     }
@@ -190,10 +244,11 @@ export class InstanceAudit {
   }
 
   /** The act against everything done before it. */
-  private judge(act: Act): void {
+  private judge(act: Act, item: string): void {
     const { rules } = this;
     if (rules === undefined) return;
-    for (const [one, other, level] of rules.separated) {
+    for (const [one, other, level, name] of rules.separated) {
+      if (name !== undefined && this.reviews.makesUpFor(name, item, act, this.process)) continue;
       for (const past of this.done) {
         const isPair = (selects(one, act) && selects(other, past)) || (selects(other, act) && selects(one, past));
         if (!isPair) continue;
@@ -215,7 +270,7 @@ export class InstanceAudit {
     for (const [first, then] of rules.bound) {
       if (act.activity !== then || act.isReturn || act.isAdvice) continue;
       const did = this.done.filter(({ activity, isReturn, isAdvice }) => activity === first && !isReturn && !isAdvice);
-      if (did.length > 0 && !did.some((each) => meet(parties(each), parties(act)))) {
+      if (did.length > 0 && !did.some((each) => meet(this.nowOf(parties(each)), parties(act)))) {
         this.report(act.seq, `${then} by somebody else than ${first}`);
       }
     }
@@ -225,6 +280,11 @@ export class InstanceAudit {
         this.report(act.seq, `${person} did ${activity}, and had declared an interest`);
       }
     }
+  }
+
+  /** Whoever is bound to go on hands that on with the matter. */
+  private nowOf(persons: readonly string[]): readonly string[] {
+    return persons.map((person) => this.handOvers.successorOf(person));
   }
 
   private judgeInterest(act: Act): void {
@@ -291,6 +351,7 @@ export class InstanceAudit {
       // Whatever was signed was signed on other contents.
       this.passed.clear();
       this.standing.clear();
+      this.reviews.contentsChanged();
     }
   }
 
@@ -320,14 +381,25 @@ export class InstanceAudit {
     this.passed.delete(activity);
     if (outcome !== undefined && outcome !== 'passed') {
       if (rule.kind === 'meeting') this.failed.set(activity, entry.seq);
+      if (this.ratifies(activity)) this.ratification.met(false);
       return;
     }
+    if (rule.kind === 'emergency') {
+      this.emergencies++;
+      this.ratification.signed(entry.at);
+    }
+    if (this.ratifies(activity)) this.ratification.met(true);
     this.failed.delete(activity);
     const fault = this.faultOf(rule, acts, entry);
     // Where nothing is protected nothing is signed for good; it must not count anywhere else.
     if (fault !== null && this.rules?.writers['*'] !== undefined) return;
     if (fault !== null) this.report(entry.seq, `${activity} passed, but ${fault}`);
     this.passed.set(activity, { acts });
+  }
+
+  private ratifies(activity: string): boolean {
+    const rules = Object.values(this.rules?.controls ?? {});
+    return rules.some((rule) => rule.kind === 'emergency' && rule.ratifiedBy === activity);
   }
 
   private faultOf(rule: ControlRule, acts: readonly Act[], { organisation }: Entry): string | null {
@@ -341,6 +413,10 @@ export class InstanceAudit {
       case 'meeting':
         this.meetings++;
         return meetingFault(rule.body, acts, this.facts, organisation);
+      case 'publicity':
+        return publicityFault(rule.days, acts);
+      case 'emergency':
+        return emergencyFault(rule.cap, Number(JSON.parse(this.values.get('amount') ?? '0')), acts, this.facts);
       case 'pens': {
         if (!rule.before.every(isDone)) return 'the check before a pen is not there';
         return this.pensFault(rule.pens, approved);

@@ -1,5 +1,5 @@
 import type { Queries } from '@quanheng/runtime/ports';
-import { UNIT } from '../../contract/office.js';
+import { UNIT } from '../../../contract/office.js';
 
 /** An entry of an instance: who, what, under which versions, and what the engine made of it. */
 export interface Entry {
@@ -7,7 +7,7 @@ export interface Entry {
   readonly at: number;
   readonly kind: string;
   readonly refused: boolean;
-  readonly principal: { readonly kind: string; readonly id: string };
+  readonly principal: EntryPrincipal;
   readonly organisation: number;
   readonly definition: string | null;
   readonly command: Record<string, unknown>;
@@ -37,6 +37,10 @@ export interface WorkEvent {
   readonly assignee?: string | null;
   /** It asks for the end of the matter. */
   readonly ending?: { readonly by: string };
+  /** A hand-over is said to count. */
+  readonly isComplete?: boolean;
+  /** It asks somebody from outside to look at another item before a person does it. */
+  readonly review?: { readonly to: string; readonly person: string; readonly fact: string };
   /** Of an opinion on another item. */
   readonly addition?: { readonly by: string; readonly onBehalfOf?: string; readonly act?: string };
 }
@@ -52,8 +56,15 @@ export interface TrailLine {
   readonly outcome?: string;
 }
 
+/** Who gave the command: of a person the person, and the account that was signed in. */
+interface EntryPrincipal {
+  readonly kind: string;
+  readonly id: string;
+  readonly account?: string;
+}
+
 interface Body {
-  readonly principal: { readonly kind: string; readonly id: string };
+  readonly principal: EntryPrincipal;
   readonly versions: { readonly organisation: number | string; readonly definition: string | null };
 }
 const PAGE = 200;

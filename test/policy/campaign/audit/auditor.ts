@@ -1,6 +1,6 @@
 import type { Queries } from '@quanheng/runtime/ports';
-import { UNIT } from '../../contract/office.js';
-import { MOST_OF_A_CONTRACT } from './drawings.js';
+import { UNIT } from '../../../contract/office.js';
+import { MOST_OF_A_CONTRACT } from '../drawings.js';
 import { readInstance } from './entries.js';
 import { Facts } from './facts.js';
 import { InstanceAudit } from './instance-audit.js';
@@ -21,6 +21,12 @@ export interface Audit {
   readonly delegated: number;
   readonly returns: number;
   readonly entries: number;
+  readonly objections: number;
+  readonly emergencies: number;
+  readonly freezes: number;
+  readonly handedOver: number;
+  readonly corrected: number;
+  readonly reviewed: number;
 }
 
 /**
@@ -30,7 +36,16 @@ export interface Audit {
 export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>): Promise<Audit> {
   const version = await queries.organisationVersion(UNIT);
   const facts = new Facts(await queries.facts(UNIT, 0, version));
-  const total = { instances: 0, completed: 0, payments: 0, meetings: 0, delegated: 0, returns: 0, entries: 0 };
+  const total = {
+    instances: 0,
+    completed: 0,
+    payments: 0,
+    meetings: 0,
+    delegated: 0,
+    returns: 0,
+    entries: 0,
+    ...NO_EXCEPTIONS,
+  };
   const breaches: Breach[] = [];
   const spent = new Map<string, number>();
   for (let after: string | undefined; ;) {
@@ -51,8 +66,15 @@ export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>)
       total.meetings += judged.meetings;
       total.delegated += judged.delegated;
       total.returns += judged.returns;
+      total.objections += judged.objections;
+      total.emergencies += judged.emergencies;
+      total.freezes += judged.freezing.freezes;
+      total.handedOver += judged.handOvers.handedOver;
+      total.corrected += judged.corrections.corrected;
+      total.reviewed += judged.reviews.reviewed;
     }
     if (page.next === null) return { ...total, breaches };
     after = page.next;
   }
 }
+const NO_EXCEPTIONS = { objections: 0, emergencies: 0, freezes: 0, handedOver: 0, corrected: 0, reviewed: 0 };
