@@ -1,5 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
-import { bpmn, flows } from '../contract/office.js';
+import { bpmn, flows, UNIT } from '../contract/office.js';
 import { fact } from './bureau.js';
 import { Desk } from './desk.js';
 
@@ -90,6 +90,28 @@ export function describeRecusals(name: string, open: () => Promise<OpenedStore>)
       );
       expect(await desk.completes('cashier', matter, '审阅')).toBe('RECUSE_REQUIRED');
       expect(await desk.completes('audit2', matter, '审阅')).toBe('accepted');
+    });
+
+    test('whoever recused themselves finds it in their inbox no longer, others do; nor when it comes to them anew', async () => {
+      const inbox = async (id: string): Promise<readonly string[]> => {
+        const filter = { unit: UNIT, box: 'open', person: id, offers: ['role:AUDIT', `person:${id}`] } as const;
+        const { rows } = await desk.bureau.office.opened.queries.items(filter, { limit: 10 });
+        return rows.map(({ activity }) => activity);
+      };
+      expect([await inbox('auditing'), await inbox('audit2')]).toEqual([['Look'], ['Look']]);
+      expect(await recuses('auditing', '审阅')).toBe('accepted');
+      expect([await inbox('auditing'), await inbox('audit2')]).toEqual([[], ['Look']]);
+      const item = await desk.bureau.item(matter, '审阅');
+      expect(await desk.does('audit2', { kind: 'claimWork', instance: matter, item })).toBe('accepted');
+      expect(await desk.does('audit2', { kind: 'releaseWork', instance: matter, item })).toBe('accepted');
+      expect([await inbox('auditing'), await inbox('audit2')]).toEqual([[], ['Look']]);
+      expect(await desk.completes('audit2', matter, '审阅')).toBe('accepted');
+      // Another activity is another matter of interests; back at this one it is the same.
+      expect([await inbox('auditing'), await inbox('audit2')]).toEqual([['Check'], ['Check']]);
+      const check = await desk.bureau.item(matter, '检查');
+      const back = { kind: 'returnWork', instance: matter, item: check, target: 'Look', reason: '请重审' } as const;
+      expect(await desk.does('audit2', back)).toBe('accepted');
+      expect([await inbox('auditing'), await inbox('audit2')]).toEqual([[], ['Look']]);
     });
 
     test('a delegate of whoever recused themselves is refused, and the refusal names who can act', async () => {

@@ -7,7 +7,7 @@ export function changeSet(parts: Partial<ChangeSet>): ChangeSet {
   return {
     instances: { add: [], put: [] },
     items: { open: [], assign: [], close: [] },
-    ...{ urges: [], copies: { put: [] } },
+    ...{ urges: [], excepted: [], copies: { put: [] } },
     timers: NONE,
     subscriptions: NONE,
     jobs: NONE,

@@ -30,6 +30,7 @@ export function applyChanges(tables: Tables, changes: ChangeSet, locks: Readonly
     const row = tables.items.get(keyText(instance, item));
     if (row !== undefined) tables.items.put({ ...row, ...urging });
   }
+  for (const { instance, item, person } of changes.excepted) tables.excepted.add(keyText(instance, item, person));
   for (const row of changes.copies.put) tables.copies.put(row);
   for (const row of changes.attachments.add) tables.attachments.put(row);
   put(tables.quarantine, changes.quarantine, (instance) => instance);
@@ -104,7 +105,12 @@ function refuseUnlocked(tables: Tables, changes: ChangeSet, locks: ReadonlySet<s
     }
   }
   const opened = new Set(changes.items.open.map(({ instance, item }) => keyText(instance, item)));
-  for (const { instance, item } of [...changes.items.assign, ...changes.urges, ...changes.items.close]) {
+  for (const { instance, item } of [
+    ...changes.items.assign,
+    ...changes.urges,
+    ...changes.excepted,
+    ...changes.items.close,
+  ]) {
     const key = keyText(instance, item);
     if (!opened.has(key) && !tables.items.has(key)) throw new Error(`work item ${instance} ${item} does not exist`);
   }

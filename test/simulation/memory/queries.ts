@@ -195,15 +195,16 @@ function summary(row: InstanceRow): InstanceSummary {
 function items(tables: Tables, filter: ItemFilter, request: PageRequest): Page<WorkItemRow> {
   const rows = tables.items
     .all()
-    .filter((row) => row.unit === filter.unit && fits(row.process, filter.process) && isInBox(row, filter));
+    .filter((row) => row.unit === filter.unit && fits(row.process, filter.process) && isInBox(tables, row, filter));
   const moment = (row: WorkItemRow): number => (filter.box === 'done' ? (row.closedAt ?? 0) : row.openedAt);
   return page(rows, (row) => [moment(row), row.instance, row.item], 'down', request);
 }
-function isInBox(row: WorkItemRow, filter: ItemFilter): boolean {
+function isInBox(tables: Tables, row: WorkItemRow, filter: ItemFilter): boolean {
   if (filter.box === 'done') return row.status === 'completed' && row.closedBy === filter.person;
   if (row.status !== 'open') return false;
   if (filter.box === 'all') return true;
   if (row.assignee !== null) return row.assignee === filter.person;
+  if (tables.excepted.has(keyText(row.instance, row.item, filter.person))) return false;
   return row.offers.some((offer) => filter.offers.includes(offer));
 }
 

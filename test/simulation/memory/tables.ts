@@ -27,6 +27,8 @@ import { keyText, Rows } from './rows.js';
 export class Tables {
   readonly instances = new Rows<InstanceRow>(({ id }) => id);
   readonly items = new Rows<WorkItemRow>(({ instance, item }) => keyText(instance, item), ofInstance);
+  /** Whose inbox does not show an item though it is offered to them. */
+  readonly excepted = new Set<string>();
   readonly copies = new Rows<CopyRow>(({ instance, person }) => keyText(instance, person), ofInstance);
   readonly timers = new Rows<TimerRow>(subscriptionKey, ofInstance);
   readonly subscriptions = new Rows<SubscriptionRow>(subscriptionKey, ofInstance);

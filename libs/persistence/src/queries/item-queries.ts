@@ -1,5 +1,6 @@
 import type { ItemFilter, Page, PageRequest, Queries, WorkItemRow } from '@quanheng/runtime/ports';
 import { decodeRow } from '../schema/table.js';
+import { exceptionKey } from '../schema/rows.js';
 import * as tables from '../schema/tables.js';
 import { selectList } from '../store/sql.js';
 import { mergeBranches, orderOf, pageOf, readPage, sorted, type Branch } from './paging.js';
@@ -42,7 +43,7 @@ function readBox(reader: Reader, filter: ItemFilter, page: PageRequest): Promise
   }
 }
 
-/** What is the person's own, and what nobody has taken under each of the keys; an item that is offered under several shows once. */
+/** What is the person's own, and what nobody has taken under each of the keys and the person is not excepted from; an item that is offered under several shows once. */
 async function readInbox(
   reader: Reader,
   filter: ItemFilter & { box: 'open' },
@@ -50,7 +51,14 @@ async function readInbox(
 ): Promise<Page<WorkItemRow>> {
   const of = and(equal('unit', filter.unit), equal('process', filter.process));
   const own = and(of, sql("`assignee` = ? AND `status` = 'open'", filter.person));
-  const offered = [...new Set(filter.offers)].map((offer) => and(of, sql('`offer` = ? AND `taken` = 0', offer)));
+  const excepted = sql(
+    '(`instance`, `item`) NOT IN (SELECT `instance`, `item` FROM `work_offers` WHERE `unit` = ? AND `offer` = ?)',
+    filter.unit,
+    exceptionKey(filter.person),
+  );
+  const offered = [...new Set(filter.offers)].map((offer) =>
+    and(of, sql('`offer` = ? AND `taken` = 0', offer), excepted),
+  );
   const branches: Branch[] = [
     { from: 'work_items', where: own },
     ...offered.map((where) => ({ from: 'work_offers', where })),

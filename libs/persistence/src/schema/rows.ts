@@ -37,6 +37,11 @@ export function shownInstance(
   return { ...rest, digests: { flow: flowDigest, work: workDigest, trail: trailDigest }, state };
 }
 
+/** Under which an open work item is kept from the inbox of a person who has declared an interest in it. */
+export function exceptionKey(person: string): string {
+  return `except:${person}`;
+}
+
 /** One key that an open work item is offered under. It repeats what an inbox page is sorted and filtered by, so that a page reads nothing else. */
 export interface OfferRow {
   readonly unit: string;

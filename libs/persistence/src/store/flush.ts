@@ -1,5 +1,12 @@
-import type { ChangeSet, JobRow, WorkItemRow } from '@quanheng/runtime/ports';
-import { storedInstance, type OfferRow, type StoredJob, type StoredTimer, type StreamRow } from '../schema/rows.js';
+import type { ChangeSet, ExceptedItem, JobRow, WorkItemRow } from '@quanheng/runtime/ports';
+import {
+  exceptionKey,
+  storedInstance,
+  type OfferRow,
+  type StoredJob,
+  type StoredTimer,
+  type StreamRow,
+} from '../schema/rows.js';
 import * as tables from '../schema/tables.js';
 import type { Writer } from './writer.js';
 
@@ -16,6 +23,7 @@ export function writeChanges(writer: Writer, changes: ChangeSet): void {
   writer.upsert(tables.instances, changes.instances.put.map(storedInstance));
   writer.upsert(tables.records, changes.records.put, 'revision');
   writeItems(writer, changes.items);
+  writer.upsert(tables.offers, changes.excepted.map(exceptionOf));
   writer.update(tables.workItems, ['urges', 'urgedAt', 'urgedBy'], ['instance', 'item'], changes.urges);
   writer.upsert(
     tables.copies,
@@ -40,6 +48,11 @@ function writeItems(writer: Writer, { open, assign, close }: ChangeSet['items'])
   const set = ['status', 'closedAt', 'closedBy', 'outcome', 'offers'] as const;
   writer.update(tables.workItems, set, ['instance', 'item'], closed);
   writer.remove(tables.offers, ['instance', 'item'], close);
+}
+
+/** Beside the keys it is offered under, though it is offered to nobody by this one: the inbox looks for it. */
+function exceptionOf({ unit, instance, item, process, person }: ExceptedItem): OfferRow {
+  return { unit, offer: exceptionKey(person), taken: false, openedAt: 0, instance, item, process };
 }
 
 /** A key that is named twice counts once. */

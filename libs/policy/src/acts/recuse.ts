@@ -57,7 +57,9 @@ function letGo(draft: WorkDraft, asked: ItemAsked<'recuseWork'>, id: string): vo
     draft.emit({ type: 'itemAssigned', item: id, assignee: null });
   }
   const now = draft.work.items[id];
-  if (now?.assignee !== null || item.offers.length === 0) return;
+  if (now === undefined) return;
+  draft.emit({ type: 'itemExcepted', item: id, persons: [person.person] });
+  if (now.assignee !== null || item.offers.length === 0) return;
   const left = othersFor({ request, item: now, instance: { ...instance, work: draft.work } }, NO_PROFILES);
   if (left !== '') return;
   draft.cancel(id);

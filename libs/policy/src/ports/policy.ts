@@ -10,6 +10,7 @@ import type { Command } from './commands.js';
 import type { Addition } from './handing.js';
 import type { OrganisationView } from './organisation.js';
 import type { Principal } from './principal.js';
+import type { ProposalInQuestion } from './registers.js';
 import type { Reason } from './reason.js';
 import type { ScopeKey, ScopeRecordRow } from './scope-records.js';
 import type { TrailRecord } from './trail.js';
@@ -87,6 +88,8 @@ export interface Request<Work = unknown> {
   readonly publishing?: readonly ProcessDefinition[];
   /** For `delegate`: the processes named, or all, as they would be started now. */
   readonly delegated?: readonly ProcessDefinition[];
+  /** For what is done with a proposal to change a register. */
+  readonly proposal?: ProposalInQuestion;
 }
 export interface JobInQuestion {
   /** Id of the element instance whose work it is. */
@@ -177,6 +180,7 @@ export type WorkEvent =
   | ItemCompleted
   | ItemCancelled
   | ItemUrged
+  | ItemExcepted
   | DeadlineSet
   | DeadlineCleared
   | Copied
@@ -238,6 +242,12 @@ export interface ItemUrged {
   readonly at: number;
   readonly times: number;
   readonly holders: { readonly persons: readonly string[]; readonly offers: readonly string[] };
+}
+/** It is not these persons' to do, whatever it is offered to: they have declared an interest in it. */
+export interface ItemExcepted {
+  readonly type: 'itemExcepted';
+  readonly item: string;
+  readonly persons: readonly string[];
 }
 /** It was shown to these persons, who have not read it since. */
 export interface Copied {

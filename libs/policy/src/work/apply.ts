@@ -39,6 +39,9 @@ export function applyWork(work: Work, event: WorkEvent): Work {
       return { ...withLast(work, event), items: without(work.items, event.item) };
     case 'itemCancelled':
       return { ...work, items: without(work.items, event.item) };
+    // Who it is is in `recused`; what is excepted are rows.
+    case 'itemExcepted':
+      return work;
     case 'copied':
     case 'copyRead':
       return applyCopies(work, event);

@@ -341,6 +341,8 @@ export class WorkDraft {
     const { form = null, limit = null } = this.model.activities.get(activity) ?? {};
     const due = limit === null ? null : this.endOf(limit);
     this.emit({ type: 'itemOpened', item, element, activity, ...rest, form, due });
+    const persons = this.current.recused?.[activity] ?? [];
+    if (persons.length > 0) this.emit({ type: 'itemExcepted', item, persons });
     if (due !== null) this.setDeadline(activity, due, { kind: 'itemDue', item });
   }
 

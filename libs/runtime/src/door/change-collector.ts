@@ -23,6 +23,7 @@ import {
   type SubscriptionKey,
   type SubscriptionRow,
   type TimerRow,
+  type ExceptedItem,
   type Urging,
   type WorkItemKey,
   type WorkItemRow,
@@ -82,6 +83,7 @@ export class ChangeCollector {
       },
       items: this.items.finish(),
       urges: this.items.urges,
+      excepted: this.items.excepted,
       copies: { put: this.copies.finish().put },
       timers: this.timers.finish(),
       subscriptions: this.subscriptions.finish(),
@@ -156,6 +158,7 @@ export class ItemChanges {
   private readonly opened = new Map<string, WorkItemRow>();
   private readonly assigned = new Map<string, WorkItemKey & { readonly assignee: string | null }>();
   private readonly closed = new Map<string, ClosedItem>();
+  private readonly exceptions = new Map<string, ExceptedItem>();
   private readonly urged = new Map<string, WorkItemKey & Urging>();
 
   open(row: WorkItemRow): void {
@@ -174,6 +177,17 @@ export class ItemChanges {
     const row = this.opened.get(name);
     if (row === undefined) this.closed.set(name, item);
     else this.opened.set(name, { ...row, ...item });
+  }
+
+  except(items: readonly ExceptedItem[]): void {
+    for (const each of items) this.exceptions.set(`${itemKey(each)} ${each.person}`, each);
+  }
+
+  /** Of items that are not closed again in the same batch. */
+  get excepted(): ChangeSet['excepted'] {
+    const isOpen = (key: string): boolean =>
+      !this.closed.has(key) && (this.opened.get(key)?.status ?? 'open') === 'open';
+    return [...this.exceptions.values()].filter((each) => isOpen(itemKey(each)));
   }
 
   urge(item: WorkItemKey & Urging): void {

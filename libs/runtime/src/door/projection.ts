@@ -172,6 +172,11 @@ class Projection {
         });
         this.noticeItem(event.item, 'cancelled', [], []);
         break;
+      case 'itemExcepted': {
+        const { unit, process } = this.after;
+        changes.items.except(event.persons.map((person) => ({ instance, item: event.item, unit, process, person })));
+        break;
+      }
       case 'itemUrged': {
         const { item, by, times, holders } = event;
         changes.items.urge({ instance, item, urges: times, urgedAt: at, urgedBy: by });

@@ -87,6 +87,12 @@ export interface Loaded {
 /** `state` is null when it is the one the caller knows. */
 export type LoadedInstance = Omit<InstanceRow, 'state'> & { readonly state: InstanceRow['state'] | null };
 
+export interface ExceptedItem extends WorkItemKey {
+  readonly unit: string;
+  readonly process: string;
+  readonly person: string;
+}
+
 /** Everything one transaction writes. `put` inserts or replaces by key; `add` must be new, and a double is a `StoreConflict`. */
 export interface ChangeSet {
   readonly instances: { readonly add: readonly InstanceRow[]; readonly put: readonly InstanceRow[] };
@@ -97,6 +103,8 @@ export interface ChangeSet {
     readonly close: readonly ClosedItem[];
   };
   readonly urges: readonly (WorkItemKey & Urging)[];
+  /** Whose inbox has an open item no longer, though it is offered to them. */
+  readonly excepted: readonly ExceptedItem[];
   readonly copies: { readonly put: readonly CopyRow[] };
   readonly timers: Changes<TimerRow, SubscriptionKey>;
   readonly subscriptions: Changes<SubscriptionRow, SubscriptionKey>;
