@@ -1,6 +1,11 @@
 import type { Net, Transition } from '@quanheng/engine';
 import type { Move, Moves } from './moves.js';
 
+const NOTHING: Move = {
+  ...{ consume: [], read: [], some: null, empty: [], clear: [], produce: [] },
+  ...{ deeds: null, also: null, isGoal: false },
+};
+
 /** End events at which several flows arrive, by transition: two tokens can reach those without ever meeting. */
 export function sharedEnds(net: Net): ReadonlyMap<string, readonly Transition[]> {
   const byEnd = new Map<string, Transition[]>();
@@ -36,16 +41,7 @@ export function withEndsMarked(net: Moves, ends: ReadonlyMap<string, readonly Tr
       if (move !== undefined) moves[index] = { ...move, produce: [reached] };
       for (const place of consume) beside.set(place, reached);
     }
-    moves.push({
-      consume: [reached],
-      read: [],
-      some: null,
-      empty: [],
-      clear: [],
-      produce: [],
-      deeds: null,
-      also: null,
-    });
+    moves.push({ ...NOTHING, consume: [reached] });
   }
   const extended = (list: readonly number[]): readonly number[] => {
     let found = lists.get(list);

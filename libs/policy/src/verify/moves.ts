@@ -15,6 +15,8 @@ export interface Move {
   readonly deeds: Deeds;
   /** What can be done besides whenever this can be done: of no use in a trace, but not dead. */
   readonly also: Deeds;
+  /** It is asked whether this can be done: no reduction may lose how. */
+  readonly isGoal: boolean;
 }
 
 /** A net as it is searched. */
@@ -37,7 +39,7 @@ export function movesOf({ places, transitions, start, end }: Net): Moves {
       const marks = produce.some((place) => isIdle[place] === 1)
         ? produce.filter((place) => isIdle[place] === 0)
         : produce;
-      return { consume, read, some, empty, clear, produce: marks, deeds: index, also: null };
+      return { consume, read, some, empty, clear, produce: marks, deeds: index, also: null, isGoal: false };
     }),
     isMemory: Uint8Array.from(places, ({ kind }) => (kind === 'memory' ? 1 : 0)),
     start,

@@ -32,10 +32,10 @@ export function unreduced(net: Moves): Reduced {
 
 /** Of moves that do the same to the marking one is enough, and none of those that put back what they take. */
 function mergeAlike(net: ReducibleNet, place: number): void {
-  const consumers = net.consumers(place);
+  const consumers = [...net.consumers(place)];
   const seen = new Map<string, Part>();
   for (const part of consumers) {
-    if (part.consume[0] !== place) continue;
+    if (part.consume[0] !== place || part.isGoal) continue;
     const { consume, read, some, empty, clear, produce } = part;
     const isPure = read.length === 0 && some === null && empty.length === 0 && clear.length === 0;
     const isIdentity = isPure && consume.length === 1 && produce.length === 1 && produce[0] === place;
@@ -62,8 +62,9 @@ function mergeAlike(net: ReducibleNet, place: number): void {
 function drained(net: ReducibleNet, place: number): boolean {
   const [drain, ...others] = net.consumers(place);
   if (drain === undefined || others.length > 0 || !isOnly(drain, place) || drain.produce.length > 0) return false;
+  if (drain.isGoal) return false;
   if (net.isRead(place) || net.isKept(place) || net.isMemory(place)) return false;
-  const producers = net.producers(place);
+  const producers = [...net.producers(place)];
   const holds = (other: number): boolean => {
     if (other === place || net.isMemory(other) || net.isKept(other)) return false;
     const beside = net.producers(other);
@@ -94,7 +95,7 @@ function inSeries(net: ReducibleNet, place: number): boolean {
   const [next, ...others] = net.consumers(place);
   if (next === undefined || others.length > 0 || !isOnly(next, place) || next.produce.length === 0) return false;
   if (net.isRead(place) || net.isKept(place) || net.isMemory(place) || next.produce.includes(place)) return false;
-  const producers = net.producers(place);
+  const producers = [...net.producers(place)];
   if (producers.length === 0) return false;
   if (producers.length > 1 && next.produce.length > 1 && producers.length * next.produce.length > COPIES) return false;
   const isDoubling = (part: Part): boolean =>
@@ -103,6 +104,7 @@ function inSeries(net: ReducibleNet, place: number): boolean {
   const also = joined(next.also, net.markedAlso(place));
   for (const part of producers) {
     part.deeds = joined(part.deeds, next.deeds);
+    part.isGoal ||= next.isGoal;
     part.also = joined(part.also, also);
     const kept = part.produce.filter((other) => other !== place && !next.produce.includes(other));
     net.rewire(part, [...kept, ...next.produce]);

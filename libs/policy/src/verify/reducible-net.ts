@@ -8,15 +8,26 @@ export interface Part extends Move {
   produce: readonly number[];
   deeds: Deeds;
   also: Deeds;
+  isGoal: boolean;
 }
 
 type Use = 'empty' | 'clear';
 
+const NOBODY: readonly Part[] = [];
+const NO_LISTS: number[] = [];
+
+function remove(list: Part[] | undefined, part: Part): void {
+  const at = list?.indexOf(part) ?? -1;
+  if (list === undefined || at < 0) return;
+  const last = list.pop();
+  if (last !== undefined && at < list.length) list[at] = last;
+}
+
 /** A net while it is reduced. `empty` and `clear` lists never change: a place that is never marked in them says nothing. */
 export class ReducibleNet {
   private readonly parts: (Part | null)[];
-  private readonly byConsumed: Set<Part>[];
-  private readonly byProduced: Set<Part>[];
+  private readonly byConsumed: Part[][];
+  private readonly byProduced: Part[][];
   private readonly read: Uint8Array;
   private readonly marked: Deeds[];
   private readonly drains = new Map<number, Deeds>();
@@ -24,23 +35,26 @@ export class ReducibleNet {
   private readonly lists = new Map<readonly number[], number>();
   private readonly users: { readonly empty: Part[]; readonly clear: Part[] }[] = [];
   private readonly listsOf: number[][];
+  private readonly names = new Map<number[], string>();
+  private readonly byName = new Map<string, number[]>();
   private readonly queue: number[] = [];
   private readonly isQueued: Uint8Array;
 
   constructor(private readonly net: Moves) {
     const { length } = net.isMemory;
-    this.byConsumed = Array.from({ length }, () => new Set());
-    this.byProduced = Array.from({ length }, () => new Set());
-    this.listsOf = Array.from({ length }, () => []);
+    this.byConsumed = Array.from({ length }, () => []);
+    this.byProduced = Array.from({ length }, () => []);
+    this.listsOf = new Array<number[]>(length).fill(NO_LISTS);
     this.read = new Uint8Array(length);
     this.marked = new Array<Deeds>(length).fill(null);
     this.isQueued = new Uint8Array(length);
     this.parts = net.moves.map((move, index) => ({ ...move, index }));
     for (const part of this.parts) {
       if (part === null) continue;
-      for (const place of part.consume) this.byConsumed[place]?.add(part);
-      for (const place of part.produce) this.byProduced[place]?.add(part);
-      for (const place of [...part.read, ...(part.some ?? [])]) this.read[place] = 1;
+      for (const place of part.consume) this.byConsumed[place]?.push(part);
+      for (const place of part.produce) this.byProduced[place]?.push(part);
+      for (const place of part.read) this.read[place] = 1;
+      for (const place of part.some ?? []) this.read[place] = 1;
       this.use(part, 'empty');
       this.use(part, 'clear');
     }
@@ -53,12 +67,13 @@ export class ReducibleNet {
     return place;
   }
 
+  /** The list changes with the net, as that of the producers does. */
   consumers(place: number): readonly Part[] {
-    return [...(this.byConsumed[place] ?? [])];
+    return this.byConsumed[place] ?? NOBODY;
   }
 
   producers(place: number): readonly Part[] {
-    return [...(this.byProduced[place] ?? [])];
+    return this.byProduced[place] ?? NOBODY;
   }
 
   testers(place: number): readonly Part[] {
@@ -91,13 +106,7 @@ export class ReducibleNet {
   }
 
   isObservedAlike(one: number, other: number): boolean {
-    const mine = this.listsOf[one] ?? [];
-    const theirs = this.listsOf[other] ?? [];
-    return (
-      this.isMemory(one) === this.isMemory(other) &&
-      mine.length === theirs.length &&
-      mine.every((list, i) => theirs[i] === list)
-    );
+    return this.isMemory(one) === this.isMemory(other) && this.listsOf[one] === this.listsOf[other];
   }
 
   listId(list: readonly number[]): number {
@@ -118,24 +127,24 @@ export class ReducibleNet {
   }
 
   drop(part: Part): void {
-    for (const place of part.consume) this.byConsumed[place]?.delete(part);
-    for (const place of part.produce) this.byProduced[place]?.delete(part);
+    for (const place of part.consume) remove(this.byConsumed[place], part);
+    for (const place of part.produce) remove(this.byProduced[place], part);
     this.parts[part.index] = null;
     this.touchAround(part);
   }
 
   /** Gives a move other places to mark. */
   rewire(part: Part, produce: readonly number[]): void {
-    for (const place of part.produce) this.byProduced[place]?.delete(part);
+    for (const place of part.produce) remove(this.byProduced[place], part);
     part.produce = produce;
-    for (const place of produce) this.byProduced[place]?.add(part);
+    for (const place of produce) this.byProduced[place]?.push(part);
     this.touchAround(part);
   }
 
   retake(part: Part, consume: readonly number[]): void {
-    for (const place of part.consume) this.byConsumed[place]?.delete(part);
+    for (const place of part.consume) remove(this.byConsumed[place], part);
     part.consume = consume;
-    for (const place of consume) this.byConsumed[place]?.add(part);
+    for (const place of consume) this.byConsumed[place]?.push(part);
     this.touchAround(part);
   }
 
@@ -162,7 +171,7 @@ export class ReducibleNet {
       return found;
     };
     return {
-      moves: parts.map(({ consume, read, some, empty, clear, produce, deeds, also }) => {
+      moves: parts.map(({ consume, read, some, empty, clear, produce, deeds, also, isGoal }) => {
         const alsoMarked = produce.reduce((all: Deeds, place) => joined(all, this.marked[place] ?? null), also);
         const asked = {
           read: renumber(read),
@@ -170,7 +179,7 @@ export class ReducibleNet {
           empty: once(empty),
           clear: once(clear),
         };
-        return { consume: renumber(consume), ...asked, produce: renumber(produce), deeds, also: alsoMarked };
+        return { consume: renumber(consume), ...asked, produce: renumber(produce), deeds, also: alsoMarked, isGoal };
       }),
       isMemory: Uint8Array.from(places, (place) => this.net.isMemory[place] ?? 0),
       start: 0,
@@ -181,8 +190,11 @@ export class ReducibleNet {
   }
 
   private usersOf(place: number, use: Use): readonly Part[] {
-    const lists = this.listsOf[place] ?? [];
-    return lists.flatMap((list) => this.users[list]?.[use].filter((part) => this.parts[part.index] === part) ?? []);
+    const found: Part[] = [];
+    for (const list of this.listsOf[place] ?? NO_LISTS) {
+      for (const part of this.users[list]?.[use] ?? NOBODY) if (this.parts[part.index] === part) found.push(part);
+    }
+    return found;
   }
 
   private use(part: Part, use: Use): void {
@@ -192,9 +204,21 @@ export class ReducibleNet {
     if (number === undefined) {
       number = this.users.push({ empty: [], clear: [] }) - 1;
       this.lists.set(list, number);
-      for (const place of list) this.listsOf[place]?.push(number);
+      for (const place of list) this.listsOf[place] = this.extended(this.listsOf[place] ?? NO_LISTS, number);
     }
     this.users[number]?.[use].push(part);
+  }
+
+  /** Most places stand in the same few lists: those lists of lists are shared. */
+  private extended(lists: number[], number: number): number[] {
+    const name = `${this.names.get(lists) ?? ''} ${number}`;
+    let found = this.byName.get(name);
+    if (found === undefined) {
+      found = [...lists, number];
+      this.byName.set(name, found);
+      this.names.set(found, name);
+    }
+    return found;
   }
 
   private touchAround({ consume, produce }: Part): void {

@@ -2,9 +2,9 @@ import type { GraphNode, Net, Transition } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
 import { sharedEnds, withEndsMarked } from './ends.js';
 import { explore, type Exploration } from './explore.js';
-import { joined, listed, movesOf, type Deeds, type Moves } from './moves.js';
-import { reduce, unreduced, type Reduced } from './reduce.js';
-import { canFire, cleared, drawnWay, type Gone } from './replay.js';
+import { movesOf } from './moves.js';
+import { canFire, cleared } from './replay.js';
+import { Search, type SearchOptions } from './search.js';
 
 export type Verdict = boolean | 'unknown';
 
@@ -49,12 +49,6 @@ export interface SoundnessAnswer {
   readonly states: number;
 }
 
-/** What a search leaves out. Tests leave out nothing, and compare. */
-export interface SearchOptions {
-  readonly reduce?: boolean;
-  readonly partialOrder?: boolean;
-}
-
 /** How far a search with two tokens a place goes: it only says more about what is unsound already. */
 const STATES_TWICE = 2000;
 
@@ -94,82 +88,25 @@ function underReturns(net: Net, purse: Purse): SoundnessAnswer {
   return search.found.doubled.size > 0 ? ofUnsafe(search) : ofSafe(search);
 }
 
-class Search {
-  readonly moves: Reduced;
-  readonly found: Exploration;
-
-  constructor(
-    readonly net: Net,
-    whole: Moves,
-    readonly purse: Purse,
-    readonly options: SearchOptions,
-  ) {
-    this.moves = options.reduce === false ? unreduced(whole) : reduce(whole);
-    const found = explore(this.moves, purse, { partialOrder: options.partialOrder !== false });
-    const isEnough = options.partialOrder === false || !found.isComplete || found.isEnding || found.doubled.size > 0;
-    const full = isEnough ? found : explore(this.moves, purse);
-    // What does not come to an end may go round in one place for ever and leave out what happens in another.
-    this.found = full.isComplete || full.doubled.size > 0 ? full : Object.assign(found, { isComplete: false });
-  }
-
-  /** Everything was searched, and the drawing is in the net. */
-  get isCovered(): boolean {
-    return this.found.isComplete && this.net.gaps.length === 0;
-  }
-
-  /** A marking from which the process cannot complete. */
-  standing(found: Exploration, state: number): Flaw {
-    const gone = cleared(this.net, this.gone(found, state));
-    const places = [...gone.tokens.keys()].flatMap((index) => this.net.places[index] ?? []);
-    const at = places.flatMap(({ kind, node }) => (kind === 'token' && node !== null ? [node] : []));
-    const isMoving = this.net.transitions.some((transition) => canFire(transition, gone.tokens));
-    return { kind: isMoving ? 'lost' : 'stuck', at: [...new Set(at)], way: gone.way };
-  }
-
-  nodesOf(places: readonly number[]): GraphNode[] {
-    const nodes = places.flatMap((place) => this.net.places[this.moves.places[place] ?? -1]?.node ?? []);
-    return [...new Set(nodes)];
-  }
-
-  way(found: Exploration, state: number, last: number): readonly Transition[] {
-    return this.gone(found, state, last).way;
-  }
-
-  private gone(found: Exploration, state: number, last?: number): Gone {
-    const moves = [...found.way(state), ...(last === undefined ? [] : [last])];
-    const deeds = moves.reduce((all: Deeds, move) => joined(all, this.moves.moves[move]?.deeds ?? null), null);
-    const gone = drawnWay(this.net, deeds, this.moves.drains);
-    if (gone === undefined) throw new Error('a reduction has lost the way of a counterexample');
-    return gone;
-  }
-
-  /** Activities that none of these moves begins. */
-  dead(possible: Uint8Array): GraphNode[] {
-    const activities = new Set<GraphNode>();
-    for (const { action, node } of this.net.transitions) {
-      if (action === 'activate' && node.activity !== null && node.type !== 'process') activities.add(node);
-    }
-    for (const [index, move] of this.moves.moves.entries()) {
-      if (possible[index] !== 1) continue;
-      for (const deed of listed(joined(move.deeds, move.also))) {
-        const transition = this.net.transitions[deed];
-        if (transition?.action === 'activate') activities.delete(transition.node);
-      }
-    }
-    return [...activities];
-  }
+/** A marking from which the process cannot complete. */
+function standing(search: Search, found: Exploration, state: number): Flaw {
+  const end = cleared(search.net, search.gone(found, state));
+  const places = [...end.tokens.keys()].flatMap((index) => search.net.places[index] ?? []);
+  const at = places.flatMap(({ kind, node }) => (kind === 'token' && node !== null ? [node] : []));
+  const isMoving = search.net.transitions.some((transition) => canFire(transition, end.tokens));
+  return { kind: isMoving ? 'lost' : 'stuck', at: [...new Set(at)], way: end.way };
 }
 
 function ofSafe(search: Search): SoundnessAnswer {
   const { found, isCovered } = search;
   const flaws: Flaw[] = [];
-  const standing = found.stuck ?? found.lost;
-  if (standing !== null) flaws.push(search.standing(found, standing));
+  const state = found.stuck ?? found.lost;
+  if (state !== null) flaws.push(standing(search, found, state));
   const proper = properlyEnded(search, flaws);
   const dead = deadActivities(search);
   for (const node of dead.nodes) flaws.push({ kind: 'dead', at: [node], way: [] });
   const verdict: Soundness = {
-    optionToComplete: standing === null ? isCovered || 'unknown' : false,
+    optionToComplete: state === null ? isCovered || 'unknown' : false,
     properCompletion: proper,
     noDeadActivities: dead.verdict,
     safeness: isCovered || 'unknown',
@@ -214,15 +151,15 @@ function ofUnsafe(search: Search): SoundnessAnswer {
   const before = purse.states;
   const twice = explore(moves, purse, { twice: true, until: before + STATES_TWICE });
   const isCovered = twice.isComplete && !twice.isCut && net.gaps.length === 0;
-  const standing = twice.stuck ?? (isCovered ? twice.lost : null);
-  if (standing !== null) flaws.push(search.standing(twice, standing));
+  const state = twice.stuck ?? (isCovered ? twice.lost : null);
+  if (state !== null) flaws.push(standing(search, twice, state));
   for (const [place] of isEndedTwice ? [] : twice.doubled)
     isEndedTwice ||= search.nodesOf([place])[0]?.type === 'endEvent';
   const possible = twice.possible.map((is, index) => is | (found.possible[index] ?? 0));
   const dead = search.dead(possible);
   if (isCovered) for (const node of dead) flaws.push({ kind: 'dead', at: [node], way: [] });
   const verdict: Soundness = {
-    optionToComplete: standing === null ? isCovered || 'unknown' : false,
+    optionToComplete: state === null ? isCovered || 'unknown' : false,
     properCompletion: isEndedTwice ? false : (isCovered && sharedEnds(net).size === 0) || 'unknown',
     noDeadActivities: dead.length === 0 ? net.gaps.length === 0 || 'unknown' : isCovered ? false : 'unknown',
     safeness: false,

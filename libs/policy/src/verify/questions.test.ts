@@ -1,0 +1,105 @@
+import type { Net, Transition } from '@quanheng/engine';
+import fc from 'fast-check';
+import { Purse } from './budget.js';
+import { passedBefore, passedSince, type Answer } from './questions.js';
+import { canFire, fire, type Tokens } from './replay.js';
+import type { SearchOptions } from './search.js';
+import { nets } from './testing/random-nets.js';
+
+const WAYS: readonly SearchOptions[] = [
+  { reduce: false, partialOrder: false },
+  { reduce: false },
+  { partialOrder: false },
+  {},
+];
+const purse = () => new Purse({ states: 20_000, milliseconds: 1, clock: () => 0 });
+const RUNS = Number(process.env['VERIFY_SEEDS'] ?? 400);
+
+interface Automaton {
+  readonly start: boolean;
+  /** What is so after the transition; undefined: the transition is the fault. */
+  after(so: boolean, transition: Transition): boolean | undefined;
+}
+
+/** Every marking beside what the automaton remembers; undefined: not safe, or too many. */
+function canFail(net: Net, automaton: Automaton): boolean | undefined {
+  const seen = new Set<string>();
+  const queue: [Tokens, boolean][] = [[new Map([[net.start, 1]]), automaton.start]];
+  let fails = false;
+  for (const [tokens, so] of queue) {
+    if (seen.size > 3000) return undefined;
+    if (tokens.has(net.end)) continue;
+    for (const transition of net.transitions) {
+      if (!canFire(transition, tokens)) continue;
+      const next = new Map(tokens);
+      fire(transition, next, net);
+      if ([...next.values()].some((count) => count > 1)) return undefined;
+      const after = automaton.after(so, transition);
+      if (after === undefined) fails = true;
+      const name = `${[...next.keys()].sort((a, b) => a - b).join(',')} ${after ?? so}`;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      queue.push([next, after ?? so]);
+    }
+  }
+  return fails;
+}
+
+function expectSame(net: Net, automaton: Automaton, ask: (options: SearchOptions) => Answer): void {
+  const fails = canFail(net, automaton);
+  if (fails === undefined) return;
+  for (const options of WAYS) {
+    const answer = ask(options);
+    expect([options, answer.holds]).toEqual([options, !fails]);
+    if (answer.holds !== false) continue;
+    // The way can be gone, and goes wrong with its last step and not before.
+    const tokens: Tokens = new Map([[net.start, 1]]);
+    let so: boolean | undefined = automaton.start;
+    for (const [index, transition] of answer.way.entries()) {
+      expect(canFire(transition, tokens)).toBe(true);
+      fire(transition, tokens, net);
+      so = automaton.after(so ?? false, transition);
+      expect([index, so === undefined]).toEqual([index, index === answer.way.length - 1]);
+    }
+  }
+}
+
+const among = (net: Net, numbers: readonly number[]) => {
+  const chosen = new Set(numbers.map((number) => number % net.transitions.length));
+  return ({ index }: Transition): boolean => chosen.has(index);
+};
+const some = fc.array(fc.nat(1000), { minLength: 1, maxLength: 2 });
+
+test('a control passed before an act: reduced, partial-order and full search agree with the definition', () => {
+  const property = fc.property(nets, some, some, some, (net, passing, failing, acting) => {
+    const [passes, act] = [among(net, passing), among(net, acting)];
+    const fails = (transition: Transition): boolean => among(net, failing)(transition) && !passes(transition);
+    const isAct = (transition: Transition): boolean => act(transition) && !passes(transition) && !fails(transition);
+    const automaton: Automaton = {
+      start: false,
+      after: (so, transition) => {
+        if (isAct(transition) && !so) return undefined;
+        return passes(transition) || (so && !fails(transition));
+      },
+    };
+    expectSame(net, automaton, (options) => passedBefore(net, [{ passes, fails }], isAct, purse(), options));
+  });
+  fc.assert(property, { numRuns: RUNS });
+});
+
+test('controls passed since a writing: the same', () => {
+  const property = fc.property(nets, some, some, some, (net, passing, writing, acting) => {
+    const [passes, act] = [among(net, passing), among(net, acting)];
+    const writes = (transition: Transition): boolean => among(net, writing)(transition) && !passes(transition);
+    const isAct = (transition: Transition): boolean => act(transition) && !passes(transition) && !writes(transition);
+    const automaton: Automaton = {
+      start: false,
+      after: (stale, transition) => {
+        if (isAct(transition) && stale) return undefined;
+        return writes(transition) || (stale && !passes(transition));
+      },
+    };
+    expectSame(net, automaton, (options) => passedSince(net, passes, writes, isAct, purse(), options));
+  });
+  fc.assert(property, { numRuns: RUNS });
+});
