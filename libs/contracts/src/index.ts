@@ -21,6 +21,7 @@ export * from './organisation-rules.js';
 export { ORGANISATION_LIMITS } from './organisation-values.js';
 export * from './organisation.js';
 export * from './problem.js';
+export * from './registers.js';
 export * from './session.js';
 export * from './system.js';
 export * from './values.js';

@@ -42,17 +42,23 @@ export const processBinding = z
     riskLevel: z.enum(RISK_LEVELS),
     profile: id,
     document: text,
-    powerItem: z.strictObject({ name: text, legalBasis: basis, responsibleSubject: id }),
+    /** Absent: the entry `power` of the register of powers says it. */
+    powerItem: z.strictObject({ name: text, legalBasis: basis, responsibleSubject: id }).exactOptional(),
     descriptors: z.strictObject({
       conditions: text,
       posts: z.array(id).min(1).max(ORGANISATION_LIMITS.roles).refine(distinct, TWICE),
       procedure: text,
       disclosure: text,
     }),
-    complaintChannel: text,
+    complaintChannel: z.union([text, z.strictObject({ channel: id })]),
     majorFour: z.enum(MAJOR_FOUR_CATEGORIES).exactOptional(),
     disclosureItems: z
-      .array(z.strictObject({ name: text, dueWorkingDays: z.int().min(0).max(1000) }))
+      .array(
+        z.union([
+          z.strictObject({ name: text, dueWorkingDays: z.int().min(0).max(1000) }),
+          z.strictObject({ item: id }),
+        ]),
+      )
       .min(1)
       .max(ORGANISATION_LIMITS.roles)
       .exactOptional(),

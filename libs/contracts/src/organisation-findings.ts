@@ -1,10 +1,11 @@
 import type { FACT_KINDS } from './organisation.js';
 import type { BothLanguages } from './organisation-roles.js';
+import type { Ledger } from './registers.js';
 
-type Kind = (typeof FACT_KINDS)[number];
+type Kind = (typeof FACT_KINDS)[number] | Ledger;
 export type Language = keyof BothLanguages;
 
-/** What the kinds of facts are called (domain reference §5.7). */
+/** What the kinds of facts, and the entries of ledgers, are called (domain reference §5.7). */
 export const FACT_KIND_NAMES: Readonly<Record<Kind, BothLanguages>> = {
   person: { zh: '人员', en: 'person' },
   account: { zh: '账号', en: 'account' },
@@ -21,6 +22,13 @@ export const FACT_KIND_NAMES: Readonly<Record<Kind, BothLanguages>> = {
   processBinding: { zh: '职权目录项', en: 'binding of a process' },
   substituteReview: { zh: '替代控制', en: 'substitute review' },
   unitRule: { zh: '单位规则', en: 'rule of the unit' },
+  powerItem: { zh: '职权事项', en: 'power' },
+  majorFourItem: { zh: '三重一大事项', en: 'major matter' },
+  disclosureItem: { zh: '公开事项', en: 'item of disclosure' },
+  complaintChannel: { zh: '投诉渠道', en: 'complaint channel' },
+  supplier: { zh: '供应商', en: 'supplier' },
+  contract: { zh: '合同', en: 'contract' },
+  budgetLine: { zh: '预算指标', en: 'budget line' },
 };
 
 /**
@@ -183,6 +191,22 @@ export const ORGANISATION_FINDINGS = {
   'rule-rewritten': {
     zh: '{kind} {id} 不能改变 {at} 之前已有的规定,在办事项沿用其开始时的规定。请从现在或将来的时间起变更。',
     en: 'What the {kind} {id} said before {at} stays: what has begun keeps the rules it began with. Change it from now or a later moment on.',
+  },
+  'entry-changed': {
+    zh: '{kind} {id} 在提出之后已有变更。请退回本次提请,核对现状后重新提出。',
+    en: 'The {kind} {id} has changed since this was proposed. Turn the proposal down, look at what holds now, and propose anew.',
+  },
+  'entry-full': {
+    zh: '{kind} {id} 的历次内容已达 {limit} 段,不能再变更。请终止它并以新编号登记。',
+    en: 'The {kind} {id} says {limit} different things already. End it and put it under another number.',
+  },
+  'opening-over': {
+    zh: '{kind} {id} 的期初累计 {opening} 元大于总额 {sum} 元。请核对金额。',
+    en: 'Of the {kind} {id}, {opening} yuan were used before, more than the {sum} yuan there are. Check the amounts.',
+  },
+  'credit-code-taken': {
+    zh: '统一社会信用代码 {code} 已登记为供应商 {other}。请核对,或变更原登记。',
+    en: 'The credit code {code} is that of the supplier {other}. Check it, or change that entry.',
   },
 } as const satisfies Record<string, BothLanguages>;
 export type OrganisationFindingCode = keyof typeof ORGANISATION_FINDINGS;

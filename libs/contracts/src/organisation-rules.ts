@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { BothLanguages } from './organisation-roles.js';
 import { basis } from './organisation-catalogue.js';
+import { isPostRole } from './organisation-roles.js';
 import { distinct, id, text, TWICE } from './organisation-values.js';
+import { REGISTERS } from './registers.js';
 
 interface RuleDescription<S extends z.ZodType = z.ZodType> extends BothLanguages {
   readonly value: S;
@@ -12,6 +14,12 @@ const rule = <S extends z.ZodType>(description: RuleDescription<S>): RuleDescrip
 
 /** Lines that the chief does not lead directly (五个不直接分管): personnel, finance, construction, purchasing, licensing. */
 export const RESTRICTED_LINES = ['personnel', 'finance', 'construction', 'procurement', 'licensing'] as const;
+
+const keepers = z
+  .array(z.string().refine(isPostRole, { error: 'not a role that a post can give' }))
+  .min(1)
+  .max(32)
+  .refine(distinct, TWICE);
 
 /** What a unit decides for itself. Nobody reads a rule of another name, so none is accepted. */
 export const UNIT_RULES = {
@@ -80,6 +88,12 @@ export const UNIT_RULES = {
     en: 'working days that a freeze by discipline inspection lasts at most',
     value: z.int().min(1).max(250),
     fallback: 30,
+  }),
+  registerKeepers: rule({
+    zh: '各台账、目录由谁提出变更、由谁确认',
+    en: 'who proposes changes of each register, and who confirms them',
+    value: z.partialRecord(z.enum(REGISTERS), z.strictObject({ propose: keepers, confirm: keepers })),
+    fallback: {},
   }),
 } as const;
 export type UnitRuleName = keyof typeof UNIT_RULES;

@@ -10,6 +10,14 @@ import {
 } from './organisation-catalogue.js';
 import { isPostRole } from './organisation-roles.js';
 import { fittingRule, unitRule } from './organisation-rules.js';
+import {
+  complaintChannel,
+  disclosureItem,
+  majorFourItem,
+  powerItem,
+  REFERENCE_REGISTERS,
+  supplier,
+} from './registers.js';
 import { distinct, id, moment, ORGANISATION_LIMITS, text, TWICE } from './organisation-values.js';
 
 /** In small letters and ASCII only, so that no two logins look the same. */
@@ -92,6 +100,9 @@ const relation = z.strictObject({
 const factOf = <K extends string, D extends z.ZodType>(kind: K, data: D, name: z.ZodString = id) =>
   z.strictObject({ kind: z.literal(kind), id: name, from: moment, to: moment.nullable(), data });
 
+/** With the proposal that brought it, by its id; absent: it came with the founding of the unit. */
+const PROPOSED = { proposal: id.exactOptional() };
+
 /** One fact of the organisation; `docs/organisation.md` says what each kind means. */
 export const factSchema = z.discriminatedUnion('kind', [
   factOf('person', person),
@@ -109,6 +120,11 @@ export const factSchema = z.discriminatedUnion('kind', [
   factOf('processBinding', processBinding, processId),
   factOf('substituteReview', substituteReview),
   fittingRule(factOf('unitRule', unitRule)),
+  factOf('powerItem', powerItem.safeExtend(PROPOSED)),
+  factOf('majorFourItem', majorFourItem.safeExtend(PROPOSED)),
+  factOf('disclosureItem', disclosureItem.safeExtend(PROPOSED)),
+  factOf('complaintChannel', complaintChannel.safeExtend(PROPOSED)),
+  factOf('supplier', supplier.safeExtend(PROPOSED)),
 ]);
 
 /** Rules of the unit as dated data: the owner of the catalogue keeps them, nobody who designs processes. */
@@ -117,6 +133,7 @@ export const FACT_KINDS = [
   ...(['person', 'account', 'department', 'post', 'holding', 'body'] as const),
   ...(['actingChair', 'leaderLine', 'delegation', 'relation'] as const),
   ...CATALOGUE_KINDS,
+  ...REFERENCE_REGISTERS,
 ] as const;
 
 /** Where ids are not like those of persons and posts. */

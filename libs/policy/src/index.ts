@@ -17,5 +17,6 @@ export * from './model/index.js';
 export * from './profiles/index.js';
 export * from './texts/index.js';
 export * from './constraints/index.js';
+export * from './registers/index.js';
 export { readDrawn, type DrawnPolicy } from './publication/drawn.js';
 export { publicationFindings, type PublicationContext } from './publication/findings.js';

@@ -23,7 +23,7 @@ export class OrganisationController {
 
   @Operation(operations.changeOrganisation)
   change(@Input() input: InputOf<typeof operations.changeOrganisation>, @Context() context: RequestContext) {
-    const changes: readonly OrganisationChange[] = input.body.changes;
+    const changes = input.body.changes as readonly OrganisationChange[];
     return this.commands.run({ kind: 'changeOrganisation', changes }, input, context);
   }
 }

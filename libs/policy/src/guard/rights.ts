@@ -1,4 +1,4 @@
-import { CATALOGUE_KINDS, type RoleCode } from '@quanheng/contracts';
+import { CATALOGUE_KINDS, isReferenceRegister, type RoleCode } from '@quanheng/contracts';
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
 import { ACTS, askedOf, type Act, type ActKind } from '../acts/index.js';
 import { againstFrozen } from '../exceptions/freezing.js';
@@ -10,6 +10,13 @@ import { unreasoned } from './ending.js';
 import { reasonsAgainst } from './item-rights.js';
 import { hasActed } from './parts.js';
 import type { Known } from './known.js';
+import {
+  againstAlone,
+  againstConfirming,
+  againstProposing,
+  againstTurningDown,
+  againstWithdrawing,
+} from './registers.js';
 import { withoutFindings } from './publishing.js';
 import { namesOf } from './who.js';
 
@@ -43,6 +50,10 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   retire: role('publisher'),
   delegate: both(inBusiness, againstDelegating),
   endDelegation: againstEndingDelegation,
+  proposeRegister: anyOf(both(inBusiness, againstProposing), system('seed')),
+  confirmProposal: anyOf(both(inBusiness, againstConfirming), system('seed')),
+  turnDownProposal: both(both(inBusiness, againstTurningDown), reasoned),
+  withdrawProposal: both(inBusiness, againstWithdrawing),
   changeOrganisation: anyOf(administering, changingOwnPassword, system('seed')),
 };
 
@@ -157,8 +168,12 @@ const CATALOGUE: ReadonlySet<string> = new Set(CATALOGUE_KINDS);
 function administering(request: Request<Work>, known: Known): readonly Reason[] {
   const { command }: { command: Command } = request;
   if (command.kind !== 'changeOrganisation') return [];
-  const needed = new Set(command.changes.map(administratorOf));
-  return [...needed].flatMap((each) => role(each)(request, known));
+  const kinds = new Set(command.changes.map(kindOf));
+  const needed = new Set([...kinds].filter((kind) => !isReferenceRegister(kind)).map(administratorOf));
+  return [
+    ...[...needed].flatMap((each) => role(each)(request, known)),
+    ...[...kinds].filter(isReferenceRegister).map(againstAlone),
+  ];
 }
 
 /** Everybody sets the password of the account they are signed in with; the old one was asked for outside. */
@@ -169,8 +184,11 @@ function changingOwnPassword({ command, principal }: Request<Work>): readonly Re
 }
 const OTHERS_PASSWORD = reason('OWN_PASSWORD_ONLY');
 
-function administratorOf(change: OrganisationChange): RoleCode {
-  const kind = change.change === 'put' ? change.fact.kind : change.change === 'end' ? change.kind : 'credential';
+function kindOf(change: OrganisationChange): string {
+  return change.change === 'put' ? change.fact.kind : change.change === 'end' ? change.kind : 'credential';
+}
+
+function administratorOf(kind: string): RoleCode {
   if (CATALOGUE.has(kind)) return 'catalogueOwner';
   return SYSTEM_ADMINISTRATORS.has(kind) ? 'systemAdministrator' : 'securityAdministrator';
 }

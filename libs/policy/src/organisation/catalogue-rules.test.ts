@@ -8,12 +8,13 @@ const calendar = (data: Partial<CalendarData> = {}, id = 'statutory:2026', from 
   put('calendar', id, { holidays: ['2026-10-01'], workdays: ['2026-10-10'], document: '放假通知', ...data }, { from });
 const threshold = (data: Partial<ThresholdData> = {}, id = 'openTender:central', from = NEW_YEAR): OrganisationChange =>
   put('threshold', id, { name: '公开招标数额标准', value: '2000000', unit: 'CNY', basis: BASIS, ...data }, { from });
+const POWER = { name: '费用报销审批', legalBasis: BASIS, responsibleSubject: 'FIN' };
 const BINDING: ProcessBindingData = {
   power: 'reimbursement',
   riskLevel: 'medium',
   profile: 'reimbursement',
   document: '职权目录〔2026〕1号',
-  powerItem: { name: '费用报销审批', legalBasis: BASIS, responsibleSubject: 'FIN' },
+  powerItem: POWER,
   descriptors: {
     conditions: '有预算',
     posts: ['clerk', 'cashier'],
@@ -50,11 +51,7 @@ const malformed: readonly (readonly [string, OrganisationChange, string])[] = [
   ['disclosure and a ground against it', binding({ nonDisclosureGround: '国家秘密' }), 'data.disclosureItems'],
   ['neither disclosure nor a ground', put('processBinding', 'P', UNDISCLOSED), 'data.disclosureItems'],
   ['a power without posts', binding({ descriptors: { ...BINDING.descriptors, posts: [] } }), 'data.descriptors.posts'],
-  [
-    'a power without a legal basis',
-    binding({ powerItem: { ...BINDING.powerItem, legalBasis: [] } }),
-    'data.powerItem.legalBasis',
-  ],
+  ['a power without a legal basis', binding({ powerItem: { ...POWER, legalBasis: [] } }), 'data.powerItem.legalBasis'],
   ['a rule that nobody reads', rule('chairSpeaksFirst', true), 'id'],
   ['a rule of Object', rule('constructor', true), 'id'],
   ['a rule with another kind of value', rule('chairSpeaksLast', 'yes'), 'data.value'],
@@ -85,7 +82,7 @@ const refused: readonly (readonly [string, readonly OrganisationChange[], readon
   ],
   [
     'a responsible department that there is none of',
-    [binding({ powerItem: { ...BINDING.powerItem, responsibleSubject: 'AUDIT' } })],
+    [binding({ powerItem: { ...POWER, responsibleSubject: 'AUDIT' } })],
     ['missing-reference processBinding:Reimbursement'],
   ],
   [

@@ -1,4 +1,5 @@
 import type { Fact, FactKey, OrganisationRows } from '../ports/index.js';
+import type { Validity } from './validity.js';
 import { nameOf, type Thing, type ThingName } from './references.js';
 import type { OrganisationIndex } from './view.js';
 
@@ -48,7 +49,7 @@ export class Draft {
 }
 
 /** What is said for the time before a moment. */
-export function until<F extends Fact>(facts: readonly F[], at: number): readonly F[] {
+export function until<F extends Validity>(facts: readonly F[], at: number): readonly F[] {
   return facts
     .filter(({ from }) => from < at)
     .map((fact) => (fact.to === null || fact.to > at ? { ...fact, to: at } : fact));

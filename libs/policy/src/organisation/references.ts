@@ -1,4 +1,4 @@
-import type { Fact, FactKind } from '../ports/index.js';
+import type { Fact, FactKind, ProcessBindingData } from '../ports/index.js';
 
 /** A fact's thing, whenever it is valid: `holding:H7`. */
 export type ThingName = `${FactKind}:${string}`;
@@ -59,22 +59,52 @@ export function referencesOf(fact: Fact): readonly Thing[] {
       return ['post' in reviewer ? { kind: 'post', id: reviewer.post } : { kind: 'person', id: reviewer.person }];
     }
     case 'processBinding':
+      return boundTo(fact.data);
+    case 'powerItem':
       return [
-        { kind: 'department', id: fact.data.powerItem.responsibleSubject },
-        ...fact.data.descriptors.posts.map((id) => ({ kind: 'post', id }) as const),
+        { kind: 'department', id: fact.data.responsibleSubject },
+        ...fact.data.responsiblePosts.map((id) => ({ kind: 'post', id }) as const),
       ];
+    case 'majorFourItem': {
+      const { threshold, body } = fact.data;
+      return [
+        ...(threshold === null ? [] : [{ kind: 'threshold', id: threshold } as const]),
+        ...(body === null ? [] : [{ kind: 'body', id: body } as const]),
+      ];
+    }
+    case 'disclosureItem':
+    case 'complaintChannel':
+      return [{ kind: 'department', id: fact.data.responsibleSubject }];
+    case 'supplier':
+      return [...new Set(fact.data.relations.map(({ person }) => person))].map((id) => ({ kind: 'person', id }));
     case 'unitRule':
       // Its schema says that the value is a list of posts.
       return fact.id === 'chiefPosts' ? (fact.data.value as readonly string[]).map((id) => ({ kind: 'post', id })) : [];
   }
 }
 
-/** Under which a fact can be found: names of the things it refers to, its login, its roles. */
-export type IndexKey = ThingName | `login:${string}` | `subject:${string}` | `role:${string}`;
+/** What a binding carries itself it needs from no register. */
+function boundTo(data: ProcessBindingData): readonly Thing[] {
+  const { power, powerItem, descriptors, complaintChannel, disclosureItems = [] } = data;
+  return [
+    powerItem === undefined
+      ? ({ kind: 'powerItem', id: power } as const)
+      : ({ kind: 'department', id: powerItem.responsibleSubject } as const),
+    ...descriptors.posts.map((id) => ({ kind: 'post', id }) as const),
+    ...(typeof complaintChannel === 'string'
+      ? []
+      : [{ kind: 'complaintChannel', id: complaintChannel.channel } as const]),
+    ...disclosureItems.flatMap((each) => ('item' in each ? [{ kind: 'disclosureItem', id: each.item } as const] : [])),
+  ];
+}
+
+/** Under which a fact can be found: names of the things it refers to, its login, its roles, its credit code. */
+export type IndexKey = ThingName | `login:${string}` | `subject:${string}` | `role:${string}` | `code:${string}`;
 
 export function indexKeysOf(fact: Fact): readonly IndexKey[] {
   const references = referencesOf(fact).map(nameOf);
   if (fact.kind === 'post') return [...references, ...fact.data.roles.map((role) => `role:${role}` as const)];
+  if (fact.kind === 'supplier' && fact.data.creditCode !== null) return [...references, `code:${fact.data.creditCode}`];
   if (fact.kind !== 'account') return references;
   const { login, subject } = fact.data;
   return [...references, `login:${login}`, ...(subject === undefined ? [] : [`subject:${subject}` as const])];

@@ -53,6 +53,8 @@ export class OrganisationIndex implements OrganisationView {
       ...{ body: chains(), actingChair: chains(), leaderLine: chains(), delegation: chains(), relation: chains() },
       ...{ calendar: chains(), threshold: chains(), processBinding: chains(), unitRule: chains() },
       substituteReview: chains(),
+      ...{ powerItem: chains(), majorFourItem: chains(), disclosureItem: chains(), complaintChannel: chains() },
+      supplier: chains(),
     };
     return new OrganisationIndex(unit, 0, all, LayeredMap.of(new Map<string, readonly ThingName[]>()));
   }

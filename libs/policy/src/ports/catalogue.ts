@@ -28,7 +28,8 @@ export interface ProcessBindingData {
   readonly riskLevel: 'high' | 'medium' | 'low';
   readonly profile: string;
   readonly document: string;
-  readonly powerItem: {
+  /** Absent: the entry `power` of the register of powers says it. */
+  readonly powerItem?: {
     readonly name: string;
     readonly legalBasis: readonly RuleBasis[];
     /** A department (责任主体). */
@@ -41,11 +42,14 @@ export interface ProcessBindingData {
     readonly procedure: string;
     readonly disclosure: string;
   };
-  readonly complaintChannel: string;
+  /** As it is shown, or an entry of its register. */
+  readonly complaintChannel: string | { readonly channel: string };
   /** Category of 三重一大; absent: what the profile says. */
   readonly majorFour?: 'decision' | 'appointment' | 'project' | 'funds';
   /** What is disclosed, and how many working days after the end; either these or a ground for disclosing nothing. */
-  readonly disclosureItems?: readonly { readonly name: string; readonly dueWorkingDays: number }[];
+  readonly disclosureItems?: readonly (
+    { readonly name: string; readonly dueWorkingDays: number } | { readonly item: string }
+  )[];
   readonly nonDisclosureGround?: string;
 }
 

@@ -4,6 +4,7 @@ import type { HandingCommand } from './handing.js';
 import type { OfficeCommand } from './office.js';
 import type { OrganisationChange } from './organisation.js';
 import type { Principal } from './principal.js';
+import type { RegisterCommand } from './registers.js';
 
 /** Variables as JSON (`toWire` of the engine). */
 export type WireVariables = Readonly<Record<string, WireValue>>;
@@ -26,7 +27,8 @@ export type Command =
   | MessageCommand
   | DefinitionCommand
   | ChangeOrganisation
-  | DelegationCommand;
+  | DelegationCommand
+  | RegisterCommand;
 export type CommandKind = Command['kind'];
 
 /** Everything addressed to one running instance. */

@@ -7,5 +7,6 @@ export * from './organisation.js';
 export * from './policy.js';
 export * from './principal.js';
 export * from './reason.js';
+export type * from './registers.js';
 export * from './scope-records.js';
 export * from './trail.js';

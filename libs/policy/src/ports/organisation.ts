@@ -5,6 +5,7 @@ import type {
   ThresholdData,
   UnitRuleData,
 } from './catalogue.js';
+import type { RegisterFactData } from './registers.js';
 
 /**
  * The organisation as facts, bitemporal: each fact is valid from a moment to a moment, and known from one version of the organisation to another.
@@ -25,7 +26,12 @@ export type Fact =
   | FactOf<'threshold', ThresholdData>
   | FactOf<'processBinding', ProcessBindingData>
   | FactOf<'substituteReview', SubstituteReviewData>
-  | FactOf<'unitRule', UnitRuleData>;
+  | FactOf<'unitRule', UnitRuleData>
+  | FactOf<'powerItem', RegisterFactData<'powerItem'>>
+  | FactOf<'majorFourItem', RegisterFactData<'majorFourItem'>>
+  | FactOf<'disclosureItem', RegisterFactData<'disclosureItem'>>
+  | FactOf<'complaintChannel', RegisterFactData<'complaintChannel'>>
+  | FactOf<'supplier', RegisterFactData<'supplier'>>;
 export type FactKind = Fact['kind'];
 
 interface FactOf<K extends string, D> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProcessBindingData } from '../ports/index.js';
+import type { CarriedBinding } from '../catalogue/index.js';
 import { readProfile, underBinding } from './index.js';
 
 const FOLDER = join(__dirname, '../../../../processes/profiles');
@@ -9,7 +9,7 @@ const profile = (name: string) => {
   if (profile === undefined) throw new Error(`${name} is no profile`);
   return profile;
 };
-const BINDING: ProcessBindingData = {
+const BINDING: CarriedBinding = {
   ...{ power: 'P1', riskLevel: 'low', profile: 'reimbursement', document: '职权目录〔2026〕1号' },
   powerItem: { name: '差旅费报销', legalBasis: [{ article: '差旅费办法', mark: null }], responsibleSubject: 'FIN' },
   descriptors: { conditions: '有预算', posts: ['clerk', 'cashier'], procedure: '申请、支付', disclosure: '本单位' },

@@ -1,8 +1,9 @@
-import type { ProcessBindingData, RuleBasis } from '../ports/index.js';
+import type { CarriedBinding } from '../catalogue/index.js';
+import type { RuleBasis } from '../ports/index.js';
 import type { Article, Profile } from './schema.js';
 
 /** A profile as it holds for one process: what the owner of the catalogue said when binding it counts before what the profile says in general. */
-export function underBinding(profile: Profile, binding: ProcessBindingData): Profile {
+export function underBinding(profile: Profile, binding: CarriedBinding): Profile {
   const { powerItem, descriptors, complaintChannel, riskLevel } = binding;
   return {
     ...profile,
@@ -19,13 +20,13 @@ export function underBinding(profile: Profile, binding: ProcessBindingData): Pro
 }
 
 /** Where the profile knows of no such matter, every one of it goes before the meeting. */
-function majorFourOf({ power }: Profile, { majorFour, powerItem }: ProcessBindingData): Profile['power']['majorFour'] {
+function majorFourOf({ power }: Profile, { majorFour, powerItem }: CarriedBinding): Profile['power']['majorFour'] {
   if (majorFour === undefined) return power.majorFour;
   const general = power.majorFour ?? { matter: powerItem.name, floor: null, basis: articlesOf(powerItem.legalBasis) };
   return { ...general, category: majorFour };
 }
 
-function disclosureOf({ disclosureItems, nonDisclosureGround }: ProcessBindingData): Profile['power']['disclosure'] {
+function disclosureOf({ disclosureItems, nonDisclosureGround }: CarriedBinding): Profile['power']['disclosure'] {
   if (disclosureItems !== undefined) return { items: [...disclosureItems] };
   return nonDisclosureGround === undefined ? null : { ground: nonDisclosureGround };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '@quanheng/engine';
+import { carriedBinding } from '../catalogue/index.js';
 import { lint, type Publication } from '../lint/index.js';
 import type { Effects } from '../model/index.js';
 import type { OrganisationView, ProcessDefinition } from '../ports/index.js';
@@ -43,5 +44,7 @@ function boundProfile(
   const binding = view.fact('processBinding', process, at)?.data;
   if (binding === undefined) return { profile: null };
   const profile = profiles.get(binding.profile);
-  return profile === undefined ? { unknown: binding.profile } : { profile: underBinding(profile, binding) };
+  return profile === undefined
+    ? { unknown: binding.profile }
+    : { profile: underBinding(profile, carriedBinding(binding, view, at)) };
 }

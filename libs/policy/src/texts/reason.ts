@@ -1,4 +1,4 @@
-import { ROLES, type BothLanguages, type RoleCode } from '@quanheng/contracts';
+import { REGISTER_DESCRIPTIONS, ROLES, type BothLanguages, type Register, type RoleCode } from '@quanheng/contracts';
 import type { Reason } from '../ports/index.js';
 import { BESIDE_TEXTS } from './beside.js';
 import type { BlockText } from './block-text.js';
@@ -11,6 +11,7 @@ import { HANDLING_TEXTS } from './handling.js';
 import { LIMIT_TEXTS } from './limits.js';
 import { MONEY_TEXTS } from './money.js';
 import { OFFICE_TEXTS } from './office.js';
+import { REGISTER_TEXTS } from './registers.js';
 import { RIGHTS_TEXTS } from './rights.js';
 
 /** Every code with which the guard refuses an act (domain reference §6.3), and what it says. */
@@ -26,6 +27,7 @@ export const BLOCK_TEXTS = {
   ...LIMIT_TEXTS,
   ...EXCEPTION_TEXTS,
   ...BESIDE_TEXTS,
+  ...REGISTER_TEXTS,
 } as const;
 export type BlockCode = keyof typeof BLOCK_TEXTS;
 
@@ -46,7 +48,7 @@ export function reason<C extends BlockCode>(code: C, ...[parameters]: Arguments<
   return { code, message: wordBlock(code, parameters, 'zh'), parameters };
 }
 
-/** The text of a code, filled in; a hole without a parameter stays one. `role` is a code and is worded in the reader's language. */
+/** The text of a code, filled in; a hole without a parameter stays one. `role` and `register` are codes and worded in the reader's language. */
 export function wordBlock(
   code: BlockCode,
   parameters: NonNullable<Reason['parameters']>,
@@ -60,6 +62,9 @@ export function wordBlock(
     .join(language === 'en' ? ' ' : '')
     .replace(/\{(\w+)\}/g, (hole, name: string) => {
       const value = String(parameters[name] ?? hole);
+      if (name === 'register' && Object.hasOwn(REGISTER_DESCRIPTIONS, value)) {
+        return REGISTER_DESCRIPTIONS[value as Register][language];
+      }
       return name === 'role' && Object.hasOwn(ROLES, value) ? ROLES[value as RoleCode][language] : value;
     });
 }

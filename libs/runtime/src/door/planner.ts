@@ -9,6 +9,7 @@ import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.
 import { missingPage } from '../commands/correction-page.js';
 import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
+import { planRegister } from '../commands/registers.js';
 import { scopesOfStart, startInstance } from '../commands/start-instance.js';
 import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
 import { BadVariables } from '@quanheng/policy';
@@ -85,6 +86,11 @@ export class Planner {
       case 'delegate':
       case 'endDelegation':
         return planDelegation(this.parts, this.catalogue, { ...envelope, command });
+      case 'proposeRegister':
+      case 'confirmProposal':
+      case 'turnDownProposal':
+      case 'withdrawProposal':
+        return planRegister(this.parts, { ...envelope, command });
       case 'fireTimer':
         if (isStartTimer(command))
           return fireStartTimer(this.parts, this.catalogue, this.numbers, { ...envelope, command });

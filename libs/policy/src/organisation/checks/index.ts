@@ -12,6 +12,7 @@ import { rolesAreCompatible } from './incompatible-roles.js';
 import { referencesHold } from './references.js';
 import { rulesAreNotRewritten } from './rewriting.js';
 import { substitutesAreLawful } from './substitutes.js';
+import { suppliersAreOne } from './suppliers.js';
 
 /** Every rule of the organisation, in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [
@@ -36,4 +37,5 @@ export const CHECKS: readonly Check[] = [
   calendarsComeInTime,
   rulesAreNotRewritten,
   substitutesAreLawful,
+  suppliersAreOne,
 ];

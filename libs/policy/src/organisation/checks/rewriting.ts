@@ -1,3 +1,4 @@
+import { REFERENCE_REGISTERS } from '@quanheng/contracts';
 import { until } from '../draft.js';
 import { finding, type OrganisationFinding } from '../finding.js';
 import { nameOf } from '../references.js';
@@ -5,7 +6,7 @@ import { validAt } from '../validity.js';
 import { touchedOf, type Outcome } from './check.js';
 import { TOLERANCE } from './delegations.js';
 
-const KINDS = ['threshold', 'processBinding', 'unitRule', 'body'] as const;
+const KINDS = ['threshold', 'processBinding', 'unitRule', 'body', ...REFERENCE_REGISTERS] as const;
 
 /**
  * What has begun keeps the rules it began with, and a meeting the members it was called with: what was said for the time before the command stays said. Where nothing was said, a rule may be put for

@@ -1,0 +1,4 @@
+export { changedSince, registerEffect, type RegisterContext, type RegisterEffect } from './effect.js';
+export { keepersOf } from './keepers.js';
+export { ledgerAt, ledgerEntry, ledgerKey } from './ledger.js';
+export { openHead, proposalKeys, proposalsOf, type ProposalBody, type ProposalHead } from './proposal.js';
