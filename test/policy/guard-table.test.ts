@@ -30,8 +30,8 @@ function reasonsFor(kind: string, principal: Principal): readonly string[] {
   const fact = { kind: 'post', id: 'p', from: 0, to: null, data: { name: 'p', department: 'd', roles: [] } };
   // What rows look at, of whatever kind.
   const command = {
-    ...{ kind, changes: [{ change: 'put', fact }], persons: [], reason: '', item: '1', delegation: 'd' },
-    ...{ processes: [], to: 'somebody', until: 1, document: 'd' },
+    ...{ kind, changes: [{ change: 'put', fact, data: {} }], persons: [], reason: '', item: '1', delegation: 'd' },
+    ...{ processes: [], to: 'somebody', until: 1, document: 'd', register: 'contract' },
   };
   const request: Request = {
     ...{ principal, unit: 'u1', at: 0, organisation, instance },

@@ -1,4 +1,4 @@
-import type { CheckedLink } from '@quanheng/ledger';
+import { canonical, type CheckedLink } from '@quanheng/ledger';
 import { recordName, type RecordedChange, type ScopeKey } from '@quanheng/runtime/ports';
 import type { ReplayFinding, StreamReport } from './finding.js';
 import type { ReplayParts } from './parts.js';
@@ -61,7 +61,7 @@ export class ScopeRecordsReplay {
       known.all.push({ revision, write });
       this.changes.set(name, known);
       if (revision !== this.stored.get(name)?.revision || write < (this.told.get(name)?.write ?? 0)) continue;
-      this.told.set(name, { write, value: JSON.stringify(value) });
+      this.told.set(name, { write, value: canonical(value) });
     }
   }
 
@@ -93,9 +93,18 @@ export class ScopeRecordsReplay {
       [last, write] = [each.revision, each.write];
     }
     if (last !== stored) report(`${what} is stored with revision ${stored}, its entries end with ${last}`);
-    else if (this.told.get(name)?.value !== value) {
+    else if (this.told.get(name)?.value !== canonicalText(value)) {
       report(`${what} is stored as ${value}, its entries end with ${this.told.get(name)?.value ?? 'nothing'}`);
     }
+  }
+}
+
+/** The same value for the same data, whatever order its members were written in; what is no JSON stays what it is. */
+function canonicalText(text: string): string {
+  try {
+    return canonical(JSON.parse(text));
+  } catch {
+    return text;
   }
 }
 
