@@ -9,15 +9,14 @@ import type { NetScope } from './scope.js';
  * downstream of it is cancelled, whoever returns. What runs beside refuses it.
  */
 export function addReturns(scope: NetScope): void {
-  const { nodes } = scope.structure;
-  const asides = returnersAside(scope);
-  const listed = listedTargets(nodes);
-  for (const target of nodes) {
-    if (!target.returnable || !isWanted(target, listed)) continue;
-    if (!scope.structure.successors(target).some((next) => scope.structure.leadsToReturner(next))) continue;
+  const targets = targetsIn(scope);
+  const asides = targets.length === 0 ? [] : returnersAside(scope);
+  const areTooMany = asides.length * targets.length > MAX_RETURNS_FROM_ASIDE;
+  if (areTooMany) scope.net.gap('net-too-large', scope.node);
+  for (const target of targets) {
     const undone = new Undone(scope, target);
     scope.net.push((index) => new Return(index, undone, scope.node, null));
-    for (const from of asides) {
+    for (const from of areTooMany ? [] : asides) {
       if (!undone.mayReturnFromAside(from)) continue;
       for (const place of workIn(scope, from, target)) {
         const returner = scope.net.places[place]?.node ?? from;
@@ -26,6 +25,19 @@ export function addReturns(scope: NetScope): void {
     }
   }
   for (const inner of scope.scopes.values()) for (const each of inner) addReturns(each);
+}
+
+/** Returns from paths aside are one for each pair. */
+const MAX_RETURNS_FROM_ASIDE = 5000;
+
+function targetsIn(scope: NetScope): GraphNode[] {
+  const { structure } = scope;
+  const returnable = structure.nodes.filter((node) => node.returnable);
+  if (returnable.length === 0) return returnable;
+  const listed = listedTargets(structure.nodes);
+  return returnable
+    .filter((node) => listed === null || listed.has(node.id))
+    .filter((node) => structure.successors(node).some((next) => structure.leadsToReturner(next)));
 }
 
 /** Ids of what work may be returned to, where the drawing lists them; null: to everything. */
@@ -38,10 +50,6 @@ function listedTargets(nodes: readonly GraphNode[]): ReadonlySet<string> | null 
     if (node.type === 'subProcess') open.push(...(node.container?.nodes ?? NONE));
   }
   return listed;
-}
-
-function isWanted(target: GraphNode, listed: ReadonlySet<string> | null): boolean {
-  return listed === null || listed.has(target.id);
 }
 
 /** What lies on paths aside from the main one: a return from there needs the main token as well. */
