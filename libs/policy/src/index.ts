@@ -4,6 +4,7 @@ export * from './calendar/index.js';
 export * from './catalogue/index.js';
 export { createPolicy, WORK, type PolicySettings } from './policy.js';
 export * from './turns/index.js';
+export * from './simulation/index.js';
 export type { EndedControl, Item, OpenControl, Work } from './work/state.js';
 export { wasShown } from './work/copies.js';
 export { crossedPens } from './guard/delegations.js';

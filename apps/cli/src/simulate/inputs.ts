@@ -44,7 +44,7 @@ export function inputFault(document: string, code: string, message: string): Loc
   return { document, finding };
 }
 
-function readScenarioFile(path: string): InputReading {
+export function readScenarioFile(path: string): InputReading {
   const reading = readBytes(path);
   if (!reading.ok) return { findings: [inputFault(path, 'file-unreadable', reading.message)] };
   let text: string;

@@ -9,6 +9,7 @@ import {
   type PreparedWorld,
   type Scenario,
   type SimulationResult,
+  type WorldDoor,
 } from '@quanheng/engine';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Host } from '../host.js';
@@ -17,6 +18,7 @@ import { LineWriter } from '../terminal/line-writer.js';
 import { painter } from '../terminal/paint.js';
 import { documentOf, readBytes } from './files.js';
 import { inputFault, readInputs, type InputOptions } from './inputs.js';
+import { peopleOf } from './people.js';
 import { PathTable, summary } from './report.js';
 import { surroundingsOf } from './surroundings.js';
 
@@ -32,7 +34,7 @@ export interface SimulateOptions extends InputOptions {
  */
 export async function simulateFile(file: string, options: SimulateOptions, host: Host): Promise<ExitCode> {
   const output = new LineWriter(host.stdout);
-  const { world, scenario, findings } = await prepare(file, options);
+  const { world, scenario, door, findings } = await prepare(file, options);
   const path = world === undefined || options.json === true ? null : new PathTable(world);
   const onEvent: (line: Parameters<PathTable['add']>[0]) => void =
     path === null ? (line) => output.line(JSON.stringify(line)) : (line) => path.add(line);
@@ -41,6 +43,7 @@ export async function simulateFile(file: string, options: SimulateOptions, host:
       ? refusal(plain(findings, file), scenario)
       : simulate(world, scenario, {
           onEvent,
+          ...(door === undefined ? {} : { door: door() }),
           ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
         });
 
@@ -63,6 +66,8 @@ interface Prepared {
   readonly world?: PreparedWorld;
   /** Absent when it cannot be read. */
   readonly scenario?: Scenario;
+  /** Absent: the engine plays alone. */
+  readonly door?: () => WorldDoor;
   readonly findings: readonly LocatedFinding[];
 }
 
@@ -88,7 +93,11 @@ async function prepare(file: string, options: SimulateOptions): Promise<Prepared
   }
   const mistakes = checkScenario(scenario, world.definition, world.names);
   findings.push(...mistakes.map((finding) => ({ document: options.scenario ?? '--scenario', finding })));
-  return mistakes.some(({ severity }) => severity === 'error') ? { findings } : { world, scenario, findings };
+  if (mistakes.some(({ severity }) => severity === 'error')) return { findings };
+  const files = { scenarioFile: options.scenario ?? file, processFile: file };
+  const { door, findings: misread } = peopleOf(scenario, files, world);
+  if (misread.length > 0) return { findings: [...findings, ...misread] };
+  return { world, scenario, ...(door === undefined ? {} : { door }), findings };
 }
 
 /** Findings in their one shape. Those of other files than the one that is played name it. */

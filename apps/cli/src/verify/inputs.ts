@@ -2,13 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocatedFinding } from '@quanheng/engine';
 import { readOrganisation, readProfile, type LintContext, type Profile } from '@quanheng/policy';
-import { readBytes } from '../simulate/files.js';
 import { inputFault } from '../simulate/inputs.js';
+import { jsonOf, type Reading } from '../simulate/json-file.js';
 import { productFolder } from '../version.js';
 
 const SCHEMA = 'profile.schema.json';
-
-export type Reading<T> = { readonly value: T } | { readonly faults: readonly LocatedFinding[] };
 
 /** A profile of the product by its name, or one of the unit's own by its path. */
 export function profileOf(name: string | undefined): Reading<Profile | null> {
@@ -36,17 +34,6 @@ export function organisationOf(path: string | undefined): Reading<LintContext['o
   const { organisation, problems } = readOrganisation(json.value);
   if (organisation !== undefined) return { value: organisation };
   return { faults: problems.map((problem) => inputFault(path, 'organisation-invalid', `No organisation: ${problem}`)) };
-}
-
-function jsonOf(path: string, what: string): Reading<unknown> {
-  const reading = readBytes(path);
-  if (!reading.ok) return fault(path, 'file-unreadable', reading.message);
-  try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(reading.bytes)) as unknown };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return fault(path, `${what}-syntax`, `Not JSON in UTF-8: ${why}.`);
-  }
 }
 
 function fault(document: string, code: string, message: string): { readonly faults: readonly LocatedFinding[] } {

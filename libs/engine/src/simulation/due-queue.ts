@@ -1,9 +1,14 @@
 import type { GraphNode } from '../compile/graph.js';
 import type { Instance } from './instance.js';
 
-/** Something that happens at a moment by itself. `id`: subscription of a timer, element instance of a delay, index of a timer start event. */
+/** Something that happens at a moment by itself. `id`: subscription of a timer, deadline of the door, element instance of a delay, index of a timer start event. */
 export type DueEntry =
-  | { readonly kind: 'timer' | 'delay'; readonly due: number; readonly instance: Instance; readonly id: number }
+  | {
+      readonly kind: 'timer' | 'deadline' | 'delay';
+      readonly due: number;
+      readonly instance: Instance;
+      readonly id: number;
+    }
   | {
       readonly kind: 'start';
       readonly due: number;

@@ -9,6 +9,8 @@ export interface Actual {
   /** Ids in the order of activation and of completion. */
   readonly activated: readonly string[];
   readonly completed: readonly string[];
+  /** Headlines of what was refused, in order. */
+  readonly refusals: readonly string[];
 }
 
 /** Everything in which the world is not as expected, as sentences; empty when all is met. */
@@ -19,6 +21,9 @@ export function compareWith(expected: Expectation, actual: Actual): string[] {
   }
   if (expected.completed !== null) unmet.push(...compareMultisets('completed', expected.completed, actual.completed));
   if (expected.waiting !== null) unmet.push(...compareMultisets('waiting', expected.waiting, actual.waiting));
+  if (expected.refusals !== null && expected.refusals.join(' ') !== actual.refusals.join(' ')) {
+    unmet.push(`refusals: expected ${listed(expected.refusals)}, was ${listed(actual.refusals)}`);
+  }
   if (expected.path !== null) unmet.push(...comparePath(expected.path, actual));
   if (expected.variables !== null) {
     for (const [name, value] of Object.entries(expected.variables)) {
@@ -27,6 +32,10 @@ export function compareWith(expected: Expectation, actual: Actual): string[] {
     }
   }
   return unmet;
+}
+
+function listed(codes: readonly string[]): string {
+  return codes.length === 0 ? 'none' : codes.join(', ');
 }
 
 function compareMultisets(what: string, expected: readonly string[], actual: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 export { prepareWorld } from './prepare.js';
+export { EventNames } from './names.js';
 export type {
   FoundDecision,
   LocatedFinding,
@@ -12,8 +13,24 @@ export { readJson, type JsonReading } from './json.js';
 export { checkScenario } from './scenario-check.js';
 export { readScenario, type ScenarioReading } from './scenario-reader.js';
 export { EMPTY_SCENARIO } from './scenario.js';
-export type { Act, Behaviour, Expectation, Scenario, SimulationOutcome, Step } from './scenario.js';
+export type {
+  Act,
+  Behaviour,
+  CompleteStep,
+  Expectation,
+  GiveStep,
+  PersonStep,
+  ReturnStep,
+  Scenario,
+  SetStep,
+  SimulationOutcome,
+  StartStep,
+  Step,
+} from './scenario.js';
+export type { Deadline as DoorDeadline, Done as StepDone, Given, People, TurnedDown, WorldDoor } from './door.js';
+export { Instance as WorldInstance } from './instance.js';
+export { loopCounterOf } from './waiting.js';
 export { refusal, simulate, type InstanceResult, type SimulationResult } from './simulate.js';
 export type { TraceLine } from './trace.js';
-export { DEFAULT_MAX_EVENTS, type WorldOptions } from './world.js';
+export { DEFAULT_MAX_EVENTS, type Refusal, type WorldOptions } from './world.js';
 export { weekdays } from './working-time.js';

@@ -61,8 +61,7 @@ export class PostOffice {
     for (const instance of present) {
       const until = instance === thrower ? before : Infinity;
       if (!waitsForSignal(instance, name, until)) continue;
-      const rejection = world.give(instance, { type: 'broadcastSignal', name, variables, before: until });
-      if (rejection !== null && !world.isLimited) world.unmet.push(`signal ${name}: ${rejection.message}`);
+      world.report(`signal ${name}`, world.give(instance, { type: 'broadcastSignal', name, variables, before: until }));
     }
     for (const event of world.starts.events) {
       const trigger = event.event?.trigger;

@@ -1,6 +1,7 @@
 import { compile } from '../compile/compile.js';
 import type { Definition, GraphNode } from '../compile/graph.js';
 import type { CompiledDecision } from '../compile/links.js';
+import { prefixesOf } from '../compile/prefixes.js';
 import { hasErrors, sortFindings, type Finding } from '../findings/finding.js';
 import type { Model } from '../parse/model.js';
 import { DocumentLibrary } from './document-library.js';
@@ -37,6 +38,8 @@ export interface LocatedFinding {
 /** A document ready to be played. */
 export interface PreparedWorld {
   readonly definition: Definition;
+  /** What it was compiled from: the document, and every called one by the prefix of its keys (`''`, `Called:`). */
+  readonly models: ReadonlyMap<string, Model>;
   /** The process that is played when nobody says otherwise. */
   readonly defaultProcess: string;
   readonly names: EventNames;
@@ -88,9 +91,14 @@ export async function prepareWorld(main: SourceDocument, surroundings: Surroundi
     findings.add(main.name, [{ code: 'no-process', severity: 'error', elementId: null, message }]);
     return { findings: findings.sorted() };
   }
+  const byPrefix = new Map([['', model]]);
+  for (const [prefix, digest] of prefixesOf(definition)) {
+    const linked = library.called.find(({ source }) => source.digest === digest)?.model;
+    if (linked !== undefined) byPrefix.set(prefix, linked);
+  }
   const models = [model, ...library.called.flatMap(({ model: called }) => (called === undefined ? [] : [called]))];
   return {
-    world: { definition, defaultProcess, names: new EventNames(definition, models) },
+    world: { definition, models: byPrefix, defaultProcess, names: new EventNames(definition, models) },
     findings: findings.sorted(),
   };
 }

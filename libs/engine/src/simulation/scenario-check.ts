@@ -25,11 +25,16 @@ export function checkScenario(scenario: Scenario, definition: Definition, names:
   };
 
   const processes = new Set(definition.processes.keys());
+  // An item may be about a whole matter, such as the question whether it is to end.
+  const ofPeople = scenario.organisation === null ? elements : new Set([...elements, ...processes]);
   for (const id of scenario.processes ?? []) demand(id, '"process"', 'process', processes);
   for (const id of scenario.behaviours.keys()) demand(id, '"behaviours"', 'activity', activities);
   for (const [index, step] of scenario.steps.entries()) {
     const where = `"steps[${index}]"`;
-    if (step.kind === 'complete' || step.kind === 'return') demand(step.element, where, 'element', elements);
+    if (step.kind === 'complete') demand(step.element, where, 'element', ofPeople);
+    if (step.kind === 'return') demand(step.element, where, 'element', elements);
+    if (step.kind === 'give' && step.element !== null) demand(step.element, where, 'element', ofPeople);
+    if (step.kind === 'start') demand(step.process, where, 'process', processes);
     if (step.kind === 'return') demand(step.to, where, 'element', elements);
     if (step.kind === 'message' && names.message(step.name) === undefined) {
       warn(step.name, where, 'message', names.messageNames);

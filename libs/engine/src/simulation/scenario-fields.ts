@@ -70,10 +70,14 @@ export class Fields {
   }
 
   loopCounter(): number | null {
-    const value = this.value('loopCounter');
+    return this.count('loopCounter');
+  }
+
+  count(name: string): number | null {
+    const value = this.value(name);
     if (value === undefined) return null;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
-    this.fault('loopCounter', 'must be a whole number from 1');
+    this.fault(name, 'must be a whole number from 1');
     return null;
   }
 

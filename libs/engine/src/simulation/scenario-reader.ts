@@ -1,11 +1,15 @@
-import type { FeelValue } from '../feel/values.js';
+import type { FeelContext, FeelValue } from '../feel/values.js';
 import type { Finding } from '../findings/finding.js';
+import { contextOf } from '../feel/context.js';
+import { parseInstant } from '../time/iso8601.js';
+import { WORLD_ZONE } from './clock.js';
 import { readJson } from './json.js';
 import { Fields, NO_VARIABLES } from './scenario-fields.js';
 import {
   SIMULATION_OUTCOMES,
   type Act,
   type Behaviour,
+  type CompleteStep,
   type Expectation,
   type Scenario,
   type SimulationOutcome,
@@ -18,19 +22,26 @@ export interface ScenarioReading {
   readonly findings: readonly Finding[];
 }
 
-const TOP = ['process', 'variables', 'behaviours', 'steps', 'expect'];
+const TOP = ['process', 'variables', 'behaviours', 'steps', 'expect', 'organisation', 'at', 'by'];
 const ACTS = ['complete', 'error', 'fail', 'wait'] as const;
 const BEHAVIOUR = [...ACTS, 'outcome', 'delay'];
 const STEPS = {
-  complete: ['complete', 'variables', 'outcome', 'by', 'loopCounter'],
-  return: ['return', 'to', 'by', 'loopCounter'],
+  complete: [
+    ...['complete', 'variables', 'outcome', 'by', 'loopCounter', 'act', 'opinion', 'verified', 'tally', 'attendance'],
+    ...['instance', 'refused'],
+  ],
+  return: ['return', 'to', 'by', 'loopCounter', 'act', 'reason', 'instance', 'refused'],
+  start: ['start', 'by', 'variables', 'businessKey', 'refused'],
+  give: ['give', 'by', 'on', 'act', 'loopCounter', 'with', 'instance', 'refused'],
   advance: ['advance'],
   message: ['message', 'correlation', 'variables'],
   signal: ['signal', 'variables'],
-  set: ['set'],
+  set: ['set', 'by', 'instance', 'refused'],
 } as const;
+/** What only people do, or are refused. */
+const OF_PEOPLE = ['act', 'opinion', 'verified', 'tally', 'attendance', 'reason', 'instance', 'refused'];
 type StepKind = keyof typeof STEPS;
-const EXPECT = ['result', 'completed', 'path', 'variables', 'waiting'];
+const EXPECT = ['result', 'completed', 'path', 'variables', 'waiting', 'refusals'];
 
 /** Reads the text of a scenario file. Whether the elements it names exist is asked later, by `checkScenario`. */
 export function readScenario(text: string): ScenarioReading {
@@ -42,15 +53,34 @@ export function readScenario(text: string): ScenarioReading {
   const findings: Finding[] = [];
   const top = Fields.of(json.value, '', findings);
   if (top === null) return { findings };
+  const organisation = top.text('organisation');
   const scenario: Scenario = {
+    organisation,
+    at: moment(top),
+    by: top.text('by'),
     processes: processes(top),
     variables: top.variables('variables') ?? NO_VARIABLES,
     behaviours: behaviours(top, findings),
-    steps: steps(top, findings),
+    steps: steps(top, organisation !== null, findings),
     expect: expectation(top),
   };
+  if (organisation === null && top.has('by')) top.fault('by', PEOPLE_MISSING);
+  if (organisation === null && (scenario.expect?.refusals ?? null) !== null)
+    top.fault('expect.refusals', PEOPLE_MISSING);
   top.end(TOP);
   return findings.length > 0 ? { findings } : { scenario, findings };
+}
+
+const PEOPLE_MISSING = 'needs people: name the file of their "organisation"';
+
+/** With its offset, because a scenario means the same wherever it is played. */
+function moment(top: Fields): number | null {
+  const text = top.text('at');
+  if (text === null) return null;
+  const at = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? parseInstant(text, WORLD_ZONE) : undefined;
+  if (at === undefined)
+    top.fault('at', `must be a moment with its offset such as "2026-09-30T09:00:00+08:00", not "${text}"`);
+  return at ?? null;
 }
 
 function processes(top: Fields): readonly string[] | null {
@@ -114,16 +144,16 @@ function act(fields: Fields, kind: (typeof ACTS)[number] | undefined): Act | nul
   }
 }
 
-function steps(top: Fields, findings: Finding[]): readonly Step[] {
+function steps(top: Fields, hasPeople: boolean, findings: Finding[]): readonly Step[] {
   const read: Step[] = [];
   for (const [index, value] of top.list('steps').entries()) {
-    const made = step(value, `steps[${index}]`, findings);
+    const made = step(value, `steps[${index}]`, hasPeople, findings);
     if (made !== null) read.push(made);
   }
   return read;
 }
 
-function step(value: FeelValue, path: string, findings: Finding[]): Step | null {
+function step(value: FeelValue, path: string, hasPeople: boolean, findings: Finding[]): Step | null {
   const fields = Fields.of(value, path, findings);
   if (fields === null) return null;
   const kinds = (Object.keys(STEPS) as StepKind[]).filter((name) => fields.has(name));
@@ -134,6 +164,10 @@ function step(value: FeelValue, path: string, findings: Finding[]): Step | null 
     return null;
   }
   const made = stepOf(kind, fields);
+  const odd = hasPeople
+    ? []
+    : fields.names.filter((name) => OF_PEOPLE.includes(name) || name === 'start' || name === 'give');
+  for (const name of odd) fields.fault(name, PEOPLE_MISSING);
   fields.end(STEPS[kind]);
   return made;
 }
@@ -147,8 +181,10 @@ function stepOf(kind: StepKind, fields: Fields): Step {
         element: fields.text(kind) ?? '',
         variables: variables('variables'),
         outcome: fields.text('outcome'),
-        by: fields.text('by'),
+        ...ofPerson(fields),
         loopCounter: fields.loopCounter(),
+        act: fields.text('act'),
+        with: given(fields, ['opinion', 'verified', 'tally', 'attendance']),
       };
     case 'return':
       if (!fields.has('to')) fields.fault('to', 'is missing: it names the element to return to');
@@ -156,8 +192,30 @@ function stepOf(kind: StepKind, fields: Fields): Step {
         kind,
         element: fields.text(kind) ?? '',
         to: fields.text('to') ?? '',
-        by: fields.text('by'),
+        ...ofPerson(fields),
         loopCounter: fields.loopCounter(),
+        act: fields.text('act'),
+        with: given(fields, ['reason']),
+      };
+    case 'start': {
+      const key = fields.scalar('businessKey');
+      return {
+        kind,
+        process: fields.text(kind) ?? '',
+        variables: variables('variables'),
+        businessKey: key === null ? null : String(key),
+        ...ofPerson(fields),
+      };
+    }
+    case 'give':
+      return {
+        kind,
+        command: fields.text(kind) ?? '',
+        element: fields.text('on'),
+        act: fields.text('act'),
+        loopCounter: fields.loopCounter(),
+        with: variables('with'),
+        ...ofPerson(fields),
       };
     case 'advance':
       return { kind, duration: fields.duration(kind) ?? '' };
@@ -173,8 +231,24 @@ function stepOf(kind: StepKind, fields: Fields): Step {
     case 'signal':
       return { kind, name: fields.text(kind) ?? '', variables: variables('variables') };
     case 'set':
-      return { kind, variables: variables(kind) };
+      return { kind, variables: variables(kind), ...ofPerson(fields) };
   }
+}
+
+function ofPerson(fields: Fields): Pick<CompleteStep, 'by' | 'instance' | 'refused'> {
+  const refused = fields.texts('refused');
+  if (refused?.length === 0) fields.fault('refused', 'must name at least one code');
+  return { by: fields.text('by'), instance: fields.count('instance'), refused };
+}
+
+/** What is there of these fields, as it is; whoever knows the command judges it. */
+function given(fields: Fields, names: readonly string[]): FeelContext {
+  return contextOf(
+    names.flatMap((name) => {
+      const value = fields.value(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function expectation(top: Fields): Expectation | null {
@@ -190,6 +264,7 @@ function expectation(top: Fields): Expectation | null {
     path: fields.texts('path'),
     variables: fields.variables('variables'),
     waiting: fields.texts('waiting'),
+    refusals: fields.texts('refusals'),
   };
   fields.end(EXPECT);
   return read;

@@ -2,13 +2,14 @@ import type { GraphNode } from '../compile/graph.js';
 import type { WireValue as PlainJson } from '../feel/wire.js';
 import type { Finding } from '../findings/finding.js';
 import { compareWith } from './expectation.js';
+import type { TurnedDown } from './door.js';
 import type { Instance } from './instance.js';
 import type { PreparedWorld } from './prepare.js';
-import type { Scenario, SimulationOutcome } from './scenario.js';
+import type { Scenario, SimulationOutcome, Step } from './scenario.js';
 import { perform, titleOf } from './steps.js';
 import { plainVariables } from './trace.js';
 import { waitingIds } from './waiting.js';
-import { World, type WorldOptions } from './world.js';
+import { World, type Refusal, type WorldOptions } from './world.js';
 
 type PlainVariables = { readonly [name: string]: PlainJson };
 
@@ -29,6 +30,8 @@ export interface SimulationResult {
   readonly waiting: readonly string[];
   readonly instances: readonly InstanceResult[];
   readonly findings?: readonly Finding[];
+  /** Everything that was refused, in order. */
+  readonly refusals?: readonly Refusal[];
   /** What the scenario asked for and did not get. */
   readonly unmet?: readonly string[];
 }
@@ -40,10 +43,11 @@ export function simulate(prepared: PreparedWorld, scenario: Scenario, options: W
   const played = ids.map((id) => prepared.definition.processes.get(id)).filter((process) => process !== undefined);
   const waiting = played.filter((process) => startsOnlyByEvent(process));
 
-  for (const process of played) {
+  const isStarted = world.door.people === undefined || scenario.by !== null;
+  for (const process of isStarted ? played : []) {
     if (waiting.includes(process)) continue;
-    const rejection = world.start(process, null, scenario.variables, null);
-    if (rejection !== null && !world.isLimited) world.unmet.push(`start of ${process.id}: ${rejection.message}`);
+    const turnedDown = world.start(process, null, scenario.variables, null, scenario.by);
+    world.report(`start of ${process.id}`, turnedDown);
   }
   world.starts.open(played, waiting);
   world.settle();
@@ -53,14 +57,30 @@ export function simulate(prepared: PreparedWorld, scenario: Scenario, options: W
       continue;
     }
     world.workers.taken(step);
-    const reason = perform(world, step, prepared.names);
-    if (reason !== null) world.unmet.push(`steps[${index}] (${titleOf(step)}): ${reason}`);
+    const unmet = judge(step, perform(world, step, prepared.names), world);
+    if (unmet !== null) world.unmet.push(`steps[${index}] (${titleOf(step)}): ${unmet}`);
     world.settle();
     world.workers.release(step);
     world.settle();
   }
   while (world.jump());
   return summarise(world, scenario, waiting);
+}
+
+/** In what a step went otherwise than the scenario says; null: in nothing. */
+function judge(step: Step, turnedDown: TurnedDown | null, world: World): string | null {
+  const wanted = 'refused' in step ? step.refused : null;
+  if (wanted === null) {
+    if (turnedDown === null || world.isLimited) return null;
+    const { refusal, message } = turnedDown;
+    return refusal === undefined ? message : `refused with ${refusal.join(', ')}: ${message}`;
+  }
+  const expected = `expected to be refused with ${wanted.join(', ')}`;
+  if (turnedDown === null) return `${expected}, was accepted`;
+  const { refusal, message } = turnedDown;
+  if (refusal === undefined) return `${expected}, was not possible: ${message}`;
+  const isSame = refusal.length === wanted.length && refusal.every((code, at) => code === wanted[at]);
+  return isSame ? null : `${expected}, was refused with ${refusal.join(', ')}: ${message}`;
 }
 
 /** The answer for a document or scenario with errors: nothing was played. */
@@ -73,6 +93,7 @@ export function refusal(findings: readonly Finding[], scenario?: Scenario): Simu
     waiting: [],
     activated: [],
     completed: [],
+    refusals: [],
   });
   return unmet.length === 0 ? refused : { ...refused, unmet };
 }
@@ -105,11 +126,16 @@ function summarise(world: World, scenario: Scenario, notStarted: readonly GraphN
       : world.instances.flatMap((instance) => waitingIds(instance));
   const variables = instances[0]?.variables ?? {};
   const unmet = [...world.unmet];
+  const { refusals } = world;
   if (scenario.expect !== null) {
     const { activated, completed } = world;
-    unmet.push(...compareWith(scenario.expect, { result, variables, waiting, activated, completed }));
+    const headlines = refusals.map(({ codes }) => codes[0] ?? '');
+    unmet.push(
+      ...compareWith(scenario.expect, { result, variables, waiting, activated, completed, refusals: headlines }),
+    );
   }
-  return { result, variables, waiting, instances, ...(unmet.length === 0 ? {} : { unmet }) };
+  const refused = refusals.length === 0 ? {} : { refusals };
+  return { result, variables, waiting, instances, ...refused, ...(unmet.length === 0 ? {} : { unmet }) };
 }
 
 function outcomeOf(instance: Instance, world: World): SimulationOutcome {

@@ -5,7 +5,6 @@ import type { FeelScope } from '../feel/api.js';
 import type { FeelContext } from '../feel/values.js';
 import { formatForTimer } from '../time/feel-time.js';
 import { firstFiring, nextFiring, type Firing } from '../time/firing.js';
-import { WORLD_ZONE } from './clock.js';
 import type { DueEntry } from './due-queue.js';
 import type { World } from './world.js';
 
@@ -54,11 +53,9 @@ export class StartEvents {
     const process = event.parent;
     if (process === null) return false;
     const given = this.played.has(process) ? { ...this.world.scenario.variables, ...variables } : variables;
-    const rejection = this.world.start(process, event, given, key);
-    if (rejection !== null && !this.world.isLimited) {
-      this.world.unmet.push(`start of ${process.id} by ${event.id}: ${rejection.message}`);
-    }
-    return rejection === null;
+    const turnedDown = this.world.start(process, event, given, key);
+    this.world.report(`start of ${process.id} by ${event.id}`, turnedDown);
+    return turnedDown === null;
   }
 
   fire(entry: Extract<DueEntry, { kind: 'start' }>): void {
@@ -72,7 +69,8 @@ export class StartEvents {
   private test(event: GraphNode): void {
     const trigger = event.event?.trigger;
     if (trigger?.kind !== 'conditional') return;
-    const holds = trigger.condition.evaluate(this.scope(), { at: this.world.clock, zone: WORLD_ZONE }) === true;
+    const holds =
+      trigger.condition.evaluate(this.scope(), { at: this.world.clock, zone: this.world.door.zone }) === true;
     if (!holds) this.met.delete(event);
     if (!holds || this.met.has(event)) return;
     this.met.add(event);
@@ -98,7 +96,7 @@ export class StartEvents {
 
   private text(timer: TimerSpec): string | undefined {
     if (typeof timer.value === 'string') return timer.value;
-    const value = timer.value.evaluate(this.scope(), { at: this.world.clock, zone: WORLD_ZONE });
+    const value = timer.value.evaluate(this.scope(), { at: this.world.clock, zone: this.world.door.zone });
     return value === null ? undefined : formatForTimer(value).trim();
   }
 

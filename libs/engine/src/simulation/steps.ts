@@ -1,20 +1,31 @@
 import type { GraphNode } from '../compile/graph.js';
+import type { TurnedDown } from './door.js';
 import type { EventNames } from './names.js';
 import type { Instance } from './instance.js';
-import type { CompleteStep, ReturnStep, Step } from './scenario.js';
+import type { CompleteStep, ReturnStep, StartStep, Step } from './scenario.js';
 import { describeWaiting, loopCounterOf, waitingElements, type WaitingElement } from './waiting.js';
 import type { World } from './world.js';
 
 /**
  * Plays one step of a scenario, at a moment when nothing else can move.
- * @returns why the step could not be played, or null.
+ * @returns why nothing came of it, or null.
  */
-export function perform(world: World, step: Step, names: EventNames): string | null {
+export function perform(world: World, step: Step, names: EventNames): TurnedDown | null {
+  const reason = played(world, step, names);
+  return typeof reason === 'string' ? { message: reason } : reason;
+}
+
+function played(world: World, step: Step, names: EventNames): string | TurnedDown | null {
   switch (step.kind) {
     case 'complete':
-      return complete(world, step);
+      // What a handler or a worker outside does is nobody's in person.
+      return world.door.people === undefined || step.by === null ? complete(world, step) : world.act(step);
     case 'return':
-      return returnTo(world, step);
+      return world.door.people === undefined ? returnTo(world, step) : world.act(step);
+    case 'start':
+      return start(world, step);
+    case 'give':
+      return world.act(step);
     case 'advance':
       return world.advance(step.duration) ? null : `${step.duration} from now is after the calendar ends`;
     case 'message': {
@@ -28,18 +39,28 @@ export function perform(world: World, step: Step, names: EventNames): string | n
       return null;
     }
     case 'set':
-      return set(world, step.variables);
+      return world.door.people === undefined ? set(world, step.variables) : world.act(step);
   }
+}
+
+function start(world: World, { process, by, variables, businessKey }: StartStep): string | TurnedDown | null {
+  const node = world.definition.processes.get(process);
+  return node === undefined ? `there is no process ${process}` : world.start(node, null, variables, businessKey, by);
 }
 
 /** A step as the scenario names it, for messages. */
 export function titleOf(step: Step): string {
   switch (step.kind) {
+    case 'start':
+      return `start ${step.process}`;
+    case 'give':
+      return step.element === null ? step.command : `${step.command} ${step.element}`;
     case 'complete':
     case 'return': {
       const counter = step.loopCounter === null ? '' : ` (loopCounter ${step.loopCounter})`;
+      const act = step.act === null ? '' : ` ${step.act}`;
       return step.kind === 'complete'
-        ? `complete ${step.element}${counter}`
+        ? `complete ${step.element}${act}${counter}`
         : `return ${step.element}${counter} to ${step.to}`;
     }
     case 'advance':
@@ -56,30 +77,33 @@ interface Found extends WaitingElement {
   readonly instance: Instance;
 }
 
-function complete(world: World, step: CompleteStep): string | null {
-  const found = oldestWaiting(world, step, ({ element }) => element.work !== null && element.incident === null);
+function complete(world: World, step: CompleteStep): string | TurnedDown | null {
+  const isTheirs = world.door.people !== undefined;
+  const found = oldestWaiting(
+    world,
+    step,
+    ({ element: { work, incident } }) => work !== null && incident === null && !(isTheirs && work.kind === 'user'),
+  );
   if (found === null) return notWaiting(world, step);
-  const rejection = world.give(found.instance, {
+  return world.give(found.instance, {
     type: 'complete',
     id: found.element.id,
     variables: step.variables,
     ...(step.outcome === null ? {} : { outcome: step.outcome }),
   });
-  return rejection === null || world.isLimited ? null : rejection.message;
 }
 
-function returnTo(world: World, step: ReturnStep): string | null {
+function returnTo(world: World, step: ReturnStep): string | TurnedDown | null {
   const found = oldestWaiting(world, step, () => true);
   if (found === null) return notWaiting(world, step);
   const target = keyInDocumentOf(found.node, step.to, world);
-  const rejection = world.give(found.instance, { type: 'returnTo', from: found.element.id, target });
-  return rejection === null || world.isLimited ? null : rejection.message;
+  return world.give(found.instance, { type: 'returnTo', from: found.element.id, target });
 }
 
-function set(world: World, variables: Extract<Step, { kind: 'set' }>['variables']): string | null {
+function set(world: World, variables: Extract<Step, { kind: 'set' }>['variables']): string | TurnedDown | null {
   const running = world.instances.find((instance) => instance.isActive);
   const rejection = running === undefined ? null : world.give(running, { type: 'setVariables', variables });
-  if (rejection !== null && !world.isLimited) return rejection.message;
+  if (rejection !== null && !world.isLimited) return rejection;
   if (running === undefined && !world.starts.hasConditions)
     return 'no instance is running whose variables could be set';
   world.starts.set(variables);

@@ -31,7 +31,7 @@ export function waitingIds(instance: Instance): readonly string[] {
 }
 
 /** From 1: of the inner instance that the element is, else of the innermost one that it lies in. 0 outside of loops. */
-export function loopCounterOf(instance: Instance, element: ElementInstance): number {
+export function loopCounterOf(instance: Pick<Instance, 'state'>, element: ElementInstance): number {
   let at: ElementInstance | undefined = element;
   while (at !== undefined && at.loopCounter === 0 && at.id !== ROOT) at = instance.state.elements.get(at.parent);
   return at?.loopCounter ?? 0;

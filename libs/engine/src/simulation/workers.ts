@@ -1,13 +1,13 @@
-import type { Rejection } from '../step/commands.js';
 import { addDuration } from '../time/iso8601.js';
-import { WORLD_ZONE } from './clock.js';
+import type { TurnedDown } from './door.js';
 import type { Instance } from './instance.js';
 import type { Act, Behaviour, Step } from './scenario.js';
 import type { World } from './world.js';
 
 /**
  * Does the work that the engine hands out: at once, or as the scenario says. Elements with a behaviour, and those that a later step
- * completes or returns, are held by the engine before they do anything, so that this works for every activity.
+ * completes or returns, are held by the engine before they do anything, so that this works for every activity. Where there are people, they do their own
+ * work, and jobs are never held: a payment begins when it begins.
  */
 export class Workers {
   /** For the engine: ids of the activities at which it stops and asks. */
@@ -21,7 +21,7 @@ export class Workers {
 
   constructor(private readonly world: World) {
     this.userTasks = onlyUserTasks(world);
-    for (const step of world.scenario.steps) {
+    for (const step of this.world.door.people === undefined ? world.scenario.steps : []) {
       const element = elementOf(step);
       if (element !== null) this.pending.set(element, (this.pending.get(element) ?? 0) + 1);
     }
@@ -34,20 +34,34 @@ export class Workers {
     if (element?.work == null || !instance.isActive) return;
     const node = instance.nodeOf(element);
     const behaviour = this.behaviourOf(node.id);
+    if (this.world.door.people !== undefined) {
+      if (element.work.kind === 'job') this.doJob(node.id, behaviour, instance, id);
+      return;
+    }
     if (element.work.kind !== 'held') {
       if (behaviour?.act?.kind === 'wait') return;
       if (this.pending.has(node.id)) this.park(node.id, instance, id);
       else this.report(node.id, this.world.give(instance, { type: 'complete', id }));
       return;
     }
-    if (behaviour != null && behaviour.delay !== null && !this.delays.has(keyOf(instance, id))) {
-      this.delay(node.id, behaviour.delay, instance, id);
-      return;
-    }
-    if (this.delays.get(keyOf(instance, id)) === false) return;
+    if (this.isPutOff(node.id, behaviour, instance, id)) return;
     if (behaviour?.act != null) this.act(node.id, behaviour.act, instance, id);
     else if (this.pending.has(node.id)) this.park(node.id, instance, id);
     else this.report(node.id, this.world.give(instance, { type: 'proceed', id }));
+  }
+
+  private doJob(element: string, behaviour: Behaviour | undefined, instance: Instance, id: number): void {
+    if (this.isPutOff(element, behaviour, instance, id)) return;
+    if (behaviour?.act != null) this.act(element, behaviour.act, instance, id);
+    else this.report(element, this.world.give(instance, { type: 'complete', id }));
+  }
+
+  private isPutOff(element: string, behaviour: Behaviour | undefined, instance: Instance, id: number): boolean {
+    if (behaviour?.delay != null && !this.delays.has(keyOf(instance, id))) {
+      this.delay(element, behaviour.delay, instance, id);
+      return true;
+    }
+    return this.delays.get(keyOf(instance, id)) === false;
   }
 
   isDelayed(instance: Instance, id: number): boolean {
@@ -84,7 +98,7 @@ export class Workers {
   }
 
   private delay(element: string, duration: string, instance: Instance, id: number): void {
-    const due = addDuration(this.world.clock, duration, WORLD_ZONE);
+    const due = addDuration(this.world.clock, duration, this.world.door.zone);
     if (due === undefined) {
       this.world.unmet.push(`behaviour of ${element}: a delay of ${duration} ends after the calendar does`);
       return;
@@ -112,10 +126,8 @@ export class Workers {
     }
   }
 
-  private report(element: string, rejection: Rejection | null): void {
-    if (rejection === null || this.world.isLimited) return;
-    const text = `behaviour of ${element}: ${rejection.message}`;
-    if (!this.world.unmet.includes(text)) this.world.unmet.push(text);
+  private report(element: string, turnedDown: TurnedDown | null): void {
+    this.world.report(`behaviour of ${element}`, turnedDown);
   }
 
   private park(element: string, instance: Instance, id: number): void {
@@ -127,6 +139,7 @@ export class Workers {
   /** User tasks that merely wait need not be held: they wait for a person anyway. */
   private held(): ReadonlySet<string> {
     const held = new Set<string>();
+    if (this.world.door.people !== undefined) return held;
     for (const [id, behaviour] of this.world.scenario.behaviours) {
       if (behaviour.delay !== null || behaviour.act?.kind !== 'wait' || !this.userTasks.has(id)) held.add(id);
     }

@@ -4,4 +4,10 @@ export { LINTS } from './rules/index.js';
 export { isStep } from './steps.js';
 export { effectName, MAJOR_FOUR_NAMES } from './words.js';
 export { organisationFileJsonSchema } from './organisation-file/schema.js';
-export { readOrganisation, type OrganisationReading } from './organisation-file/read.js';
+export {
+  readOrganisation,
+  FILE as FILED_BY,
+  type FiledChange,
+  type FiledOrganisation,
+  type OrganisationReading,
+} from './organisation-file/read.js';

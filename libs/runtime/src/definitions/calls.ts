@@ -1,4 +1,4 @@
-import type { ActivityModel, Container, Definition, Model } from '@quanheng/engine';
+import type { ActivityModel, Container, Model } from '@quanheng/engine';
 
 /** A process that a document calls, as the document names it. */
 export interface Call {
@@ -24,17 +24,4 @@ export function callsOf(model: Model): readonly Call[] {
   for (const process of model.processes) visit(process);
   const own = new Set(model.processes.map(({ id }) => id));
   return calls.filter(({ process, binding }) => binding !== 'latest' || !own.has(process));
-}
-
-/** Digest of each called process by the prefix that its keys have in the graph: as `compile` gives them, in the order of the pins. */
-export function prefixesOf({ pins }: Definition): ReadonlyMap<string, string> {
-  const prefixes = new Map<string, string>();
-  const named = new Set<string>();
-  for (const { processId, digest } of pins) {
-    if (named.has(`${processId}@${digest}`)) continue;
-    named.add(`${processId}@${digest}`);
-    const plain = `${processId}:`;
-    prefixes.set(prefixes.has(plain) ? `${processId}@${digest.slice(0, 12)}:` : plain, digest);
-  }
-  return prefixes;
 }

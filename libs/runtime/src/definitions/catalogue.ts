@@ -1,6 +1,5 @@
-import { compile, parseBpmn, type Finding, type Links, type Model } from '@quanheng/engine';
+import { compile, parseBpmn, prefixesOf, type Finding, type Links, type Model } from '@quanheng/engine';
 import type { DefinitionRow, ProcessDefinition, Queries, ResourceRow } from '../ports/index.js';
-import { prefixesOf } from './calls.js';
 import { decisionsOf } from './decisions.js';
 
 /** What a call activity was bound to when its document was deployed. */

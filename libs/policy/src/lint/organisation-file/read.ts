@@ -1,18 +1,39 @@
 import { ORGANISATION_LIMITS } from '@quanheng/contracts';
+import { parseInstant } from '@quanheng/engine';
 import { changeOrganisation, OrganisationIndex } from '../../organisation/index.js';
-import type { Fact, OrganisationChange } from '../../ports/index.js';
+import type { Fact, OrganisationChange, Principal } from '../../ports/index.js';
 import { problemsOf } from '../../profiles/index.js';
 import type { LintContext } from '../context.js';
-import { organisationFileSchema, SECTIONS, type Section } from './schema.js';
+import {
+  organisationFileSchema,
+  SECTION_NAMES,
+  SECTIONS,
+  type LaterChange,
+  type OrganisationFile,
+  ZONE,
+  type Section,
+} from './schema.js';
 
+/** An organisation as a file tells it. */
+export interface FiledOrganisation extends NonNullable<LintContext['organisation']> {
+  readonly view: OrganisationIndex;
+  /** What becomes known later, in order: it is no part of `view`. */
+  readonly later: readonly FiledChange[];
+}
+export interface FiledChange {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly changes: readonly OrganisationChange[];
+}
 export interface OrganisationReading {
-  readonly organisation?: NonNullable<LintContext['organisation']>;
+  readonly organisation?: FiledOrganisation;
   /** Why it is none, one line each. */
   readonly problems: readonly string[];
 }
 
 /** The file says how things are, not since when. */
 const MOMENT = 0;
+export const FILE: Principal = { kind: 'system', name: 'file' };
 
 /**
  * An organisation file as a view of the organisation. It is held to the rules that every change of the organisation is held to.
@@ -21,24 +42,83 @@ const MOMENT = 0;
 export function readOrganisation(value: unknown): OrganisationReading {
   const { success, data, error } = organisationFileSchema.safeParse(value);
   if (!success) return { problems: problemsOf(error) };
-  const changes = (Object.keys(SECTIONS) as Section[]).flatMap((section) =>
-    Object.entries(data[section]).map(([id, facts]) => put(section, id, facts)),
-  );
-  let view = OrganisationIndex.empty('file');
+  const problems = [
+    ...strayValidity(data, ''),
+    ...data.changes.flatMap((each, at) => strayValidity(each, `changes.${at}.`)),
+  ];
+  if (problems.length > 0) return { problems };
+  const at = data.at === undefined ? MOMENT : momentOf(data.at);
+  const empty = OrganisationIndex.empty('file');
+  const begun = applied(empty, putsOf(data, MOMENT, at), MOMENT);
+  if ('problems' in begun) return begun;
+  const later = [...data.changes]
+    .map((change): FiledChange => {
+      const moment = momentOf(change.at);
+      return { at: moment, changes: [...endsOf(change, moment), ...putsOf(change, moment, moment)] };
+    })
+    .sort((one, other) => one.at - other.at);
+  let { view } = begun;
+  for (const { at: moment, changes } of later) {
+    const next = applied(view, changes, moment);
+    if ('problems' in next) return next;
+    ({ view } = next);
+  }
+  return { organisation: { view: begun.view, at, later }, problems: [] };
+}
+
+function applied(
+  view: OrganisationIndex,
+  changes: readonly OrganisationChange[],
+  at: number,
+): { readonly view: OrganisationIndex } | { readonly problems: readonly string[] } {
+  let now = view;
   for (let from = 0; from < changes.length; from += ORGANISATION_LIMITS.changes) {
     const some = changes.slice(from, from + ORGANISATION_LIMITS.changes);
-    const result = changeOrganisation(view, some, { at: MOMENT, principal: { kind: 'system', name: 'file' } });
+    const result = changeOrganisation(now, some, { at, principal: FILE });
     if (result.status === 'rejected') {
       return { problems: result.findings.map(({ subject, message }) => `${subject}: ${message}`) };
     }
-    view = result.view;
+    now = result.view;
   }
-  return { organisation: { view, at: MOMENT }, problems: [] };
+  return { view: now };
 }
 
-function put(section: Section, id: string, data: unknown): OrganisationChange {
-  const kind = SECTIONS[section];
-  // A delegation has an end; those in the file are the ones that count now.
-  const to = kind === 'delegation' ? MOMENT + 1 : null;
-  return { change: 'put', fact: { kind, id, from: MOMENT, to, data } as Fact };
+type Facts = Pick<OrganisationFile, Section | 'validity'>;
+
+/** @param now delegations that say no end count at this moment */
+function putsOf(file: Facts, from: number, now: number): OrganisationChange[] {
+  return SECTION_NAMES.flatMap((section) =>
+    Object.entries(file[section]).map(([id, data]): OrganisationChange => {
+      const { from: since, to: until } = file.validity[section][id] ?? {};
+      const kind = SECTIONS[section];
+      // A delegation has an end; one that says none is for now.
+      const openEnd = kind === 'delegation' ? now + 1 : null;
+      const span = {
+        from: since === undefined ? from : momentOf(since),
+        to: until === undefined ? openEnd : momentOf(until),
+      };
+      return { change: 'put', fact: { kind, id, ...span, data } as Fact };
+    }),
+  );
+}
+
+function endsOf({ end }: LaterChange, at: number): OrganisationChange[] {
+  return SECTION_NAMES.flatMap((section) =>
+    end[section].map((id): OrganisationChange => ({ change: 'end', kind: SECTIONS[section], id, at })),
+  );
+}
+
+/** Validity of what does not stand there would be read by nobody. */
+function strayValidity(file: Facts, path: string): string[] {
+  return SECTION_NAMES.flatMap((section) =>
+    Object.keys(file.validity[section])
+      .filter((id) => !Object.hasOwn(file[section], id))
+      .map((id) => `${path}validity.${section}.${id}: there is no ${id} in ${path}${section}`),
+  );
+}
+
+function momentOf(text: string): number {
+  const moment = parseInstant(text, ZONE);
+  if (moment === undefined) throw new Error(`${text} was let through the schema and is no moment`);
+  return moment;
 }

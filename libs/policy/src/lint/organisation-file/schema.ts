@@ -1,4 +1,5 @@
 import { factSchema } from '@quanheng/contracts';
+import { parseInstant } from '@quanheng/engine';
 import { z } from 'zod';
 
 /** What the file calls the things of each kind, in an order in which everything comes after what it refers to. */
@@ -8,29 +9,66 @@ export const SECTIONS = {
   posts: 'post',
   holdings: 'holding',
   bodies: 'body',
+  actingChairs: 'actingChair',
   leaderLines: 'leaderLine',
   delegations: 'delegation',
   relations: 'relation',
+  calendars: 'calendar',
+  thresholds: 'threshold',
+  bindings: 'processBinding',
+  unitRules: 'unitRule',
 } as const;
 export type Section = keyof typeof SECTIONS;
+export const SECTION_NAMES = Object.keys(SECTIONS) as Section[];
 
-/** Ids as the organisation has them; what stands under an id is the data of a fact (docs/organisation.md). */
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
-  error: 'an id has 1 to 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit',
-});
+/** A day, which begins at 00:00 in China, or a moment with its offset. */
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/, {
+    error: 'a day such as "2026-10-01", or a moment with its offset such as "2026-10-01T09:00:00+08:00"',
+    abort: true,
+  })
+  .refine((text) => parseInstant(text, ZONE) !== undefined, { error: 'no calendar has that day' });
+/** Of days in organisation files. */
+export const ZONE = '+08:00';
+const validity = z.strictObject({ from: moment.optional(), to: moment.optional() });
+export type Validity = z.infer<typeof validity>;
 
-/** The organisation at one moment, as `quanheng verify --org` reads it. */
+/** What stands under an id is the data of a fact (docs/organisation.md). */
+const facts = Object.fromEntries(
+  SECTION_NAMES.map((section) => {
+    const { id, data } = shapeOf(SECTIONS[section]);
+    return [section, z.record(id, data).default({})];
+  }),
+) as Record<Section, z.ZodDefault<z.ZodRecord<z.ZodString, z.ZodType>>>;
+const validities = z.strictObject(
+  Object.fromEntries(
+    SECTION_NAMES.map((section) => [section, z.record(shapeOf(SECTIONS[section]).id, validity).default({})]),
+  ) as Record<Section, z.ZodDefault<z.ZodRecord<z.ZodString, typeof validity>>>,
+);
+const ends = z.strictObject(
+  Object.fromEntries(
+    SECTION_NAMES.map((section) => [section, z.array(shapeOf(SECTIONS[section]).id).default([])]),
+  ) as Record<Section, z.ZodDefault<z.ZodArray<z.ZodString>>>,
+);
+
+const later = z.strictObject({ at: moment, ...facts, validity: validities.prefault({}), end: ends.prefault({}) });
+export type LaterChange = z.infer<typeof later>;
+
+/** The organisation, as `quanheng verify --org` and scenarios read it. */
 export const organisationFileSchema = z.strictObject({
   $schema: z.string().optional(),
-  ...(Object.fromEntries(
-    Object.entries(SECTIONS).map(([section, kind]) => [section, z.record(id, dataOf(kind)).default({})]),
-  ) as Record<Section, z.ZodDefault<z.ZodRecord<typeof id, z.ZodType>>>),
+  at: moment.optional(),
+  ...facts,
+  validity: validities.prefault({}),
+  changes: z.array(later).default([]),
 });
+export type OrganisationFile = z.infer<typeof organisationFileSchema>;
 
-function dataOf(kind: string): z.ZodType {
+function shapeOf(kind: string): { readonly id: z.ZodString; readonly data: z.ZodType } {
   const option = factSchema.options.find(({ shape }) => shape.kind.value === kind);
   if (option === undefined) throw new Error(`the organisation has no facts of kind ${kind}`);
-  return option.shape.data;
+  return option.shape;
 }
 
 export function organisationFileJsonSchema(): unknown {
