@@ -1,6 +1,6 @@
-import { activePayment } from '../guard/controlled-acts.js';
+import { begunPayment } from '../guard/controlled-acts.js';
 import { reason } from '../texts/index.js';
-import { signaturesOf } from '../work/state.js';
+import { signaturesOf, type Work } from '../work/state.js';
 import type { Act } from './act.js';
 import { conflict } from './reactions.js';
 import { actingAsSelf, trailOf } from './trail.js';
@@ -10,14 +10,21 @@ export const withdrawSignature: Act<'withdrawSignature'> = {
   against: ({ command, instance, person }, { effectOf }) => {
     const signed = signaturesOf(instance.work, command.activity);
     const isOwn = signed.some((each) => [each.person, each.onBehalfOf].includes(person.person));
-    const begun = activePayment(instance, effectOf);
+    // What is signed anew is signed for the next payment.
+    const isDone =
+      instance.work.ended?.[command.activity] !== undefined && isOpenNowhere(command.activity, instance.work);
+    const begun = isDone ? begunPayment(instance, effectOf) : undefined;
     return [
       ...(isOwn ? [] : [reason('NOT_SIGNED')]),
       ...(begun === undefined ? [] : [reason('WITHDRAW_REFUSED', { name: begun })]),
       ...(command.reason.trim() === '' ? [reason('OPINION_MISSING')] : []),
     ];
   },
-  react: (draft, { command: { activity }, request: { organisation, at }, person }) => {
+  react: (draft, { command: { activity }, instance, request: { organisation, at }, person }) => {
+    const { status } = instance.flow;
+    if (status === 'completed' || status === 'cancelled') {
+      return conflict('本件已办结或已终止，签字不能再撤回；有异议的，请向纪检监察机构反映。');
+    }
     if (draft.planOf(activity)?.control.kind !== 'dualSignature' || signaturesOf(draft.work, activity).length === 0) {
       return conflict('该环节没有可撤回的签字，请刷新后查看。');
     }
@@ -29,3 +36,7 @@ export const withdrawSignature: Act<'withdrawSignature'> = {
     return draft.reaction();
   },
 };
+
+function isOpenNowhere(activity: string, { controls = {} }: Work): boolean {
+  return Object.values(controls).every((control) => control.activity !== activity);
+}

@@ -69,13 +69,11 @@ function actsIn(flow: readonly EngineEvent[], { definition }: InstanceView<Work>
   });
 }
 
-/** The name of a payment that has begun and not ended. */
-export function activePayment({ definition, flow }: InstanceView<Work>, effects: Effects): string | undefined {
+/** The name of a payment that has begun, also if it was made long ago. */
+export function begunPayment({ definition, work }: InstanceView<Work>, effects: Effects): string | undefined {
   const does = actsOf(definition, effects);
-  for (const { element } of flow.elements.values()) {
-    if (NEEDS_TWO.has(does.get(element) ?? '')) return policyOf(definition).activities.get(element)?.name ?? element;
-  }
-  return undefined;
+  const begun = (work.powerUsed ?? []).find((activity) => NEEDS_TWO.has(does.get(activity) ?? ''));
+  return begun === undefined ? undefined : (policyOf(definition).activities.get(begun)?.name ?? begun);
 }
 
 /** 应急处置: two leaders have signed that it cannot wait, and every profile over the act knows of such cases. */

@@ -8,6 +8,7 @@ import {
   dataAfter,
   dataOf,
   limitsOf,
+  saidNo,
   unknownRecord,
 } from '../limits/index.js';
 import { policyOf } from '../model/index.js';
@@ -84,7 +85,9 @@ export function againstDataOf(
   const done = flow.flatMap((event): Reason[] => {
     if (event.type === 'elementCompleted') {
       return [
-        ...againstLimits(event.element, limits, request, instance, data, false),
+        ...(saidNo({ activity: event.element, element: event.id }, instance)
+          ? []
+          : againstLimits(event.element, limits, request, instance, data, false)),
         ...againstWindows(event.element, limits, request, instance),
       ];
     }

@@ -54,12 +54,22 @@ function usedBy(
 ): CountingEvent[] {
   return limits.flatMap(({ name, acts, sum }): CountingEvent[] => {
     if (sum === null || !acts.some((act) => act.activity === activity)) return [];
+    if (saidNo({ activity, element }, instance)) return [];
     const amount = amountOf(dataOf(instance), sum.of);
     // Without an amount the guard does not let the step stand.
     return amount === null
       ? []
       : [{ type: 'work:amountUsed', limit: name, element, activity, amount: numberText(amount) }];
   });
+}
+
+/** A control that said no: what limits ask about was not done. */
+export function saidNo(
+  { activity, element }: { readonly activity: string; readonly element: number },
+  { work }: Pick<InstanceView<Work>, 'work'>,
+): boolean {
+  const ended = work.ended?.[activity];
+  return ended?.element === element && ended.outcome !== 'passed';
 }
 
 function forgotten(activities: readonly string[], { counted }: Work): CountingEvent[] {

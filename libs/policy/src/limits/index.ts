@@ -1,5 +1,5 @@
 export { againstLimits, unknownRecord } from './amounts.js';
-export { countedBy, recordsWith } from './counting.js';
+export { countedBy, recordsWith, saidNo } from './counting.js';
 export { dataAfter, dataOf } from './data.js';
 export { againstMissingPapers, paperNames } from './papers.js';
 export { limitsOf, type Limit, type Limits, type Span, type Window } from './spec.js';
