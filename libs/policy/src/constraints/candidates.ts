@@ -40,7 +40,7 @@ function placeOf({ post }: Capacity, view: OrganisationView, at: number): string
 }
 
 /** Own capacities in which somebody is offered the work: of a delegation only the parties know. */
-function* capacitiesUnder(offers: readonly string[], view: OrganisationView, at: number): Generator<Capacity> {
+export function* capacitiesUnder(offers: readonly string[], view: OrganisationView, at: number): Generator<Capacity> {
   const seen = new Set<string>();
   for (const offer of offers) {
     for (const person of personsUnder(offer, view, at)) {

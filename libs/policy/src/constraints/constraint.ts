@@ -22,6 +22,8 @@ export interface Constraint {
   readonly acts: readonly ActReference[];
   /** Those of them that it sets against each other, or binds together. */
   readonly pairs: readonly (readonly [ActReference, ActReference])[];
+  /** Of a `recusal`: whoever started the matter is concerned by it. */
+  readonly concernsInitiator?: boolean;
   /** Keys of deeds (`keysOf`) that it can say something about. */
   readonly keys: readonly string[];
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[];

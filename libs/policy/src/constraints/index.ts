@@ -1,7 +1,7 @@
 export { basisText } from './basis-text.js';
 export { LINES, type RestrictedLine } from './lines.js';
 export type { Constraint, Violation } from './constraint.js';
-export { whoCan } from './candidates.js';
+export { capacitiesUnder, whoCan } from './candidates.js';
 export { ConstraintSet } from './constraint-set.js';
 export { partiesOf, type ActInQuestion, type Deed, type PastAct } from './deed.js';
 export { describe as describeAct, isHandling, pastActsOf, type Description as ActDescription } from './describe.js';

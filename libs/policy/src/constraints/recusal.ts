@@ -28,6 +28,7 @@ export class Recusal implements Constraint {
   readonly count = null;
   readonly acts: Constraint['acts'];
   readonly pairs = [];
+  readonly concernsInitiator: boolean;
   readonly keys: readonly string[];
   private readonly spec: RecusalSpec;
 
@@ -35,6 +36,7 @@ export class Recusal implements Constraint {
     this.spec = spec;
     this.id = spec.id;
     this.basis = spec.basis;
+    this.concernsInitiator = spec.initiator;
     this.acts = spec.sides.flatMap(({ references }) => references);
     this.keys = spec.sides.map(({ indexedUnder }) => indexedUnder);
   }

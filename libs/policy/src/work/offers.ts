@@ -16,16 +16,18 @@ export function offersFor(
   return [...new Set(assigns.flatMap((assign) => offersOf(assign, instance, organisation, at)))];
 }
 
-function offersOf(
-  { post, department, role, body, of }: AssignSpec,
-  instance: InstanceView,
-  organisation: OrganisationView,
-  at: number,
-): string[] {
-  if (post !== undefined) return [`post:${post}`];
-  if (body !== undefined) return [`body:${body}`];
-  if (role !== undefined) return [department === undefined ? `role:${role}` : `role:${role}@${department}`];
-  if (department !== undefined) return [`department:${department}`];
+/** What a drawing names whatever the matter: null where that depends on the matter. */
+export function drawnOffer({ post, department, role, body }: AssignSpec): string | null {
+  if (post !== undefined) return `post:${post}`;
+  if (body !== undefined) return `body:${body}`;
+  if (role !== undefined) return department === undefined ? `role:${role}` : `role:${role}@${department}`;
+  return department === undefined ? null : `department:${department}`;
+}
+
+function offersOf(assign: AssignSpec, instance: InstanceView, organisation: OrganisationView, at: number): string[] {
+  const drawn = drawnOffer(assign);
+  if (drawn !== null) return [drawn];
+  const { of } = assign;
   const person = of === undefined ? undefined : personOf(of.replace(LEADER, ''), instance);
   if (person === undefined) return [];
   const persons = of?.endsWith('.leader') === true ? leadersOf(person, organisation, at) : [person];

@@ -1,0 +1,10 @@
+export { INITIATOR, type Candidate, type Staff } from './candidates.js';
+export type { Origin } from './problem-draft.js';
+export {
+  indispensableIn,
+  staffProcess,
+  type Doer,
+  type IndispensablePerson,
+  type ProcessStaffing,
+} from './staff-process.js';
+export type { WorkStep } from './work-steps.js';

@@ -1,0 +1,157 @@
+import { indispensableIn, staffProcess, type ProcessStaffing } from './index.js';
+import { drawn, flows, officeOf, task } from './testing/drawn.js';
+
+const BUDGET = { milliseconds: 5_000, now: () => 0 };
+const constraint = (attributes: string): string =>
+  `<extensionElements><qh:constraint ${attributes}/></extensionElements>`;
+const row = (...ids: readonly string[]): string => flows('S', ...ids, 'E');
+const ENDS = '<startEvent id="S"/><endEvent id="E"/>';
+const POSTS = { clerk: 'WORKS', head: 'WORKS', payer: 'MONEY', chief: 'LEAD', second: 'LEAD' };
+
+async function ask(body: string, organisation: object): Promise<ProcessStaffing> {
+  const { process, staff } = await drawn(body, organisation);
+  return staffProcess(process, staff, BUDGET);
+}
+const doers = (answer: ProcessStaffing): Record<string, string> =>
+  answer.status === 'satisfiable' ? Object.fromEntries(answer.plan.map(({ copy, person }) => [copy, person])) : {};
+const reasons = (answer: ProcessStaffing): string[] =>
+  answer.status === 'unsatisfiable'
+    ? answer.reason.map((origin) => (origin.kind === 'constraint' ? origin.constraint.id : 'assignment'))
+    : [answer.status];
+
+describe('who can do a process', () => {
+  const APART =
+    constraint('kind="separation" name="apart" between="A, B" level="person"') +
+    ENDS +
+    task('A', 'post="head"') +
+    task('B', 'post="head"') +
+    row('A', 'B');
+
+  test('two people for two steps that are kept apart', async () => {
+    const answer = await ask(APART, officeOf({ wei: ['head'], tao: ['head'] }, POSTS));
+    expect(new Set(Object.values(doers(answer)))).toEqual(new Set(['wei', 'tao']));
+  });
+
+  test('one person for both: the constraint is the reason', async () => {
+    const answer = await ask(APART, officeOf({ wei: ['head'] }, POSTS));
+    expect(reasons(answer)).toEqual(['apart']);
+    expect(answer.status === 'unsatisfiable' && answer.steps.map(({ id }) => id)).toEqual(['A', 'B']);
+  });
+
+  test('a post that nobody holds: the step is named, and no constraint', async () => {
+    const answer = await ask(ENDS + task('A', 'post="payer"') + row('A'), officeOf({ wei: ['head'] }, POSTS));
+    expect(answer).toMatchObject({ status: 'unsatisfiable', reason: [], steps: [{ id: 'A' }] });
+  });
+
+  test('departments: two people of one department are not enough', async () => {
+    const body =
+      constraint('kind="separation" name="departments" between="A, B" level="department"') +
+      ENDS +
+      task('A', 'post="clerk"') +
+      task('B', 'post="head"') +
+      row('A', 'B');
+    expect(reasons(await ask(body, officeOf({ ming: ['clerk'], wei: ['head'] }, POSTS)))).toContain('departments');
+    const two = { ...POSTS, clerk: 'MONEY' };
+    expect((await ask(body, officeOf({ ming: ['clerk'], wei: ['head'] }, two))).status).toBe('satisfiable');
+  });
+
+  test('two pens need two departments under two leaders', async () => {
+    const pens = `<userTask id="Pens" name="会签"><extensionElements><qh:control kind="dualSignature">
+      <qh:act name="works"><qh:assign post="head"/></qh:act><qh:act name="money"><qh:assign post="payer"/></qh:act>
+      </qh:control></extensionElements></userTask>`;
+    const people = { wei: ['head'], fang: ['payer'], guo: ['chief'], han: ['second'] };
+    const body = ENDS + pens + row('Pens');
+    expect((await ask(body, officeOf(people, POSTS, { WORKS: 'chief', MONEY: 'second' }))).status).toBe('satisfiable');
+    // Under one leader they cannot; nor where no leader is on record.
+    expect((await ask(body, officeOf(people, POSTS, { WORKS: 'chief', MONEY: 'chief' }))).status).toBe('unsatisfiable');
+    expect((await ask(body, officeOf(people, POSTS, { WORKS: 'chief' }))).status).toBe('unsatisfiable');
+  });
+
+  test('who started a matter is one person throughout, and their leader is theirs', async () => {
+    const body = ENDS + task('A', 'of="initiator"') + task('B', 'of="initiator.leader"') + row('A', 'B');
+    const lines = { WORKS: 'chief', MONEY: 'second' };
+    const answer = await ask(body, officeOf({ ming: ['clerk'], guo: ['chief'] }, POSTS, lines));
+    expect(doers(answer)).toEqual({ A: 'ming', B: 'guo' });
+    expect(answer).toMatchObject({ initiator: 'ming' });
+    // The only one with a leader is the leader: nobody leads themselves.
+    const alone = await ask(body, officeOf({ guo: ['chief', 'clerk'] }, POSTS, lines));
+    expect(alone.status).toBe('unsatisfiable');
+  });
+
+  test('whoever asks for money does not approve it: a recusal that concerns the initiator', async () => {
+    const body =
+      constraint('kind="recusal" name="own" between="B"') +
+      ENDS +
+      task('A', 'of="initiator"') +
+      task('B', 'post="head"') +
+      row('A', 'B');
+    expect(reasons(await ask(body, officeOf({ wei: ['head'] }, POSTS)))).toContain('own');
+    expect((await ask(body, officeOf({ wei: ['head'], ming: ['clerk'] }, POSTS))).status).toBe('satisfiable');
+  });
+
+  test('binding, at most and at least', async () => {
+    const body = (of: string): string =>
+      constraint(of) + ENDS + ['A', 'B', 'C'].map((id) => task(id, 'post="head"')).join('') + row('A', 'B', 'C');
+    const two = officeOf({ wei: ['head'], tao: ['head'] }, POSTS);
+    const same = doers(await ask(body('kind="binding" name="b" between="A, C"'), two));
+    expect(same['A']).toBe(same['C']);
+    const twice = Object.values(doers(await ask(body('kind="atMost" name="m" between="A, B, C" count="2"'), two)));
+    expect(new Set(twice).size).toBe(2);
+    expect(reasons(await ask(body('kind="atMost" name="m" between="A, B, C" count="1"'), two))).toContain('m');
+    expect(reasons(await ask(body('kind="atLeast" name="l" between="A, B, C" count="3"'), two))).toEqual(['l']);
+  });
+});
+
+describe('choices', () => {
+  /** A, then either B or C, kept apart from A each; only together do they need three people. */
+  const EITHER = (constraints: string): string =>
+    `<extensionElements>${constraints}</extensionElements>` +
+    ENDS +
+    task('A', 'post="head"') +
+    '<exclusiveGateway id="G" default="G_C"/>' +
+    task('B', 'post="head"') +
+    task('C', 'post="head"') +
+    flows('S', 'A', 'G') +
+    flows('G', 'B', 'E') +
+    flows('G', 'C', 'E').replace('id="C_E"', 'id="C_E"');
+  const apart = (a: string, b: string): string =>
+    `<qh:constraint kind="separation" name="${a}${b}" between="${a}, ${b}" level="person"/>`;
+
+  test('what never comes in one run needs no two people', async () => {
+    const answer = await ask(
+      EITHER(apart('A', 'B') + apart('A', 'C') + apart('B', 'C')),
+      officeOf({ wei: ['head'], tao: ['head'] }, POSTS),
+    );
+    expect(answer.status).toBe('satisfiable');
+  });
+
+  test('who does what comes before a choice fits both sides of it', async () => {
+    // B must be done by whoever did A, C by somebody of another department: one of them fits each side, and nobody both.
+    const body =
+      `<extensionElements><qh:constraint kind="binding" name="same" between="A, B" level="person"/>
+       <qh:constraint kind="binding" name="other" between="A, C" level="person"/></extensionElements>` +
+      ENDS +
+      task('A', 'department="WORKS" role="staff"') +
+      '<exclusiveGateway id="G" default="G_C"/>' +
+      task('B', 'post="clerk"') +
+      task('C', 'post="head"') +
+      flows('S', 'A', 'G') +
+      flows('G', 'B', 'E') +
+      flows('G', 'C', 'E');
+    expect(reasons(await ask(body, officeOf({ ming: ['clerk'], wei: ['head'] }, POSTS)))).toEqual(
+      expect.arrayContaining(['same', 'other']),
+    );
+    expect((await ask(body, officeOf({ ming: ['clerk', 'head'] }, POSTS))).status).toBe('satisfiable');
+  });
+});
+
+describe('whom a process cannot do without', () => {
+  test('the only holder of a post, and nobody who can be replaced', async () => {
+    const { process, staff } = await drawn(
+      ENDS + task('A', 'post="head"') + task('B', 'post="payer"') + row('A', 'B'),
+      officeOf({ wei: ['head'], fang: ['payer'], hua: ['payer'] }, POSTS),
+    );
+    const found = indispensableIn(process, staff, BUDGET);
+    expect(found?.map(({ person, steps }) => [person, steps.map(({ id }) => id)])).toEqual([['wei', ['A']]]);
+  });
+});

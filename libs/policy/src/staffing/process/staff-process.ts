@@ -1,0 +1,142 @@
+import type { GraphNode } from '@quanheng/engine';
+import { Past, type PastAct } from '../../constraints/index.js';
+import type { StaffingBudget } from '../effort.js';
+import type { StaffingPlan } from '../problem.js';
+import { indispensable } from '../resilience.js';
+import { solveStaffing, type StaffingAnswer } from '../solve.js';
+import { Candidates, INITIATOR, type Candidate, type Staff } from './candidates.js';
+import { departmentOf, lineOf } from './places.js';
+import type { Origin } from './problem-draft.js';
+import { problemOf, type DerivedProblem } from './problem-of.js';
+import { everythingAtOnce, waysThrough, type Copy, type Way } from './ways.js';
+import { workStepsOf, type WorkStep } from './work-steps.js';
+
+/** Who does a step, and as what. */
+export interface Doer extends Candidate {
+  readonly step: WorkStep;
+  /** Name of the copy of the step: with the choices before it, where they matter. */
+  readonly copy: string;
+}
+
+export type ProcessStaffing =
+  | { readonly status: 'satisfiable'; readonly plan: readonly Doer[]; readonly initiator: string | null }
+  | {
+      readonly status: 'unsatisfiable';
+      /** What cannot all hold: constraints, and to whom work is given. Empty: one of `steps` can be done by nobody at all. */
+      readonly reason: readonly Origin[];
+      /** Steps that the reason is about, or that nobody may do. */
+      readonly steps: readonly WorkStep[];
+    }
+  /** `budget`: time ended; `ways`: too many ways through the process; `plan`: what was found breaks a constraint that is no part of the problem. */
+  | { readonly status: 'unknown'; readonly because: 'budget' | 'ways' | 'plan' };
+
+/**
+ * Can the people of the organisation do this process, whatever way it takes? First as if all steps came in one run; only if that cannot be, by each way, what
+ * comes before a choice being done by the same people on both sides of it. Steps of a loop are done by the same people each time: doing a step again counts against nobody.
+ *
+ * No part of the problem: acts of single members of a body, relations between persons, and delegations, since who delegates could do it too. A plan is tried on
+ * the constraints themselves before it is told.
+ */
+export function staffProcess(process: GraphNode, staff: Staff, budget: StaffingBudget): ProcessStaffing {
+  const found = solve(process, staff, budget);
+  if (found === null) return { status: 'unknown', because: 'ways' };
+  const { answer, derived, ways } = found;
+  if (answer.status === 'unknown') return { status: 'unknown', because: 'budget' };
+  if (answer.status === 'unsatisfiable') return refuted(answer, derived);
+  const plan = doersOf(answer.plan, derived);
+  const initiator = answer.plan.get(INITIATOR) ?? null;
+  if (!ways.every((way) => holds(way, plan, initiator, staff))) return { status: 'unknown', because: 'plan' };
+  return { status: 'satisfiable', plan, initiator };
+}
+
+/** Somebody without whom a process cannot be done. */
+export interface IndispensablePerson {
+  readonly person: string;
+  /** Steps that nobody else can do in any plan; none where they are needed for one of several. */
+  readonly steps: readonly WorkStep[];
+}
+
+/** Whom the process cannot do without, delegations aside; null: it cannot be done at all, or that is not known. */
+export function indispensableIn(
+  process: GraphNode,
+  staff: Staff,
+  budget: StaffingBudget,
+): readonly IndispensablePerson[] | null {
+  const found = solve(process, staff, budget);
+  if (found?.answer.status !== 'satisfiable') return null;
+  const { problem, copies } = found.derived;
+  const resilience = indispensable(problem, budget, found.answer.plan);
+  if (resilience.status !== 'known') return null;
+  return resilience.indispensable
+    .filter(({ user }) => !isPlace(user))
+    .map(({ user, steps }) => ({
+      person: user,
+      steps: distinct(steps.flatMap((step) => copies.get(step)?.step ?? [])),
+    }));
+}
+
+interface Solved {
+  readonly answer: StaffingAnswer;
+  readonly derived: DerivedProblem;
+  readonly ways: readonly Way[];
+}
+
+function solve(process: GraphNode, staff: Staff, budget: StaffingBudget): Solved | null {
+  const steps = workStepsOf(process, staff.model);
+  const together = [everythingAtOnce(steps)];
+  const derived = problemOf(together, staff);
+  const answer = solveStaffing(derived.problem, budget);
+  if (answer.status !== 'unsatisfiable') return { answer, derived, ways: together };
+  const ways = waysThrough(process, steps);
+  if (ways === null) return null;
+  const apart = problemOf(ways, staff);
+  return { answer: solveStaffing(apart.problem, budget), derived: apart, ways };
+}
+
+function refuted(
+  { reason }: Extract<StaffingAnswer, { status: 'unsatisfiable' }>,
+  { origins, nobodys }: DerivedProblem,
+): ProcessStaffing {
+  const said = distinct(reason.flatMap((index) => origins[index] ?? []));
+  const steps = said.length === 0 ? nobodys : distinct(said.flatMap((origin) => origin.steps));
+  return { status: 'unsatisfiable', reason: said, steps };
+}
+
+/** As what each does their step: in the department and line that the plan says, where it says one. */
+function doersOf(plan: StaffingPlan, { candidates, copies }: DerivedProblem): readonly Doer[] {
+  return [...copies.values()].flatMap(({ id, step }): Doer[] => {
+    const person = plan.get(id);
+    const department = departmentOf(plan, id);
+    const line = lineOf(plan, id);
+    const own = (candidates.get(id) ?? []).filter((candidate) => candidate.person === person);
+    const fits = own.find(
+      (candidate) =>
+        (department === undefined || candidate.department === department) &&
+        (line === undefined || candidate.line?.join('+') === line),
+    );
+    return fits === undefined ? [] : [{ ...fits, step, copy: id }];
+  });
+}
+
+/** Nothing stands against any step of the run, each done after those before it. */
+function holds(way: Way, plan: readonly Doer[], initiator: string | null, staff: Staff): boolean {
+  const candidates = new Candidates(staff);
+  const byCopy = new Map(plan.map((doer) => [doer.copy, doer]));
+  const done: PastAct[] = [];
+  return way.every(({ id, step }: Copy) => {
+    const doer = byCopy.get(id);
+    if (doer === undefined) return false;
+    const deed = candidates.deed(step, doer);
+    const isFree = staff.constraints.isFree(deed, new Past({ acts: done, initiator }), staff.organisation);
+    done.push(deed);
+    return isFree;
+  });
+}
+
+function isPlace(user: string): boolean {
+  return user.includes('@');
+}
+
+function distinct<T>(all: readonly T[]): readonly T[] {
+  return [...new Set(all)];
+}

@@ -1,0 +1,168 @@
+import type { Flow, GraphNode } from '@quanheng/engine';
+import type { WorkStep } from './work-steps.js';
+
+/** A step as it is done after certain choices: whoever does it is chosen knowing them, and no others. */
+export interface Copy {
+  readonly id: string;
+  readonly step: WorkStep;
+}
+/** What is done in one run together. */
+export type Way = readonly Copy[];
+
+/** All steps at once, as if no choice excluded another: people who can do that can do every run. */
+export function everythingAtOnce(steps: readonly WorkStep[]): Way {
+  return steps.map((step) => ({ id: step.id, step }));
+}
+
+/** Ways through one process that are told apart; of more, nothing is said. */
+const MAX_WAYS = 500;
+
+/**
+ * The runs through a process, told apart by the choices of gateways, outcomes and boundary events, each loop taken once. A step that is done before a choice is the
+ * same copy on both sides of it, one behind it is another: so a plan over all ways never depends on what is not yet known (Crampton, Gutin, Watrigant 2019, §4).
+ * @returns null where there are too many
+ */
+export function waysThrough(process: GraphNode, steps: readonly WorkStep[]): readonly Way[] | null {
+  const byActivity = new Map<string, WorkStep[]>();
+  for (const step of steps) byActivity.set(step.activity, [...(byActivity.get(step.activity) ?? []), step]);
+  const runs = new Walk().through(process, NONE, []);
+  if (runs === null) return null;
+  return runs.map(({ visited }) =>
+    [...visited].flatMap(([node, choices]) => {
+      const word = [...choices].sort().join('&');
+      return (byActivity.get(node.key) ?? []).map((step) => ({
+        id: word === '' ? step.id : `${step.id}?${word}`,
+        step,
+      }));
+    }),
+  );
+}
+
+type Choices = ReadonlySet<string>;
+const NONE: Choices = new Set();
+
+/** One run so far: each node with the choices that led to it. */
+interface Run {
+  readonly visited: ReadonlyMap<GraphNode, Choices>;
+  /** Everything that was chosen before its end. */
+  readonly choices: Choices;
+}
+interface Arrival {
+  readonly node: GraphNode;
+  readonly choices: Choices;
+}
+
+class Walk {
+  private readonly around: GraphNode['container'][] = [];
+
+  /** Every run through what is inside a node. */
+  through(node: GraphNode, choices: Choices, visited: Iterable<[GraphNode, Choices]>): readonly Run[] | null {
+    const { container } = node;
+    if (container === null || this.around.includes(container)) return [{ visited: new Map(visited), choices }];
+    this.around.push(container);
+    const begin = [...container.startEvents, ...container.implicitStarts];
+    const beside = container.eventSubProcessStarts.flatMap(({ parent }) => (parent === null ? [] : [parent]));
+    // One of several start events begins; events beside the flow may all happen.
+    const starts = begin.length === 0 ? [[]] : container.startEvents.length > 1 ? begin.map((each) => [each]) : [begin];
+    const found: Run[] = [];
+    for (const start of starts) {
+      const own = starts.length > 1 ? with_(choices, start.map(({ key }) => key).join()) : choices;
+      const pending = [...start, ...new Set(beside)].map((each) => ({ node: each, choices: own }));
+      const runs = this.run({ visited: new Map(visited), choices: own }, pending);
+      if (runs === null) return null;
+      found.push(...runs);
+      if (found.length > MAX_WAYS) return null;
+    }
+    this.around.pop();
+    return found;
+  }
+
+  private run(begun: Run, begin: readonly Arrival[]): readonly Run[] | null {
+    const open: { run: Run; pending: readonly Arrival[] }[] = [{ run: begun, pending: begin }];
+    const done: Run[] = [];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { run, pending } = next;
+      const turn = nextOf(pending);
+      if (turn === undefined) {
+        done.push(run);
+        continue;
+      }
+      const { node, choices } = turn.arrival;
+      // A way back is not taken again.
+      if (run.visited.has(node)) {
+        open.push({ run, pending: turn.rest });
+        continue;
+      }
+      const visited = new Map(run.visited).set(node, choices);
+      const inner = this.through(node, choices, visited);
+      if (inner === null) return null;
+      for (const each of inner) {
+        const after = each.choices.size > choices.size ? each.choices : choices;
+        for (const { by, nodes } of alternativesOf(node)) {
+          const known = by === null ? after : with_(after, by);
+          open.push({
+            run: { visited: each.visited, choices: union(run.choices, known) },
+            pending: [...turn.rest, ...nodes.map((target) => ({ node: target, choices: known }))],
+          });
+        }
+      }
+      if (open.length + done.length > MAX_WAYS) return null;
+    }
+    return done;
+  }
+}
+
+/** A parallel join waits for everything else; what arrives at one node by several flows arrives once, knowing the choices of all. */
+function nextOf(pending: readonly Arrival[]): { arrival: Arrival; rest: readonly Arrival[] } | undefined {
+  const ready =
+    pending.find(({ node }) => node.type !== 'parallelGateway' && node.type !== 'inclusiveGateway') ?? pending[0];
+  if (ready === undefined) return undefined;
+  const same = pending.filter(({ node }) => node === ready.node);
+  const choices = same.reduce((known, each) => union(known, each.choices), NONE);
+  return { arrival: { node: ready.node, choices }, rest: pending.filter(({ node }) => node !== ready.node) };
+}
+
+interface Alternative {
+  /** The choice, where there is one. */
+  readonly by: string | null;
+  readonly nodes: readonly GraphNode[];
+}
+
+/** What may come behind a node. */
+function alternativesOf(node: GraphNode): readonly Alternative[] {
+  const { outgoing, type, activity, event } = node;
+  const beside = (activity?.boundaryEvents ?? []).filter((each) => each.event?.interrupting === false);
+  const instead = (activity?.boundaryEvents ?? []).filter((each) => each.event?.interrupting === true);
+  const link = event?.trigger?.kind === 'link' && event.trigger.target !== null ? [event.trigger.target] : [];
+  const groups = groupsOf(node, outgoing);
+  const regular = groups.map((flows) => [...flows.map(({ target }) => target), ...link, ...beside]);
+  const all = [
+    ...(regular.length === 0 ? [[...link, ...beside]] : regular),
+    ...instead.map((each) => [each, ...beside]),
+  ];
+  if (all.length === 1) return [{ by: null, nodes: all[0] ?? [] }];
+  const isGate = type !== 'inclusiveGateway';
+  return all.map((nodes, at) => ({ by: isGate ? `${node.key}=${at + 1}` : null, nodes }));
+}
+
+/** Flows that are taken together; of several groups one. */
+function groupsOf({ type, takesAllFlows }: GraphNode, outgoing: readonly Flow[]): readonly (readonly Flow[])[] {
+  if (outgoing.length === 0) return [];
+  if (type === 'exclusiveGateway' || type === 'eventBasedGateway') return outgoing.map((flow) => [flow]);
+  if (takesAllFlows || type === 'parallelGateway' || type === 'inclusiveGateway') return [outgoing];
+  const outcomes = new Set(outgoing.map(({ outcome }) => outcome));
+  if (outcomes.size === 1 && outcomes.has(null)) return [outgoing];
+  const always = outgoing.filter(({ outcome }) => outcome === null);
+  return [...outcomes]
+    .filter((outcome) => outcome !== null)
+    .map((outcome) => [...outgoing.filter((flow) => flow.outcome === outcome), ...always]);
+}
+
+function with_(choices: Choices, choice: string): Choices {
+  return new Set([...choices, choice]);
+}
+
+function union(one: Choices, other: Choices): Choices {
+  if (one.size === 0) return other;
+  return other.size === 0 ? one : new Set([...one, ...other]);
+}
