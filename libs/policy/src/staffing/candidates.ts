@@ -4,7 +4,7 @@ import type { Compiled } from './compiled.js';
 /** Some of the users, turned round: a row of bits for each step (who may do it), then one for each team (who belongs to it). */
 export interface Candidates {
   readonly users: Int32Array;
-  /** By user, their bit. */
+  /** By user, their bit; of those who were added later, only in `users`. */
   readonly places: ReadonlyMap<number, number>;
   /** Words of a row. */
   readonly width: number;
@@ -24,19 +24,16 @@ export function candidatesOf(compiled: Compiled, users: Int32Array): Candidates 
 
 /** A pinned step is done by that user, authorised or not, and by nobody else. */
 export function pinned(compiled: Compiled, candidates: Candidates, pins: Pins): Candidates {
-  const added = [...new Set(pins.values())].filter((user) => !candidates.places.has(user));
-  const users = Int32Array.from([...candidates.users, ...added]);
-  const places = new Map(candidates.places);
+  const { places } = candidates;
+  const added = [...new Set(pins.values())].filter((user) => !places.has(user));
+  const known = candidates.users.length;
+  const users = added.length === 0 ? candidates.users : Int32Array.from([...candidates.users, ...added]);
   const width = Math.max(candidates.width, Math.ceil(users.length / 32));
   const rows = widened(candidates, width);
-  for (const [each, user] of added.entries()) {
-    const place = candidates.users.length + each;
-    places.set(user, place);
-    enter(compiled, user, place, rows, width);
-  }
+  for (const [each, user] of added.entries()) enter(compiled, user, known + each, rows, width);
   for (const [step, user] of pins) {
     rows.fill(0, step * width, (step + 1) * width);
-    set(rows, step, width, places.get(user) as number);
+    set(rows, step, width, places.get(user) ?? known + added.indexOf(user));
   }
   return { users, places, width, rows };
 }
@@ -48,10 +45,10 @@ export function without(
   steps: readonly number[],
 ): Candidates {
   const fewer = rows.slice();
-  const place = places.get(user);
-  for (const step of place === undefined ? [] : steps) {
-    const word = step * width + ((place as number) >>> 5);
-    fewer[word] = (fewer[word] as number) & ~(1 << ((place as number) & 31));
+  const place = places.get(user) ?? users.indexOf(user);
+  for (const step of place < 0 ? [] : steps) {
+    const word = step * width + (place >>> 5);
+    fewer[word] = (fewer[word] as number) & ~(1 << (place & 31));
   }
   return { users, places, width, rows: fewer };
 }

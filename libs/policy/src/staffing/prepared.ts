@@ -2,7 +2,7 @@ import { candidatesOf, NO_PINS, pinned, type Candidates, type Pins } from './can
 import { compileStaffing, type Compiled } from './compiled.js';
 import { Derivation } from './derivation.js';
 import type { Deadline } from './effort.js';
-import { kernelOf, sampleOf } from './kernel.js';
+import { groupsOf, kernelOf, sampleOf, type Groups } from './kernel.js';
 import { searchPatterns } from './pattern.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
 import { minimalReason, type Refutation } from './reason.js';
@@ -17,7 +17,8 @@ export type Finding =
 
 /** Users of a sample for each step, as a multiple of the number of steps: enough that a plan is seldom missed. */
 const SAMPLE = 2;
-const PATTERN_NODES = 400;
+const SMALL = 1_000;
+const PATTERN_NODES = 200;
 /** Conflicts over a sample before the whole kernel is asked. */
 const SAMPLE_CONFLICTS = 3_000;
 
@@ -25,16 +26,28 @@ const SAMPLE_CONFLICTS = 3_000;
 export class PreparedProblem {
   readonly compiled: Compiled;
   readonly variables: Variables;
-  private readonly whole: Candidates;
-  private readonly sample: Candidates | null;
+  private readonly groups: Groups;
+  private readonly sample: Candidates;
+  private kernel: Candidates | null = null;
 
   constructor(problem: StaffingProblem) {
     this.compiled = compileStaffing(problem);
     this.variables = new Variables(this.compiled.stepCount, this.compiled.teamCount);
-    const kernel = kernelOf(this.compiled);
-    const sample = sampleOf(this.compiled, kernel, SAMPLE * this.compiled.stepCount + 8);
-    this.whole = candidatesOf(this.compiled, kernel);
-    this.sample = sample.length * 2 > kernel.length ? null : candidatesOf(this.compiled, sample);
+    this.groups = groupsOf(this.compiled);
+    this.sample = candidatesOf(
+      this.compiled,
+      sampleOf(this.compiled, this.groups, SAMPLE * this.compiled.stepCount + 8),
+    );
+  }
+
+  /** All who matter. Built when it is asked for: a plan is mostly found among a few. */
+  private get whole(): Candidates {
+    return (this.kernel ??= candidatesOf(this.compiled, kernelOf(this.compiled, this.groups)));
+  }
+
+  /** Whether so few matter that there is no need to begin with less. */
+  private get isSmall(): boolean {
+    return this.groups.length < SMALL;
   }
 
   /**
@@ -50,19 +63,19 @@ export class PreparedProblem {
     const { compiled, variables } = this;
     const ready = (candidates: Candidates): Candidates =>
       change(pins.size === 0 ? candidates : pinned(compiled, candidates, pins));
-    const first = ready(this.sample ?? this.whole);
+    const first = ready(this.isSmall ? this.whole : this.sample);
     if (near === null) {
       const quick = searchPatterns(compiled, first, PATTERN_NODES);
       if (quick.kind === 'plan') return { kind: 'plan', users: usersOf(quick.people, first) };
     }
     const phases = phasesOf(near, variables);
     const { constraints } = compiled;
-    if (this.sample !== null) {
+    if (!this.isSmall) {
       const search = new Search({ variables, candidates: first, constraints, derivation: new Derivation(), phases });
       const outcome = search.run(deadline.upTo(SAMPLE_CONFLICTS));
       if (outcome.kind === 'plan') return { kind: 'plan', users: usersOf(outcome.people, first) };
     }
-    const candidates = this.sample === null ? first : ready(this.whole);
+    const candidates = this.isSmall ? first : ready(this.whole);
     const derivation = new Derivation();
     const search = new Search({ variables, candidates, constraints, derivation, phases });
     const outcome = search.run(deadline);

@@ -1,21 +1,18 @@
-import type { StaffingConstraint, StaffingProblem } from './problem.js';
+import type { StaffingProblem, TeamConstraint } from './problem.js';
 import type { ProofStep, StaffingProof } from './proof.js';
 
+/** With the constraints that the proof uses, ascending; or the step of the proof (from 0) that is wrong. */
 export type ProofVerdict =
-  | {
-      readonly isAccepted: true;
-      /** Constraints that the proof uses, ascending. */ readonly constraints: readonly number[];
-    }
-  | { readonly isAccepted: false; /** Of the proof, from 0. */ readonly step: number; readonly message: string };
+  | { readonly isAccepted: true; readonly constraints: readonly number[] }
+  | { readonly isAccepted: false; readonly step: number; readonly message: string };
 
 /** Judges a proof that nobody can staff the steps. Shares no code with what found it, and believes nothing that it says. */
 export function checkStaffingProof(problem: StaffingProblem, proof: StaffingProof): ProofVerdict {
   const facts = new Facts(problem);
   const used = new Set<number>();
   for (const [place, step] of proof.entries()) {
-    if (!step.clause.every((literal) => facts.isLiteral(literal)))
-      return refused(place, 'it has a literal that means nothing');
-    const fault = faultOf(step, place, proof, facts);
+    const isKnown = step.clause.every((literal) => facts.isLiteral(literal));
+    const fault = isKnown ? faultOf(step, place, proof, facts) : 'it has a literal that means nothing';
     if (fault !== null) return refused(place, fault);
     if (step.rule === 'constraint') used.add(step.constraint);
   }
@@ -32,13 +29,14 @@ function faultOf(step: ProofStep, place: number, proof: StaffingProof, facts: Fa
     case 'constraint':
       return facts.follows(step.constraint, step.clause) ? null : 'the clause does not follow from the constraint';
     case 'same': {
-      const denied = classes(step.clause, facts, facts.steps());
-      return step.clause.some((literal) => facts.isJoined(literal, denied)) ? null : 'the pairs are no chain';
+      const denied = facts.classes(step.clause);
+      const joined = step.clause.some((literal) => literal > 0 && isOne(facts.pair(literal) ?? [], denied));
+      return joined ? null : 'the pairs are no chain';
     }
     case 'nobody': {
-      const denied = classes(step.clause, facts, facts.steps());
-      if (!facts.areSteps(step.steps) || !isOne(step.steps, denied)) return 'the clause does not join the steps';
-      return facts.people(step.steps, step.clause).size === 0 ? null : 'somebody may do all the steps';
+      const denied = facts.classes(step.clause);
+      if (!isOne(step.steps, denied)) return 'the clause does not join the steps';
+      return facts.headcount([step.steps], step.clause) === 0 ? null : 'somebody may do all the steps';
     }
     case 'tooFew':
       return tooFew(step.groups, step.clause, facts);
@@ -50,10 +48,9 @@ function faultOf(step: ProofStep, place: number, proof: StaffingProof, facts: Fa
 }
 
 function tooFew(groups: readonly (readonly number[])[], clause: readonly number[], facts: Facts): string | null {
-  const denied = classes(clause, facts, facts.steps());
+  const denied = facts.classes(clause);
   const roots = groups.map(([first = -1]) => denied.get(first));
-  if (!groups.every((group) => facts.areSteps(group) && isOne(group, denied)))
-    return 'the clause does not join a group';
+  if (!groups.every((group) => isOne(group, denied))) return 'the clause does not join a group';
   const apart = new Set<string>();
   for (const literal of clause) {
     const pair = literal > 0 ? facts.pair(literal) : null;
@@ -63,76 +60,67 @@ function tooFew(groups: readonly (readonly number[])[], clause: readonly number[
   }
   const areApart = roots.every((one, at) => roots.slice(at + 1).every((other) => apart.has(`${one} ${other}`)));
   if (!areApart) return 'the clause does not keep the groups apart';
-  const people = new Set(groups.flatMap((group) => [...facts.people(group, clause)]));
-  return people.size < groups.length ? null : 'there are enough people';
+  return facts.headcount(groups, clause) < groups.length ? null : 'there are enough people';
 }
 
 /** Denies the clause and follows the others: each must leave one literal open, the last none. */
-function derived(
-  from: readonly number[],
-  clause: readonly number[],
-  place: number,
-  proof: StaffingProof,
-): string | null {
+function derived(from: readonly number[], clause: readonly number[], at: number, proof: StaffingProof): string | null {
   const isTrue = new Set(clause.map((literal) => -literal));
-  for (const [at, each] of from.entries()) {
-    const earlier = Number.isInteger(each) && each >= 0 && each < place ? proof[each] : undefined;
+  for (const [turn, each] of from.entries()) {
+    const earlier = Number.isInteger(each) && each >= 0 && each < at ? proof[each] : undefined;
     if (earlier === undefined) return 'it rests on what does not stand before it';
     const open = earlier.clause.filter((literal) => !isTrue.has(-literal));
     const [only] = open;
-    if (only === undefined) return at === from.length - 1 ? null : 'it goes on after its end';
+    if (only === undefined) return turn === from.length - 1 ? null : 'it goes on after its end';
     if (open.length > 1) return 'one of the clauses leaves more than one literal open';
     isTrue.add(only);
   }
   return 'the clauses do not contradict each other';
 }
 
-/** For each step, one that stands for all that the clause's denied pairs join with it. */
-function classes(clause: readonly number[], facts: Facts, steps: Iterable<number>): Map<number, number> {
-  const label = new Map([...steps].map((step) => [step, step]));
-  for (const literal of clause) {
-    const pair = literal < 0 ? facts.pair(literal) : null;
-    if (pair === null) continue;
-    const [to, from] = pair.map((step) => label.get(step));
-    for (const [step, old] of label) if (old === from) label.set(step, to as number);
-  }
-  return label;
-}
-
+/** Whether these are steps, and the pairs join them all. */
 function isOne(steps: readonly number[], label: ReadonlyMap<number, number>): boolean {
-  return steps.length > 0 && new Set(steps.map((step) => label.get(step))).size === 1;
+  const labels = new Set(steps.map((step) => label.get(step)));
+  return labels.size === 1 && !labels.has(undefined);
 }
 
 /** What the problem says. */
 class Facts {
-  private readonly count: number;
+  private readonly stepCount: number;
   private readonly numbers: ReadonlyMap<string, number>;
-  private readonly teams: { readonly constraint: StaffingConstraint; readonly members: ReadonlySet<string> }[] = [];
+  private readonly users: ReadonlyMap<string, number>;
+  private readonly teams: { readonly constraint: TeamConstraint; readonly members: Uint32Array }[] = [];
   private readonly firstTeam: number[] = [];
-  private readonly authorised: ReadonlySet<string>[];
+  /** By step, the numbers of those who may do it, as bits. */
+  private readonly authorised: Uint32Array[];
 
   constructor(private readonly problem: StaffingProblem) {
-    this.count = problem.steps.length;
+    this.stepCount = problem.steps.length;
     this.numbers = new Map(problem.steps.map((step, number) => [step, number]));
+    this.users = new Map(problem.users.map((user, number) => [user, number]));
     for (const constraint of problem.constraints) {
       this.firstTeam.push(this.teams.length);
-      const teams = constraint.kind === 'oneTeam' ? constraint.teams : [];
-      this.teams.push(...teams.map((members) => ({ constraint, members: new Set(members) })));
+      if (constraint.kind !== 'oneTeam') continue;
+      this.teams.push(...constraint.teams.map((members) => ({ constraint, members: this.bits(members) })));
     }
-    const authorised = problem.steps.map(() => new Set<string>());
-    for (const user of problem.users) {
-      const row = problem.authorisations.get(user) ?? problem.steps;
-      for (const step of row) authorised[this.numbers.get(step) ?? -1]?.add(user);
+    const authorised = problem.steps.map(() => this.bits([]));
+    for (const [user, name] of problem.users.entries()) {
+      const row = problem.authorisations.get(name) ?? problem.steps;
+      for (const step of row) mark(authorised[this.numbers.get(step) ?? -1], user);
     }
     this.authorised = authorised;
   }
 
-  steps(): Iterable<number> {
-    return this.problem.steps.keys();
-  }
-
-  areSteps(steps: readonly number[]): boolean {
-    return steps.every((step) => Number.isInteger(step) && step >= 0 && step < this.count);
+  /** For each step, one that stands for all that the clause's denied pairs join with it. */
+  classes(clause: readonly number[]): Map<number, number> {
+    const label = new Map(this.problem.steps.map((_, step) => [step, step]));
+    for (const literal of clause) {
+      const pair = literal < 0 ? this.pair(literal) : null;
+      if (pair === null) continue;
+      const [to, from] = pair.map((step) => label.get(step));
+      for (const [step, old] of label) if (old === from) label.set(step, to as number);
+    }
+    return label;
   }
 
   isLiteral(literal: number): boolean {
@@ -140,26 +128,32 @@ class Facts {
   }
 
   pair(literal: number): readonly [number, number] | null {
-    const one = Math.floor(Math.abs(literal) / this.count);
-    const other = Math.abs(literal) % this.count;
-    return one < other && one < this.count ? [one, other] : null;
+    const one = Math.floor(Math.abs(literal) / this.stepCount);
+    const other = Math.abs(literal) % this.stepCount;
+    return one < other && one < this.stepCount ? [one, other] : null;
   }
 
-  isJoined(literal: number, label: ReadonlyMap<number, number>): boolean {
-    const pair = literal > 0 ? this.pair(literal) : null;
-    return pair !== null && label.get(pair[0]) === label.get(pair[1]);
-  }
-
-  /** Who may do all the steps, within the teams that the clause denies and whose constraint names one of them. */
-  people(steps: readonly number[], clause: readonly number[]): Set<string> {
-    const names = steps.map((step) => this.problem.steps[step]);
-    const sets = steps.map((step) => this.authorised[step] as ReadonlySet<string>);
-    for (const literal of clause) {
-      const team = literal < 0 ? this.team(literal) : undefined;
-      if (team?.constraint.steps.some((step) => names.includes(step))) sets.push(team.members);
+  /** How many may do all steps of a group, within the teams that the clause denies and whose constraint names one of them. */
+  headcount(groups: readonly (readonly number[])[], clause: readonly number[]): number {
+    const sets = groups.map((steps) => {
+      const teams = clause.flatMap((literal) => (literal < 0 ? (this.team(literal) ?? []) : []));
+      const named = teams.filter(({ constraint }) =>
+        constraint.steps.some((step) => steps.includes(this.numbers.get(step) ?? -1)),
+      );
+      return [...steps.map((step) => this.authorised[step] ?? this.bits([])), ...named.map(({ members }) => members)];
+    });
+    let count = 0;
+    for (let word = 0; word * 32 < this.problem.users.length; word++) {
+      const ofGroups = sets.map((rows) => rows.reduce((bits, row) => bits & (row[word] ?? 0), -1));
+      for (let bits = ofGroups.reduce((all, one) => all | one, 0); bits !== 0; bits &= bits - 1) count++;
     }
-    const [smallest, ...others] = sets.sort((one, other) => one.size - other.size);
-    return new Set([...(smallest ?? [])].filter((user) => others.every((set) => set.has(user))));
+    return count;
+  }
+
+  private bits(users: readonly string[]): Uint32Array {
+    const row = new Uint32Array(Math.ceil(this.problem.users.length / 32));
+    for (const user of users) mark(row, this.users.get(user) ?? -1);
+    return row;
   }
 
   follows(number: number, clause: readonly number[]): boolean {
@@ -168,18 +162,17 @@ class Facts {
     const steps = constraint.steps.map((step) => this.numbers.get(step) ?? -1);
     const literals = new Set(clause);
     const has = (sign: number, one: number, other: number): boolean =>
-      literals.has(sign * (Math.min(one, other) * this.count + Math.max(one, other)));
+      literals.has(sign * (Math.min(one, other) * this.stepCount + Math.max(one, other)));
     switch (constraint.kind) {
       case 'separation':
-        return has(-1, steps[0] as number, steps[1] as number);
       case 'binding':
-        return has(1, steps[0] as number, steps[1] as number);
+        return has(constraint.kind === 'binding' ? 1 : -1, steps[0] ?? 0, steps[1] ?? 0);
       case 'oneTeam':
         return constraint.teams.every((_, team) =>
-          literals.has(this.count ** 2 + (this.firstTeam[number] as number) + team),
+          literals.has(this.stepCount ** 2 + (this.firstTeam[number] ?? 0) + team),
         );
       case 'atLeast': {
-        const label = classes(clause, this, this.steps());
+        const label = this.classes(clause);
         return new Set(steps.map((step) => label.get(step))).size < constraint.users;
       }
       case 'atMost': {
@@ -195,6 +188,10 @@ class Facts {
   }
 
   private team(literal: number): (typeof this.teams)[number] | undefined {
-    return this.teams[Math.abs(literal) - this.count ** 2];
+    return this.teams[Math.abs(literal) - this.stepCount ** 2];
   }
+}
+
+function mark(row: Uint32Array | undefined, user: number): void {
+  if (row !== undefined && user >= 0) row[user >>> 5] = (row[user >>> 5] ?? 0) | (1 << (user & 31));
 }

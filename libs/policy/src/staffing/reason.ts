@@ -1,6 +1,7 @@
 import type { Derivation } from './derivation.js';
-import type { Effort, SearchInput } from './search/search.js';
-import { Search } from './search/search.js';
+import type { Deadline } from './effort.js';
+import { rotate } from './rotation.js';
+import { Search, type SearchInput } from './search/search.js';
 
 /** Why there is no plan. */
 export interface Refutation {
@@ -24,7 +25,7 @@ export function minimalReason(
   input: SearchInput,
   place: number,
   learnt: Iterable<readonly [literals: number[], derivation: number]>,
-  effort: Effort,
+  deadline: Deadline,
 ): Refutation {
   const { derivation } = input;
   const needed = new Set<number>();
@@ -33,6 +34,7 @@ export function minimalReason(
   let known: Known = pool(new Map(), learnt);
   let isMinimal = true;
   for (let next = core.at(-1); next !== undefined; next = core.findLast((each) => !needed.has(each))) {
+    if (deadline.isOver) return { reason: core, isMinimal: false, derivation, place: refutation };
     const rest = new Set(core);
     rest.delete(next);
     const holds = derivation.restingOn(rest);
@@ -41,7 +43,7 @@ export function minimalReason(
       active: rest,
       known: [...known].flatMap(([at, literals]) => (holds[at] === 1 ? [[literals, at] as const] : [])),
     });
-    const outcome = search.run(effort);
+    const outcome = search.run(deadline);
     known = pool(known, search.lasting());
     if (outcome.kind === 'refuted') {
       refutation = outcome.derivation;
@@ -49,7 +51,8 @@ export function minimalReason(
       continue;
     }
     needed.add(next);
-    if (outcome.kind === 'unknown') isMinimal = false;
+    if (outcome.kind === 'plan') rotate(outcome.people, next, core, input.constraints, input.candidates, needed);
+    else isMinimal = false;
   }
   return { reason: core, isMinimal, derivation, place: refutation };
 }
