@@ -105,9 +105,16 @@ export const itemOperations = {
     path: '/instances/{instance}/items/{item}/actions',
     tag,
     summary: 'What the signed-in person may do with it now, and why not',
+    detail:
+      'Asked before anybody has said to whom, where to or why: what then depends on that is answered by `?dryRun=true` of the act itself.',
     access: 'concerned',
     params,
-    result: z.strictObject({ claim: mayBe, release: mayBe, complete: mayBe }),
+    result: z.strictObject({
+      ...{ claim: mayBe, release: mayBe, complete: mayBe, return: mayBe, transfer: mayBe },
+      ...{ addSigner: mayBe, removeSigner: mayBe, recuse: mayBe, retrieve: mayBe, reoffer: mayBe, urge: mayBe },
+      ...{ askReview: mayBe, withdrawSignature: mayBe, object: mayBe, copy: mayBe, comment: mayBe },
+      ...{ cancel: mayBe, askTermination: mayBe, delegate: mayBe },
+    }),
   }),
   claimItem: operation({
     id: 'claimItem',

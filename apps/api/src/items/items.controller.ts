@@ -13,12 +13,16 @@ import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
 import { Forms } from './forms.js';
-import { itemView, mayBe } from './views.js';
+import { buttonOf, probes, type Action } from './actions.js';
+import { itemView } from './views.js';
+
+/** Activities that are tried as the target of a return: of a longer matter the button asks no more than these. */
+const MOST_TARGETS = 20;
 
 @Controller()
 export class ItemsController {
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'surroundings'>,
     private readonly commands: Commands,
     private readonly visibility: Visibility,
     private readonly forms: Forms,
@@ -57,16 +61,20 @@ export class ItemsController {
 
   @Operation(operations.readItemActions)
   async actions(@Input() { params }: InputOf<typeof operations.readItemActions>, @Context() context: RequestContext) {
-    await this.find(context.caller, params);
-    const [claim, release, complete] = await Promise.all([
-      this.commands.ask({ kind: 'claimWork', ...params }, context),
-      this.commands.ask({ kind: 'releaseWork', ...params }, context),
-      this.commands.ask(
-        { kind: 'completeWork', ...params, ...(isAct(params.item) ? { outcome: 'approve' } : {}) },
-        context,
-      ),
-    ]);
-    return { claim: mayBe(claim), release: mayBe(release), complete: mayBe(complete) };
+    const { item, instance } = await this.find(context.caller, params);
+    const done = (await this.parts.queries.itemsOf(instance.id)).flatMap(({ activity, status }) =>
+      status === 'completed' && activity !== item.activity ? [activity] : [],
+    );
+    const asker = {
+      person: personOf(context.caller) ?? '',
+      now: this.parts.surroundings.now(),
+      done: [...new Set(done)].slice(0, MOST_TARGETS),
+    };
+    const buttons = probes(item, asker).map(async ([name, asked]) => {
+      const answers = asked.map(async (probe) => [probe, await this.commands.ask(probe.command, context)] as const);
+      return [name, buttonOf(await Promise.all(answers), item)] as const;
+    });
+    return Object.fromEntries(await Promise.all(buttons)) as Record<Action, ReturnType<typeof buttonOf>>;
   }
 
   @Operation(operations.claimItem)
@@ -98,11 +106,6 @@ export class ItemsController {
     if (item === null) throw new ProblemError('not-found', `The instance has no work item ${params.item}.`);
     return { instance, item };
   }
-}
-
-/** An act of a control (`7#1`) or an opinion on an item (`7.a1`): both are answered with yes or no. */
-function isAct(item: string): boolean {
-  return item.includes('#') || /\.a\d+$/.test(item);
 }
 
 function filterOf({ box, process }: InputOf<typeof operations.listItems>['query'], caller: Caller): ItemFilter {
