@@ -20,6 +20,34 @@ export const PAYMENT = bpmn(
    <sequenceFlow id="done" sourceRef="Pay" targetRef="End"/>`,
 );
 
+const MERGED =
+  '<sequenceFlow id="m1" sourceRef="One" targetRef="Pay"/><sequenceFlow id="m2" sourceRef="Two" targetRef="Pay"/>';
+/** Two tokens come to one payment behind one pair of pens: each when somebody lets it, or both at once. */
+export const PAID_TWICE = {
+  oneAfterTheOther: bpmn(
+    'Payment',
+    `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}${PENS}<parallelGateway id="Fork"/><userTask id="One" name="第一笔"/>
+     <userTask id="Two" name="第二笔"/>${PAY}<endEvent id="End"/>${REFUSED}${flows('Start', 'Fill', 'Pens')}
+     <sequenceFlow id="yes" sourceRef="Pens" targetRef="Fork" qh:outcome="passed"/><sequenceFlow id="a" sourceRef="Fork" targetRef="One"/>
+     <sequenceFlow id="b" sourceRef="Fork" targetRef="Two"/>${MERGED}<sequenceFlow id="done" sourceRef="Pay" targetRef="End"/>`,
+  ),
+  atOnce: bpmn(
+    'Payment',
+    `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}${PENS}<parallelGateway id="Fork"/>${PAY}<endEvent id="End"/>${REFUSED}
+     ${flows('Start', 'Fill', 'Pens')}<sequenceFlow id="yes" sourceRef="Pens" targetRef="Fork" qh:outcome="passed"/>
+     <sequenceFlow id="a" sourceRef="Fork" targetRef="Pay"/><sequenceFlow id="b" sourceRef="Fork" targetRef="Pay"/>
+     <sequenceFlow id="done" sourceRef="Pay" targetRef="End"/>`,
+  ),
+} as const;
+/** One payment to several, as one approval says. */
+export const PAID_TO_SEVERAL = PAYMENT.replace(
+  PAY,
+  PAY.replace(
+    '/>',
+    '><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></serviceTask>',
+  ),
+);
+
 /** Something is registered between the pens and the payment. */
 export const REGISTERED_PAYMENT = bpmn(
   'Registered',

@@ -1,7 +1,18 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { person, TIMER } from '../contract/office.js';
 import { Bureau, codesOf } from './bureau.js';
-import { BARE_PAYMENT, BY_HAND, CALLED, CALLING, HIDDEN, PAYMENT, REWRITTEN, SHADOWED } from './drawings.js';
+import {
+  BARE_PAYMENT,
+  BY_HAND,
+  CALLED,
+  CALLING,
+  HIDDEN,
+  PAID_TO_SEVERAL,
+  PAID_TWICE,
+  PAYMENT,
+  REWRITTEN,
+  SHADOWED,
+} from './drawings.js';
 
 const AMOUNTS = { variables: { amount: 300_000, payee: '甲账户' } };
 
@@ -13,6 +24,55 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
       bureau = await Bureau.open(await open());
     });
     afterEach(() => bureau.office.close());
+
+    async function signed(drawing: string): Promise<string> {
+      await bureau.office.publish(drawing);
+      const instance = await bureau.start('Payment');
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('ihead', instance, '项目管理签字'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.approve('fauditor', instance, '财务审核'))).toEqual(['accepted']);
+      return instance;
+    }
+
+    test('an approval is used up by the payment that began on it, also when that was made', async () => {
+      const instance = await signed(PAID_TWICE.oneAfterTheOther);
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '第一笔'))).toEqual(['accepted']);
+      expect(await bureau.jobs(instance)).toEqual(['treasury-payment']);
+      const second = await bureau.act(bureau.as('pm'), instance, '第二笔');
+      expect(codesOf(second)).toEqual(['APPROVAL_USED']);
+      expect(second).toMatchObject({
+        reasons: [{ message: expect.stringContaining('“支付”已凭现有会签或决议办理过一次') }],
+      });
+      const now = bureau.office.now;
+      const request = {
+        unit: null,
+        handlers: ['treasury-payment'],
+        limit: 1,
+        now,
+        until: now + 1_000,
+        token: () => 'L',
+      };
+      const [job] = await bureau.office.opened.workSource.lockJobs(request);
+      const paid = { kind: 'completeJob', instance, job: job?.job ?? -1, lock: 'L' } as const;
+      expect(codesOf(await bureau.office.give({ kind: 'system', name: 'job:treasury-payment' }, paid))).toEqual([
+        'accepted',
+      ]);
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '第二笔'))).toEqual(['APPROVAL_USED']);
+      expect(await bureau.jobs(instance)).toEqual([]);
+    });
+
+    test('nor do two tokens that come at once pay twice on it', async () => {
+      const instance = await signed(PAID_TWICE.atOnce);
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['APPROVAL_USED']);
+      expect(await bureau.jobs(instance)).toEqual([]);
+    });
+
+    test('several inner payments of one activity are what it approved', async () => {
+      const instance = await signed(PAID_TO_SEVERAL);
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['accepted']);
+      expect(await bureau.jobs(instance)).toEqual(['treasury-payment', 'treasury-payment']);
+    });
 
     test('hidden in a plain service task', async () => {
       await bureau.office.publish(BARE_PAYMENT);

@@ -87,6 +87,22 @@ describe('found by the bypass campaign', () => {
     expect(await jobs()).toBe(0);
   });
 
+  test('who said no with a pen takes that back when the matter is over', async () => {
+    await checked(1);
+    const [pen] = (await opened.store.queries.itemsOf(payment)).filter(({ name }) => name.includes('infra'));
+    const no = {
+      kind: 'completeWork',
+      instance: payment,
+      item: pen?.item ?? '',
+      outcome: 'disapprove',
+      opinion: '超概算',
+    } as const;
+    expect(codes(await opened.office.give(by('ihead'), no))).toEqual(['accepted']);
+    expect((await opened.store.queries.instance(payment))?.status).toBe('completed');
+    const withdrawn = { kind: 'withdrawSignature', instance: payment, activity: 'Pens', reason: '有误' } as const;
+    expect(codes(await opened.office.give(by('ihead'), withdrawn))).toEqual(['rejected']);
+  });
+
   test('a control is renamed into another by a migration, and what waited for both goes on', async () => {
     const start = { kind: 'startInstance', process: 'Great' } as const;
     payment = (await opened.office.must(by('vaudit'), start)).result['instance'] as string;
@@ -108,6 +124,6 @@ describe('found by the bypass campaign', () => {
     expect(codes(await opened.office.give(treasury, paid))).toEqual(['accepted']);
     const [book] = (await opened.store.queries.itemsOf(payment)).filter(({ status }) => status === 'open');
     const back = { kind: 'returnWork', instance: payment, item: book?.item ?? '', target: 'Instruct' } as const;
-    expect(codes(await opened.office.give(by('books'), back))).toEqual(['RETURN_REFUSED']);
+    expect(codes(await opened.office.give(by('books'), back))).toEqual(['RETURN_REFUSED', 'APPROVAL_USED']);
   });
 });

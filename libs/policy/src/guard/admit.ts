@@ -12,6 +12,7 @@ import type { Known } from './known.js';
 import { againstProtectedWrites } from './protected-writes.js';
 import { againstMoving } from './migrations.js';
 import { againstUndoing } from './returns.js';
+import { againstUsedApprovals } from './used-approvals.js';
 
 /**
  * May the step stand, with everything it led to? Whoever caused it: a person, a timer, a job, a message, a migration or an operator (architecture
@@ -27,6 +28,7 @@ export function admit(request: Request<Work>, { flow }: Done, known: Known): rea
     ...againstUndoing(flow, instance, known.effectOf),
     ...againstDataOf(flow, request, instance),
     ...againstControlledActs(flow, request, instance, known),
+    ...againstUsedApprovals(flow, instance),
     ...againstUnratifiedEnd(flow, instance),
   ];
 }

@@ -10,6 +10,15 @@ export const CONTROL_TEXTS = {
     zh: '会签内容已变更(金额/收款人/账号/期次),原签字失效,请重新会签。',
     en: 'What was signed has changed (amount, payee, account or period). The signatures no longer count: sign again.',
   },
+  /** Not in the domain reference: an approval is used up by what it approved. */
+  APPROVAL_USED: {
+    zh: '“{name}”已凭现有会签或决议办理过一次，不能凭同一审批再次办理。',
+    en: '“{name}” has been done once on these signatures or this resolution, and is not done again on them.',
+    next: {
+      zh: '确需再次办理的，请退回会签或集体研究环节重新审批；误走到本环节的，请联系运维人员终止多余的分支。',
+      en: 'If it is to be done again, return to the signatures or the meeting. If the matter came here by mistake, ask an operator.',
+    },
+  },
   DUAL_CROSS_DELEGATE: {
     zh: '“两支笔”不得委托对方部门人员代签。',
     en: 'Neither of the two pens may be delegated to the other’s department.',

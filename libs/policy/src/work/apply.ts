@@ -105,6 +105,10 @@ function applyControl(work: Work, event: ControlEvent): Work {
       return withoutControl(work, event.element);
     case 'work:powerUsed':
       return { ...work, powerUsed: [...(work.powerUsed ?? []), event.activity] };
+    case 'work:approvalUsed':
+      return { ...work, approved: [...(work.approved ?? []), event.used] };
+    case 'work:approvalFreed':
+      return { ...work, approved: (work.approved ?? []).filter(({ element }) => element !== event.element) };
     case 'work:itemOverdue': {
       const known = work.items[event.item];
       if (known === undefined) return work;

@@ -1,6 +1,6 @@
 import type { WorkEvent } from '../ports/index.js';
 import type { ExceptionEvent } from '../exceptions/events.js';
-import type { DoneAct, Voiding } from './state.js';
+import type { ApprovedAct, DoneAct, Voiding } from './state.js';
 
 /** The policy's own events, besides those of work items that the runtime knows. Once published each keeps its meaning: old instances are replayed from them. */
 export type ControlEvent =
@@ -19,6 +19,10 @@ export type ControlEvent =
   | { readonly type: 'work:controlDropped'; readonly element: number }
   /** Something governed has begun, for the first time in that activity. */
   | { readonly type: 'work:powerUsed'; readonly activity: string }
+  /** Money begins to go out on these approvals. */
+  | { readonly type: 'work:approvalUsed'; readonly used: ApprovedAct }
+  /** Done by hand, and cancelled before it was done: nothing went out on it. */
+  | { readonly type: 'work:approvalFreed'; readonly element: number }
   /** What was done in it no longer counts; it goes on, and is done anew. */
   | { readonly type: 'work:actsVoided'; readonly element: number }
   /** It ended, and no longer counts. */

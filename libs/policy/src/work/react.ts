@@ -4,6 +4,7 @@ import { invalid } from '../acts/reactions.js';
 import { reoffer } from '../acts/reoffer.js';
 import { actingAsSelf, trailOf } from '../acts/trail.js';
 import { constraintsOf } from '../guard/duties.js';
+import { approvalsUsed, keepApprovals } from '../guard/used-approvals.js';
 import { actsOf } from '../guard/effects.js';
 import type { Known } from '../guard/known.js';
 import { countedBy, countingEvent, paperNames, recordsWith } from '../limits/index.js';
@@ -74,7 +75,10 @@ function onEvents(
   for (const event of events) onEvent(draft, event, instance);
   if (migratedTo !== undefined) voidWhatIsDrawnOtherwise(draft, before.definition, instance);
   else if (writesProtected(events, instance)) draft.voidWhatChanged();
-  if (request.command.kind === 'migrateInstance') keepRecusals(draft, request.command.keys);
+  if (request.command.kind === 'migrateInstance') {
+    keepRecusals(draft, request.command.keys);
+    for (const event of keepApprovals(draft.work, request.command.keys)) draft.emit(event);
+  }
   if (isPastLastStep(request, events)) draft.stepPast();
   settleRefusedOrders(draft, instance, request.at);
   if (request.command.kind === 'retrieveWork') giveBack(draft, request.command.activity, request.principal);
@@ -82,6 +86,7 @@ function onEvents(
   for (const event of events) {
     if (event.type === 'elementActivated' && governed.has(event.element)) draft.usePower(event.element);
   }
+  for (const event of approvalsUsed(events, instance, draft.work, governed)) draft.emit(event);
   for (const event of countedBy(events, instance, request.at)) draft.emit(event);
   const records = recordsWith(events, draft.work, instance);
   return { ...draft.reaction(), ...(records.length === 0 ? {} : { records }) };

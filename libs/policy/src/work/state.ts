@@ -18,6 +18,8 @@ export interface Work extends OfficeWork {
   readonly exceptions?: Exceptions;
   /** Activities that have begun something governed; absent: none has. */
   readonly powerUsed?: readonly string[];
+  /** Payments that rest on approvals, in the order in which they began; absent: none did. */
+  readonly approved?: readonly ApprovedAct[];
   /** Who was shown the matter (传阅), by person; absent: nobody. */
   readonly copies?: Readonly<Record<string, Copy>>;
   /** Who has said that they have an interest (申请回避), by activity; absent: nobody. */
@@ -138,6 +140,14 @@ export interface EndedControl {
   readonly acts: Readonly<Record<string, DoneAct>>;
   /** Since then something took its effect away: it counts as not done. */
   readonly voided?: Voiding;
+}
+/** What has begun on an approval uses it up for that activity. */
+export interface ApprovedAct {
+  /** Id of the element instance that began. */
+  readonly element: number;
+  readonly activity: string;
+  /** Element instances of the controls that stood for it then. */
+  readonly approvals: readonly number[];
 }
 export interface Voiding {
   readonly at: number;

@@ -66,6 +66,9 @@ export class InstanceAudit {
   private readonly recused: [person: string, activity: string][] = [];
   /** Of controls under way, by element instance: what was done since the contents changed last. */
   private readonly standing = new Map<number, Act[]>();
+  /** What was done in controls that have ended, however they did. */
+  private readonly ended = new Map<string, readonly Act[]>();
+  private isOver = false;
   private readonly passed = new Map<string, Passed>();
   private readonly paidOn = new Set<string>();
   private readonly values = new Map<string, string>();
@@ -208,9 +211,10 @@ export class InstanceAudit {
   private onWithdrawal({ seq, command, trail }: Entry): void {
     const activity = String(command['activity']);
     const acts = [...this.standing.values()].flat().filter((act) => act.activity === activity);
-    const signed = [...acts, ...(this.passed.get(activity)?.acts ?? [])];
+    const signed = [...acts, ...(this.ended.get(activity) ?? [])];
     const who = trail[0]?.person ?? '';
     if (!signed.some((act) => parties(act).includes(who))) this.report(seq, `${who} took back what others signed`);
+    if (this.isOver) this.report(seq, `${who} took back a signature after the end`);
     this.passed.delete(activity);
     for (const { element } of acts) this.standing.delete(element);
   }
@@ -330,6 +334,10 @@ export class InstanceAudit {
         if (this.rules?.counted?.includes(element) === true) this.onSpending(entry);
         this.onControl(entry, element, id, event.outcome);
         return;
+      case 'instanceCompleted':
+      case 'instanceCancelled':
+        this.isOver = true;
+        return;
       default:
         return;
     }
@@ -379,6 +387,7 @@ export class InstanceAudit {
     const acts = this.standing.get(element) ?? [];
     this.standing.delete(element);
     this.passed.delete(activity);
+    this.ended.set(activity, acts);
     if (outcome !== undefined && outcome !== 'passed') {
       if (rule.kind === 'meeting') this.failed.set(activity, entry.seq);
       if (this.ratifies(activity)) this.ratification.met(false);
@@ -447,7 +456,7 @@ export class InstanceAudit {
   /** What was signed once is paid once. */
   private judgeRepetition(seq: number, payment: string): void {
     // Who has looked at a payment by hand may look again; who has made it has made it.
-    if (payment !== 'Pay' || this.rules?.paysOften === true) return;
+    if (payment !== 'Pay') return;
     const signed = Math.max(0, ...(this.passed.get('Pens')?.acts ?? []).map((act) => act.seq));
     const key = `${payment} ${signed}`;
     if (this.paidOn.has(key)) this.report(seq, `${payment} a second time on the same signatures`);

@@ -19,8 +19,6 @@ export interface Rules {
   readonly recused: readonly string[];
   /** Activities at whose end money has gone out under the contract. */
   readonly counted?: readonly string[];
-  /** The drawing itself leads more than one token to the payment. */
-  readonly paysOften?: true;
 }
 export type ControlRule =
   | { readonly kind: 'pens'; readonly pens: readonly [string, string]; readonly before: readonly string[] }
@@ -99,7 +97,6 @@ export const SNEAKY_RULES: Rules = {
   writers: { Fill: PROTECTED, Amend: ['amount'] },
   controls: { Pens: PENS },
   demanded: () => ['Pens'],
-  paysOften: true,
   order: { Fill: 1, Split: 2, Pens: 3, Told: 3, Prepare: 3, Amend: 3, Pay: 4 },
 };
 export const URGENT_RULES: Rules = {
