@@ -6,6 +6,7 @@ import type { Host } from './host.js';
 import { registerOperate } from './operate/index.js';
 import { registerReplay } from './replay/index.js';
 import { registerSimulate } from './simulate/index.js';
+import { registerStaff } from './staff/index.js';
 import { registerTest } from './test/index.js';
 import { registerVerify } from './verify/index.js';
 import { packageVersion } from './version.js';
@@ -28,6 +29,7 @@ export async function runProgram(args: readonly string[], host: Host): Promise<v
   registerSimulate(program, host);
   registerDecide(program, host);
   registerVerify(program, host);
+  registerStaff(program, host);
   registerTest(program, host);
   registerReplay(program, host);
   registerConflicts(program, host);

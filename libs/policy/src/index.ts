@@ -19,5 +19,6 @@ export * from './profiles/index.js';
 export * from './texts/index.js';
 export * from './constraints/index.js';
 export * from './registers/index.js';
+export * from './staffing/index.js';
 export { readDrawn, type DrawnPolicy } from './publication/drawn.js';
 export { publicationFindings, type PublicationContext } from './publication/findings.js';

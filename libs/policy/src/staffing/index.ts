@@ -6,4 +6,4 @@ export type { ProofStep, StaffingProof } from './proof.js';
 export { readStaffingProof } from './read-proof.js';
 export { checkStaffingProof, type ProofVerdict } from './proof-checker.js';
 export { Completion, type CompletionAnswer } from './completion.js';
-export { indispensable, type Indispensable } from './resilience.js';
+export { indispensable, type Indispensable, type Resilience } from './resilience.js';
