@@ -11,10 +11,12 @@ export function registerVerify(program: Command, host: Host): void {
     .option('--profile <name>', 'what is demanded of it: a name of processes/profiles, or a JSON file')
     .option('--org <file>', 'the organisation at one moment, a JSON file: docs/organisation-file.schema.json')
     .option('--effect <name=effect...>', 'what a handler, or form:NAME, does: treasury-payment=payment', effect, [])
-    .option('--json', 'print {"findings", "parseMs", "verifyMs"}')
+    .option('--with <file...>', 'further files with processes and decisions that it calls')
+    .option('--budget-ms <number>', 'milliseconds that the proof may take, 2000 if not given', milliseconds)
+    .option('--json', 'print {"sound", "properties", "states", "findings", "parseMs", "verifyMs"}')
     .addHelpText(
       'after',
-      '\nExit codes: 0 no finding is an error, 1 a finding is an error, 2 the input cannot be read, 3 wrong usage.',
+      '\nExit codes: 0 sound and no finding is an error, 1 a finding is an error or soundness is not known, 2 the input cannot be read, 3 wrong usage.',
     )
     .action(async (file: string, options: VerifyOptions) => {
       host.exitCode = await verifyFile(file, options, host, () => performance.now());
@@ -27,4 +29,10 @@ function effect(text: string, others: readonly (readonly [string, string])[]): (
     throw new InvalidArgumentError('It must be a handler and its effect, such as treasury-payment=payment.');
   }
   return [...others, [name, what]];
+}
+
+function milliseconds(text: string): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (number < 1) throw new InvalidArgumentError('It must be a whole number of milliseconds, such as 2000.');
+  return number;
 }

@@ -11,21 +11,27 @@ interface Answer {
   readonly exitCode: number;
   readonly findings: readonly Finding[];
   readonly codes: readonly string[];
+  readonly sound: unknown;
 }
 
 async function verify(...args: string[]): Promise<Answer> {
   const { exitCode, json, stderr } = await run('verify', ...args, '--json');
   expect(stderr).toBe('');
   expect(json).toHaveLength(1);
-  const { findings, parseMs, verifyMs, ...rest } = json[0] as {
+  const { findings, parseMs, verifyMs, sound, properties, states, ...rest } = json[0] as {
     findings: Finding[];
     parseMs: number;
     verifyMs: number;
+    sound: unknown;
+    properties: object;
+    states: number;
   };
   expect(rest).toEqual({});
   expect(parseMs).toBeGreaterThanOrEqual(0);
   expect(verifyMs).toBeGreaterThanOrEqual(0);
-  return { exitCode, findings, codes: [...new Set(findings.map(({ code }) => code))] };
+  expect(Object.keys(properties)).toEqual(['optionToComplete', 'properCompletion', 'noDeadActivities', 'safeness']);
+  expect(states).toBeGreaterThanOrEqual(0);
+  return { exitCode, findings, sound, codes: [...new Set(findings.map(({ code }) => code))] };
 }
 
 describe('quanheng verify', () => {
@@ -46,7 +52,7 @@ describe('quanheng verify', () => {
     <sequenceFlow id="a" sourceRef="S" targetRef="Pay"/><sequenceFlow id="b" sourceRef="Pay" targetRef="E"/>`;
 
   test('without a profile only what is drawn is judged', async () => {
-    expect(await verify(REIMBURSEMENT)).toEqual({ exitCode: 0, findings: [], codes: [] });
+    expect(await verify(REIMBURSEMENT)).toEqual({ exitCode: 0, findings: [], codes: [], sound: true });
   });
 
   test('under its profile the reimbursement lacks nothing; what nobody has read is listed for confirmation', async () => {
@@ -100,6 +106,41 @@ describe('quanheng verify', () => {
     expect(findings.find(({ code }) => code === 'control-acts')?.line).toBe(1);
   });
 
+  test('what cannot come to an end is not sound, and its scenario is a file that simulate runs', async () => {
+    const content = `<startEvent id="S"/><exclusiveGateway id="G" default="b"/><userTask id="A"/><userTask id="B"/><parallelGateway id="J"/><endEvent id="E"/>
+      <sequenceFlow id="s" sourceRef="S" targetRef="G"/><sequenceFlow id="a" sourceRef="G" targetRef="A"><conditionExpression>urgent</conditionExpression></sequenceFlow>
+      <sequenceFlow id="b" sourceRef="G" targetRef="B"/><sequenceFlow id="c" sourceRef="A" targetRef="J"/><sequenceFlow id="d" sourceRef="B" targetRef="J"/><sequenceFlow id="e" sourceRef="J" targetRef="E"/>`;
+    const path = file('stuck.bpmn', drawing(content));
+    const { exitCode, sound, findings } = await verify(path);
+    expect([exitCode, sound]).toEqual([1, false]);
+    const stuck = findings.find(({ code }) => code === 'proof-stuck');
+    expect(stuck).toMatchObject({ certainty: 'confirmed', elementId: 'J', message: expect.stringContaining('“J”') });
+    const scenario = file('stuck.json', JSON.stringify(stuck?.scenario));
+    const played = await run('simulate', path, '--scenario', scenario, '--json');
+    expect(played.json.at(-1)).toMatchObject({ result: 'waiting', waiting: ['J'] });
+  });
+
+  test('a proof that runs out of its budget is "unknown", and unknown is no pass', async () => {
+    const ids = ['S', ...Array.from({ length: 2000 }, (_, i) => `A${i}`), 'E'];
+    const nodes = ids.slice(1, -1).map((id) => `<task id="${id}"/>`);
+    const flows = ids.slice(1).map((to, i) => `<sequenceFlow id="f${i}" sourceRef="${ids[i]}" targetRef="${to}"/>`);
+    const path = file('long.bpmn', drawing(`<startEvent id="S"/><endEvent id="E"/>${nodes.join('')}${flows.join('')}`));
+    const { exitCode, sound, codes } = await verify(path, '--budget-ms', '1');
+    expect([exitCode, sound, codes]).toEqual([1, 'unknown', ['proof-out-of-budget']]);
+    expect((await verify(path)).sound).toBe(true);
+  });
+
+  test('what does not compile is told: an expression that is no FEEL, a process that is called and is not there', async () => {
+    const flows = `<startEvent id="S"/><endEvent id="E"/><sequenceFlow id="a" sourceRef="S" targetRef="A"/><sequenceFlow id="b" sourceRef="A" targetRef="E"/>`;
+    const broken = `${flows}<scriptTask id="A" qh:resultVariable="x"><script>1 +</script></scriptTask>`;
+    const feel = await verify(file('feel.bpmn', drawing(broken)));
+    expect([feel.exitCode, feel.sound]).toEqual([1, 'unknown']);
+    expect(feel.findings).toMatchObject([{ code: 'feel-syntax', elementId: 'A', severity: 'error' }]);
+    const calling = await verify(file('call.bpmn', drawing(`${flows}<callActivity id="A" calledElement="Nowhere"/>`)));
+    expect([calling.exitCode, calling.sound]).toEqual([1, 'unknown']);
+    expect(calling.findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ elementId: 'A' }]);
+  });
+
   test('posts are looked up in the organisation', async () => {
     const content = `<startEvent id="S"/><userTask id="A"><extensionElements><qh:assign post="checker"/></extensionElements></userTask><endEvent id="E"/>
       <sequenceFlow id="a" sourceRef="S" targetRef="A"/><sequenceFlow id="b" sourceRef="A" targetRef="E"/>`;
@@ -134,8 +175,8 @@ describe('quanheng verify', () => {
     const { stdout, exitCode } = await run('verify', REIMBURSEMENT, '--profile', 'procurement');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/process\.bpmn:\d+: error 缺少环节“预算审核”.*\[P01-required-step, P01, /);
-    expect(stdout).toMatch(/\n\d+ errors.*\n$/);
-    expect((await run('verify', REIMBURSEMENT)).stdout).toBe('no findings\n');
+    expect(stdout).toMatch(/\n\d+ errors.*; sound\n$/);
+    expect((await run('verify', REIMBURSEMENT)).stdout).toBe('no findings; sound\n');
     const coloured = await runOn({ isTTY: true }, 'verify', REIMBURSEMENT, '--profile', 'procurement');
     expect(coloured.stdout).toContain('\u001b[31merror');
   });
@@ -211,12 +252,15 @@ describe('quanheng verify', () => {
     });
   });
 
-  test.each([[[]], [[REIMBURSEMENT, '--effect', 'pay']], [[REIMBURSEMENT, '--nonsense']]])(
-    'wrong usage: %j',
-    async (args) => {
-      const { exitCode, stderr, stdout } = await run('verify', ...args);
-      expect([exitCode, stdout]).toEqual([3, '']);
-      expect(stderr).toContain('error:');
-    },
-  );
+  test.each([
+    [[]],
+    [[REIMBURSEMENT, '--effect', 'pay']],
+    [[REIMBURSEMENT, '--nonsense']],
+    [[REIMBURSEMENT, '--budget-ms', '0']],
+    [[REIMBURSEMENT, '--budget-ms', 'long']],
+  ])('wrong usage: %j', async (args) => {
+    const { exitCode, stderr, stdout } = await run('verify', ...args);
+    expect([exitCode, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('error:');
+  });
 });

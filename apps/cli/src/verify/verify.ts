@@ -1,5 +1,13 @@
-import { hasErrors, parseBpmn, sortFindings, validate, type Finding, type LocatedFinding } from '@quanheng/engine';
-import { lint, readDrawn, type LintContext } from '@quanheng/policy';
+import {
+  hasErrors,
+  parseBpmn,
+  sortFindings,
+  validate,
+  type Finding,
+  type LocatedFinding,
+  type Model,
+} from '@quanheng/engine';
+import { lint, prove, readDrawn, UNPROVED, type Budget, type LintContext, type Proof } from '@quanheng/policy';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Host } from '../host.js';
 import { readBytes } from '../simulate/files.js';
@@ -7,19 +15,28 @@ import { inputFault } from '../simulate/inputs.js';
 import { findingLines } from '../terminal/findings.js';
 import { LineWriter } from '../terminal/line-writer.js';
 import { painter } from '../terminal/paint.js';
+import { readyToRun } from './compiled.js';
 import { organisationOf, profileOf } from './inputs.js';
 
 export interface VerifyOptions {
   readonly profile?: string;
   readonly org?: string;
   readonly effect?: readonly (readonly [string, string])[];
+  readonly with?: readonly string[];
+  /** Milliseconds for the proof. */
+  readonly budgetMs?: number;
   readonly json?: boolean;
 }
+
+export const DEFAULT_BUDGET_MS = 2000;
+/** Markings that a proof may look at: what fits into some hundred megabytes. */
+const BUDGET_STATES = 500_000;
 
 interface Verdict {
   readonly findings: readonly LocatedFinding[];
   readonly parseMs: number;
   readonly verifyMs: number;
+  readonly proof: Omit<Proof, 'findings'>;
   /** False: something could not be read, so nothing was judged. */
   readonly isJudged: boolean;
 }
@@ -41,15 +58,17 @@ export async function verifyFile(
     document === file ? finding : { ...finding, message: `${document}: ${finding.message}` },
   );
   if (options.json === true) {
-    const { parseMs, verifyMs } = verdict;
-    output.line(JSON.stringify({ findings, parseMs: rounded(parseMs), verifyMs: rounded(verifyMs) }));
+    const { parseMs, verifyMs, proof } = verdict;
+    const { sound, properties, states } = proof;
+    const times = { parseMs: rounded(parseMs), verifyMs: rounded(verifyMs) };
+    output.line(JSON.stringify({ sound, properties, states, findings, ...times }));
   } else {
     for (const line of findingLines(verdict.findings, painter(host.stdout, host.env))) output.line(line);
-    output.line(summary(findings));
+    output.line(`${summary(findings)}; ${soundness(verdict)}`);
   }
   output.flush();
   if (!verdict.isJudged) return EXIT.invalidInput;
-  return hasErrors(findings) ? EXIT.failed : EXIT.good;
+  return hasErrors(findings) || verdict.proof.sound !== true ? EXIT.failed : EXIT.good;
 }
 
 async function judge(file: string, options: VerifyOptions, clock: () => number): Promise<Verdict> {
@@ -66,7 +85,7 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
   const { model, findings } = parsed;
   const isReadable = model !== undefined && !hasErrors(findings);
   if (!isReadable || faults.length > 0 || 'faults' in profile || 'faults' in organisation) {
-    return { findings: [...faults, ...found(findings)], parseMs, verifyMs: 0, isJudged: false };
+    return { findings: [...faults, ...found(findings)], parseMs, verifyMs: 0, proof: UNPROVED, isJudged: false };
   }
 
   const start = clock();
@@ -80,8 +99,52 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
     effects: (key) => effects.get(key),
     profiles: null,
   };
-  const judged = [...findings, ...validate(model), ...misread, ...lint(context)];
-  return { findings: found(judged), parseMs, verifyMs: clock() - start, isJudged: true };
+  const rules = [...findings, ...validate(model)];
+  const milliseconds = options.budgetMs ?? DEFAULT_BUDGET_MS;
+  const budget = { states: BUDGET_STATES, milliseconds, clock };
+  const proven = hasErrors(rules)
+    ? NOT_PROVEN
+    : await provenOf(file, bytes.ok ? bytes.bytes : null, model, options, budget);
+  const judged = [...found([...rules, ...misread, ...lint(context)]), ...proven.findings];
+  return { findings: inOrder(judged, file), parseMs, verifyMs: clock() - start, proof: proven.proof, isJudged: true };
+}
+
+interface Proven {
+  readonly proof: Omit<Proof, 'findings'>;
+  readonly findings: readonly LocatedFinding[];
+}
+const NOT_PROVEN: Proven = { proof: UNPROVED, findings: [] };
+
+/** What compiling finds, and where it finds nothing wrong, the proof. */
+async function provenOf(
+  file: string,
+  bytes: Uint8Array | null,
+  model: Model,
+  options: VerifyOptions,
+  budget: Budget,
+): Promise<Proven> {
+  if (bytes === null) return NOT_PROVEN;
+  const { drawn, findings } = await readyToRun(file, bytes, model, options.with ?? []);
+  if (drawn === undefined) return { proof: UNPROVED, findings };
+  const { findings: flaws, ...proof } = prove(drawn, budget);
+  return { proof, findings: [...findings, ...flaws.map((finding) => ({ document: file, finding }))] };
+}
+
+/** Errors first; what several have found is told once. */
+function inOrder(located: readonly LocatedFinding[], file: string): LocatedFinding[] {
+  const once = new Map(
+    located.map((each) => [
+      JSON.stringify([each.document, each.finding.code, each.finding.elementId, each.finding.message]),
+      each,
+    ]),
+  );
+  const documents = new Map([...once.values()].map(({ finding, document }) => [finding, document]));
+  return sortFindings([...documents.keys()]).map((finding) => ({ document: documents.get(finding) ?? file, finding }));
+}
+
+function soundness({ proof, isJudged }: Verdict): string {
+  if (!isJudged) return 'nothing was judged';
+  return proof.sound === 'unknown' ? 'not known to be sound' : proof.sound ? 'sound' : 'not sound';
 }
 
 function rounded(milliseconds: number): number {

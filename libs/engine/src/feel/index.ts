@@ -1,5 +1,7 @@
 export type * from './api.js';
 export type { FeelList, FeelType } from './values.js';
+export type { Node as FeelNode, Test as FeelTest } from './syntax/ast.js';
+export { parseExpression } from './syntax/parse.js';
 export { compileExpression, compileUnaryTests, invokeFunction } from './evaluate.js';
 export type { BuiltinEnv } from './builtin.js';
 export { contextOf, entryOf, newContext, scopeOf, type MutableContext } from './context.js';

@@ -18,7 +18,7 @@ export class Purse {
   /** One more state; false when it is one too many. The clock is asked now and then only. */
   spend(): boolean {
     this.states++;
-    return this.states <= this.budget.states && ((this.states & 63) !== 0 || !this.isLate);
+    return this.states <= this.budget.states && ((this.states & 63) !== 1 || !this.isLate);
   }
 
   get isLate(): boolean {

@@ -1,58 +1,44 @@
-import type { Net, Transition } from '@quanheng/engine';
-import type { Move, Moves } from './moves.js';
+import type { Net } from '@quanheng/engine';
+import { joined, type Moves } from './moves.js';
 
-const NOTHING: Move = {
-  ...{ consume: [], read: [], some: null, empty: [], clear: [], produce: [] },
-  ...{ deeds: null, also: null, isGoal: false },
-};
-
-/** End events at which several flows arrive, by transition: two tokens can reach those without ever meeting. */
-export function sharedEnds(net: Net): ReadonlyMap<string, readonly Transition[]> {
-  const byEnd = new Map<string, Transition[]>();
-  for (const transition of net.transitions) {
-    const { node, path, action } = transition;
-    if (node.type !== 'endEvent' || action === 'return') continue;
-    const { produce, clear, consume } = transition;
-    if (produce.length + clear.length > 0 || consume.length !== 1) continue;
-    const end = JSON.stringify([node.key, ...path]);
-    const others = byEnd.get(end);
-    if (others === undefined) byEnd.set(end, [transition]);
-    else others.push(transition);
-  }
-  for (const [end, transitions] of byEnd) {
-    if (new Set(transitions.map(({ consume: [place] }) => place)).size < 2) byEnd.delete(end);
-  }
-  return byEnd;
+/** An end event that tokens reach by several flows: they may meet there without ever meeting on a flow. */
+export interface SharedEnd {
+  /** The transitions that reach it, and the one that lets the token go. */
+  readonly reaching: readonly number[];
+  readonly leaving: number;
 }
 
-/**
- * The net in which a token that has reached one of these ends may stay there for a while: a second one then meets it. It is looked at and cleared away
- * like a token that has yet to arrive.
- */
-export function withEndsMarked(net: Moves, ends: ReadonlyMap<string, readonly Transition[]>): Moves {
-  const moves = [...net.moves];
-  const isMemory = [...net.isMemory];
-  const lists = new Map<readonly number[], readonly number[]>();
-  const beside = new Map<number, number>();
-  for (const transitions of ends.values()) {
-    const reached = isMemory.push(0) - 1;
-    for (const { index, consume } of transitions) {
-      const move = moves[index];
-      if (move !== undefined) moves[index] = { ...move, produce: [reached] };
-      for (const place of consume) beside.set(place, reached);
-    }
-    moves.push({ ...NOTHING, consume: [reached] });
+export function sharedEnds({ transitions }: Net): readonly SharedEnd[] {
+  const reaching = new Map<number, number[]>();
+  const leaving = new Map<number, number>();
+  for (const transition of transitions) {
+    const { action, node, index } = transition;
+    if (node.type !== 'endEvent') continue;
+    const { consume, read, empty, clear, produce } = transition;
+    if (read.length + empty.length + clear.length > 0 || consume.length !== 1) continue;
+    const [open] = action === 'activate' ? produce : consume;
+    if (open === undefined) continue;
+    if (action === 'activate' && produce.length === 1) reaching.set(open, [...(reaching.get(open) ?? []), index]);
+    if (action === 'complete' && produce.length === 0) leaving.set(open, index);
   }
-  const extended = (list: readonly number[]): readonly number[] => {
-    let found = lists.get(list);
-    if (found === undefined) {
-      const reached = new Set(list.flatMap((place) => beside.get(place) ?? []));
-      lists.set(list, (found = reached.size === 0 ? list : [...list, ...reached]));
-    }
-    return found;
-  };
-  const seeing = moves.map((move): Move => {
-    return { ...move, empty: extended(move.empty), clear: extended(move.clear) };
+  return [...leaving].flatMap(([open, index]) => {
+    const ways = reaching.get(open) ?? [];
+    return ways.length < 2 ? [] : [{ reaching: ways, leaving: index }];
   });
-  return { ...net, moves: seeing, isMemory: Uint8Array.from(isMemory) };
+}
+
+/** The net in which a token that has reached one of these ends is gone. */
+export function withEndsApart(net: Moves, ends: readonly SharedEnd[]): Moves {
+  const moves = [...net.moves];
+  const gone = new Set<number>();
+  for (const { reaching, leaving } of ends) {
+    gone.add(leaving);
+    for (const index of reaching) {
+      const [move, end] = [moves[index], moves[leaving]];
+      if (move !== undefined && end !== undefined) {
+        moves[index] = { ...move, produce: [], deeds: joined(move.deeds, end.deeds) };
+      }
+    }
+  }
+  return { ...net, moves: moves.filter((_, index) => !gone.has(index)) };
 }

@@ -8,3 +8,4 @@ export {
   type SoundnessAnswer,
   type Verdict,
 } from './soundness.js';
+export { prove, UNPROVED, type Drawn, type Proof } from './judge.js';

@@ -1,6 +1,6 @@
 import type { GraphNode, Net, Transition } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
-import { sharedEnds, withEndsMarked } from './ends.js';
+import { sharedEnds, withEndsApart } from './ends.js';
 import { explore, type Exploration } from './explore.js';
 import { movesOf } from './moves.js';
 import { canFire, cleared } from './replay.js';
@@ -58,12 +58,12 @@ const STATES_TWICE = 2000;
  */
 export function soundnessOf(
   net: Net,
-  budget: Budget,
+  budget: Budget | Purse,
   withReturns: (() => Net) | null = null,
   options: SearchOptions = {},
 ): SoundnessAnswer {
-  const purse = new Purse(budget);
-  const search = new Search(net, movesOf(net), purse, options);
+  const purse = budget instanceof Purse ? budget : new Purse(budget);
+  const search = new Search(net, withEndsApart(movesOf(net), sharedEnds(net)), purse, options);
   if (search.found.doubled.size > 0) return ofUnsafe(search);
   const answer = ofSafe(search);
   const isSound = SOUNDNESS.every((property) => answer.verdict[property] === true);
@@ -84,7 +84,8 @@ const BLOCK = 3;
 
 /** Sound without returns; with them it is asked of the drawn net as it is. */
 function underReturns(net: Net, purse: Purse): SoundnessAnswer {
-  const search = new Search(net, movesOf(net), purse, { reduce: false, partialOrder: false });
+  const moves = withEndsApart(movesOf(net), sharedEnds(net));
+  const search = new Search(net, moves, purse, { reduce: false, partialOrder: false });
   return search.found.doubled.size > 0 ? ofUnsafe(search) : ofSafe(search);
 }
 
@@ -92,7 +93,9 @@ function underReturns(net: Net, purse: Purse): SoundnessAnswer {
 function standing(search: Search, found: Exploration, state: number): Flaw {
   const end = cleared(search.net, search.gone(found, state));
   const places = [...end.tokens.keys()].flatMap((index) => search.net.places[index] ?? []);
-  const at = places.flatMap(({ kind, node }) => (kind === 'token' && node !== null ? [node] : []));
+  const at = places.flatMap(({ kind, node }) =>
+    kind === 'token' && node !== null && node.type !== 'process' ? [node] : [],
+  );
   const isMoving = search.net.transitions.some((transition) => canFire(transition, end.tokens));
   return { kind: isMoving ? 'lost' : 'stuck', at: [...new Set(at)], way: end.way };
 }
@@ -115,9 +118,8 @@ function ofSafe(search: Search): SoundnessAnswer {
 }
 
 function properlyEnded({ net, purse, options, isCovered }: Search, flaws: Flaw[]): Verdict {
-  const ends = sharedEnds(net);
-  if (ends.size === 0) return isCovered || 'unknown';
-  const search = new Search(net, withEndsMarked(movesOf(net), ends), purse, options);
+  if (sharedEnds(net).length === 0) return isCovered || 'unknown';
+  const search = new Search(net, movesOf(net), purse, options);
   const [first] = search.found.doubled;
   if (first === undefined) return (isCovered && search.isCovered) || 'unknown';
   const [, { state, move }] = first;
@@ -160,7 +162,7 @@ function ofUnsafe(search: Search): SoundnessAnswer {
   if (isCovered) for (const node of dead) flaws.push({ kind: 'dead', at: [node], way: [] });
   const verdict: Soundness = {
     optionToComplete: state === null ? isCovered || 'unknown' : false,
-    properCompletion: isEndedTwice ? false : (isCovered && sharedEnds(net).size === 0) || 'unknown',
+    properCompletion: isEndedTwice ? false : (isCovered && sharedEnds(net).length === 0) || 'unknown',
     noDeadActivities: dead.length === 0 ? net.gaps.length === 0 || 'unknown' : isCovered ? false : 'unknown',
     safeness: false,
   };

@@ -1,0 +1,45 @@
+import type { Definition, Flow, GraphNode } from '@quanheng/engine';
+import { isTrue, samplesFor, type Assignment } from './samples.js';
+
+/** A place where the engine may find that no flow can be taken. */
+export interface OpenChoice {
+  readonly node: GraphNode;
+  /** Data under which none can; null: the conditions say more than can be judged. */
+  readonly example: Assignment | null;
+}
+
+/** Nodes that choose by conditions alone, have no default flow, and whose conditions do not provably cover all data. */
+export function openChoices(definition: Definition): readonly OpenChoice[] {
+  return definition.nodes.flatMap((node): OpenChoice[] => {
+    const { outgoing, defaultFlow } = node;
+    if (outgoing.length === 0 || defaultFlow !== null) return [];
+    const conditions = outgoing.flatMap(({ condition, outcome }) => {
+      return condition === null || outcome !== null ? [] : [condition.source];
+    });
+    if (conditions.length < outgoing.length) return [];
+    const samples = samplesFor(conditions);
+    if (samples === null) return [{ node, example: null }];
+    for (const example of samples) {
+      if (!conditions.some((condition) => isTrue(condition, example))) return [{ node, example }];
+    }
+    return [];
+  });
+}
+
+/** Data with which an exclusive gateway takes the flow, and which agree with what is chosen already; null: none were found. */
+export function dataFor({ source, condition, ...flow }: Flow, chosen: Assignment): Assignment | null {
+  const earlier = source.outgoing
+    .filter((other) => other.condition !== null && other !== source.defaultFlow)
+    .filter((other) => source.defaultFlow?.key === flow.key || other.index < flow.index);
+  const refused = earlier.flatMap((other) =>
+    other.condition === null || other.key === flow.key ? [] : [other.condition.source],
+  );
+  const wanted = condition === null || source.defaultFlow?.key === flow.key ? [] : [condition.source];
+  const samples = samplesFor([...refused, ...wanted]);
+  for (const sample of samples ?? []) {
+    if (Object.entries(sample).some(([name, value]) => name in chosen && chosen[name] !== value)) continue;
+    if (!wanted.every((text) => isTrue(text, sample)) || refused.some((text) => isTrue(text, sample))) continue;
+    return sample;
+  }
+  return null;
+}

@@ -1,0 +1,83 @@
+import { readScenario, simulate, type PreparedWorld, type TraceLine } from '@quanheng/engine';
+import type { WayPlayed } from './scenario.js';
+
+/** Events of a played counterexample, at most. */
+const EVENTS = 20_000;
+
+export interface Played {
+  readonly trace: readonly TraceLine[];
+  readonly waiting: readonly string[];
+  readonly result: string;
+}
+
+/** What the engine makes of the scenario. */
+export function play(world: PreparedWorld, scenario: WayPlayed): Played {
+  const reading = readScenario(JSON.stringify(scenario));
+  if (reading.scenario === undefined) return { trace: [], waiting: [], result: 'refused' };
+  const trace: TraceLine[] = [];
+  const onEvent = (line: TraceLine): void => void trace.push(line);
+  const { result, waiting } = simulate(world, reading.scenario, { maxEvents: EVENTS, onEvent });
+  return { trace, waiting, result };
+}
+
+/** Nothing can move, and the process has not ended: what it waits for is no work and no event, but joins. */
+export function isStuck({ result, waiting }: Played, { definition }: PreparedWorld): boolean {
+  const isJoin = new Set(
+    definition.nodes.flatMap(({ id, type }) => (type.endsWith('Gateway') && type !== 'eventBasedGateway' ? [id] : [])),
+  );
+  return result === 'waiting' && waiting.length > 0 && waiting.every((id) => isJoin.has(id));
+}
+
+/** Two tokens of one instance were in one element, or on one flow, at the same time, or reached the same end. */
+export function isDoubled({ trace }: Played, { definition }: PreparedWorld): boolean {
+  const tokens = new Map<string, number>();
+  const isJoin = new Set(
+    definition.nodes.flatMap(({ id, type, incoming }) =>
+      type === 'parallelGateway' && incoming.length > 1 ? [id] : [],
+    ),
+  );
+  for (const line of trace) {
+    const { event, element, elementType, loopCounter } = line;
+    if (loopCounter !== undefined) continue;
+    if (event === 'flowTaken' && isJoin.has(line['target'] as string) && add(tokens, element, 1) > 1) return true;
+    if (event === 'elementActivated') {
+      if (isJoin.has(element)) {
+        for (const { id } of definition.nodes.find((node) => node.id === element)?.incoming ?? []) add(tokens, id, -1);
+      } else if (add(tokens, element, 1) > 1) return true;
+    }
+    // An end that was reached stays counted.
+    const isOver = event === 'elementCompleted' || event === 'elementCancelled';
+    if (isOver && elementType !== 'endEvent' && !isJoin.has(element)) add(tokens, element, -1);
+  }
+  return false;
+}
+
+export function isEndedTwice({ trace }: Played): boolean {
+  const ended = new Set<string>();
+  for (const { event, element, elementType, loopCounter } of trace) {
+    if (event !== 'elementCompleted' || elementType !== 'endEvent' || loopCounter !== undefined) continue;
+    if (ended.has(element)) return true;
+    ended.add(element);
+  }
+  return false;
+}
+
+/** The act is begun while none of the controls counts as passed. */
+export function isUnguarded({ trace }: Played, act: string, controls: ReadonlySet<string>): boolean {
+  const passed = new Set<string>();
+  for (const line of trace) {
+    const { event, element } = line;
+    if (event === 'elementActivated' && element === act && passed.size === 0) return true;
+    if (event !== 'elementCompleted' || !controls.has(element)) continue;
+    const outcome = line['outcome'];
+    if (outcome === undefined || outcome === 'passed') passed.add(element);
+    else passed.delete(element);
+  }
+  return false;
+}
+
+function add(counts: Map<string, number>, key: string, change: number): number {
+  const count = Math.max(0, (counts.get(key) ?? 0) + change);
+  counts.set(key, count);
+  return count;
+}

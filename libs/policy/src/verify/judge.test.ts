@@ -1,0 +1,114 @@
+import { compile, parseBpmn, prepareWorld, readScenario, simulate, type TraceLine } from '@quanheng/engine';
+import { prove, type Proof } from './index.js';
+
+const BUDGET = { states: 50_000, milliseconds: 10_000, clock: () => 0 };
+
+/** A process with flows as `"A B"` or `"A B|condition"`, whose ids are `A_B`. */
+function drawing(nodes: string, flows: readonly string[]): string {
+  const drawn = flows.map((flow) => {
+    const [pair = '', condition] = flow.split('|');
+    const [source = '', target = ''] = pair.split(' ');
+    const inside = condition === undefined ? '' : `<conditionExpression><![CDATA[${condition}]]></conditionExpression>`;
+    return `<sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${inside}</sequenceFlow>`;
+  });
+  return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t"><process id="P" isExecutable="true">${nodes}${drawn.join('')}</process></definitions>`;
+}
+
+async function proofOf(xml: string): Promise<Proof> {
+  const { model } = await parseBpmn(xml);
+  if (model === undefined) throw new Error('not read');
+  const { definition, findings } = compile(model, { digest: 'd' });
+  if (definition === undefined) throw new Error(JSON.stringify(findings));
+  return prove({ definition, models: new Map([['', model]]) }, BUDGET);
+}
+
+const SPLIT = `<startEvent id="S"/><parallelGateway id="F"/><userTask id="A" name="甲"/><userTask id="B" name="乙"/><endEvent id="E"/>`;
+
+test('a join that does not wait lets two tokens go on, and the engine shows it', async () => {
+  const xml = drawing(`${SPLIT}<exclusiveGateway id="J"/><userTask id="T" name="付款"/>`, [
+    'S F',
+    'F A',
+    'F B',
+    'A J',
+    'B J',
+    'J T',
+    'T E',
+  ]);
+  const { sound, properties, findings } = await proofOf(xml);
+  expect(sound).toBe(false);
+  expect(properties).toMatchObject({
+    optionToComplete: true,
+    properCompletion: false,
+    safeness: false,
+    noDeadActivities: true,
+  });
+  expect(findings.map(({ code, certainty }) => [code, certainty])).toEqual(
+    expect.arrayContaining([
+      ['proof-two-tokens', 'confirmed'],
+      ['proof-ended-twice', 'confirmed'],
+    ]),
+  );
+  expect(findings[0]?.message).toMatch(/甲 → 乙/);
+});
+
+test('a join that waits for what was not chosen stands still, and the scenario of the finding runs there', async () => {
+  const nodes = `<startEvent id="S"/><exclusiveGateway id="F" default="F_B"/><userTask id="A"/><userTask id="B"/><parallelGateway id="J"/><endEvent id="E"/>`;
+  const xml = drawing(nodes, ['S F', 'F A|amount >= 50000', 'F B', 'A J', 'B J', 'J E']);
+  const { properties, findings } = await proofOf(xml);
+  expect(properties.optionToComplete).toBe(false);
+  const stuck = findings.find(({ code }) => code === 'proof-stuck');
+  expect(stuck).toMatchObject({ certainty: 'confirmed', elementId: 'J', severity: 'error', line: 1 });
+  // As a file, for whoever wants to see it.
+  const { world } = await prepareWorld({ name: 'x', content: xml, digest: 'x' });
+  const { scenario } = readScenario(JSON.stringify(stuck?.scenario));
+  if (world === undefined || scenario === undefined) throw new Error('not played');
+  const trace: TraceLine[] = [];
+  const result = simulate(world, scenario, { onEvent: (line) => trace.push(line) });
+  expect(result).toMatchObject({ result: 'waiting', waiting: ['J'] });
+  expect(result.unmet).toBeUndefined();
+});
+
+test('what no flow leads to in time is dead; a loop without a way out never ends', async () => {
+  const nodes = `<startEvent id="S"/><userTask id="A"/><exclusiveGateway id="G"/><userTask id="B" name="复核"/><endEvent id="E"/><userTask id="X"/><parallelGateway id="J"/>`;
+  const { properties, findings } = await proofOf(drawing(nodes, ['S A', 'A G', 'G B', 'B G', 'X J', 'J X', 'J E']));
+  expect(properties).toMatchObject({ optionToComplete: false, noDeadActivities: false });
+  expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['proof-never-ends', 'proof-dead']));
+});
+
+test.each<[string, string[], string | undefined]>([
+  ['two halves of the numbers', ['amount < 50000', 'amount >= 50000'], undefined],
+  ['a gap at the threshold', ['amount < 50000', 'amount > 50000'], 'amount = 50000'],
+  ['a gap between thresholds', ['amount < 50000', 'amount in [60000..90000]', 'amount > 90000'], 'amount = 50000'],
+  ['a truth value and its contrary', ['urgent', 'not(urgent)'], undefined],
+  ['two truth values', ['urgent and large', 'not(urgent)'], 'urgent = true，large = false'],
+  ['texts', ['method = "公开招标"', 'method != "公开招标"'], undefined],
+  ['texts that are not all there are', ['method = "公开招标"', 'method = "询价"'], 'method = "其他"'],
+])('without a default flow: %s', async (_name, conditions, example) => {
+  const nodes = `<startEvent id="S"/><userTask id="A"/><exclusiveGateway id="G"/><endEvent id="E"/>${conditions.map((_, i) => `<userTask id="T${i}"/>`).join('')}`;
+  const flows = conditions.flatMap((condition, i) => [`G T${i}|${condition}`, `T${i} E`]);
+  const { sound, findings } = await proofOf(drawing(nodes, ['S A', 'A G', ...flows]));
+  expect(sound).toBe(true);
+  if (example === undefined) expect(findings).toEqual([]);
+  else
+    expect(findings).toMatchObject([
+      { code: 'proof-no-way-on', certainty: 'confirmed', message: expect.stringContaining(example) },
+    ]);
+});
+
+test('conditions that say more than can be judged are told, and do not refuse', async () => {
+  const nodes = `<startEvent id="S"/><exclusiveGateway id="G"/><userTask id="A"/><userTask id="B"/><endEvent id="E"/>`;
+  const { findings } = await proofOf(
+    drawing(nodes, ['S G', 'G A|count(items) > 3', 'G B|count(items) <= 3', 'A E', 'B E']),
+  );
+  expect(findings).toMatchObject([{ code: 'proof-no-way-on', severity: 'warning', certainty: 'possible' }]);
+});
+
+test('a budget that runs out is "unknown" and refuses', async () => {
+  const { model } = await parseBpmn(
+    drawing(`${SPLIT}<parallelGateway id="J"/>`, ['S F', 'F A', 'F B', 'A J', 'B J', 'J E']),
+  );
+  const { definition } = model === undefined ? {} : compile(model, { digest: 'd' });
+  if (model === undefined || definition === undefined) throw new Error('not compiled');
+  const proof = prove({ definition, models: new Map([['', model]]) }, { ...BUDGET, states: 0 });
+  expect(proof).toMatchObject({ sound: 'unknown', findings: [{ code: 'proof-out-of-budget', severity: 'error' }] });
+});

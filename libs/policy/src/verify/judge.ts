@@ -1,0 +1,129 @@
+import {
+  EventNames,
+  netOf,
+  type Definition,
+  type Finding,
+  type GraphNode,
+  type Model,
+  type Net,
+  type PreparedWorld,
+} from '@quanheng/engine';
+import { Purse, type Budget } from './budget.js';
+import { openChoices } from './choices.js';
+import { isDoubled, isEndedTwice, isStuck, play, type Played } from './confirm.js';
+import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type Verdict } from './soundness.js';
+import { scenarioOf } from './scenario.js';
+import { choiceText, flawText, unknownText } from './texts.js';
+
+/** A compiled document, to be judged as a whole. */
+export interface Drawn {
+  readonly definition: Definition;
+  /** The document and those it calls, by the prefix of their keys. */
+  readonly models: ReadonlyMap<string, Model>;
+}
+
+export interface Proof {
+  readonly sound: Verdict;
+  readonly properties: Soundness;
+  readonly states: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Whether the processes of a document are sound, with a scenario for each way in which one is not. */
+export function prove(drawn: Drawn, budget: Budget, processes = [...drawn.definition.processes.values()]): Proof {
+  const purse = new Purse(budget);
+  const proofs = processes.map((process) => ofProcess(process, drawn, purse));
+  const choices = openChoices(drawn.definition).map(({ node, example }): Finding => {
+    const certainty = example === null ? 'possible' : 'confirmed';
+    const severity = example === null ? 'warning' : 'error';
+    return { ...finding(drawn, 'proof-no-way-on', node, choiceText(node, example)), severity, certainty };
+  });
+  const properties = { ...NOTHING_WRONG };
+  for (const { properties: each } of proofs) {
+    for (const property of SOUNDNESS) properties[property] = both(properties[property], each[property]);
+  }
+  const sound = SOUNDNESS.reduce((all: Verdict, property) => both(all, properties[property]), true);
+  return {
+    sound,
+    properties,
+    states: purse.states,
+    findings: [...proofs.flatMap((proof) => proof.findings), ...choices],
+  };
+}
+
+/** What is said of a document that cannot be made ready to run. */
+export const UNPROVED: Omit<Proof, 'findings'> = {
+  sound: 'unknown',
+  properties: {
+    optionToComplete: 'unknown',
+    properCompletion: 'unknown',
+    noDeadActivities: 'unknown',
+    safeness: 'unknown',
+  },
+  states: 0,
+};
+
+const NOTHING_WRONG: { -readonly [P in keyof Soundness]: Verdict } = {
+  optionToComplete: true,
+  properCompletion: true,
+  noDeadActivities: true,
+  safeness: true,
+};
+
+function both(one: Verdict, other: Verdict): Verdict {
+  if (one === false || other === false) return false;
+  return one === 'unknown' || other === 'unknown' ? 'unknown' : true;
+}
+
+function ofProcess(
+  process: GraphNode,
+  drawn: Drawn,
+  purse: Purse,
+): { properties: Soundness; findings: readonly Finding[] } {
+  const { definition } = drawn;
+  const net = netOf(definition, { process: process.key, returns: 'none' });
+  const withReturns = permitsReturns(definition) ? (): Net => netOf(definition, { process: process.key }) : null;
+  const { verdict, flaws } = soundnessOf(net, purse, withReturns);
+  const world = worldOf(drawn, process);
+  const findings = flaws.map((flaw) => flawFinding(flaw, world, drawn, process));
+  const isUnknown = SOUNDNESS.some((property) => verdict[property] === 'unknown');
+  if (isUnknown && flaws.length === 0) {
+    const { code, message } = unknownText(net.gaps, definition);
+    findings.push(finding(drawn, code, process, message));
+  }
+  return { properties: verdict, findings };
+}
+
+function permitsReturns({ nodes }: Definition): boolean {
+  return nodes.some(({ returnable }) => returnable);
+}
+
+/** The process in the world in which counterexamples are played. */
+export function worldOf({ definition, models }: Drawn, process: GraphNode): PreparedWorld {
+  return { definition, models, defaultProcess: process.id, names: new EventNames(definition, [...models.values()]) };
+}
+
+function flawFinding(flaw: Flaw, world: PreparedWorld, drawn: Drawn, process: GraphNode): Finding {
+  const [at = process] = flaw.at;
+  const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
+  if (flaw.way.length === 0) return told;
+  const scenario = scenarioOf(world.definition, process.id, flaw.way);
+  const played = play(world, scenario);
+  const certainty = happens(flaw, played, world) ? 'confirmed' : 'possible';
+  return { ...told, certainty, scenario };
+}
+
+const CODES = { stuck: 'stuck', lost: 'never-ends', doubled: 'two-tokens', endedTwice: 'ended-twice', dead: 'dead' };
+
+function happens({ kind }: Flaw, played: Played, world: PreparedWorld): boolean {
+  if (kind === 'stuck') return isStuck(played, world);
+  if (kind === 'doubled') return isDoubled(played, world);
+  return kind === 'endedTwice' && isEndedTwice(played);
+}
+
+/** Refuses publication; with its line where the document has one. */
+export function finding({ models }: Drawn, code: string, { key, id }: GraphNode, message: string): Finding {
+  const prefix = key.slice(0, key.length - id.length);
+  const line = models.get(prefix)?.locations.get(id)?.line;
+  return { code, severity: 'error', elementId: key, ...(line === undefined ? {} : { line }), message };
+}

@@ -1,0 +1,118 @@
+import { compileExpression, parseExpression, type FeelNode, type FeelTest, type FeelValue } from '@quanheng/engine';
+
+/** A value as a scenario writes it. */
+export type Sample = string | number | boolean;
+export type Assignment = Readonly<Record<string, Sample>>;
+
+/** Combinations of values that are tried, at most. */
+const COMBINATIONS = 4096;
+
+/**
+ * Values for the variables of some conditions, such that whatever the data are, one combination decides every condition in the same way. null: the
+ * conditions ask for more than comparisons of variables with constants, or there are too many combinations.
+ */
+export function samplesFor(conditions: readonly string[]): Iterable<Assignment> | null {
+  const domains = new Map<string, Set<Sample>>();
+  for (const condition of conditions) {
+    const parsed = parseExpression(condition, {});
+    if (!parsed.ok || !collect(parsed.node, domains)) return null;
+  }
+  const lists = [...domains].map(([name, values]): [string, Sample[]] => [name, spread([...values])]);
+  if (lists.some(([, values]) => values.length === 0)) return null;
+  const combinations = lists.reduce((product, [, values]) => product * values.length, 1);
+  return combinations > COMBINATIONS ? null : assignments(lists);
+}
+
+/** Whether the condition is true of the values; anything else it may give is not. */
+export function isTrue(condition: string, values: Assignment): boolean {
+  const compiled = compileExpression(condition);
+  if (!compiled.ok) return false;
+  const scope = { get: (name: string): FeelValue | undefined => values[name] };
+  return compiled.value.evaluate(scope, { at: 0, zone: '+00:00' }) === true;
+}
+
+function* assignments([first, ...rest]: readonly [string, Sample[]][]): Generator<Assignment> {
+  if (first === undefined) {
+    yield {};
+    return;
+  }
+  const [name, values] = first;
+  for (const others of assignments(rest)) for (const value of values) yield { [name]: value, ...others };
+}
+
+/** Each value, one beside it on either side and one between any two: numbers all around, texts and truth values as they are. */
+function spread(values: readonly Sample[]): Sample[] {
+  const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
+  const texts = values.filter((value) => typeof value !== 'number');
+  const kinds = new Set(values.map((value) => typeof value));
+  if (kinds.size !== 1) return [];
+  const [least, most] = [numbers[0], numbers.at(-1)];
+  if (least === undefined || most === undefined) return texts;
+  const between = numbers.slice(1).map((number, index) => (number + (numbers[index] ?? number)) / 2);
+  return [...new Set([least - 1, ...numbers, ...between, most + 1])];
+}
+
+type Domains = Map<string, Set<Sample>>;
+
+function add(domains: Domains, name: string, values: readonly Sample[]): true {
+  const known = domains.get(name) ?? new Set();
+  domains.set(name, known);
+  for (const value of values) known.add(value);
+  return true;
+}
+
+/** False: the expression is of another form. */
+function collect(node: FeelNode, domains: Domains): boolean {
+  switch (node.kind) {
+    case 'boolean':
+      return true;
+    case 'variable':
+      return add(domains, node.name, [true, false]);
+    case 'and':
+    case 'or':
+      return node.operands.every((operand) => collect(operand, domains));
+    case 'comparison':
+      return compared(node.left, [node.right], domains) || compared(node.right, [node.left], domains);
+    case 'between':
+      return compared(node.value, [node.low, node.high], domains);
+    case 'in':
+      return node.tests.every((test) => compared(node.value, endsOf(test), domains));
+    case 'invocation': {
+      const [argument, ...others] = node.arguments;
+      const isNot = node.callee.kind === 'variable' && node.callee.name === 'not' && others.length === 0;
+      return isNot && argument !== undefined && collect(argument.value, domains);
+    }
+    default:
+      return false;
+  }
+}
+
+function endsOf(test: FeelTest): readonly FeelNode[] {
+  if (test.kind === 'compare') return [test.endpoint];
+  return test.value.kind === 'interval' ? [test.value.low, test.value.high] : [test.value];
+}
+
+/** Something no drawing compares with. */
+const OTHER_TEXT = '其他';
+
+function compared(value: FeelNode, constants: readonly FeelNode[], domains: Domains): boolean {
+  if (value.kind !== 'variable') return false;
+  const found = constants.map(constantOf);
+  if (found.some((constant) => constant === undefined)) return false;
+  const values = found.filter((constant) => constant !== undefined);
+  if (values.every((each) => typeof each === 'boolean')) return add(domains, value.name, [true, false]);
+  const isText = values.every((each) => typeof each === 'string');
+  return add(domains, value.name, isText ? [...values, OTHER_TEXT] : values);
+}
+
+function constantOf(node: FeelNode): Sample | undefined {
+  if (node.kind === 'boolean') return node.value;
+  if (node.kind === 'string') return node.text;
+  const isNegative = node.kind === 'negation';
+  const inner = isNegative ? node.operand : node;
+  if (inner.kind !== 'number') return undefined;
+  const number = Number(inner.text);
+  // Beyond this a number of JavaScript is no longer the one that is written.
+  if (!Number.isFinite(number) || Math.abs(number) > 2 ** 50) return undefined;
+  return isNegative ? -number : number;
+}

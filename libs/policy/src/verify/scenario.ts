@@ -1,0 +1,102 @@
+import type { Definition, Flow, GraphNode, Transition } from '@quanheng/engine';
+import { dataFor } from './choices.js';
+import type { Assignment, Sample } from './samples.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A scenario file (docs/simulation.md) that goes a way of the net. */
+export interface WayPlayed {
+  readonly process: string;
+  readonly variables: Assignment;
+  readonly behaviours: Readonly<Record<string, Json>>;
+  readonly steps: readonly Json[];
+}
+
+/** Activities of one drawing that are told to wait, at most. */
+const WAITING = 1000;
+
+/**
+ * The way as steps for the engine: every activity waits until a step completes it, and what a condition asks for is set by the step before. Where the way
+ * hangs on data that cannot be found, the scenario leaves them out, and playing it tells how far it leads.
+ */
+export function scenarioOf(definition: Definition, process: string, way: readonly Transition[]): WayPlayed {
+  const writer = new Writer(definition);
+  for (const transition of way) writer.note(transition);
+  return { process, ...writer.result };
+}
+
+class Writer {
+  private readonly variables: Record<string, Sample> = {};
+  private readonly steps: Record<string, unknown>[] = [];
+  private readonly behaviours: Record<string, Json> = {};
+  /** Where data for the next choice are written. */
+  private data: Record<string, Sample> = this.variables;
+  private readonly open = new Set<GraphNode>();
+
+  constructor(private readonly definition: Definition) {
+    for (const node of definition.nodes.filter(isWork).slice(0, WAITING)) this.behaviours[node.id] = { wait: true };
+  }
+
+  get result(): Omit<WayPlayed, 'process'> {
+    return { variables: this.variables, behaviours: this.behaviours, steps: this.steps };
+  }
+
+  note({ action, node, target, outcome, taken }: Transition): void {
+    if (action === 'activate' && isWork(node)) this.open.add(node);
+    if (action === 'complete' && isWork(node)) {
+      this.open.delete(node);
+      this.data = {};
+      this.steps.push({ complete: node.id, ...(outcome === null ? {} : { outcome }), variables: this.data });
+    }
+    if (action === 'complete' && node.type === 'intermediateCatchEvent') this.happen(node);
+    if (action === 'trigger' && target !== null) this.happen(target);
+    if (action === 'throw' && isWork(node)) this.fail(node, target);
+    if (action === 'return' && target !== null) this.giveBack(target);
+    for (const key of taken) {
+      const flow = this.definition.flowsByKey.get(key);
+      if (flow === undefined) continue;
+      if (flow.source.type === 'eventBasedGateway') this.happen(flow.target);
+      else if (flow.source.type === 'exclusiveGateway') this.choose(flow);
+    }
+  }
+
+  private choose(flow: Flow): void {
+    Object.assign(this.data, dataFor(flow, this.data) ?? {});
+  }
+
+  private happen({ event }: GraphNode): void {
+    const trigger = event?.trigger ?? null;
+    this.data = {};
+    if (trigger?.kind === 'message') this.steps.push({ message: trigger.message.name, variables: this.data });
+    if (trigger?.kind === 'signal') this.steps.push({ signal: trigger.name, variables: this.data });
+    if (trigger?.kind === 'timer') {
+      const { kind, value } = trigger.timer;
+      const isLiteral = kind === 'duration' && typeof value === 'string';
+      this.steps.push({ advance: isLiteral ? value : 'P1D' });
+      this.data = this.variables;
+    }
+  }
+
+  private fail(node: GraphNode, caughtBy: GraphNode | null): void {
+    const trigger = caughtBy?.event?.trigger;
+    const code = trigger?.kind === 'error' ? (trigger.code ?? 'ERROR') : 'ERROR';
+    this.open.delete(node);
+    this.behaviours[node.id] = { error: code };
+  }
+
+  /** Whoever is at work gives it back. */
+  private giveBack(target: GraphNode): void {
+    const from = [...this.open].at(-1);
+    if (from === undefined) return;
+    this.open.delete(from);
+    this.open.add(target);
+    this.steps.push({ return: from.id, to: target.id });
+  }
+}
+
+/** An activity without others in it, done once: what a step can complete. */
+export function isWork({ activity, container, type }: GraphNode): boolean {
+  return (
+    activity !== null && type !== 'process' && type !== 'callActivity' && container === null && activity.loop === null
+  );
+}

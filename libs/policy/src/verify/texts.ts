@@ -1,0 +1,69 @@
+import type { Definition, Gap, GapCode, GraphNode } from '@quanheng/engine';
+import { named } from '../lint/words.js';
+import type { Assignment } from './samples.js';
+import type { Flaw } from './soundness.js';
+import { isWork } from './scenario.js';
+
+/** What is wrong, an example of how it comes about, and what to do. */
+export function flawText({ kind, at, way }: Flaw): string {
+  const where = at.slice(0, SHOWN).map(nameOf).join('、');
+  const how = wayText(way.filter(({ action }) => action === 'activate').map(({ node }) => node));
+  switch (kind) {
+    case 'stuck':
+      return `流程会停在${where}，不能办结${how}。请检查汇聚所等待的分支是否都会到达，分支与汇聚的网关类型是否一致。`;
+    case 'lost':
+      return `流程会在${where}附近循环，永远不能办结${how}。请画出离开循环、通向结束的路径。`;
+    case 'doubled':
+      return `${where}会被同一件办理两次：前一次尚未结束，后一次又到达${how}。请用与分支同类型的网关汇聚后再继续。`;
+    case 'endedTwice':
+      return `同一件会两次到达结束${where}：到达结束以后仍在继续办理${how}。请先汇聚各分支，再到达结束。`;
+    case 'dead':
+      return `${where}永远不会办理。请检查通向该环节的路径，或删除该环节。`;
+  }
+}
+
+export function choiceText(node: GraphNode, example: Assignment | null): string {
+  const name = nameOf(node);
+  if (example === null) return `${name}没有默认路径，各条件是否涵盖所有情况无法判断。请设置默认路径。`;
+  const data = Object.entries(example).map(([variable, value]) => `${variable} = ${JSON.stringify(value)}`);
+  return `${name}没有默认路径；${data.join('，')} 时各条件均不成立，办理会中断。请设置默认路径，或补全条件。`;
+}
+
+const GAPS: Readonly<Record<GapCode, string>> = {
+  'inclusive-join-not-matched': '包容网关没有与之对应的分支网关，请成对使用包容网关',
+  'call-recursive': '调用活动直接或间接调用自身，请改为循环',
+  'call-unresolved': '找不到调用活动所调用的流程，请一并提供该流程',
+  'trigger-repeated': '不中断的事件可以无限次发生，请限定次数或改为中断事件',
+  compensation: '含有补偿，请由人工核对',
+  'net-too-large': '流程过大，请拆分为几个流程',
+};
+
+/** Why nothing could be proved, which refuses as a fault does. */
+export function unknownText(gaps: readonly Gap[], { nodesByKey }: Definition): { code: string; message: string } {
+  if (gaps.length === 0) {
+    const message =
+      '在限定的时间内未能证明流程能够正常办结。请拆分流程，或减少并行分支之间的交叉；也可以提高验证的时限。';
+    return { code: 'proof-out-of-budget', message };
+  }
+  const reasons = gaps.slice(0, SHOWN).map(({ code, elementId }) => {
+    const node = nodesByKey.get(elementId);
+    return `${node === undefined ? `“${elementId}”` : nameOf(node)}：${GAPS[code]}`;
+  });
+  return { code: 'proof-not-governed', message: `流程中有不在可证明范围内的部分。${reasons.join('；')}。` };
+}
+
+const SHOWN = 5;
+
+function nameOf({ key, id, name }: GraphNode): string {
+  return named({ key, name: name === null || name.trim() === '' ? id : name });
+}
+
+/** The steps of people and systems on the way; the middle of a long one is left out. */
+function wayText(nodes: readonly GraphNode[]): string {
+  const names = nodes
+    .filter(isWork)
+    .map(({ id, name }) => (name === null || name.trim() === '' ? id : name.replace(/\s+/g, ' ').trim()));
+  if (names.length === 0) return '';
+  const shown = names.length <= 2 * SHOWN ? names : [...names.slice(0, SHOWN), '…', ...names.slice(-SHOWN)];
+  return `：${shown.join(' → ')}`;
+}
