@@ -1,49 +1,63 @@
 import type { Policy } from '@quanheng/policy';
 
-/** How long the policy worked since it was last asked, in microseconds. */
-export class Stopwatch {
-  private spent = 0;
+/** Microseconds. */
+export interface Spent {
+  /** To say yes or no: `authorise` and `admit` (architecture §4). */
+  readonly guard: number;
+  /** The same, and everything else that the policy does for a command. */
+  readonly policy: number;
+}
 
-  reset(): number {
-    const { spent } = this;
-    this.spent = 0;
-    return spent * 1_000;
+/** How long the policy worked since it was last asked. */
+export class Stopwatch {
+  private guard = 0;
+  private others = 0;
+
+  reset(): Spent {
+    const { guard, others } = this;
+    this.guard = 0;
+    this.others = 0;
+    return { guard: guard * 1_000, policy: (guard + others) * 1_000 };
   }
 
   over(policy: Policy): Policy {
-    const timed =
-      <A extends unknown[], R>(work: (...args: A) => R) =>
-      (...args: A): R => {
-        const begin = performance.now();
-        const result = work(...args);
-        this.spent += performance.now() - begin;
-        return result;
-      };
+    const guarding = timed((millis) => (this.guard += millis));
+    const working = timed((millis) => (this.others += millis));
     return {
       ...policy,
-      deadlines: timed((work) => policy.deadlines(work)),
-      concerned: timed((work) => policy.concerned(work)),
-      scopes: timed((request) => policy.scopes(request)),
-      authorise: timed((request) => policy.authorise(request)),
-      react: timed((request, stimulus) => policy.react(request, stimulus)),
-      admit: timed((request, done) => policy.admit(request, done)),
-      apply: timed((work, event) => policy.apply(work, event)),
+      deadlines: working((work) => policy.deadlines(work)),
+      concerned: working((work) => policy.concerned(work)),
+      scopes: working((request) => policy.scopes(request)),
+      authorise: guarding((request) => policy.authorise(request)),
+      react: working((request, stimulus) => policy.react(request, stimulus)),
+      admit: guarding((request, done) => policy.admit(request, done)),
+      apply: working((work, event) => policy.apply(work, event)),
     };
   }
 }
 
-/** Microseconds by name. */
-export class Times {
-  private readonly micros = new Map<string, number[]>();
+function timed(add: (millis: number) => void) {
+  return <A extends unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): R => {
+      const begin = performance.now();
+      const result = work(...args);
+      add(performance.now() - begin);
+      return result;
+    };
+}
 
-  take(name: string, spent: number): void {
-    const known = this.micros.get(name);
-    if (known === undefined) this.micros.set(name, [spent]);
+/** What each command took, by its name. */
+export class Times {
+  private readonly all = new Map<string, Spent[]>();
+
+  take(name: string, spent: Spent): void {
+    const known = this.all.get(name);
+    if (known === undefined) this.all.set(name, [spent]);
     else known.push(spent);
   }
 
-  quantile(name: string, share: number): number {
-    const sorted = [...(this.micros.get(name) ?? [])].sort((one, other) => one - other);
+  quantile(name: string, of: keyof Spent, share: number): number {
+    const sorted = (this.all.get(name) ?? []).map((spent) => spent[of]).sort((one, other) => one - other);
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
   }
 }
