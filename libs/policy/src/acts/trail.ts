@@ -1,4 +1,4 @@
-import type { Acting } from '../guard/acting.js';
+import { inPerson, type Acting } from '../guard/acting.js';
 import type { OrganisationView, TrailRecord } from '../ports/index.js';
 import type { DoneAct, Item } from '../work/state.js';
 import type { Person } from './act.js';
@@ -43,5 +43,5 @@ export function doneAs(
 /** In the person's own first post: for acts that are not offered to anybody. */
 export function actingAsSelf(person: string, organisation: OrganisationView, at: number): Acting | null {
   const [capacity] = organisation.capacities(person, at);
-  return capacity === undefined ? null : { ...capacity, onBehalfOf: null };
+  return capacity === undefined ? null : inPerson(capacity);
 }

@@ -27,10 +27,11 @@ export class ChiefRestriction implements Constraint {
   readonly keys = KEYS.map(({ indexedUnder }) => indexedUnder);
 
   violations(act: ActInQuestion, _past: Past, view: OrganisationView): readonly Violation[] {
-    if (act.isVoteInBody || !isChiefs(act, view)) return [];
+    const lines = act.isVoteInBody ? NONE : linesOf(act);
+    if (lines.length === 0) return NONE;
     const { value: restricted, isSet, basis } = unitRule(view, 'restrictedLines', act.at);
-    const line = linesOf(act).find((code) => restricted.includes(code));
-    if (line === undefined) return [];
+    const line = lines.find((code) => restricted.includes(code));
+    if (line === undefined || !isChiefs(act, view)) return NONE;
     const own: readonly Basis[] = basis.map((each) => ({ ...each, text: null }));
     return [
       {
@@ -41,6 +42,8 @@ export class ChiefRestriction implements Constraint {
     ];
   }
 }
+
+const NONE: readonly never[] = [];
 
 function linesOf({ duties, soleApproval, isPen, lines = [] }: ActInQuestion): readonly string[] {
   const byDuty = duties.flatMap((duty) => BY_DUTY.get(duty) ?? []);

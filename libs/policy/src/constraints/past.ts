@@ -17,7 +17,7 @@ export interface PastFacts {
   /** Done in this instance. */
   readonly acts: readonly PastAct[];
   /** Done in other instances under the same record, by the kind of the record: `contract`, `project`. */
-  readonly records?: ReadonlyMap<string, readonly PastAct[]>;
+  readonly records?: ReadonlyMap<string, readonly PastAct[]> | undefined;
   /** Who started the matter, if a person did. */
   readonly initiator: string | null;
   /** Persons named by protected data of type `person`, by the name of the datum. */

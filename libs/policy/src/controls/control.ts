@@ -116,8 +116,9 @@ export function isDrawn(outcome: string, drawn: readonly string[], { outcomes }:
   return drawn.length === 0 ? outcome === outcomes[0] : drawn.includes(outcome);
 }
 
-export function actOf(control: PlannedControl, name: string, around: Around): ActPlan | undefined {
-  return control.acts.get(name) ?? control.control.actNamed?.(control, name, around);
+/** @param around asked only for acts that are not drawn */
+export function actOf(control: PlannedControl, name: string, around: () => Around): ActPlan | undefined {
+  return control.acts.get(name) ?? control.control.actNamed?.(control, name, around());
 }
 
 /** An act as drawn, and what every kind reads from it: `verify`. */
@@ -136,7 +137,8 @@ export function wordsOf(properties: readonly PropertySpec[], name: string): stri
 
 /** What one act of several of its kind is called as a kind: `vote:P1` -> `vote`. So constraints address it. */
 export function kindOf(act: string): string {
-  return act.split(':')[0] ?? act;
+  const colon = act.indexOf(':');
+  return colon < 0 ? act : act.slice(0, colon);
 }
 
 /** Acts of one control that are set against each other: a rule that comes with the kind, however it is drawn. */

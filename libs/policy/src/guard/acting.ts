@@ -7,9 +7,9 @@ export interface Acting extends Capacity {
   /** The person whose capacity it is, where that is another. */
   readonly onBehalfOf: string | null;
   /** Of the delegation by which the person acts for that other. */
-  readonly document?: string;
+  readonly document?: string | undefined;
   /** Who passed the work on to them: it counts for those, too. */
-  readonly alsoFor?: readonly string[];
+  readonly alsoFor?: readonly string[] | undefined;
 }
 
 /**
@@ -25,11 +25,11 @@ export function actingAs(
   at: number,
 ): Acting | null {
   const own = fitting(organisation.capacities(person, at), offers);
-  if (own !== undefined) return { ...own, onBehalfOf: null };
+  if (own !== undefined) return inPerson(own);
   for (const { data } of organisation.delegationsTo(person, at)) {
     if (data.processes.length > 0 && !data.processes.includes(process)) continue;
     const theirs = fitting(organisation.capacities(data.from, at), offers);
-    if (theirs !== undefined) return { ...theirs, person, onBehalfOf: data.from, document: data.document };
+    if (theirs !== undefined) return { ...inPerson(theirs), person, onBehalfOf: data.from, document: data.document };
   }
   return null;
 }
@@ -47,8 +47,16 @@ export function actingOn(
   return acting === null || alsoFor.length === 0 ? acting : { ...acting, alsoFor };
 }
 
+/** In a capacity of one's own. */
+export function inPerson({ person, post, department, holding, keys }: Capacity): Acting {
+  return { person, post, department, holding, keys, onBehalfOf: null, document: undefined, alsoFor: undefined };
+}
+
 function fitting(capacities: readonly Capacity[], offers: readonly string[]): Capacity | undefined {
-  return capacities.find(({ keys }) => keys.some((key) => offers.includes(key)));
+  for (const capacity of capacities) {
+    for (const key of capacity.keys) if (offers.includes(key)) return capacity;
+  }
+  return undefined;
 }
 
 /** Whether somebody delegated to the person what fits, though not for this process. */

@@ -36,15 +36,18 @@ export function admit(request: Request<Work>, { flow }: Done, known: Known): rea
 /** A control ends by its protocol and by nothing else, and on an outcome that the drawing knows. */
 function againstBypassedControls(flow: readonly EngineEvent[], { definition, work }: InstanceView<Work>): Reason[] {
   const controls = controlsOf(policyOf(definition));
-  return flow.flatMap((event): Reason[] => {
+  const reasons: Reason[] = [];
+  for (const event of flow) {
     const plan = event.type === 'elementCompleted' ? controls.get(event.element) : undefined;
-    if (event.type !== 'elementCompleted' || plan === undefined) return [];
+    if (event.type !== 'elementCompleted' || plan === undefined) continue;
     const { name } = plan.activity;
     const ended = work.ended?.[event.element];
     if (ended?.element !== event.id) {
-      return [reason('CONTROL_BYPASSED', { activity: name })];
+      reasons.push(reason('CONTROL_BYPASSED', { activity: name }));
+      continue;
     }
     const drawn = definition.graph.nodesByKey.get(event.element)?.outcomes ?? [];
-    return isDrawn(ended.outcome, drawn, plan.control) ? [] : [reason('OUTCOME_NOT_DRAWN', { activity: name })];
-  });
+    if (!isDrawn(ended.outcome, drawn, plan.control)) reasons.push(reason('OUTCOME_NOT_DRAWN', { activity: name }));
+  }
+  return reasons;
 }

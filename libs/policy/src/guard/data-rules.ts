@@ -11,12 +11,12 @@ import {
   saidNo,
   unknownRecord,
 } from '../limits/index.js';
-import { policyOf } from '../model/index.js';
+import { policyOf, type PolicyModel } from '../model/index.js';
 import { recordName, type InstanceView, type Reason, type Request } from '../ports/index.js';
 import { isNamed, namedBy, recordKeys } from '../records/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
-import { constraintsOf } from './duties.js';
+import { constraintsOf } from './drawn-constraints.js';
 import type { ItemQuestion } from './item-rights.js';
 import { actsElsewhere } from './records.js';
 
@@ -25,14 +25,15 @@ export function againstData(question: ItemQuestion): readonly Reason[] {
   const { request, instance, item } = question;
   const { command } = request;
   if (item.addition !== undefined || item.review !== undefined) return [];
-  const limits = limitsOf(policyOf(instance.definition));
+  const model = policyOf(instance.definition);
+  const limits = limitsOf(model);
   const windows = command.kind === 'returnWork' ? [] : againstWindows(item.activity, limits, request, instance);
   // To say no, or to send back, nothing has to be complete.
   if (command.kind !== 'completeWork' || (item.act !== undefined && command.outcome !== 'approve')) return windows;
   return [
     ...againstRecords(question),
-    ...againstMissingPapers(item.activity, policyOf(instance.definition), instance.work),
-    ...againstLimits(item.activity, limits, request, instance, dataAfter(request, instance), true),
+    ...againstMissingPapers(item.activity, model, instance.work),
+    ...againstLimits(item.activity, limits, request, instance, () => dataAfter(request, instance), true),
     ...windows,
   ];
 }
@@ -77,9 +78,7 @@ export function againstDataOf(
 ): readonly Reason[] {
   const model = policyOf(instance.definition);
   const limits = limitsOf(model);
-  const moved = [...recordKeys(model, (name) => dataOf(instance).get(name) ?? null, instance.startedAt).values()]
-    .filter((key) => !isNamed(instance, key))
-    .map(({ kind }) => reason('RECORD_FIXED', { field: fieldsOf(instance, kind), kind }));
+  const moved = againstMoved(model, instance);
   if (limits.limits.length === 0 && limits.windows.length === 0) return moved;
   const data = dataOf(instance);
   const done = flow.flatMap((event): Reason[] => {
@@ -87,7 +86,7 @@ export function againstDataOf(
       return [
         ...(saidNo({ activity: event.element, element: event.id }, instance)
           ? []
-          : againstLimits(event.element, limits, request, instance, data, false)),
+          : againstLimits(event.element, limits, request, instance, () => data, false)),
         ...againstWindows(event.element, limits, request, instance),
       ];
     }
@@ -95,6 +94,15 @@ export function againstDataOf(
     return isJob ? againstWindows(event.element, limits, request, instance) : [];
   });
   return [...moved, ...done];
+}
+
+/** The matter came under another record than its command named. */
+function againstMoved(model: PolicyModel, instance: InstanceView<Work>): readonly Reason[] {
+  if (model.records.length === 0) return [];
+  const data = dataOf(instance);
+  return [...recordKeys(model, (name) => data.get(name) ?? null, instance.startedAt).values()]
+    .filter((key) => !isNamed(instance, key))
+    .map(({ kind }) => reason('RECORD_FIXED', { field: fieldsOf(instance, kind), kind }));
 }
 
 function fieldsOf({ definition }: InstanceView<Work>, kind: string): string {

@@ -1,18 +1,15 @@
 import { kindOf } from '../controls/control.js';
-import { controlsOf } from '../controls/plan.js';
 import {
-  ConstraintSet,
   Past,
   pastActsOf,
-  readConstraints,
-  separationsOf,
   type ActInQuestion,
+  type ConstraintSet,
   type Release,
   type Violation,
 } from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
-import { profilesOver, type Profile } from '../profiles/index.js';
+import { profilesOver } from '../profiles/index.js';
 import { namedBy } from '../records/index.js';
 import { handedOver } from '../work/office.js';
 import { valueOf } from '../work/protected-data.js';
@@ -63,7 +60,8 @@ export function isFree(question: OfItem, acting: Acting, known: Pick<Known, 'pro
 
 /** Who of those the act would count for has an interest in that activity, as they said themselves (申请回避). */
 export function recusedParties({ instance, item }: OfItem, acting: Acting): readonly string[] {
-  const recused = instance.work.recused?.[item.activity] ?? [];
+  const recused = instance.work.recused?.[item.activity];
+  if (recused === undefined) return NOBODY;
   const { person, onBehalfOf, alsoFor = [] } = acting;
   return recused.filter((each) => [person, onBehalfOf, ...alsoFor].includes(each));
 }
@@ -80,50 +78,40 @@ function judge(
   { profiles }: Pick<Known, 'profiles'>,
 ): Judged | null {
   const { organisation, at, command } = request;
-  const model = policyOf(instance.definition);
-  const { addition } = item;
+  const { process, definition } = instance;
+  const model = policyOf(definition);
+  const { activity, addition } = item;
   const act = command.kind === 'returnWork' ? 'return' : kindOf(addition?.act ?? item.act ?? 'complete');
-  const over = profilesOver(item.activity, instance.process, { organisation, at, profiles });
-  const { drawn, constraints } = rulesOf(constraintsOf(model, instance.process, over), model, {
-    process: instance.process,
-    activity: item.activity,
-    act,
-  });
+  const over = profilesOver(activity, process, { organisation, at, profiles });
+  const { drawn, constraints, lines } = rulesOf(model, over, process, activity, act);
   if (constraints.constraints.length === 0) return null;
+  const { name, duties, phase, isVoteInBody, soleApproval, isPen } = drawn;
   const { person, onBehalfOf, alsoFor, post, department } = acting;
+  // Field by field: made anew at every command.
   const deed: ActInQuestion = {
-    ...drawn,
+    process,
+    activity,
+    act,
+    name,
+    duties,
+    phase,
+    isVoteInBody,
+    soleApproval,
+    isPen,
     person,
-    onBehalfOf: onBehalfOf === null ? [] : [onBehalfOf],
+    onBehalfOf: onBehalfOf === null ? NOBODY : [onBehalfOf],
     alsoFor,
     post: post ?? undefined,
     department: department ?? undefined,
-    isAdvice: addition !== undefined,
     at,
+    place: undefined,
     offers: item.offers,
-    lines: over.flatMap(({ power }) => power.lines),
+    isAdvice: addition !== undefined,
+    lines,
   };
-  return { constraints, deed, past: pastOf(request, instance, model, item.activity, constraints) };
+  return { constraints, deed, past: pastOf(request, instance, model, activity, constraints) };
 }
-
-const KNOWN = new WeakMap<PolicyModel, Map<string, ConstraintSet>>();
-
-/** Those that are drawn, those that controls bring with them, the pairs of duties, and what profiles keep apart. Read once. */
-export function constraintsOf(model: PolicyModel, process: string, over: readonly Profile[] = []): ConstraintSet {
-  let known = KNOWN.get(model);
-  if (known === undefined) KNOWN.set(model, (known = new Map<string, ConstraintSet>()));
-  const key = over.length === 0 ? process : [process, ...over.map(({ name }) => name)].join(' ');
-  let found = known.get(key);
-  if (found === undefined) {
-    const implied = [...controlsOf(model).values()].flatMap(
-      ({ control, activity }) => control.constraints?.(activity) ?? [],
-    );
-    const whole: PolicyModel = { ...model, constraints: [...model.constraints, ...implied] };
-    const { constraints } = readConstraints(whole, process);
-    known.set(key, (found = new ConstraintSet([...constraints, ...separationsOf(over, model)])));
-  }
-  return found;
-}
+const NOBODY: readonly string[] = [];
 
 function pastOf(
   request: Request<Work>,
@@ -138,11 +126,16 @@ function pastOf(
   for (const { name, type } of model.protectedData.values()) {
     if (type === 'person') named.set(name, textsOf(valueOf(flow, name)));
   }
-  const recused = work.recused?.[activity] ?? [];
+  const recused = work.recused?.[activity] ?? NOBODY;
   const { after } = namedBy(request);
-  const elsewhere = after.size === 0 ? {} : { records: actsElsewhere(instance, after) };
-  const releases = releasesOf(work, constraints);
-  return new Past({ acts: pastActsOf(trail, process, model), initiator, named, recused, releases, ...elsewhere });
+  return new Past({
+    acts: pastActsOf(trail, process, model),
+    records: after.size === 0 ? undefined : actsElsewhere(instance, after),
+    initiator,
+    named,
+    releases: releasesOf(work, constraints),
+    recused,
+  });
 }
 
 /** A hand-over passes on what binds somebody to go on in person. */

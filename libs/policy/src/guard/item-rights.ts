@@ -4,7 +4,7 @@ import { controlsOf } from '../controls/plan.js';
 import { policyOf } from '../model/index.js';
 import type { CompleteWork, InstanceView, Principal, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
-import type { Item, Work } from '../work/state.js';
+import type { Answer, Item, Work } from '../work/state.js';
 import { isDelegatedElsewhere, type Acting } from './acting.js';
 import { againstData } from './data-rules.js';
 import { againstDuties } from './duties.js';
@@ -40,7 +40,8 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
   if (command.kind === 'releaseWork') return [];
   if (item.review !== undefined) return againstReviewing(question, item.review, acting);
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
-  const act = plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, aroundOf(question));
+  const act =
+    plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, () => aroundOf(question));
   const isInPerson = act?.person !== undefined || act?.isInPerson === true;
   if (isInPerson && acting.onBehalfOf !== null) return [reason('IN_PERSON', { title: act.title })];
   if (item.addition !== undefined && acting.onBehalfOf !== null) return [opinionInPerson(question)];
@@ -51,7 +52,7 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
     ...againstData(question),
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
     ...(command.kind === 'completeWork' && plan !== undefined
-      ? answerReasons(command, { ...question, acting }, plan, act)
+      ? answerReasons(command, question, acting, plan, act)
       : []),
   ];
 }
@@ -80,17 +81,17 @@ function authentication({ request, person }: ItemQuestion, act: ActPlan | undefi
 
 function answerReasons(
   command: CompleteWork,
-  question: ItemQuestion & { readonly acting: Acting },
+  question: ItemQuestion,
+  acting: Acting,
   plan: PlannedControl,
   act: ActPlan | undefined,
 ): Reason[] {
-  const { item, instance, acting } = question;
+  const { item, instance } = question;
   const { outcome, opinion = '', verified = [] } = command;
   const answer = act?.answers.find((each) => each === outcome);
   // What is no answer is malformed, not forbidden: the reaction says so.
   if (act === undefined || answer === undefined) return [];
-  const done = instance.work.controls?.[item.element]?.acts ?? {};
-  const against = plan.control.against?.(plan, act.name, answer, done, aroundOf(question), acting) ?? [];
+  const against = againstAct(question, acting, plan, act, answer);
   if (answer === 'approve') {
     if (act.isReasoned === true && opinion.trim() === '') return [...against, reason('OPINION_MISSING')];
     return act.verify.every((each) => verified.includes(each)) ? [...against] : [...against, reason('OPINION_MISSING')];
@@ -100,6 +101,19 @@ function answerReasons(
   const leads = answer === 'recuse' || isDrawn('failed', drawn, plan.control);
   // A drawing that says nothing about a no has no place to go on one.
   return leads ? reasons : [...reasons, reason('OUTCOME_NOT_DRAWN', { activity: plan.activity.name })];
+}
+
+function againstAct(
+  question: ItemQuestion,
+  acting: Acting,
+  plan: PlannedControl,
+  { name }: ActPlan,
+  answer: Answer,
+): readonly Reason[] {
+  const { control } = plan;
+  if (control.against === undefined) return [];
+  const done = question.instance.work.controls?.[question.item.element]?.acts ?? {};
+  return control.against(plan, name, answer, done, aroundOf(question), acting);
 }
 
 function aroundOf({ request: { organisation, at }, instance }: ItemQuestion): Around {

@@ -1,7 +1,7 @@
 import { whoCan } from '../constraints/index.js';
 import type { Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
-import type { Acting } from './acting.js';
+import { inPerson, type Acting } from './acting.js';
 import { isFree, recusedParties, type OfItem } from './duties.js';
 import type { ItemQuestion } from './item-rights.js';
 import type { Known } from './known.js';
@@ -16,6 +16,6 @@ export function againstRecused(question: ItemQuestion, acting: Acting, known: Kn
 export function othersFor(question: OfItem, known: Pick<Known, 'profiles'>): string {
   const { item, request } = question;
   return whoCan(item.offers, request.organisation, request.at, (candidate) =>
-    isFree(question, { ...candidate, onBehalfOf: null }, known),
+    isFree(question, inPerson(candidate), known),
   );
 }

@@ -8,6 +8,8 @@ import { actsOf } from './effects.js';
 
 /** Money that has gone out does not come back by going back: a second time would rest on the same signatures. */
 export function againstUndoing(flow: readonly EngineEvent[], instance: InstanceView<Work>, effects: Effects): Reason[] {
+  // Most steps go on.
+  if (!flow.some(({ type }) => type === 'completionsForgotten')) return [];
   const { activities } = policyOf(instance.definition);
   const does = actsOf(instance.definition, effects);
   const nameOf = (key: string): string => activities.get(key)?.name ?? key;

@@ -28,15 +28,16 @@ export function againstLimits(
   { limits }: Limits,
   request: Request<Work>,
   instance: InstanceView<Work>,
-  data: FeelScope,
+  data: () => FeelScope,
   adding: boolean,
 ): Reason[] {
-  return limits
-    .filter(({ acts }) => acts.some((act) => act.activity === activity))
-    .flatMap((limit) => [
-      ...againstSum(limit, request, instance, data, adding),
-      ...againstDemand(limit, request, data),
-    ]);
+  const about = limits.filter(({ acts }) => acts.some((act) => act.activity === activity));
+  if (about.length === 0) return [];
+  const known = data();
+  return about.flatMap((limit) => [
+    ...againstSum(limit, request, instance, known, adding),
+    ...againstDemand(limit, request, known),
+  ]);
 }
 
 function againstDemand({ demand, says, name }: Limit, request: Request<Work>, data: FeelScope): Reason[] {

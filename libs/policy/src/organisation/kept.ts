@@ -23,6 +23,12 @@ export class Span {
     return undefined;
   }
 
+  /** What was found rests on an answer that holds for that time alone. */
+  narrowTo({ from, to }: Span): void {
+    this.from = Math.max(this.from, from);
+    this.to = Math.min(this.to, to);
+  }
+
   holds(at: number): boolean {
     return this.from <= at && at < this.to;
   }
@@ -46,13 +52,26 @@ export class Kept<T> {
   constructor(private readonly limit: number) {}
 
   at(key: string, at: number, find: (span: Span) => T): T {
+    return this.answer(key, at, find).value;
+  }
+
+  /** The same as part of a larger answer, whose span it narrows. */
+  within(key: string, larger: Span, find: (span: Span) => T): T {
+    const { span, value } = this.answer(key, larger.at, find);
+    larger.narrowTo(span);
+    return value;
+  }
+
+  private answer(key: string, at: number, find: (span: Span) => T): Answer<T> {
     const known = this.recent.get(key) ?? this.recalled(key);
-    if (known?.span.holds(at) === true) return known.value;
-    if (known?.other?.span.holds(at) === true) return known.other.value;
+    if (known?.span.holds(at) === true) return known;
+    if (known?.other?.span.holds(at) === true) return known.other;
     const span = new Span(at);
     const value = find(span);
-    this.keep(key, { span, value, other: known === undefined ? null : { ...known, other: null } });
-    return value;
+    const other = known === undefined ? null : { span: known.span, value: known.value, other: null };
+    const answer = { span, value, other };
+    this.keep(key, answer);
+    return answer;
   }
 
   private recalled(key: string): Answer<T> | undefined {

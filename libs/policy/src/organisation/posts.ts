@@ -2,7 +2,7 @@ import type { OrganisationView } from '../ports/index.js';
 import { derived, listUnder } from './derived.js';
 import type { FactOfKind } from './view.js';
 
-type Post = FactOfKind<'post'>;
+export type Post = FactOfKind<'post'>;
 
 /** Posts that carry the role, by id. */
 export function postsWithRole(role: string, view: OrganisationView, at: number): readonly Post[] {

@@ -1,5 +1,5 @@
-import { isAdministratorRole } from '@quanheng/contracts';
 import type { Capacity } from '../ports/index.js';
+import type { HeldPost } from './held-post.js';
 import type { Span } from './kept.js';
 import type { FactOfKind, OrganisationIndex } from './view.js';
 
@@ -13,47 +13,46 @@ export interface Standing {
 
 export function standingOf(person: string, index: OrganisationIndex, span: Span): Standing {
   const holdings = index.using('holding', `person:${person}`, span).filter(({ data }) => data.person === person);
-  const held = holdings.flatMap(({ data: { kind, post: id } }): Held[] => {
-    const post = index.valid('post', id, span);
-    return post === undefined ? [] : [{ kind, post }];
-  });
-  const roles = new Set(held.flatMap(({ post }) => post.data.roles));
-  return { holdings, roles, capacities: capacitiesOf(person, held, index, span) };
+  const held: Held[] = [];
+  for (const { data } of holdings) {
+    const post = index.post(data.post, span);
+    if (post !== null) held.push({ id: data.post, kind: data.kind, post });
+  }
+  return { holdings, roles: rolesOf(held), capacities: capacitiesOf(person, held, index, span) };
 }
 
 interface Held {
+  readonly id: string;
   readonly kind: Capacity['holding'];
-  readonly post: FactOfKind<'post'>;
+  readonly post: HeldPost;
+}
+
+function rolesOf(held: readonly Held[]): ReadonlySet<string> {
+  const [only, ...others] = held;
+  if (only !== undefined && others.length === 0) return only.post.roles;
+  return new Set(held.flatMap(({ post }) => [...post.roles]));
 }
 
 /** One for each post held, the first appointed first, and one for what is the person's without a post. None of an administrator (三员). */
 function capacitiesOf(person: string, held: readonly Held[], index: OrganisationIndex, span: Span): Capacity[] {
   if (index.valid('person', person, span) === undefined) return [];
-  if (held.some(({ post }) => post.data.roles.some(isAdministratorRole))) return [];
-  const found = held.map(({ kind, post: { id, data } }): Capacity => {
-    const { department, roles } = data;
-    const keys = [
-      `post:${id}`,
-      ...upwards(department, index, span).map((each) => `department:${each}`),
-      // The head of a section is not the head of the department above it.
-      ...roles.flatMap((role) => [`role:${role}`, `role:${role}@${department}`]),
-    ];
-    return { person, post: id, department, holding: kind, keys };
-  });
-  const bodies = index
-    .using('body', `person:${person}`, span)
-    .filter(({ data }) => data.members.some((member) => member.person === person));
-  const keys = [`person:${person}`, ...bodies.map((body) => `body:${body.id}`), 'unit'];
-  const { post, department, holding } = found[0] ?? { post: null, department: null, holding: null };
-  return [...found, { person, post, department, holding, keys }];
-}
-
-function upwards(department: string, index: OrganisationIndex, span: Span): readonly string[] {
-  const path: string[] = [];
-  let next: string | null = department;
-  while (next !== null && !path.includes(next)) {
-    path.push(next);
-    next = index.valid('department', next, span)?.data.parent ?? null;
+  if (held.some(({ post }) => post.isAdministrators)) return [];
+  const found: Capacity[] = [];
+  for (const { id, kind, post } of held) {
+    found.push({ person, post: id, department: post.department, holding: kind, keys: post.keys });
   }
-  return path;
+  const keys = [`person:${person}`];
+  for (const { id, data } of index.using('body', `person:${person}`, span)) {
+    if (data.members.some((member) => member.person === person)) keys.push(`body:${id}`);
+  }
+  keys.push('unit');
+  const [first] = found;
+  found.push({
+    person,
+    post: first?.post ?? null,
+    department: first?.department ?? null,
+    holding: first?.holding ?? null,
+    keys,
+  });
+  return found;
 }

@@ -3,6 +3,7 @@ import { Kept, Span } from './kept.js';
 import { LayeredMap } from './layered-map.js';
 import { indexKeysOf, nameOf, thingOf, type IndexKey, type Thing, type ThingName } from './references.js';
 import { standingOf, type Standing } from './standing.js';
+import { postOf, type HeldPost } from './held-post.js';
 import { validAt } from './validity.js';
 
 export type FactOfKind<K extends FactKind> = Extract<Fact, { kind: K }>;
@@ -35,6 +36,7 @@ export class OrganisationIndex implements OrganisationView {
   private readonly sorted = new Map<FactKind, readonly Chain[]>();
   private readonly wholes = new Kept<readonly Fact[]>(KINDS);
   private readonly people = new Kept<Standing>(KEPT);
+  private readonly posts = new Kept<HeldPost | null>(KEPT);
   private readonly delegations = new Kept<readonly FactOfKind<'delegation'>[]>(KEPT);
   private readonly holders = new Kept<readonly string[]>(KEPT);
 
@@ -237,6 +239,11 @@ export class OrganisationIndex implements OrganisationView {
   /** As `fact`; narrows the span to the time for which the answer holds. */
   valid<K extends FactKind>(kind: K, id: string, span: Span): FactOfKind<K> | undefined {
     return span.validOf(this.chain(kind, id));
+  }
+
+  /** What a post gives to everybody who holds it; null: there is none. */
+  post(id: string, span: Span): HeldPost | null {
+    return this.posts.within(id, span, (own) => postOf(id, this, own));
   }
 
   private person(person: string, at: number): Standing {

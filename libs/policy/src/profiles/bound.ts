@@ -23,11 +23,27 @@ export function processOf(key: string, started: string): string {
   return colon < 0 ? started : key.slice(0, colon).replace(/@.*$/, '');
 }
 
-/** Every profile that what is done there is under: of the process it is drawn in, then of the one that was started. */
+/**
+ * Every profile that what is done there is under: of the process it is drawn in, then of the one that was started. The same list again for the same ones, so
+ * that what follows from it can be kept under it.
+ */
 export function profilesOver(key: string, started: string, bindings: Bindings): readonly Profile[] {
   const own = profileOf(started, bindings);
   const drawnIn = processOf(key, started);
   const inner = drawnIn === started ? undefined : profileOf(drawnIn, bindings);
-  if (inner === undefined) return own === undefined ? [] : [own];
-  return own === undefined ? [inner] : [inner, own];
+  const last = own ?? inner;
+  if (last === undefined) return NONE;
+  const isAlone = own === undefined || inner === undefined || inner === own;
+  return listOf(isAlone ? null : inner, last);
+}
+const NONE: readonly Profile[] = [];
+
+const LISTS = new WeakMap<Profile, Map<Profile | null, readonly Profile[]>>();
+
+function listOf(first: Profile | null, last: Profile): readonly Profile[] {
+  let lists = LISTS.get(last);
+  if (lists === undefined) LISTS.set(last, (lists = new Map<Profile | null, readonly Profile[]>()));
+  let list = lists.get(first);
+  if (list === undefined) lists.set(first, (list = first === null ? [last] : [first, last]));
+  return list;
 }

@@ -34,8 +34,13 @@ export interface HeldAnswer {
 
 /** Ids of the opinions on an item that are still to be given. */
 export function additionsTo({ items }: Pick<Work, 'items'>, item: string): readonly string[] {
+  const known = items[item];
+  // Most items are never asked about.
+  if (known !== undefined && known.asked === undefined) return NONE;
   return Object.entries(items).flatMap(([id, { addition }]) => (addition?.to === item ? [id] : []));
 }
+
+const NONE: readonly string[] = [];
 
 /** Answers of an element that wait for an opinion, by the item that was answered. */
 export function heldOf({ held = {} }: Pick<Work, 'held'>, element: number): readonly (readonly [string, HeldAnswer])[] {

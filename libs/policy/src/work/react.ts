@@ -3,7 +3,7 @@ import { ACTS, askedOf, isActKind, type Act } from '../acts/index.js';
 import { invalid } from '../acts/reactions.js';
 import { reoffer } from '../acts/reoffer.js';
 import { actingAsSelf, trailOf } from '../acts/trail.js';
-import { constraintsOf } from '../guard/duties.js';
+import { constraintsOf } from '../guard/drawn-constraints.js';
 import { approvalsUsed, keepApprovals } from '../guard/used-approvals.js';
 import { actsOf } from '../guard/effects.js';
 import type { Known } from '../guard/known.js';
@@ -173,5 +173,6 @@ function attach(draft: WorkDraft, { principal, instance, at }: Request<Work>, co
   }
   const by = principal.kind === 'person' ? principal.person : '';
   draft.emit(countingEvent({ type: 'work:paperAttached', name: evidence, paper: { digest, file: name, at, by } }));
+  draft.voidWhatChanged();
   return draft.reaction();
 }

@@ -1,5 +1,5 @@
 import { compile, parseBpmn } from '@quanheng/engine';
-import { constraintsOf } from '../../../guard/duties.js';
+import { constraintsOf } from '../../../guard/drawn-constraints.js';
 import { readOrganisation } from '../../../lint/organisation-file/read.js';
 import { policyOf } from '../../../model/index.js';
 import type { Staff } from '../candidates.js';
