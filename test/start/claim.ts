@@ -16,26 +16,36 @@ export async function signClaim(
   const clerk = await as('clerk-a');
   const begun = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement', variables: {} } });
   const { instance } = begun.result as { instance: string };
+  const planned = { kind: '差旅费', purpose: '演示', people: 2, days: 6 };
+  const steps = [await clerk.completeOpenItem(instance, planned)];
   await clerk.attach(instance, '费用票据.txt', '费用票据');
-  const steps = [await clerk.completeOpenItem(instance, { amount: 6000, category: '差旅费', reason: '演示' })];
-  for (const login of ['checker', 'leader', 'business-head', 'finance-head']) {
-    steps.push(await (await as(login)).completeOpenItem(instance));
+  steps.push(await clerk.completeOpenItem(instance, { amount: 6000, payee: '6222000011112222' }));
+  for (const login of ['business-head', 'standards-officer', 'finance-auditor', 'business-head', 'finance-head']) {
+    steps.push(await (await as(login)).completeOpenItem(instance, {}, ['票据真实', '金额一致']));
   }
   return { clerk, instance, steps };
 }
 
-/** What is left once the payment is made: it is booked and filed. Gives the names of the steps. */
+/** What is left once all have signed: it is paid, booked, checked and filed. Gives the names of the steps. */
 export async function fileClaim(
   url: string,
   passwords: ReadonlyMap<string, string>,
   instance: string,
 ): Promise<readonly string[]> {
-  const bookkeeper = await signedIn(url, 'bookkeeper', passwords);
+  const [cashier, bookkeeper, checker] = await Promise.all(
+    ['cashier', 'bookkeeper', 'internal-checker'].map((login) => signedIn(url, login, passwords)),
+  );
+  if (cashier === undefined || bookkeeper === undefined || checker === undefined)
+    throw new Error('somebody is missing');
+  const paid = await cashier.completeOpenItem(instance);
   for (let tries = 0; tries < 300; tries++) {
     if (await bookkeeper.hasOpenItem(instance)) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return [await bookkeeper.completeOpenItem(instance), await bookkeeper.completeOpenItem(instance)];
+  const booked = await bookkeeper.completeOpenItem(instance);
+  await bookkeeper.attach(instance, '记账凭证.txt', '记账凭证');
+  const checked = await checker.completeOpenItem(instance);
+  return [paid, booked, checked, await bookkeeper.completeOpenItem(instance)];
 }
 
 async function signedIn(url: string, login: string, passwords: ReadonlyMap<string, string>): Promise<Visitor> {

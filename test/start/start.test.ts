@@ -38,26 +38,28 @@ describe('npm start', () => {
     const product = start(secrets);
     const url = await addressOf(product);
     passwords = accountsIn(product.output());
-    expect(passwords.size).toBe(15);
-    expect(new Set(passwords.values()).size).toBe(15);
+    expect(passwords.size).toBe(22);
+    expect(new Set(passwords.values()).size).toBe(22);
     expect(statSync(join(data, 'demo-accounts.txt')).mode & 0o777).toBe(0o600);
     expect(accountsIn(readFileSync(join(data, 'demo-accounts.txt'), 'utf8'))).toEqual(passwords);
 
     const { clerk, instance, steps } = await signClaim(url, passwords);
     expect(steps).toEqual([
+      '填写费用事项',
       '填写报销单',
-      '部门审核：审核',
-      '分管领导审批',
+      '部门复核：复核',
+      '归口审核：审核',
+      '财务审核：审核',
       '两支笔会签：业务负责人签字',
       '两支笔会签：财务负责人签字',
     ]);
+    expect(await fileClaim(url, passwords, instance)).toEqual(['出纳办理支付', '记账', '稽核：稽核', '归档']);
     await product.says(/no money was moved/);
-    expect(await fileClaim(url, passwords, instance)).toEqual(['记账', '归档']);
     expect(await statusAtEnd(clerk, instance)).toBe('completed');
 
     const metrics = await fetch(`${url}/api/v1/metrics`, { headers: { authorization: 'Bearer hunter2-metrics' } });
     const text = await metrics.text();
-    expect(text).toMatch(/quanheng_command_seconds_count\{kind="completeWork",outcome="accepted"\} 7/);
+    expect(text).toMatch(/quanheng_command_seconds_count\{kind="completeWork",outcome="accepted"\} 11/);
     expect(text).toMatch(/quanheng_job_seconds_count\{handler="treasury-payment",outcome="done"\} 1/);
     expect((await fetch(`${url}/api/v1/metrics`)).status).toBe(401);
 

@@ -54,12 +54,12 @@ export class Visitor {
   }
 
   /** Completes the one item of this instance in the inbox; gives its name. */
-  async completeOpenItem(instance: string, variables: Json = {}): Promise<string> {
+  async completeOpenItem(instance: string, variables: Json = {}, verified: readonly string[] = []): Promise<string> {
     const items = await this.openItems();
     const own = items.find((each) => each.instance === instance);
     if (own === undefined) throw new Error(`There is no open item of ${instance} among ${JSON.stringify(items)}`);
     // An act of a control is answered, not filled in.
-    const body = own.item.includes('#') ? { outcome: 'approve' } : { variables };
+    const body = own.item.includes('#') ? { outcome: 'approve', verified: [...verified] } : { variables };
     await this.call(OPERATIONS.completeItem, { params: { instance, item: own.item }, body });
     return own.name;
   }

@@ -14,8 +14,8 @@ export function bindingOf(document: string): Omit<Extract<Fact, { kind: 'process
       },
       descriptors: {
         conditions: '费用真实、标准合规、预算可用',
-        posts: ['business-clerk', 'business-checker', 'business-head', 'finance-head', 'bookkeeper'],
-        procedure: '填报、部门审核、两支笔会签、支付、记账、归档',
+        posts: ['business-clerk', 'business-head', 'finance-auditor', 'finance-head', 'cashier', 'bookkeeper'],
+        procedure: '填报、部门复核、归口审核、财务审核、两支笔会签、支付、记账、稽核、归档',
         disclosure: '本单位内部公开',
       },
       complaintChannel: '演示单位纪检监察机构',

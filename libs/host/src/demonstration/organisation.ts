@@ -21,25 +21,28 @@ const DEPARTMENTS = {
   office: '办公室',
   business: '业务处',
   finance: '财务处',
+  audit: '审计室',
+  discipline: '纪检监察组',
   systems: '信息中心',
 } as const;
 
+/** Those of the processes, whose scenarios are played by people in the same posts; then those who look after the product. */
 export const MEMBERS: readonly Member[] = [
-  ...(['a', 'b'] as const).map((letter, i) => ({
-    ...{
-      id: `clerk-${letter}`,
-      name: `经办人${i === 0 ? '甲' : '乙'}`,
-      post: 'business-clerk',
-      postName: '业务处经办岗',
-    },
-    ...{ department: 'business', roles: ['staff'] },
-  })),
-  member('checker', '审核员', 'business-checker', '业务处审核岗', 'business', 'staff'),
-  member('business-head', '业务处负责人', 'business-head', '业务处处长', 'business', 'staff'),
-  member('finance-head', '财务处负责人', 'finance-head', '财务处处长', 'finance', 'staff'),
-  member('bookkeeper', '会计', 'bookkeeper', '财务处会计岗', 'finance', 'staff'),
-  member('leader', '分管领导', 'deputy-director', '副局长', 'leaders', 'staff'),
-  member('finance-leader', '分管财务领导', 'deputy-director-finance', '分管财务副局长', 'leaders', 'staff'),
+  member('clerk-a', '经办人甲', 'business-clerk', '业务处经办岗', 'business', 'staff'),
+  member('clerk-b', '经办人乙', 'business-clerk', '业务处经办岗', 'business', 'staff'),
+  member('business-head', '业务处负责人', 'business-head', '业务处处长', 'business', 'staff', 'BIZ_HEAD'),
+  member('standards-officer', '归口审核员', 'standards-officer', '办公室归口审核岗', 'office', 'staff'),
+  member('office-secretary', '办公室秘书', 'office-secretary', '办公室秘书岗', 'office', 'staff'),
+  member('office-head', '办公室负责人', 'office-head', '办公室主任', 'office', 'staff', 'HR_ORG'),
+  member('finance-auditor', '财务审核员', 'finance-auditor', '财务处审核岗', 'finance', 'staff', 'FIN_AUDITOR'),
+  member('finance-head', '财务处负责人', 'finance-head', '财务处处长', 'finance', 'staff', 'FIN_HEAD'),
+  member('cashier', '出纳', 'cashier', '财务处出纳岗', 'finance', 'staff', 'duty:CASHIER'),
+  member('bookkeeper', '会计', 'bookkeeper', '财务处会计岗', 'finance', 'staff', 'duty:BOOKKEEP'),
+  member('internal-checker', '稽核员', 'internal-checker', '审计室稽核岗', 'audit', 'staff', 'duty:INTERNAL_CHECK'),
+  member('discipline-officer', '纪检监察员', 'discipline-officer', '纪检监察岗', 'discipline', 'staff', 'DISC'),
+  member('vice-business', '分管业务领导', 'vice-business', '分管业务副局长', 'leaders', 'staff', 'VICE_BIZ'),
+  member('vice-finance', '分管财务领导', 'vice-finance', '分管财务副局长', 'leaders', 'staff', 'VICE_FIN'),
+  member('director', '主要负责人', 'director', '局长', 'leaders', 'staff', 'CHIEF'),
   member('designer', '流程设计员', 'designer', '流程设计岗', 'systems', 'designer'),
   member('catalogue-owner', '职权目录管理员', 'catalogue-owner', '职权目录管理岗', 'office', 'catalogueOwner'),
   member('publisher', '流程发布员', 'publisher', '流程发布岗', 'systems', 'publisher'),
@@ -57,10 +60,23 @@ export const MEMBERS: readonly Member[] = [
 ];
 
 function member(
-  ...[id, name, post, postName, department, role]: readonly [string, string, string, string, string, string]
+  ...[id, name, post, postName, department, ...roles]: readonly [string, string, string, string, string, ...string[]]
 ): Member {
-  return { id, name, post, postName, department, roles: [role] };
+  return { id, name, post, postName, department, roles };
 }
+
+const MEETING = [
+  { person: 'director', role: 'chair' } as const,
+  ...['vice-business', 'vice-finance', 'office-head', 'internal-checker'].map((person) => {
+    return { person, role: 'member' } as const;
+  }),
+];
+/** An example: each unit sets its own. */
+const TIERS = [
+  ['expenseTierOne', '一级审批限额', '5000'],
+  ['expenseTierThree', '三级审批限额', '500000'],
+] as const;
+const TIER_BASIS = { article: '演示用报销办法(待本单位确认)', mark: 'D' } as const;
 
 /** The number of the document that says who holds which post. */
 const DOCUMENT = '演示〔2026〕1号';
@@ -87,8 +103,13 @@ export function demonstrationChanges(since: number, hashes: ReadonlyMap<string, 
       put({ kind: 'holding', id, data: { person: id, post, kind: 'formal', document: DOCUMENT } }),
     ]),
     // Two pens ask for two leaders.
-    put({ kind: 'leaderLine', id: 'business', data: { leader: 'deputy-director', departments: ['business'] } }),
-    put({ kind: 'leaderLine', id: 'finance', data: { leader: 'deputy-director-finance', departments: ['finance'] } }),
+    put({ kind: 'leaderLine', id: 'business', data: { leader: 'vice-business', departments: ['business', 'office'] } }),
+    put({ kind: 'leaderLine', id: 'finance', data: { leader: 'vice-finance', departments: ['finance'] } }),
+    put({ kind: 'leaderLine', id: 'audit', data: { leader: 'director', departments: ['audit'] } }),
+    put({ kind: 'body', id: 'office-meeting', data: { name: '局长办公会', members: MEETING } }),
+    ...TIERS.map(([id, name, value]) =>
+      put({ kind: 'threshold', id: `${id}:unit`, data: { name, value, unit: 'CNY', basis: [TIER_BASIS] } }),
+    ),
     ...calendarChanges(),
     put(bindingOf(DOCUMENT)),
     ...[...hashes].map(([account, hash]): OrganisationChange => ({

@@ -1,0 +1,1 @@
+export { registerTest } from './register.js';
