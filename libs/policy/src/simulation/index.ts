@@ -1,4 +1,4 @@
 export { findItem, type FoundItem, type WantedItem } from './find-item.js';
 export { checkPeople } from './people.js';
-export { policedDoor } from './policed-door.js';
-export { stepCommand, stepPrincipal, type StepCommand } from './step-command.js';
+export { policedDoor, type PolicedWorldDoor } from './policed-door.js';
+export { stepCommand, stepPrincipal, wired, type StepCommand } from './step-command.js';

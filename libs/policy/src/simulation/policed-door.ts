@@ -46,11 +46,21 @@ interface Matter {
   readonly seq: number;
 }
 
+/** What is behind the door can be looked at. */
+export interface PolicedWorldDoor extends WorldDoor {
+  /** @throws Error for an instance that was not started */
+  readonly matterOf: (instance: WorldInstance) => InstanceView<Work>;
+}
+
 /**
  * The door of the product in a simulated world: every command is authorised, carried out by engine and policy in turn, and admitted, as the runtime does
  * it, over an organisation that a file tells. Pure: the same steps lead to the same refusals.
  */
-export function policedDoor(policy: Policy<Work>, prepared: PreparedWorld, organisation: FiledOrganisation): WorldDoor {
+export function policedDoor(
+  policy: Policy<Work>,
+  prepared: PreparedWorld,
+  organisation: FiledOrganisation,
+): PolicedWorldDoor {
   const door = new PolicedDoor(policy, prepared, new PlayedOrganisation(organisation));
   return {
     zone: ZONE,
@@ -60,6 +70,7 @@ export function policedDoor(policy: Policy<Work>, prepared: PreparedWorld, organ
       act: (step, instances, env) => door.act(step, instances, env),
       deadlines: (instance) => door.deadlines(instance),
     },
+    matterOf: (instance) => door.viewOf(instance),
   };
 }
 
@@ -209,7 +220,7 @@ class PolicedDoor {
     };
   }
 
-  private viewOf(instance: WorldInstance): InstanceView<Work> {
+  viewOf(instance: WorldInstance): InstanceView<Work> {
     const matter = this.matters.get(instance);
     if (matter === undefined) throw new Error(`instance ${instance.name} was not started`);
     return viewOf(this.before(instance, matter), []) as InstanceView<Work>;

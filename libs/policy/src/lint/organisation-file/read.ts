@@ -17,6 +17,8 @@ import {
 /** An organisation as a file tells it. */
 export interface FiledOrganisation extends NonNullable<LintContext['organisation']> {
   readonly view: OrganisationIndex;
+  /** What brings it about, said at the beginning of time. */
+  readonly initial: readonly OrganisationChange[];
   /** What becomes known later, in order: it is no part of `view`. */
   readonly later: readonly FiledChange[];
 }
@@ -49,7 +51,8 @@ export function readOrganisation(value: unknown): OrganisationReading {
   if (problems.length > 0) return { problems };
   const at = data.at === undefined ? MOMENT : momentOf(data.at);
   const empty = OrganisationIndex.empty('file');
-  const begun = applied(empty, putsOf(data, MOMENT, at), MOMENT);
+  const initial = putsOf(data, MOMENT, at);
+  const begun = applied(empty, initial, MOMENT);
   if ('problems' in begun) return begun;
   const later = [...data.changes]
     .map((change): FiledChange => {
@@ -63,7 +66,7 @@ export function readOrganisation(value: unknown): OrganisationReading {
     if ('problems' in next) return next;
     ({ view } = next);
   }
-  return { organisation: { view: begun.view, at, later }, problems: [] };
+  return { organisation: { view: begun.view, initial, at, later }, problems: [] };
 }
 
 function applied(

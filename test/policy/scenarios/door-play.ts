@@ -1,0 +1,248 @@
+import { addDuration, stateFromJson, type Behaviour, type StateJson, type Step } from '@quanheng/engine';
+import { stepCommand, stepPrincipal, wired, type StepCommand } from '@quanheng/policy';
+import {
+  type DefinitionCatalogue,
+  MessageCourier,
+  OrganisationCache,
+  Runtime,
+  type Answer,
+  type Command,
+  type Policy,
+  type Principal,
+  type Surroundings,
+  type WireVariables,
+} from '@quanheng/runtime';
+import type { LockedJob } from '@quanheng/runtime/ports';
+import { SEED, TIMER } from '../../contract/office.js';
+import type { OpenedStore } from '../../contract/door/office.js';
+import { POLICY, type Case, type Resource } from './folder.js';
+import { asJson, type PlayRecord } from './record.js';
+
+const UNIT = 'u1';
+const ZONE = '+08:00';
+const HOUR = 3_600_000;
+type View = Parameters<typeof stepCommand>[2][number];
+type Asked = Extract<StepCommand, { command: unknown }>['command'];
+
+/** Plays scenarios through the runtime over a store, with a clock of its own: timers, jobs and messages as its dispatchers would do them. */
+export class DoorPlay {
+  private now = 0;
+  private readonly runtime: Runtime;
+  private readonly courier: MessageCourier;
+  private readonly organisation: OrganisationCache;
+  private readonly catalogue: DefinitionCatalogue;
+  private readonly instances: string[] = [];
+  private readonly refusals: (readonly string[])[] = [];
+  /** When delayed jobs are done, by instance and job. */
+  private readonly delayed = new Map<string, number>();
+  private later: Case['organisation']['later'];
+  private chance = 1;
+
+  private constructor(
+    private readonly opened: OpenedStore,
+    private readonly played: Case,
+  ) {
+    const { store, queries } = opened;
+    const surroundings: Surroundings = {
+      now: () => this.now,
+      random: (bytes) =>
+        Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537) & 255),
+      sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
+    };
+    const real = POLICY as unknown as Policy;
+    // What may come into force is judged elsewhere.
+    const policy: Policy = {
+      ...real,
+      authorise: (request) => (request.command.kind === 'publish' ? [] : real.authorise(request)),
+    };
+    this.organisation = new OrganisationCache(queries);
+    this.runtime = new Runtime({ store, queries, surroundings, policy, organisation: this.organisation });
+    this.catalogue = this.runtime.catalogue;
+    this.courier = new MessageCourier(this.runtime, store, queries, this.catalogue, surroundings);
+    this.later = played.organisation.later;
+  }
+
+  static async play(
+    opened: OpenedStore,
+    played: Case,
+    resources: readonly Resource[],
+    process: string,
+  ): Promise<PlayRecord> {
+    const play = new DoorPlay(opened, played);
+    await play.found(resources);
+    await play.run(process);
+    return play.record();
+  }
+
+  private async found(resources: readonly Resource[]): Promise<void> {
+    await this.must(SEED, { kind: 'changeOrganisation', changes: this.played.organisation.initial });
+    const { deployment } = await this.must(SEED, { kind: 'deploy', name: 'scenario', resources });
+    await this.must(SEED, { kind: 'publish', deployment: deployment as string });
+  }
+
+  private async run(process: string): Promise<void> {
+    const { scenario } = this.played;
+    await this.moveTo(scenario.at);
+    if (scenario.by !== null) await this.start(scenario.processes?.[0] ?? process, scenario.by, {});
+    await this.settle();
+    for (const step of scenario.steps) {
+      await this.perform(step);
+      await this.settle();
+    }
+    for (let due = await this.nextDue(); due !== null; due = await this.nextDue()) {
+      await this.moveTo(due);
+      await this.settle();
+    }
+  }
+
+  private async perform(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'advance':
+        return this.advance(step.duration);
+      case 'start':
+        return this.start(step.process, step.by ?? '', wired(step.variables));
+      case 'complete':
+      case 'return':
+      case 'set':
+      case 'give': {
+        const by = step.by ?? '';
+        const views = await this.views();
+        const view = await this.organisation.view(UNIT, await this.opened.queries.organisationVersion(UNIT));
+        const asked = stepCommand(step, by, views, view, this.now);
+        if (asked.about === null) throw new Error(asked.unmet);
+        await this.give(stepPrincipal(by, this.now), asked.command);
+        return;
+      }
+      default:
+        throw new Error(`no scenario of a process has a step ${step.kind}`);
+    }
+  }
+
+  private async start(process: string, by: string, variables: WireVariables): Promise<void> {
+    const answer = await this.give(stepPrincipal(by, this.now), { kind: 'startInstance', process, variables });
+    if (answer.status === 'accepted') this.instances.push(answer.result['instance'] as string);
+  }
+
+  private async advance(duration: string): Promise<void> {
+    const until = addDuration(this.now, duration, ZONE) ?? this.now;
+    for (let due = await this.nextDue(); due !== null && due <= until; due = await this.nextDue()) {
+      await this.moveTo(due);
+      await this.settle();
+    }
+    await this.moveTo(until);
+  }
+
+  /** Later changes of the organisation come on the way. */
+  private async moveTo(moment: number): Promise<void> {
+    const [due, ...rest] = this.later;
+    if (due !== undefined && due.at <= moment) {
+      this.now = due.at;
+      this.later = rest;
+      await this.must(SEED, { kind: 'changeOrganisation', changes: due.changes });
+      return this.moveTo(moment);
+    }
+    this.now = Math.max(this.now, moment);
+  }
+
+  private async nextDue(): Promise<number | null> {
+    const { workSource } = this.opened;
+    const delays = [...this.delayed.values()].filter((due) => due > this.now);
+    const timer = await workSource.nextTimer(this.now);
+    const all = timer === null ? delays : [...delays, timer];
+    return all.length === 0 ? null : Math.min(...all);
+  }
+
+  /** Until nothing is left that could be done now. */
+  private async settle(): Promise<void> {
+    while ((await this.carry()) || (await this.work()) || (await this.fire()));
+  }
+
+  private async carry(): Promise<boolean> {
+    const rows = await this.opened.workSource.takeOutbox({ limit: 100, now: this.now, until: this.now + HOUR });
+    for (const row of rows) await this.courier.deliver(row);
+    return rows.length > 0;
+  }
+
+  private async fire(): Promise<boolean> {
+    const [timer] = await this.opened.workSource.takeTimers({
+      limit: 1,
+      now: this.now,
+      until: this.now + 365 * 24 * HOUR,
+    });
+    if (timer === undefined) return false;
+    const { instance, subscription } = timer;
+    await this.give(TIMER, { kind: 'fireTimer', instance, subscription });
+    return true;
+  }
+
+  private async work(): Promise<boolean> {
+    const request = { unit: null, handlers: null, limit: 1, now: this.now, until: this.now + 1, token: () => 'lock' };
+    const [job] = await this.opened.workSource.lockJobs(request);
+    if (job === undefined) return false;
+    const behaviour = this.played.scenario.behaviours.get(job.element);
+    const name = `${job.instance} ${job.job}`;
+    if (behaviour?.delay != null && !this.delayed.has(name)) {
+      const due = addDuration(this.now, behaviour.delay, ZONE) ?? this.now;
+      this.delayed.set(name, due);
+      await this.opened.workSource.deferJob(job, job.lock, due);
+      return true;
+    }
+    await this.give({ kind: 'system', name: `job:${job.handler}` }, done(job, behaviour));
+    return true;
+  }
+
+  private async give(principal: Principal, command: Command | Asked): Promise<Answer> {
+    const answer = await this.runtime.execute({ unit: UNIT, principal, command });
+    if (answer.status === 'rejected' && answer.code === 'fault') throw new Error(JSON.stringify(answer));
+    if (answer.status === 'refused') this.refusals.push([...new Set(answer.reasons.map(({ code }) => code))]);
+    return answer;
+  }
+
+  private async must(principal: Principal, command: Command): Promise<Readonly<Record<string, unknown>>> {
+    const answer = await this.give(principal, command);
+    if (answer.status !== 'accepted') throw new Error(`${command.kind}: ${JSON.stringify(answer)}`);
+    return answer.result;
+  }
+
+  private async views(): Promise<View[]> {
+    const views: View[] = [];
+    for (const id of this.instances) {
+      const row = await this.opened.queries.instance(id);
+      if (row === null) throw new Error(`instance ${id} is gone`);
+      const definition = await this.catalogue.get(row.definition);
+      const { process, startedBy, startedAt, state } = row;
+      const flow = stateFromJson(JSON.parse(state.flow) as StateJson);
+      const [work, trail] = [JSON.parse(state.work), JSON.parse(state.trail)] as [View['work'], View['trail']];
+      views.push({ id, process, startedBy, startedAt, definition, flow, work, trail, records: [], named: [] });
+    }
+    return views;
+  }
+
+  private async record(): Promise<PlayRecord> {
+    const matters = await Promise.all(
+      this.instances.map(async (id) => {
+        const row = await this.opened.queries.instance(id);
+        const { flow = '{}', work = '{}', trail = '[]' } = row?.state ?? {};
+        const [flowJson, workJson, trailJson] = [flow, work, trail].map((text) => JSON.parse(text) as unknown);
+        return asJson({ flow: flowJson, work: workJson, trail: trailJson });
+      }),
+    );
+    return { refusals: this.refusals, matters };
+  }
+}
+
+function done({ instance, job, lock }: LockedJob, behaviour: Behaviour | undefined): Command {
+  const act = behaviour?.act;
+  switch (act?.kind) {
+    case undefined:
+      return { kind: 'completeJob', instance, job, lock };
+    case 'complete':
+      return { kind: 'completeJob', instance, job, lock, variables: wired(act.variables) };
+    case 'fail':
+      return { kind: 'failJob', instance, job, lock, message: act.message, retries: 0 };
+    case 'error':
+      return { kind: 'throwJobError', instance, job, lock, code: act.code };
+    case 'wait':
+      throw new Error('no scenario of a process lets a job wait');
+  }
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareWorld, readScenario, type PreparedWorld, type Scenario } from '@quanheng/engine';
+import { shippedProfiles } from '@quanheng/host';
+import { createPolicy, readOrganisation, type FiledOrganisation } from '@quanheng/policy';
+import { NODE_HASHING } from '@quanheng/runtime';
+import { documentOf } from '../../../apps/cli/src/simulate/files.js';
+import { surroundingsOf } from '../../../apps/cli/src/simulate/surroundings.js';
+
+const PROCESSES = join(__dirname, '../../../processes');
+
+/** Every process that comes with the product, by the name of its folder. */
+export const FOLDERS = readdirSync(PROCESSES).filter((name) => name !== 'profiles');
+
+export const POLICY = createPolicy({
+  effects: () => undefined,
+  profiles: shippedProfiles(),
+  digest: (text) => NODE_HASHING.text(text),
+});
+
+export interface Resource {
+  readonly name: string;
+  readonly text: string;
+}
+
+export function resourcesOf(folder: string): readonly Resource[] {
+  return readdirSync(join(PROCESSES, folder))
+    .filter((name) => /\.(bpmn|dmn|form)$/.test(name))
+    .map((name) => ({ name, text: readFileSync(join(PROCESSES, folder, name), 'utf8') }));
+}
+
+export function scenariosOf(folder: string): readonly string[] {
+  return readdirSync(join(PROCESSES, folder, 'scenarios')).map((name) => name.replace(/\.json$/, ''));
+}
+
+export interface Case {
+  readonly scenario: Scenario & { readonly at: number };
+  readonly organisation: FiledOrganisation;
+}
+
+export function caseOf(folder: string, name: string): Case {
+  const { scenario, findings } = readScenario(
+    readFileSync(join(PROCESSES, folder, 'scenarios', `${name}.json`), 'utf8'),
+  );
+  if (scenario?.organisation == null || scenario.at === null) {
+    throw new Error(`${name} has no people or no moment ${JSON.stringify(findings)}`);
+  }
+  const file = readFileSync(join(PROCESSES, folder, scenario.organisation), 'utf8');
+  const { organisation, problems } = readOrganisation(JSON.parse(file));
+  if (organisation === undefined) throw new Error(problems.join('\n'));
+  return { scenario: { ...scenario, at: scenario.at }, organisation };
+}
+
+export async function worldOf(folder: string): Promise<PreparedWorld> {
+  const file = join(PROCESSES, folder, 'process.bpmn');
+  const { world } = await prepareWorld(documentOf(file, readFileSync(file)), surroundingsOf(file, []).surroundings);
+  if (world === undefined) throw new Error(`${folder} cannot be prepared`);
+  return world;
+}

@@ -1,0 +1,22 @@
+import type { OpenedStore } from '../../contract/door/office.js';
+import { DoorPlay } from './door-play.js';
+import { caseOf, FOLDERS, resourcesOf, scenariosOf, worldOf } from './folder.js';
+import { playedPurely } from './record.js';
+
+/** What a scenario shows without a server is what the product does: the same refusals, the same state of flow, work and trail. */
+export function describeScenarios(name: string, open: () => Promise<OpenedStore>): void {
+  describe.each(FOLDERS)(`%s over ${name}`, (folder) => {
+    test.each(scenariosOf(folder))('%s', async (scenario) => {
+      const played = caseOf(folder, scenario);
+      const world = await worldOf(folder);
+      const pure = playedPurely(played, world);
+      expect(pure.matters.length).toBeGreaterThan(0);
+      const opened = await open();
+      try {
+        expect(await DoorPlay.play(opened, played, resourcesOf(folder), world.defaultProcess)).toEqual(pure);
+      } finally {
+        await opened.close();
+      }
+    });
+  });
+}
