@@ -50,6 +50,8 @@ export type Block =
       readonly branches: readonly Block[];
       readonly n: number;
       readonly hasDefault: boolean;
+      /** Its flows ask for an outcome of what comes before, not for data. */
+      readonly byOutcome?: boolean;
     }
   | { readonly kind: 'race'; readonly branches: readonly { readonly trigger: Trigger; readonly body: Block }[] }
   | { readonly kind: 'loop'; readonly body: Block; readonly times: number }
@@ -224,6 +226,7 @@ function scopes(sound: boolean): { scope: fc.Arbitrary<ScopeSpec> } {
             branches,
             n: small,
             hasDefault: sound ? fc.constant(true) : fc.boolean(),
+            byOutcome: sound ? fc.constant(false) : rarely,
           }),
         },
         {

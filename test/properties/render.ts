@@ -1,13 +1,4 @@
-import type {
-  Around,
-  Block,
-  BoundarySpec,
-  HandlerSpec,
-  ModelSpec,
-  ScopeSpec,
-  SplitGateway,
-  Trigger,
-} from './blocks.js';
+import type { Around, Block, BoundarySpec, HandlerSpec, ModelSpec, ScopeSpec, Trigger } from './blocks.js';
 import {
   condition,
   extensions,
@@ -165,7 +156,7 @@ class Renderer {
       case 'call':
         return this.call(block);
       case 'split':
-        return this.split(block.gateway, block.branches, block.n, block.hasDefault);
+        return this.split(block);
       case 'race':
         return this.race(block.branches);
       case 'loop':
@@ -271,7 +262,7 @@ class Renderer {
     return { entry: host, exit: merge };
   }
 
-  private split(gateway: SplitGateway, branches: readonly Block[], n: number, hasDefault: boolean): Piece {
+  private split({ gateway, branches, n, hasDefault, byOutcome }: Extract<Block, { kind: 'split' }>): Piece {
     const { region } = this;
     const split = this.id();
     const isConditional = gateway !== 'parallelGateway';
@@ -282,11 +273,13 @@ class Renderer {
       if (gateway !== 'exclusiveGateway') this.region = `${region}/${split}.${index}`;
       const piece = this.block(branch);
       const isDefault = defaultFlow !== null && index === branches.length - 1;
+      const asks = isConditional && !isDefault;
       this.flow(
         split,
         piece.entry,
-        isConditional && !isDefault ? condition(n + index) : undefined,
+        asks && byOutcome !== true ? condition(n + index) : undefined,
         isDefault ? defaultFlow : undefined,
+        asks && byOutcome === true ? `o${index}` : undefined,
       );
       if (piece.exit !== null) exits.push(piece.exit);
     });
@@ -369,9 +362,10 @@ class Renderer {
     return (this.spec.hostileIds ? HOSTILE[n] : undefined) ?? `n${n}`;
   }
 
-  private flow(from: string, to: string, when?: string, id = `F_${from}_${to}`): void {
+  private flow(from: string, to: string, when?: string, id = `F_${from}_${to}`, outcome?: string): void {
     const content = when === undefined ? '' : `<conditionExpression>${when}</conditionExpression>`;
-    this.raw(`<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${content}</sequenceFlow>`);
+    const attribute = outcome === undefined ? '' : ` qh:outcome="${outcome}"`;
+    this.raw(`<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}"${attribute}>${content}</sequenceFlow>`);
   }
 
   private raw(xml: string): void {

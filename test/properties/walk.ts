@@ -70,7 +70,14 @@ function offerWork(
   const { id } = instance;
   if (instance.incident !== null) offer(4, () => ({ type: 'resolveIncident', id }));
   if (instance.work === null || instance.incident !== null) return;
-  offer(7, () => (a % 2 === 0 ? { type: 'complete', id } : { type: 'complete', id, variables: payload(a, b) }));
+  const outcomes = definition.nodesByKey.get(instance.element)?.outcomes ?? [];
+  const outcome = outcomes[b % (outcomes.length + 1)];
+  offer(7, () => ({
+    type: 'complete',
+    id,
+    ...(a % 2 === 0 ? {} : { variables: payload(a, b) }),
+    ...(outcome === undefined ? {} : { outcome }),
+  }));
   offer(1, () => ({ type: 'fail', id, message: 'failed', ...(a % 2 === 0 ? {} : { retries: 0 }) }));
   offer(1, () => ({ type: 'throwError', id, code: CODES[a % CODES.length] ?? '', variables: payload(b, a) }));
   if (instance.work.kind === 'held') offer(6, () => ({ type: 'proceed', id }));

@@ -77,6 +77,10 @@ export class Follower {
         if (!this.isStarted) this.start(null);
         this.fire('complete', this.life(0), ({ node }) => node.type === 'process');
         return;
+      case 'workOpened':
+        // Only simulations hold elements: what they are told to do instead is in no drawing.
+        if (event.work.kind === 'held') throw new Outside('held');
+        return;
       case 'instanceCancelled':
       case 'instanceMigrated':
       case 'compensationTaken':

@@ -5,6 +5,7 @@ import { build } from '../models.js';
 import { plainSpecs } from '../plain-blocks.js';
 import { tried } from '../runs.js';
 import type { Choice } from '../walk.js';
+import { changed } from './changed.js';
 import { play, type Seen } from './play.js';
 import { raisingSpecs } from './raising.js';
 
@@ -102,9 +103,3 @@ describe('a net with a fault', () => {
     expect(await isNoticed((net) => net)).toBe(false);
   });
 });
-
-/** Returns make their lists when they are asked, so that they cannot be copied by spreading. */
-function changed(transition: Net['transitions'][number], change: Partial<typeof transition>): typeof transition {
-  const properties = Object.entries(change).map(([name, value]) => [name, { value, enumerable: true }] as const);
-  return Object.create(transition, Object.fromEntries(properties)) as typeof transition;
-}
