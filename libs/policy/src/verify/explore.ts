@@ -48,6 +48,9 @@ export function explore(net: Moves, purse: Purse, options: ExploreOptions = {}):
   return new Explorer(net, purse, options).run();
 }
 
+/** Lists from this length on are compared as bits. */
+const LONG = 6;
+
 class Explorer implements Exploration {
   isComplete = true;
   isCut = false;
@@ -63,6 +66,7 @@ class Explorer implements Exploration {
   private readonly now: Int32Array;
   private readonly next: Int32Array;
   private readonly stubborn: Stubborn | null;
+  private readonly masks = new Map<readonly number[], Int32Array>();
   private readonly parents: number[] = [-1];
   private readonly byMove: number[] = [-1];
   private readonly edgesFrom: number[] = [];
@@ -157,8 +161,26 @@ class Explorer implements Exploration {
     if (move === undefined) return false;
     for (const place of move.consume) if (!this.isMarked(this.now, place)) return false;
     for (const place of move.read) if (!this.isMarked(this.now, place)) return false;
-    for (const place of move.empty) if (this.isMarked(this.now, place)) return false;
-    return move.some === null || move.some.some((place) => this.isMarked(this.now, place));
+    if (move.empty.length > 0 && this.meets(move.empty)) return false;
+    return move.some === null || this.meets(move.some);
+  }
+
+  /** Whether one of the places is marked. */
+  private meets(list: readonly number[]): boolean {
+    if (list.length < LONG) return list.some((place) => this.isMarked(this.now, place));
+    const mask = this.maskOf(list);
+    for (let word = 0; word < this.words; word++) if (((this.now[word] ?? 0) & (mask[word] ?? 0)) !== 0) return true;
+    return false;
+  }
+
+  /** A list of places as bits; lists are shared, and so is this. */
+  private maskOf(list: readonly number[]): Int32Array {
+    let mask = this.masks.get(list);
+    if (mask === undefined) {
+      this.masks.set(list, (mask = new Int32Array(this.words)));
+      for (const place of list) mask[place >>> 5] = (mask[place >>> 5] ?? 0) | (1 << (place & 31));
+    }
+    return mask;
   }
 
   private isMarked(bits: Int32Array, place: number): boolean {
@@ -192,7 +214,7 @@ class Explorer implements Exploration {
       else flip(place);
     };
     for (const place of move.consume) takes(place);
-    for (const place of move.clear) {
+    for (const place of this.markedOf(move.clear)) {
       if (second >= 0 && this.isMarked(this.next, place + second)) flip(place + second);
       if (this.isMarked(this.next, place)) flip(place);
     }
@@ -213,6 +235,19 @@ class Explorer implements Exploration {
     }
     this.edgesFrom.push(state);
     this.edgesTo.push(target);
+  }
+
+  /** Those of the places that are marked before the move. */
+  private markedOf(list: readonly number[]): readonly number[] {
+    if (list.length < LONG) return list;
+    const found: number[] = [];
+    const mask = this.maskOf(list);
+    for (let word = 0; word < this.words; word++) {
+      for (let bits = (this.now[word] ?? 0) & (mask[word] ?? 0); bits !== 0; bits &= bits - 1) {
+        found.push((word << 5) + 31 - Math.clz32(bits & -bits));
+      }
+    }
+    return found;
   }
 
   private lookBack(): void {

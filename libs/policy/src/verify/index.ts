@@ -1,11 +1,3 @@
 export type { Budget } from './budget.js';
-export {
-  SOUNDNESS,
-  soundnessOf,
-  type Flaw,
-  type FlawKind,
-  type Soundness,
-  type SoundnessAnswer,
-  type Verdict,
-} from './soundness.js';
+export { SOUNDNESS, soundnessOf, type Flaw, type FlawKind, type Soundness, type SoundnessAnswer } from './soundness.js';
 export { prove, UNPROVED, type Drawn, type Proof } from './judge.js';

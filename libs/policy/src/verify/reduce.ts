@@ -63,7 +63,7 @@ function drained(net: ReducibleNet, place: number): boolean {
   const [drain, ...others] = net.consumers(place);
   if (drain === undefined || others.length > 0 || !isOnly(drain, place) || drain.produce.length > 0) return false;
   if (drain.isGoal) return false;
-  if (net.isRead(place) || net.isKept(place) || net.isMemory(place)) return false;
+  if (net.isRead(place) || net.isAsked(place) || net.isKept(place) || net.isMemory(place)) return false;
   const producers = [...net.producers(place)];
   const holds = (other: number): boolean => {
     if (other === place || net.isMemory(other) || net.isKept(other)) return false;
@@ -117,6 +117,7 @@ function inSeries(net: ReducibleNet, place: number): boolean {
 function isAsObserved(net: ReducibleNet, place: number, next: Part): boolean {
   const { produce } = next;
   if (produce.every((other) => net.isObservedAlike(place, other))) return true;
+  if (net.isAsked(place) || produce.some((other) => net.isAsked(other))) return false;
   for (const part of net.testers(place)) if (!produce.some((other) => net.tests(part, other))) return false;
   for (const part of net.clearers(place)) if (!produce.every((other) => net.clears(part, other))) return false;
   // Who looks at a place behind cannot act before the token has come, and takes it with it then.

@@ -29,6 +29,7 @@ export class ReducibleNet {
   private readonly byConsumed: Part[][];
   private readonly byProduced: Part[][];
   private readonly read: Uint8Array;
+  private readonly asked: Uint8Array;
   private readonly marked: Deeds[];
   private readonly drains = new Map<number, Deeds>();
   /** Lists that are shared are known by their identity: per place the numbers of those it stands in. */
@@ -46,6 +47,7 @@ export class ReducibleNet {
     this.byProduced = Array.from({ length }, () => []);
     this.listsOf = new Array<number[]>(length).fill(NO_LISTS);
     this.read = new Uint8Array(length);
+    this.asked = new Uint8Array(length);
     this.marked = new Array<Deeds>(length).fill(null);
     this.isQueued = new Uint8Array(length);
     this.parts = net.moves.map((move, index) => ({ ...move, index }));
@@ -54,7 +56,7 @@ export class ReducibleNet {
       for (const place of part.consume) this.byConsumed[place]?.push(part);
       for (const place of part.produce) this.byProduced[place]?.push(part);
       for (const place of part.read) this.read[place] = 1;
-      for (const place of part.some ?? []) this.read[place] = 1;
+      if (part.some !== null) this.ask(part.some);
       this.use(part, 'empty');
       this.use(part, 'clear');
     }
@@ -94,6 +96,11 @@ export class ReducibleNet {
 
   isRead(place: number): boolean {
     return this.read[place] === 1;
+  }
+
+  /** Whether it is one of several that something asks for. */
+  isAsked(place: number): boolean {
+    return this.asked[place] === 1;
   }
 
   isMemory(place: number): boolean {
@@ -197,16 +204,25 @@ export class ReducibleNet {
     return found;
   }
 
+  private ask(list: readonly number[]): void {
+    this.numberOf(list);
+    for (const place of list) this.asked[place] = 1;
+  }
+
   private use(part: Part, use: Use): void {
     const list = part[use];
     if (list.length === 0) return;
-    let number = this.lists.get(list);
-    if (number === undefined) {
-      number = this.users.push({ empty: [], clear: [] }) - 1;
-      this.lists.set(list, number);
-      for (const place of list) this.listsOf[place] = this.extended(this.listsOf[place] ?? NO_LISTS, number);
-    }
+    const number = this.numberOf(list);
     this.users[number]?.[use].push(part);
+  }
+
+  private numberOf(list: readonly number[]): number {
+    let number = this.lists.get(list);
+    if (number !== undefined) return number;
+    number = this.users.push({ empty: [], clear: [] }) - 1;
+    this.lists.set(list, number);
+    for (const place of list) this.listsOf[place] = this.extended(this.listsOf[place] ?? NO_LISTS, number);
+    return number;
   }
 
   /** Most places stand in the same few lists: those lists of lists are shared. */

@@ -82,10 +82,10 @@ function isBlock({ moves }: Search): boolean {
 /** Places: start, end, and what holds the process open. */
 const BLOCK = 3;
 
-/** Sound without returns; with them it is asked of the drawn net as it is. */
+/** Sound without returns: with them it is asked again. */
 function underReturns(net: Net, purse: Purse): SoundnessAnswer {
   const moves = withEndsApart(movesOf(net), sharedEnds(net));
-  const search = new Search(net, moves, purse, { reduce: false, partialOrder: false });
+  const search = new Search(net, moves, purse, { partialOrder: false });
   return search.found.doubled.size > 0 ? ofUnsafe(search) : ofSafe(search);
 }
 
