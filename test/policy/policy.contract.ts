@@ -12,12 +12,14 @@ import { describeGovernedActs } from './governed-acts.contract.js';
 import { describePayments } from './payments.contract.js';
 import { describePublication } from './publication.contract.js';
 import { describeRecords } from './records.contract.js';
+import { describeSignedPapers } from './signed-papers.contract.js';
 import { describeTwoPens } from './two-pens.contract.js';
 
 /** Everything the policy promises, through the door over one kind of store. */
 export function describePolicy(name: string, open: () => Promise<OpenedStore>): void {
   describeTwoPens(name, open);
   describePayments(name, open);
+  describeSignedPapers(name, open);
   describeMeetings(name, open);
   describeBeside(name, open);
   describeEnding(name, open);

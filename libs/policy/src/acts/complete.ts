@@ -96,10 +96,12 @@ function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string)
   const { attendance } = command;
   if (attendance !== undefined && plan.isAttendance !== true) return invalid('本环节不登记出席方式；仅签到时填写。');
   const digest = draft.digestFor(item.activity);
+  const papers = draft.papersFor(item.activity);
   const attending = attendance === undefined ? {} : { attendance };
   const done: DoneAct = {
     ...doneAs(person.person, acting),
     ...{ answer: given, at, digest, ...attending },
+    ...(papers.length === 0 ? {} : { papers }),
     ...(command.tally === undefined ? {} : { tally: command.tally }),
     ...draft.begins(item.activity, act),
   };

@@ -18,6 +18,7 @@ import {
   againstWithdrawing,
 } from './registers.js';
 import { withoutFindings } from './publishing.js';
+import { againstReplacing } from './signed-papers.js';
 import { namesOf } from './who.js';
 
 /** Says what stands against a command; nothing: it may be given. */
@@ -28,7 +29,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   startInstance: anyOf(inBusiness, system('timer'), system('courier')),
   keepStartDraft: inBusiness,
   ...actsOfPeople(),
-  attachFile: anyOf(involved, role('operator')),
+  attachFile: both(anyOf(involved, role('operator')), againstReplacing),
   setVariables: role('operator'),
   suspendInstance: both(role('operator'), reasoned),
   resumeInstance: role('operator'),

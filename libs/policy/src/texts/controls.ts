@@ -19,6 +19,15 @@ export const CONTROL_TEXTS = {
       en: 'If it is to be done again, return to the signatures or the meeting. If the matter came here by mistake, ask an operator.',
     },
   },
+  /** Not in the domain reference: what was signed and paid on is not exchanged. */
+  PAPER_SIGNED: {
+    zh: '“{name}”已经会签或集体研究，并已据此付款，不能替换。',
+    en: '“{name}” was signed or decided on, and has been paid on: it is not replaced.',
+    next: {
+      zh: '确有错误的，请把更正页作为另一份文件上传，并办理勘误，由另一人确认。',
+      en: 'If it is wrong, attach the corrected page as another file and propose a correction, which a second person confirms.',
+    },
+  },
   DUAL_CROSS_DELEGATE: {
     zh: '“两支笔”不得委托对方部门人员代签。',
     en: 'Neither of the two pens may be delegated to the other’s department.',

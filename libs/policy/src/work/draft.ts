@@ -24,6 +24,7 @@ import { additionsTo, heldOf } from './handing.js';
 import { offersAfter } from './office-offers.js';
 import { offersFor } from './offers.js';
 import { protectedText, type Digest } from './protected-data.js';
+import { attachedOf, papersBefore, papersText } from './signed-papers.js';
 import type { DeadlinePurpose, DoneAct, Item, OpenControl, OpenDeadline, Voiding, Work } from './state.js';
 
 type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
@@ -210,18 +211,27 @@ export class WorkDraft {
     return found == null ? {} : { as: found.as, documents: [found.document] };
   }
 
-  /** Digest of the protected data that a control rests on, as they are now. */
+  /** Digest of what a control rests on, as it is now: the protected data, and the papers that are there for it. */
   digestFor(activity: string): string {
+    return this.digestOver(activity, this.papersFor(activity));
+  }
+
+  /** What that digest covers besides the protected data. */
+  papersFor(activity: string): readonly string[] {
+    return attachedOf(papersBefore(this.instance.definition.graph, this.model, activity), this.current);
+  }
+
+  private digestOver(activity: string, papers: readonly string[]): string {
     const signs = this.controls.get(activity)?.signs ?? null;
     let found = this.digests.get(signs);
     if (found === undefined) {
       found = this.digest(protectedText(this.model, signs, this.instance.flow));
       this.digests.set(signs, found);
     }
-    return found;
+    return papers.length === 0 ? found : this.digest(`${found} ${papersText(papers, this.current)}`);
   }
 
-  /** Protected data were written: what had been signed or reviewed on other contents no longer counts. */
+  /** Protected data were written, or a paper came: what had been signed or reviewed on other contents no longer counts. */
   voidWhatChanged(): void {
     for (const [item, reviews] of Object.entries(this.current.exceptions?.reviews ?? {})) {
       const isOther = reviews.some(({ digest, activity }) => digest !== this.digestFor(activity));
@@ -234,7 +244,8 @@ export class WorkDraft {
       if (done.some((each) => each.digest !== digest)) this.voidActs(Number(element));
     }
     for (const [activity, ended] of Object.entries(this.current.ended ?? {})) {
-      if (ended.voided === undefined && ended.digest !== this.digestFor(activity)) {
+      // A paper that was not there yet when it ended comes later: what was signed is as it was.
+      if (ended.voided === undefined && ended.digest !== this.digestOver(activity, ended.papers ?? [])) {
         this.voidEnded(activity, 'content');
       }
     }
@@ -293,11 +304,13 @@ export class WorkDraft {
     this.askAgain(element, activity, null);
     this.clear(element);
     const digest = this.digestFor(activity);
+    const papers = this.papersFor(activity);
     const { elements } = this.instance.flow;
     const parent = elements.get(element)?.parent ?? -1;
     const body = elements.get(parent)?.loop == null ? {} : { body: parent };
     const { at } = this.request;
-    this.emit(controlEvent({ type: 'work:controlEnded', element, ...body, outcome, digest, at }));
+    const covered = papers.length === 0 ? {} : { papers };
+    this.emit(controlEvent({ type: 'work:controlEnded', element, ...body, outcome, digest, ...covered, at }));
     const plan = this.controls.get(activity);
     const { organisation } = this.request;
     if (plan !== undefined) controlEnded(this, plan, { outcome, at }, { organisation, instance: this.instance });

@@ -13,6 +13,7 @@ export type ControlEvent =
       readonly body?: number;
       readonly outcome: string;
       readonly digest: string;
+      readonly papers?: readonly string[];
       readonly at: number;
     }
   /** It went before it ended: its activity was cancelled or returned from. */

@@ -173,5 +173,6 @@ function attach(draft: WorkDraft, { principal, instance, at }: Request<Work>, co
   }
   const by = principal.kind === 'person' ? principal.person : '';
   draft.emit(countingEvent({ type: 'work:paperAttached', name: evidence, paper: { digest, file: name, at, by } }));
+  draft.voidWhatChanged();
   return draft.reaction();
 }

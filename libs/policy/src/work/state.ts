@@ -106,6 +106,8 @@ export interface DoneAct {
   readonly at: number;
   /** Of the protected data as they were. */
   readonly digest: string;
+  /** Names of the papers whose versions the digest covers as well; absent: none was there. */
+  readonly papers?: readonly string[];
   readonly tally?: Tally;
   /** Of what begins a period: its end, as the calendars counted it then. */
   readonly period?: KeptPeriod;
@@ -137,6 +139,8 @@ export interface EndedControl {
   readonly outcome: string;
   readonly at: number;
   readonly digest: string;
+  /** Names of the papers whose versions the digest covers as well; absent: none was there. */
+  readonly papers?: readonly string[];
   readonly acts: Readonly<Record<string, DoneAct>>;
   /** Since then something took its effect away: it counts as not done. */
   readonly voided?: Voiding;

@@ -356,7 +356,8 @@ export class InstanceAudit {
       if (!mayWrite && !isFree) this.report(seq, `${name} written by ${kind} at ${by}`);
       if (this.values.get(name) === text) continue;
       this.values.set(name, text);
-      // Whatever was signed was signed on other contents.
+      // Whatever was signed was signed on other contents; unless no version of the process has it signed.
+      if (isFree && this.process !== 'Payment') continue;
       this.passed.clear();
       this.standing.clear();
       this.reviews.contentsChanged();

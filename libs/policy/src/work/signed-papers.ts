@@ -1,0 +1,55 @@
+import type { Definition, GraphNode } from '@quanheng/engine';
+import type { PolicyModel } from '../model/index.js';
+import { insideOf } from './inside.js';
+import type { Work } from './state.js';
+
+const KNOWN = new WeakMap<PolicyModel, Map<string, readonly string[]>>();
+
+/**
+ * Papers (`qh:evidence`) that whoever acts in an activity has before them: those that it asks for, and those of the steps that lead to it in its document.
+ * Names in order.
+ */
+export function papersBefore(graph: Definition, model: PolicyModel, activity: string): readonly string[] {
+  let known = KNOWN.get(model);
+  if (known === undefined) KNOWN.set(model, (known = new Map<string, readonly string[]>()));
+  let found = known.get(activity);
+  if (found === undefined) known.set(activity, (found = find(graph, model, activity)));
+  return found;
+}
+
+function find(graph: Definition, { activities }: PolicyModel, activity: string): readonly string[] {
+  const asks = [...activities.values()].some(({ evidence }) => evidence.length > 0);
+  const node = graph.nodesByKey.get(activity);
+  if (!asks || node === undefined) return [];
+  const keys = new Set([activity, ...[...leadingTo(node, graph)].flatMap(({ index }) => insideOf(graph, index))]);
+  return [
+    ...new Set([...keys].flatMap((key) => activities.get(key)?.evidence.map(({ name }) => name) ?? [])),
+  ].toSorted();
+}
+
+/** From which a token comes to the node, whatever it is drawn inside. */
+function leadingTo(node: GraphNode, { nodes }: Definition): ReadonlySet<GraphNode> {
+  const found = new Set<GraphNode>();
+  const open: GraphNode[] = [];
+  for (let each: GraphNode | null = node; each !== null; each = each.parent) open.push(each);
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    const host = each.event?.attachedTo ?? null;
+    const linked = nodes.filter(({ event }) => event?.trigger?.kind === 'link' && event.trigger.target === each);
+    for (const before of [...each.incoming.map(({ source }) => source), ...(host === null ? [] : [host]), ...linked]) {
+      if (found.has(before)) continue;
+      found.add(before);
+      open.push(before);
+    }
+  }
+  return found;
+}
+
+/** Of those, the ones that are there. */
+export function attachedOf(names: readonly string[], { counted }: Work): readonly string[] {
+  return names.filter((name) => (counted?.papers[name] ?? []).length > 0);
+}
+
+/** Their newest versions in one text. */
+export function papersText(names: readonly string[], { counted }: Work): string {
+  return JSON.stringify(names.map((name) => [name, counted?.papers[name]?.at(-1)?.digest ?? null]));
+}
