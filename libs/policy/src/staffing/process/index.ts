@@ -8,3 +8,4 @@ export {
   type ProcessStaffing,
 } from './staff-process.js';
 export type { WorkStep } from './work-steps.js';
+export { MatterOutlook, type DoneStep, type MatterUnderWay, type Outlook } from './completion-of.js';

@@ -57,7 +57,8 @@ class Derivation {
     if (this.copies.has(copy.id)) return;
     this.copies.set(copy.id, copy);
     let known = this.known.get(copy.step.id);
-    if (known === undefined) this.known.set(copy.step.id, (known = this.candidates.of(copy.step)));
+    if (copy.doer !== undefined) known = [copy.doer];
+    else if (known === undefined) this.known.set(copy.step.id, (known = this.candidates.of(copy.step)));
     this.found.set(copy.id, known);
     this.draft.authorise(copy.id, personsOf(known));
   }
@@ -65,7 +66,7 @@ class Derivation {
   /** Work that is given by the matter: to whoever started it, to their leader, or to one person that it names. */
   private assignment(copy: Copy, way: Way): void {
     const [assign, second] = copy.step.assigns;
-    if (assign?.of === undefined || second !== undefined) return;
+    if (assign?.of === undefined || second !== undefined || copy.doer !== undefined) return;
     const origin: Origin = { kind: 'assignment', steps: [copy.step] };
     const source = assign.of.replace(/\.leader$/, '');
     const isLeader = source !== assign.of;
@@ -128,7 +129,8 @@ class Derivation {
 
   private binding(constraint: Constraint, way: Way): void {
     const { levels } = constraint;
-    for (const pair of pairsIn(constraint, way)) {
+    const standing = way.filter(({ isSuperseded }) => isSuperseded !== true);
+    for (const pair of pairsIn(constraint, standing)) {
       const origin = originOf(constraint, pair);
       if (levels.has('person')) this.draft.add({ kind: 'binding', steps: [pair[0].id, pair[1].id] }, origin);
       if (levels.has('department')) this.places.inDepartments('binding', pair, origin);

@@ -1,10 +1,15 @@
 import type { Flow, GraphNode } from '@quanheng/engine';
+import type { Candidate } from './candidates.js';
 import type { WorkStep } from './work-steps.js';
 
 /** A step as it is done after certain choices: whoever does it is chosen knowing them, and no others. */
 export interface Copy {
   readonly id: string;
   readonly step: WorkStep;
+  /** Who has done it; absent: it is still to be done. */
+  readonly doer?: Candidate;
+  /** Somebody else has done it again since. */
+  readonly isSuperseded?: boolean;
 }
 /** What is done in one run together. */
 export type Way = readonly Copy[];
@@ -23,10 +28,19 @@ const MAX_WAYS = 500;
  * @returns null where there are too many
  */
 export function waysThrough(process: GraphNode, steps: readonly WorkStep[]): readonly Way[] | null {
+  return told(new Walk().through(process, NONE, []), steps);
+}
+
+/** The same for what comes from nodes of the process that are open, which are done too. */
+export function waysFrom(open: readonly GraphNode[], steps: readonly WorkStep[]): readonly Way[] | null {
+  const pending = open.map((node) => ({ node, choices: NONE }));
+  return told(new Walk().run({ visited: new Map(), choices: NONE }, pending), steps);
+}
+
+function told(runs: readonly Run[] | null, steps: readonly WorkStep[]): readonly Way[] | null {
+  if (runs === null) return null;
   const byActivity = new Map<string, WorkStep[]>();
   for (const step of steps) byActivity.set(step.activity, [...(byActivity.get(step.activity) ?? []), step]);
-  const runs = new Walk().through(process, NONE, []);
-  if (runs === null) return null;
   return runs.map(({ visited }) =>
     [...visited].flatMap(([node, choices]) => {
       const word = [...choices].sort().join('&');
@@ -77,7 +91,7 @@ class Walk {
     return found;
   }
 
-  private run(begun: Run, begin: readonly Arrival[]): readonly Run[] | null {
+  run(begun: Run, begin: readonly Arrival[]): readonly Run[] | null {
     const open: { run: Run; pending: readonly Arrival[] }[] = [{ run: begun, pending: begin }];
     const done: Run[] = [];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {

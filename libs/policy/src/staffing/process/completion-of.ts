@@ -1,0 +1,125 @@
+import type { GraphNode } from '@quanheng/engine';
+import { Completion } from '../completion.js';
+import type { StaffingBudget } from '../effort.js';
+import { INITIATOR, type Candidate, type Staff } from './candidates.js';
+import { nodesBehind } from './nodes-behind.js';
+import type { Origin } from './problem-draft.js';
+import { problemOf, type DerivedProblem } from './problem-of.js';
+import { everythingAtOnce, waysFrom, type Copy, type Way } from './ways.js';
+import { workStepsOf, type WorkStep } from './work-steps.js';
+
+/** A matter under way, as far as people are concerned. */
+export interface MatterUnderWay {
+  readonly process: GraphNode;
+  /** What waits now, at whatever depth. */
+  readonly open: readonly GraphNode[];
+  /** In the order in which it was done; what was done several times is there several times. */
+  readonly done: readonly DoneStep[];
+  /** null: it was not started by a person. */
+  readonly initiator: string | null;
+}
+export interface DoneStep extends Candidate {
+  readonly activity: string;
+  readonly act: string;
+}
+
+export type Outlook =
+  | { readonly status: 'possible' }
+  /** What is left cannot all be done then; `steps` are those of it that the reason is about. */
+  | { readonly status: 'impossible'; readonly reason: readonly Origin[]; readonly steps: readonly WorkStep[] }
+  | { readonly status: 'unknown' };
+
+/**
+ * "When this person does this step, can what is left still be done?" To be made when a matter has moved or the organisation changed, and kept for the questions until then.
+ */
+export class MatterOutlook {
+  private readonly together: Asked;
+  private readonly apart: Asked | null;
+
+  constructor(
+    { process, open, done, initiator }: MatterUnderWay,
+    private readonly staff: Staff,
+  ) {
+    const all = workStepsOf(process, staff.model);
+    const behind = nodesBehind(open);
+    const left = all.filter(({ activity }) => behind.has(activity));
+    const past = doneCopies(done, all);
+    this.together = askedOf([[...past, ...everythingAtOnce(left)]], staff, initiator);
+    // What is open inside a sub-process leads out of it, which is not followed here.
+    const ways = open.every(({ parent }) => parent === process) ? waysFrom(open, left) : null;
+    this.apart =
+      ways === null
+        ? null
+        : askedOf(
+            ways.map((way) => [...past, ...way]),
+            staff,
+            initiator,
+          );
+  }
+
+  ask(step: { readonly activity: string; readonly act: string }, person: string, budget: StaffingBudget): Outlook {
+    const first = answer(this.together, step, person, budget);
+    if (first.status !== 'impossible' || this.apart === null) {
+      return first.status === 'impossible' ? { status: 'unknown' } : first;
+    }
+    return answer(this.apart, step, person, budget);
+  }
+
+  /** Whether it can be done at all, whoever does the next step. */
+  check(budget: StaffingBudget): Outlook {
+    const { completion } = this.apart ?? this.together;
+    const { status } = completion.check(budget);
+    if (status === 'impossible' && this.apart === null) return { status: 'unknown' };
+    return status === 'impossible' ? { status, reason: [], steps: [] } : { status };
+  }
+}
+
+interface Asked {
+  readonly derived: DerivedProblem;
+  readonly completion: Completion;
+}
+
+function askedOf(ways: readonly Way[], staff: Staff, initiator: string | null): Asked {
+  const derived = problemOf(ways, staff);
+  const completion = new Completion(derived.problem);
+  const { steps, users } = derived.problem;
+  if (initiator !== null && steps.includes(INITIATOR) && users.includes(initiator))
+    completion.did(INITIATOR, initiator);
+  return { derived, completion };
+}
+
+/** Everybody who did a step is a copy of it: what they did counts against each of them, and the last one is who goes on. */
+function doneCopies(done: readonly DoneStep[], steps: readonly WorkStep[]): readonly Copy[] {
+  const byStep = new Map<string, Map<string, Copy>>();
+  for (const { activity, act, ...doer } of done) {
+    const id = `${activity}#${act}`;
+    const step = steps.find((each) => each.activity === activity && each.act === act);
+    const copies = byStep.get(id) ?? new Map<string, Copy>();
+    byStep.set(id, copies);
+    copies.delete(doer.person);
+    const drawn = step ?? { id, activity, act, name: activity, assigns: [] };
+    copies.set(doer.person, { id: `${id}!${doer.person}`, step: drawn, doer });
+  }
+  return [...byStep.values()].flatMap((copies) => {
+    const [last, ...before] = [...copies.values()].reverse();
+    return last === undefined ? [] : [last, ...before.map((copy) => ({ ...copy, isSuperseded: true }))];
+  });
+}
+
+function answer(
+  { derived, completion }: Asked,
+  { activity, act }: { readonly activity: string; readonly act: string },
+  person: string,
+  budget: StaffingBudget,
+): Outlook {
+  const copy = [...derived.copies.values()].find(
+    ({ step, doer }) => doer === undefined && step.activity === activity && step.act === act,
+  );
+  if (copy === undefined || !derived.problem.users.includes(person)) return { status: 'unknown' };
+  const found = completion.ask(copy.id, person, budget);
+  if (found.status !== 'impossible') return { status: found.status };
+  const reason = [...new Set(found.reason.flatMap((index) => derived.origins[index] ?? []))];
+  const steps = reason.length === 0 ? derived.nobodys : reason.flatMap((origin) => origin.steps);
+  const done = new Set([...derived.copies.values()].filter(({ doer }) => doer !== undefined).map(({ step }) => step));
+  return { status: 'impossible', reason, steps: [...new Set(steps)].filter((each) => !done.has(each)) };
+}
