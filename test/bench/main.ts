@@ -2,8 +2,9 @@ import { readableDurable } from './durable/readable.js';
 import { durableSuite, type DurableOptions } from './durable/suite.js';
 import { engineSuite, type EngineReport } from './engine/suite.js';
 import { guardSuite, readableGuard } from './guard/suite.js';
+import { readableStaffing, staffingSuite } from './staffing/suite.js';
 
-const USAGE = 'usage: npm run bench -- engine|guard|durable [--only NAME] [--size FINISHED] [--json]';
+const USAGE = 'usage: npm run bench -- engine|guard|staffing|durable [--only NAME] [--size FINISHED] [--json]';
 
 async function main(args: readonly string[]): Promise<number> {
   const asked = read(args);
@@ -18,6 +19,9 @@ async function main(args: readonly string[]): Promise<number> {
   } else if (asked.suite === 'guard') {
     const report = await guardSuite(progress);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableGuard(report));
+  } else if (asked.suite === 'staffing') {
+    const report = staffingSuite(progress);
+    process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableStaffing(report));
   } else {
     const report = await durableSuite(progress, asked);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableDurable(report));
@@ -26,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 interface Asked extends DurableOptions {
-  readonly suite: 'engine' | 'guard' | 'durable';
+  readonly suite: 'engine' | 'guard' | 'staffing' | 'durable';
   readonly isJson: boolean;
 }
 
@@ -34,7 +38,9 @@ function read(args: readonly string[]): Asked | null {
   const rest = args.filter((arg) => arg !== '--json');
   const isJson = rest.length < args.length;
   const [suite, ...options] = rest;
-  if (suite === 'engine' || suite === 'guard') return options.length === 0 ? { suite, isJson } : null;
+  if (suite === 'engine' || suite === 'guard' || suite === 'staffing') {
+    return options.length === 0 ? { suite, isJson } : null;
+  }
   if (suite !== 'durable' || options.length % 2 === 1) return null;
   let asked: Asked = { suite, isJson };
   for (let i = 0; i < options.length; i += 2) {

@@ -1,3 +1,4 @@
+import type { Pins } from './candidates.js';
 import { Deadline, type StaffingBudget } from './effort.js';
 import { PreparedProblem, type Finding } from './prepared.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
@@ -49,6 +50,10 @@ export class Completion {
     if (witness?.[stepNumber] === userNumber) return { status: 'possible', plan: prepared.planOf(witness) };
     if (!this.isAuthorised(step, user)) return { status: 'impossible', reason: [], isMinimal: true };
     const pins = new Map(this.done).set(stepNumber, userNumber);
+    if (witness !== null) {
+      const quick = this.quickly(witness, stepNumber, pins);
+      if (quick !== null) return quick;
+    }
     const found = prepared.find(new Deadline(budget), witness, pins);
     if (found.kind === 'plan') this.repaired.set(`${stepNumber} ${userNumber}`, found.users);
     return this.told(found);
@@ -72,6 +77,21 @@ export class Completion {
     if (planned === undefined || !this.isAuthorised(step, planned)) this.witness = null;
     this.done.delete(stepNumber);
     this.repaired.clear();
+  }
+
+  /** What needs no search: a constraint that those who did its steps break whatever comes, or a plan with a few steps changed. */
+  private quickly(witness: Int32Array, step: number, pins: Pins): CompletionAnswer | null {
+    const { repair } = this.prepared;
+    const alone = witness.map((_, each) => pins.get(each) ?? -1);
+    const [broken] = repair.brokenAt(step, alone);
+    if (broken !== undefined) return { status: 'impossible', reason: [broken], isMinimal: true };
+    const user = pins.get(step) as number;
+    const changed = witness.slice();
+    changed[step] = user;
+    const users = repair.run(changed, step, (each) => pins.has(each));
+    if (users === null) return null;
+    this.repaired.set(`${step} ${user}`, users);
+    return this.told({ kind: 'plan', users });
   }
 
   private told(found: Finding): CompletionAnswer {

@@ -5,6 +5,7 @@ import type { Deadline } from './effort.js';
 import { groupsOf, kernelOf, sampleOf, type Groups } from './kernel.js';
 import { searchPatterns } from './pattern.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
+import { Repair } from './repair.js';
 import { minimalReason, type Refutation } from './reason.js';
 import { Search } from './search/search.js';
 import { Variables } from './search/variables.js';
@@ -26,6 +27,7 @@ const SAMPLE_CONFLICTS = 3_000;
 export class PreparedProblem {
   readonly compiled: Compiled;
   readonly variables: Variables;
+  readonly repair: Repair;
   private readonly groups: Groups;
   private readonly sample: Candidates;
   private kernel: Candidates | null = null;
@@ -34,10 +36,9 @@ export class PreparedProblem {
     this.compiled = compileStaffing(problem);
     this.variables = new Variables(this.compiled.stepCount, this.compiled.teamCount);
     this.groups = groupsOf(this.compiled);
-    this.sample = candidatesOf(
-      this.compiled,
-      sampleOf(this.compiled, this.groups, SAMPLE * this.compiled.stepCount + 8),
-    );
+    const sample = sampleOf(this.compiled, this.groups, SAMPLE * this.compiled.stepCount + 8);
+    this.sample = candidatesOf(this.compiled, sample);
+    this.repair = new Repair(this.compiled, sample);
   }
 
   /** All who matter. Built when it is asked for: a plan is mostly found among a few. */

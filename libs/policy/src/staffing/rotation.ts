@@ -1,5 +1,6 @@
 import type { Candidates } from './candidates.js';
 import type { NumberedConstraint } from './compiled.js';
+import { isKept } from './kept.js';
 
 /** Moves tried before it is enough. */
 const MAX_MOVES = 20_000;
@@ -23,6 +24,10 @@ export function rotate(
   const mayDo = (person: number, step: number): boolean =>
     (((rows[step * width + (person >>> 5)] as number) >>> (person & 31)) & 1) === 1;
   const inTeam = (person: number, team: number): boolean => mayDo(person, people.length + team);
+  const keeps = (number: number, plan: Int32Array): boolean => {
+    const constraint = constraints[number];
+    return constraint === undefined || isKept(constraint, plan, inTeam);
+  };
   const waiting: [Int32Array, number][] = [[people, broken]];
   let moves = 0;
   for (let next = waiting.pop(); next !== undefined && moves < MAX_MOVES; next = waiting.pop()) {
@@ -34,7 +39,7 @@ export function rotate(
         moves++;
         plan[step] = person;
         // Only constraints over this step can have come to be broken.
-        const broke = (byStep[step] ?? []).filter((each) => !isKept(constraints[each], plan, inTeam));
+        const broke = (byStep[step] ?? []).filter((each) => !keeps(each, plan));
         const [other] = broke;
         if (broke.length !== 1 || other === undefined || needed.has(other)) continue;
         needed.add(other);
@@ -43,19 +48,4 @@ export function rotate(
       plan[step] = before;
     }
   }
-}
-
-function isKept(
-  constraint: NumberedConstraint | undefined,
-  plan: Int32Array,
-  inTeam: (person: number, team: number) => boolean,
-): boolean {
-  if (constraint === undefined) return true;
-  const { kind, steps, users, teams } = constraint;
-  if (kind === 'separation') return plan[steps[0] as number] !== plan[steps[1] as number];
-  if (kind === 'binding') return plan[steps[0] as number] === plan[steps[1] as number];
-  const people = steps.map((step) => plan[step] as number);
-  if (kind === 'oneTeam') return teams.some((team) => people.every((person) => inTeam(person, team)));
-  const count = new Set(people).size;
-  return kind === 'atMost' ? count <= users : count >= users;
 }

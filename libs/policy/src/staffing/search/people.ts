@@ -157,6 +157,9 @@ export class People {
 
   /** Why nobody may do the class of `root` (with that of `other`, or within `team`), in as few steps as one pass finds. */
   private nobody(root: number, other: number, team: number): Lemma {
+    if (team < 0 && other >= 0 && this.size[root] === 1 && this.size[other] === 1 && this.variables.teamCount === 0) {
+      return { clause: [this.variables.different(root, other)], steps: [root, other] };
+    }
     const left = this.members(root);
     const right = other < 0 ? [] : this.members(other);
     let steps = [...left, ...right];
