@@ -1,7 +1,9 @@
 import type { accountOperations, OperationId, sessionOperations } from '@quanheng/contracts';
 import type { DraftKey } from '@quanheng/runtime/ports';
+import { enteredLine, POWER_CHANGE, POWER_SHEET, proposedPower, sentOf } from './registers.js';
 import { addedItem, doneStep, must, openItem, strandedItem } from './desk.js';
 import type { Fact } from '@quanheng/runtime/ports';
+import { writeSheet } from '../../apps/api/src/registers/sheet/write.js';
 import { deploy, documents, UNIT, type Api, type Sent, type Stage, type Who } from './harness.js';
 
 /**
@@ -28,6 +30,8 @@ const forPersons = { ok: PERSONS, otherwise: 'forbidden' };
 const forConcerned = { ok: CONCERNED, otherwise: 'not-found', but: { worker: 'forbidden' } };
 const forOperator = { ok: ['operator'] as const, otherwise: 'refused' };
 const forClerk = { ok: ['clerk'] as const, otherwise: 'refused' };
+const forOwner = { ok: ['catalogueOwner'] as const, otherwise: 'refused' };
+const forKeepers = { ok: ['otherClerk', 'catalogueOwner', 'operator', 'auditor'] as const, otherwise: 'forbidden' };
 const forWorker = { ok: ['worker'] as const, otherwise: 'forbidden' };
 const forEverybody = { ok: ['nobody', ...PERSONS, 'worker'] as const, otherwise: '' };
 
@@ -466,6 +470,42 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   attachFile: {
     ok: ['clerk', 'operator'],
     otherwise: 'not-found',
+  listRegisters: forPersons,
+  listRegisterEntries: { ...forPersons, prepare: on(() => ({ params: { register: 'budgetLine' } })) },
+  readRegisterEntry: { ...forPersons, prepare: (api) => enteredLine(api) },
+  listRegisterProposals: { ...forKeepers, prepare: on(() => ({ params: { register: 'powerItem' } })) },
+  readRegisterProposal: { ...forKeepers, prepare: (api) => proposedPower(api, 'otherOwner') },
+  listProposedChanges: { ...forKeepers, prepare: (api) => proposedPower(api, 'otherOwner') },
+  proposeRegister: {
+    ...forOwner,
+    prepare: on(() => ({ params: { register: 'powerItem' }, body: { document: '请示1号', changes: [POWER_CHANGE] } })),
+  },
+  confirmProposal: {
+    ...forOwner,
+    prepare: async (api) => {
+      const { params, digest } = await proposedPower(api, 'otherOwner');
+      return { params, body: { digest } };
+    },
+  },
+  turnDownProposal: {
+    ...forOwner,
+    prepare: async (api) => ({ ...sentOf(await proposedPower(api, 'otherOwner')), body: { reason: '依据不足' } }),
+  },
+  withdrawProposal: {
+    ...forOwner,
+    prepare: async (api) => sentOf(await proposedPower(api, 'catalogueOwner')),
+  },
+  readRegisterTemplate: { ...forPersons, prepare: on(() => ({ params: { register: 'powerItem' } })) },
+  exportRegister: { ...forKeepers, prepare: on(() => ({ params: { register: 'budgetLine' } })) },
+  importRegister: {
+    ...forOwner,
+    prepare: async () => ({
+      params: { register: 'powerItem' },
+      query: { document: '请示1号' },
+      body: await writeSheet('职权目录', POWER_SHEET),
+    }),
+  },
+
     but: { auditor: 'refused' },
     prepare: on((stage) => ({ ...instanceOf(stage), query: { name: 'a.txt' }, body: Buffer.from('text') })),
   },

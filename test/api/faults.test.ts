@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { ACCESS, type TriedId } from './access-table.js';
 import { openOffice, startApi, startInstance, UNIT, type Api, type Got, type Stage, type Who } from './harness.js';
 import { OF_IDENTITY } from './of-identity.js';
+import { proposedLines } from './registers.js';
 
 /** What these operations say is known without the database; a stream has begun by the time anything can break. */
 const WITHOUT_DATABASE = new Set<string>([
   ...['health', 'readiness', 'openApi', 'docs', 'metrics', 'events'],
-  ...['readOrganisation', 'listDelegations'],
+  ...['readOrganisation', 'listDelegations', 'listRegisters', 'readRegisterTemplate'],
 ]);
 const TRIED = ALL_OPERATIONS.filter(({ id, tag }) => !OF_IDENTITY.has(tag) && !WITHOUT_DATABASE.has(id));
 const LISTS = TRIED.filter(({ query }) => query instanceof z.ZodObject && 'after' in query.shape);
@@ -112,14 +113,18 @@ describe('a cursor', () => {
       const kept = { instance: '', item: '', process, name: process, number: null, savedAt: Date.now(), content: '{}' };
       await api.parts.drafts.save({ unit: UNIT, person: 'operator', ...kept });
     }
+    const params = { register: 'budgetLine', proposal: await proposedLines(api) };
     const handedOut = new Map<TriedId, string>();
     for (const { id } of LISTS) {
-      const { json } = await api.call('operator', OPERATIONS[id as TriedId], { query: { ...queryOf(id), limit: '1' } });
+      const { json } = await api.call('operator', OPERATIONS[id as TriedId], {
+        params,
+        query: { ...queryOf(id), limit: '1' },
+      });
       handedOut.set(id as TriedId, String(json.next));
     }
     for (const { id } of LISTS) {
       for (const [from, after] of handedOut) {
-        const got = await api.call('operator', OPERATIONS[id as TriedId], { query: { ...queryOf(id), after } });
+        const got = await api.call('operator', OPERATIONS[id as TriedId], { params, query: { ...queryOf(id), after } });
         expect({ id, from, status: got.status }).toEqual({ id, from, status: from === id ? 200 : 400 });
       }
     }

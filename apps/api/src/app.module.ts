@@ -25,6 +25,8 @@ import { MessagesController } from './messages/messages.controller.js';
 import { DelegationsController } from './organisation/delegations.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { CONFIG, PARTS, type Parts } from './parts.js';
+import { RegistersController } from './registers/registers.controller.js';
+import { SheetsController } from './registers/sheets.controller.js';
 import { SystemController } from './system/system.controller.js';
 
 const CONTROLLERS = [
@@ -42,6 +44,8 @@ const CONTROLLERS = [
   IncidentsController,
   OrganisationController,
   DelegationsController,
+  RegistersController,
+  SheetsController,
   AttachmentsController,
   EvidenceController,
   EventsController,

@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import type { OrganisationIndex } from '@quanheng/policy';
 import type {
   Bell,
   Blobs,
@@ -25,7 +26,7 @@ export interface Parts {
   readonly authenticator: Authenticator;
   readonly surroundings: Surroundings;
   /** The organisation of a unit as it is now known. */
-  readonly organisation: { view(unit: string): Promise<OrganisationView> };
+  readonly organisation: { view(unit: string): Promise<OrganisationView & Pick<OrganisationIndex, 'chain'>> };
   /** By digest, ready to run. */
   readonly definitions: { get(digest: string): Promise<ProcessDefinition> };
   /** What must answer for the server to be ready: the database, Redis. */

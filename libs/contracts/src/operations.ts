@@ -13,6 +13,7 @@ import { messageOperations } from './messages.js';
 import { officeOperations } from './office.js';
 import type { OperationShape } from './operation.js';
 import { organisationOperations } from './organisation-operations.js';
+import { registerOperations } from './register-operations.js';
 import { accountOperations, sessionOperations } from './session.js';
 import { systemOperations } from './system.js';
 
@@ -33,6 +34,7 @@ export const OPERATIONS = {
   ...timerOperations,
   ...organisationOperations,
   ...delegationOperations,
+  ...registerOperations,
   ...attachmentOperations,
   ...evidenceOperations,
   ...sessionOperations,

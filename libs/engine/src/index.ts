@@ -9,6 +9,7 @@ export type { Definition, Flow, GraphNode, Pin } from './compile/graph.js';
 export { prefixesOf } from './compile/prefixes.js';
 export type { CompiledDecision, LinkedProcess, Links } from './compile/links.js';
 export { ELEMENTS, isSupported } from './elements/registry.js';
+export { scanXml, XmlFault, type XmlElement } from './parse/xml.js';
 export { apply, replay } from './state/apply.js';
 export { StateFault, UNBORN } from './state/draft.js';
 export * from './net/index.js';

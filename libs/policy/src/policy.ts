@@ -1,8 +1,9 @@
 import { admit } from './guard/admit.js';
 import { authorise } from './guard/rights.js';
 import type { Effects } from './model/index.js';
-import type { Concerned, Policy } from './ports/index.js';
+import type { Concerned, Policy, Request, ScopeKey } from './ports/index.js';
 import { allOf, namedBy } from './records/index.js';
+import { ledgerKeysOf } from './registers/index.js';
 import { effectsUnder, type Profiles } from './profiles/index.js';
 import { publicationFindings } from './publication/findings.js';
 import { substituteRecords } from './exceptions/substitute-uses.js';
@@ -31,12 +32,17 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     version: 'policy-1',
     deadlines: deadlinesOf,
     concerned,
-    scopes: (request) => [...allOf(namedBy(request)), ...substituteRecords(request)],
+    scopes: recordsNamed,
     authorise: (request) => authorise(request, known),
     judge: (draft, view, at) => publicationFindings(draft, { view, at, ...known, publication: null }),
     react: (request, stimulus) => reactTo(request, stimulus, { digest, known }),
     admit: (request, done) => admit(request, done, known),
   };
+}
+
+function recordsNamed(request: Request<Work>): readonly ScopeKey[] {
+  const named = allOf(namedBy(request));
+  return [...named, ...ledgerKeysOf(named), ...substituteRecords(request)];
 }
 
 function concerned({ items, copies }: Work): Concerned {

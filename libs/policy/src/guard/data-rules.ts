@@ -4,6 +4,7 @@ import { describeAct, Past, pastActsOf } from '../constraints/index.js';
 import {
   againstLimits,
   againstMissingPapers,
+  againstPayees,
   againstWindows,
   dataAfter,
   dataOf,
@@ -91,7 +92,11 @@ export function againstDataOf(
       ];
     }
     const isJob = event.type === 'workOpened' && event.work.kind === 'job';
-    return isJob ? againstWindows(event.element, limits, request, instance) : [];
+    if (!isJob) return [];
+    return [
+      ...againstPayees(event.element, limits, request, instance, () => data),
+      ...againstWindows(event.element, limits, request, instance),
+    ];
   });
   return [...moved, ...done];
 }

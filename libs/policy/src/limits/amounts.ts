@@ -5,6 +5,7 @@ import {
   isNumber,
   numberText,
   parseNumber,
+  ROOT,
   subtract,
   type Expression,
   type FeelNumber,
@@ -16,6 +17,7 @@ import type { InstanceView, Reason, Request, ScopeKey } from '../ports/index.js'
 import { memoryOf, namedBy } from '../records/index.js';
 import { wordBlock, reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
+import { againstPayee, notRegistered, openingOf, registered, wholeOf } from './register.js';
 import type { Limit, Limits } from './spec.js';
 
 /**
@@ -37,7 +39,28 @@ export function againstLimits(
   return about.flatMap((limit) => [
     ...againstSum(limit, request, instance, known, adding),
     ...againstDemand(limit, request, known),
+    // Of persons it was asked when they completed, of jobs when they began: when the step is looked at the data may be gone.
+    ...(adding ? againstAccount(limit, request, instance, known) : []),
   ]);
+}
+
+/** Whether the money would go where the contract says. Asked also before a job begins. */
+export function againstPayees(
+  activity: string,
+  { limits }: Limits,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  data: () => FeelScope,
+): Reason[] {
+  const about = limits.filter(({ payee, acts }) => payee !== null && acts.some((act) => act.activity === activity));
+  return about.flatMap((limit) => againstAccount(limit, request, instance, data()));
+}
+
+function againstAccount(limit: Limit, request: Request<Work>, instance: InstanceView<Work>, data: FeelScope): Reason[] {
+  if (limit.payee === null) return [];
+  const key = keyOf(limit, request, instance);
+  if (key === undefined || key === null) return [unknownRecord(limit.extent, instance)];
+  return againstPayee(limit.payee, key, request, instance, data);
 }
 
 function againstDemand({ demand, says, name }: Limit, request: Request<Work>, data: FeelScope): Reason[] {
@@ -60,20 +83,30 @@ function againstSum(
   if (key === undefined) return [unknownRecord(limit.extent, instance)];
   const added = adding ? amountOf(data, limit.sum.of) : 0;
   if (added === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
-  const most = mostOf(limit.sum.most, request, instance, data);
+  const most = mostOf(limit.sum.most, key, request, instance, data);
   if (!('value' in most)) return [most.reason];
-  const sum = add(usedOf(limit.name, key, instance), added);
-  if (sum === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
+  const opening = limit.countsOpening ? openingOf(registered(key, request, instance)) : 0;
+  const used = add(usedOf(limit.name, key, instance), opening);
+  const sum = used === null ? null : add(used, added);
+  if (used === null || sum === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
   if (compareNumbers(sum, most.value) <= 0) return [];
   const over = subtract(sum, most.value) ?? sum;
-  const told = { name: limit.name, sum: numberText(sum), limit: numberText(most.value), x: numberText(over) };
+  const left = subtract(most.value, used) ?? 0;
+  const told = {
+    ...{ name: limit.name, sum: numberText(sum), limit: numberText(most.value) },
+    // {x}: by how much it is over; where a text tells what is left, {x} is that, and {y} the rest.
+    ...{ a: numberText(added), x: numberText(limit.says.code === 'LIMIT_OVER' ? over : left), y: numberText(over) },
+  };
   const env = { at: request.at, zone: ZONE };
   return [said(limit.says, told, (expression) => formatValue(expression.evaluate(data, env)) ?? '')];
 }
 
 /** The record the sum is taken over; null: the instance alone; undefined: it is not known yet. */
 function keyOf({ extent }: Limit, request: Request<Work>, instance: InstanceView<Work>): ScopeKey | null | undefined {
-  return extent === 'instance' ? null : namedBy({ ...request, instance }).after.get(extent);
+  if (extent === 'instance') return null;
+  // Of a matter that is over the data are gone, but not what it was asked under.
+  if (!instance.flow.elements.has(ROOT)) return instance.named.findLast(({ kind }) => kind === extent);
+  return namedBy({ ...request, instance }).after.get(extent);
 }
 
 /** Which datum says under which contract the matter comes is not filled in. */
@@ -103,8 +136,9 @@ export function amountOf(data: FeelScope, name: string): FeelNumber | null {
 
 function mostOf(
   most: NonNullable<Limit['sum']>['most'],
-  { organisation, at }: Request<Work>,
-  { startedAt }: InstanceView<Work>,
+  key: ScopeKey | null,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
   data: FeelScope,
 ): { readonly value: FeelNumber } | { readonly reason: Reason } {
   switch (most.kind) {
@@ -115,11 +149,16 @@ function mostOf(
       return value === null ? { reason: reason('LIMIT_NO_AMOUNT', { field: most.name }) } : { value };
     }
     case 'threshold': {
-      const found = threshold(organisation, most.name, startedAt, at);
+      const found = threshold(request.organisation, most.name, instance.startedAt, request.at);
       if (found.status === 'unset') return found;
       return isNumber(found.value)
         ? { value: found.value }
         : { reason: reason('LIMIT_NO_AMOUNT', { field: found.name }) };
+    }
+    case 'register': {
+      const data = registered(key, request, instance);
+      if (data !== undefined) return { value: wholeOf(data) };
+      return { reason: key === null ? reason('LIMIT_NO_AMOUNT', { field: '' }) : notRegistered(key, request) };
     }
   }
 }

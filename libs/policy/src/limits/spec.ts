@@ -1,3 +1,4 @@
+import { isLedger } from '@quanheng/contracts';
 import { compileExpression, parseNumber, type Expression, type FeelValue } from '@quanheng/engine';
 import type { ThresholdName } from '../catalogue/index.js';
 import type { ActReference, Basis, ConstraintSpec, PolicyModel, PropertySpec } from '../model/index.js';
@@ -12,6 +13,10 @@ export interface Limit {
   readonly basis: readonly Basis[];
   /** The sum of a money datum over everything done under the extent; null: none is asked for. */
   readonly sum: { readonly of: string; readonly most: Most } | null;
+  /** Whether what the register says was used before the product counted is counted too. */
+  readonly countsOpening: boolean;
+  /** The account datum that has to be one of the contract's supplier; null: it is not asked about. */
+  readonly payee: string | null;
   /** Must be true when the act is done; null: nothing else is asked. */
   readonly demand: Expression | null;
   readonly says: Saying;
@@ -20,7 +25,9 @@ export interface Limit {
 export type Most =
   | { readonly kind: 'value'; readonly value: FeelValue }
   | { readonly kind: 'datum'; readonly name: string }
-  | { readonly kind: 'threshold'; readonly name: ThresholdName };
+  | { readonly kind: 'threshold'; readonly name: ThresholdName }
+  /** What the register says of the contract or the budget line. */
+  | { readonly kind: 'register' };
 /** With which code it refuses, and what its text is filled with. */
 export interface Saying {
   readonly code: BlockCode;
@@ -76,37 +83,54 @@ class Reader {
 
   private limit(spec: ConstraintSpec, name: string): Limit {
     const { between, extent, basis, properties } = spec;
-    this.onlyKnown(name, properties, ['of', 'most', 'demand', 'code']);
+    this.onlyKnown(name, properties, ['of', 'most', 'demand', 'code', 'opening', 'payee']);
     if (between.some(({ act }) => act !== null))
       this.tell(name, '限额约束按整个环节计算，between 请只写环节，不写办理动作。');
     if (extent !== 'instance' && spec.name === null)
       this.tell(name, '跨事项的限额约束须有名称（name），同名的合并计算。');
     const demand = this.expression(name, valueOf(properties, 'demand'));
-    const sum = this.sum(name, properties);
-    if (sum === null && demand === null)
-      this.tell(name, '限额约束须写明累计的金额与上限（of、most），或须满足的条件（demand）。');
-    return { name, acts: between, extent, basis, sum, demand, says: this.saying(name, properties, sum === null) };
+    const sum = this.sum(name, properties, extent);
+    const payee = this.payee(name, valueOf(properties, 'payee'), extent);
+    if (sum === null && demand === null && payee === null)
+      this.tell(name, '限额约束须写明累计的金额与上限（of、most）、须满足的条件（demand），或收款账户（payee）。');
+    const says = this.saying(name, properties, usualCode(sum, extent));
+    const countsOpening = this.opening(name, valueOf(properties, 'opening'));
+    return { name, acts: between, extent, basis, sum, countsOpening, payee, demand, says };
   }
 
-  private sum(name: string, properties: readonly PropertySpec[]): Limit['sum'] {
+  private opening(name: string, text: string | undefined): boolean {
+    if (text !== undefined && text !== 'none')
+      this.tell(name, '期初累计（opening）只能写 none，表示不计入；不写则计入。');
+    return text !== 'none';
+  }
+
+  private payee(name: string, text: string | undefined, extent: string): string | null {
+    if (text === undefined) return null;
+    if (extent === 'contract' && this.model.protectedData.get(text)?.type === 'account') return text;
+    this.tell(name, `收款账户“${text}”（payee）须是账户类关键要素，且约束的范围（extent）须为 contract。`);
+    return null;
+  }
+
+  private sum(name: string, properties: readonly PropertySpec[], extent: string): Limit['sum'] {
     const [of, text] = [valueOf(properties, 'of'), valueOf(properties, 'most')];
     if (of === undefined && text === undefined) return null;
     if (of === undefined || this.model.protectedData.get(of)?.type !== 'money') {
       this.tell(name, `限额约束累计的“${of ?? ''}”须是金额类关键要素（of）。`);
       return null;
     }
-    const most = text === undefined ? undefined : this.most(text);
+    const most = text === undefined ? undefined : this.most(text, extent);
     if (most === undefined) {
       this.tell(
         name,
-        `限额约束的上限“${text ?? ''}”无法识别；请写金额、金额类关键要素的名称，或 threshold:名称:地区[:类别]。`,
+        `限额约束的上限“${text ?? ''}”无法识别；请写金额、金额类关键要素的名称、threshold:名称:地区[:类别]，或在合同、预算指标范围内写 register。`,
       );
       return null;
     }
     return { of, most };
   }
 
-  private most(text: string): Most | undefined {
+  private most(text: string, extent: string): Most | undefined {
+    if (text === 'register') return isLedger(extent) ? { kind: 'register' } : undefined;
     const value = parseNumber(text);
     if (value !== null) return { kind: 'value', value };
     if (this.model.protectedData.get(text)?.type === 'money') return { kind: 'datum', name: text };
@@ -115,8 +139,7 @@ class Reader {
     return { kind: 'threshold', name: { key, jurisdiction, ...(objectType === undefined ? {} : { objectType }) } };
   }
 
-  private saying(name: string, properties: readonly PropertySpec[], isDemand: boolean): Saying {
-    const usual: BlockCode = isDemand ? 'DEMAND_NOT_MET' : 'LIMIT_OVER';
+  private saying(name: string, properties: readonly PropertySpec[], usual: BlockCode): Saying {
     const drawn = properties.find((each) => each.name === 'code');
     if (drawn === undefined) return { code: usual, parameters: new Map() };
     if (!Object.hasOwn(BLOCK_TEXTS, drawn.value)) {
@@ -175,6 +198,12 @@ class Reader {
   private tell(constraint: string, message: string): void {
     this.problems.push({ constraint, message: `约束“${constraint}”：${message}` });
   }
+}
+
+function usualCode(sum: Limit['sum'], extent: string): BlockCode {
+  if (sum === null) return 'DEMAND_NOT_MET';
+  if (sum.most.kind !== 'register') return 'LIMIT_OVER';
+  return extent === 'budgetLine' ? 'BUDGET_OVER' : 'PAY_OVER';
 }
 
 function valueOf(properties: readonly PropertySpec[], name: string): string | undefined {

@@ -12,13 +12,13 @@ export function recordsOf(
   report: Report,
 ): RecordSpec[] {
   const kinds = new Set<string>();
-  return new Extensions(process.extensions).all('record').map(({ attributes }) => {
+  return new Extensions(process.extensions).all('record').flatMap(({ attributes }) => {
     const { kind = '', by } = attributes;
     const of = (attributes['of'] ?? '').split(/[\s,]+/).filter((name) => name !== '');
     if (kinds.has(kind)) report('record-twice', process.id, `业务台账“${kind}”声明了两次；请只保留一处。`);
     kinds.add(kind);
-    if (kind === 'instance')
-      report('record-kind', process.id, '业务台账不能名为 instance；请改用其他名称，如 contract。');
+    if (kind === 'instance' || kind.includes(':'))
+      report('record-kind', process.id, '业务台账不能名为 instance,名称中也不能有冒号；请改用其他名称，如 contract。');
     if (of.length === 0) report('record-unnamed', process.id, `业务台账“${kind}”须写明由哪些关键要素确定（of）。`);
     for (const name of of) {
       const type = data.get(name)?.type;
@@ -26,6 +26,7 @@ export function recordsOf(
       const message = `业务台账“${kind}”所用“${name}”须以 qh:protected 声明为文本类关键要素（text、account 或 person）。`;
       report('record-datum', process.id, message);
     }
-    return { kind, of, by: by === 'year' ? 'year' : null };
+    // Records with a colon are the product's own: a drawing neither reads nor writes them.
+    return kind.includes(':') ? [] : [{ kind, of, by: by === 'year' ? 'year' : null }];
   });
 }

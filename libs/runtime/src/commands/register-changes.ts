@@ -36,6 +36,8 @@ import {
 interface RegisterPlan {
   readonly proposal: string;
   readonly stream: string;
+  /** What is wrong with the form of the changes, told to those who may propose any. */
+  readonly malformed: Rejected | null;
   /** Head and body of the proposal and the entries of a ledger that it changes, as far as they are there. */
   readonly rows: readonly ScopeRecordRow[];
 }
@@ -61,12 +63,14 @@ class RegisterRun {
   private readonly at: number;
   private readonly rows: ReadonlyMap<string, ScopeRecordRow>;
   private readonly proposal: string;
+  private readonly malformed: Rejected | null;
 
   constructor(
     private readonly batch: Batch,
     private readonly envelope: Envelope<RegisterCommand>,
-    { proposal, stream, rows }: RegisterPlan,
+    { proposal, stream, rows, malformed }: RegisterPlan,
   ) {
+    this.malformed = malformed;
     this.chain = batch.chain(stream);
     this.at = batch.momentAfter(this.chain);
     this.rows = new Map(rows.map((row) => [recordName(row), row]));
@@ -76,6 +80,7 @@ class RegisterRun {
   propose(command: ProposeRegister): Answer {
     const reasons = this.reasons();
     if (reasons.length > 0) return this.refuse(reasons);
+    if (this.malformed !== null) return this.malformed;
     const { register, changes } = command;
     const effect = this.effectOf(register, changes);
     if (effect.status === 'rejected') return unfit('invalid', effect.findings);

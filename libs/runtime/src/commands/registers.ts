@@ -22,7 +22,9 @@ export async function planRegister(
   const { register } = command;
   if (command.kind === 'proposeRegister') {
     const malformed = malformedChanges(command);
-    return malformed ?? planned(envelope, newId(surroundings), command.changes);
+    // What cannot be read is asked about without its changes: who may not propose is told that first.
+    const asked = malformed === null ? command : { ...command, changes: [] };
+    return planned({ ...envelope, command: asked }, newId(surroundings), asked.changes, malformed);
   }
   const { proposal } = command;
   const { body } = proposalKeys(register, proposal);
@@ -31,7 +33,12 @@ export async function planRegister(
   return planned(envelope, proposal, (JSON.parse(row.value) as ProposalBody).changes);
 }
 
-function planned(envelope: Envelope<RegisterCommand>, proposal: string, changes: readonly RegisterChange[]): Plan {
+function planned(
+  envelope: Envelope<RegisterCommand>,
+  proposal: string,
+  changes: readonly RegisterChange[],
+  malformed: Rejected | null = null,
+): Plan {
   const { register } = envelope.command;
   const keys = proposalKeys(register, proposal);
   const entries = isLedger(register) ? changes.map(({ id }) => ledgerKey(register, id)) : [];
@@ -43,7 +50,7 @@ function planned(envelope: Envelope<RegisterCommand>, proposal: string, changes:
     wanted: { streams: [stream], ...(isReferenceRegister(register) ? { lockOrganisation: true } : {}) },
     scopes: () => scopes,
     run: (batch) =>
-      carryOutRegister(batch, envelope, { proposal, stream, rows: batch.records(scopes).with(new Map()) }),
+      carryOutRegister(batch, envelope, { proposal, stream, malformed, rows: batch.records(scopes).with(new Map()) }),
   };
 }
 
