@@ -9,3 +9,5 @@ export {
 } from './staff-process.js';
 export type { WorkStep } from './work-steps.js';
 export { MatterOutlook, type DoneStep, type MatterUnderWay, type Outlook } from './completion-of.js';
+export { staffingFindings } from './findings.js';
+export { staffOf } from './staff-of.js';

@@ -1,0 +1,69 @@
+import type { Finding, GraphNode, Model } from '@quanheng/engine';
+import { basisText } from '../../constraints/index.js';
+import { named } from '../../lint/words.js';
+import type { StaffingBudget } from '../effort.js';
+import type { Staff } from './candidates.js';
+import type { Origin } from './problem-draft.js';
+import { indispensableIn, staffProcess, type ProcessStaffing } from './staff-process.js';
+import type { WorkStep } from './work-steps.js';
+
+/**
+ * Whether the people there are can do the process, whatever way it takes, and whom it cannot do without. That nobody can is an error; that one person is
+ * indispensable is only told.
+ */
+export function staffingFindings(
+  process: GraphNode,
+  { locations }: Pick<Model, 'locations'>,
+  staff: Staff,
+  budget: StaffingBudget,
+): readonly Finding[] {
+  const finding = (of: Pick<Finding, 'code' | 'severity' | 'message'>, steps: readonly WorkStep[]): Finding => {
+    const elementId = steps[0]?.activity ?? process.key;
+    const line = locations.get(elementId)?.line;
+    return { ...of, elementId, ...(line === undefined ? {} : { line }) };
+  };
+  const answer = staffProcess(process, staff, budget);
+  if (answer.status === 'unsatisfiable') {
+    return [finding({ code: 'staffing-impossible', severity: 'error', message: impossible(answer) }, answer.steps)];
+  }
+  if (answer.status === 'unknown') {
+    const message = `${WHY[answer.because]}，未能判断现有人员能否办完本流程。请人工核对各环节的办理人员。`;
+    return [finding({ code: 'staffing-unknown', severity: 'warning', message }, [])];
+  }
+  const alone = indispensableIn(process, staff, budget) ?? [];
+  return alone.map(({ person, steps }) => {
+    const name = staff.organisation.fact('person', person, staff.at)?.data.name ?? person;
+    const what = steps.length === 0 ? '本流程' : listOf(steps);
+    const message = `${what}只有${name}能够办理，其缺位时流程无法办完。建议为有关岗位配备 AB 角，或由其事先委托他人。`;
+    return finding({ code: 'staffing-indispensable', severity: 'info', message }, steps);
+  });
+}
+
+type Impossible = Extract<ProcessStaffing, { status: 'unsatisfiable' }>;
+
+function impossible({ reason, steps }: Impossible): string {
+  if (reason.length === 0) return `按现有人员，${listOf(steps)}无人可以办理。请先任职，或改派办理岗位。`;
+  const rules = [...new Set(reason.flatMap(ruleOf))];
+  const because = rules.length === 0 ? '' : `同时满足${rules.join('、')}`;
+  return `按现有人员，${listOf(steps)}不能${because}办完。请增加办理人员或调整任职；确因人员不足的，报批实行替代控制。`;
+}
+
+function ruleOf(origin: Origin): string[] {
+  if (origin.kind === 'assignment') return [];
+  const { id, basis } = origin.constraint;
+  const text = basisText(basis);
+  return [text === '' ? `“${id}”` : `“${id}”(${text})`];
+}
+
+const SHOWN = 6;
+
+function listOf(steps: readonly WorkStep[]): string {
+  const names = steps.slice(0, SHOWN).map(({ activity, name }) => named({ key: activity, name }));
+  return names.join('、') + (steps.length > SHOWN ? `等 ${steps.length} 个环节` : '');
+}
+
+const WHY: Readonly<Record<Extract<ProcessStaffing, { status: 'unknown' }>['because'], string>> = {
+  budget: '在限定的时间内',
+  ways: '流程的分支过多',
+  plan: '人员之间的关系超出了可判断的范围',
+};
