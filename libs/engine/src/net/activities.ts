@@ -28,7 +28,7 @@ export function containing(scope: NetScope, node: GraphNode, content: ContainerS
   const open = scope.open(node);
   const armed = armBoundaryEvents(scope, node);
   const outcome = node.outcomes[0] ?? null;
-  const inside = scope.inside(node);
+  const inside = scope.startInside(node);
   const { length } = scope.net.places;
   const close = (): void => {
     for (let place = length; place < scope.net.places.length; place++) inside.push(place);

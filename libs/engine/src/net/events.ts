@@ -61,7 +61,7 @@ export function racing(scope: NetScope, node: GraphNode): void {
 /** What the activity begins with, so that each of its events happens only as often as it can. */
 export function armBoundaryEvents(scope: NetScope, node: GraphNode): number[] {
   const armed = (node.activity?.boundaryEvents ?? NONE).flatMap((event) => arm(scope, event));
-  scope.inside(node).push(...armed);
+  if (armed.length > 0) scope.startInside(node).push(...armed);
   return armed;
 }
 
@@ -87,7 +87,7 @@ export function eventSubProcess(scope: NetScope, node: GraphNode): void {
   const { container } = node;
   if (container === null) return;
   const open = scope.open(node);
-  const inside = scope.inside(node);
+  const inside = scope.startInside(node);
   const { length } = scope.net.places;
   const inner = new NetScope(scope.net, node, container, scope.path, scope, open);
   scope.scopes.set(node, [inner]);

@@ -3,7 +3,7 @@ import { NONE, type Act } from './builder.js';
 import type { NetScope } from './scope.js';
 
 /** What completing a node takes and tests, whatever flows it then takes. */
-export type Leaving = Omit<Act, 'node' | 'outcome' | 'taken' | 'target'>;
+export type Leaving = Omit<Act, 'node' | 'outcome' | 'taken' | 'target' | 'produce'>;
 
 /** The node completes and takes every flow that matches, as `allMatchingFlows` does. */
 export function leave(scope: NetScope, node: GraphNode, leaving: Leaving, outcome: string | null): void {
@@ -76,18 +76,16 @@ function complete(
   further: readonly number[] = NONE,
 ): void {
   const completed = scope.completed(node);
-  scope.add('complete', {
-    ...leaving,
-    node,
-    outcome: node.activity === null ? null : outcome,
-    taken: taken.map((flow) => flow.key),
-    produce: [
-      ...(leaving.produce ?? NONE),
-      ...tokens(scope, taken, skipped, carried),
-      ...further,
-      ...(completed === undefined ? NONE : [completed]),
-    ],
-  });
+  const produce = tokens(scope, taken, skipped, carried);
+  produce.push(...further);
+  if (completed !== undefined) produce.push(completed);
+  const { consume = NONE, read = NONE, some = null, empty = NONE, clear = NONE } = leaving;
+  const ended = node.activity === null ? null : outcome;
+  scope.add('complete', { node, outcome: ended, taken: keysOf(taken), consume, read, some, empty, clear, produce });
+}
+
+function keysOf(flows: readonly Flow[]): readonly string[] {
+  return flows.length === 1 ? (flows[0]?.alone ?? NONE) : flows.map((flow) => flow.key);
 }
 
 /** Tokens on the flows taken. The inclusive join of a branch that is not taken need not wait for it: it has its token already. */
@@ -131,7 +129,7 @@ function choose(
       scope.add('internal', {
         node,
         consume: [here],
-        taken: taken.map(({ key }) => key),
+        taken: keysOf(taken),
         produce: [...tokens(scope, taken, skipped, carried), ...(isEnd ? NONE : [next(index + 1, hasMatched)])],
       });
     }

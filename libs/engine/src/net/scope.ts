@@ -4,14 +4,17 @@ import { carriedTo } from './outcomes.js';
 import type { NetAction, Place } from './net.js';
 import { structureOf, type Structure } from './structure.js';
 
+/** One place, or one for each outcome that a token may bring. */
+type Places = number | ReadonlyMap<string | null, number>;
+
 /** What belongs to one node in one scope. */
 interface Parts {
   /** The node is active: by the outcome it was reached with, where that decides what it does; under null otherwise. */
-  readonly open: Map<string | null, number>;
+  readonly open: Places;
   /** The token is there but comes by no flow: starts, targets of links. */
   entry: number | null;
   /** Everything that ends with it. Shared by all that cancel it, and filled once all of it is known. */
-  readonly inside: number[];
+  inside: number[] | null;
   /** Tokens that have left it: on its flows, and while it is chosen which. */
   readonly out: number[];
   /** What activating it marks. */
@@ -34,7 +37,7 @@ export class NetScope {
   readonly begun: number[] = [];
   readonly scopes = new Map<GraphNode, NetScope[]>();
   private readonly parts = new Map<GraphNode, Parts>();
-  private readonly flows = new Map<string, ReadonlyMap<string | null, number>>();
+  private readonly flows = new Map<string, Places>();
   private readonly completedPlaces = new Map<GraphNode, number>();
   private readonly armedPlaces = new Map<GraphNode, number>();
   /** What lies on the paths of non-interrupting boundary events, by event. */
@@ -106,13 +109,15 @@ export class NetScope {
   }
 
   open(node: GraphNode, outcome: string | null = null): number {
-    const place = this.partsOf(node).open.get(outcome);
+    const { open } = this.partsOf(node);
+    const place = typeof open === 'number' ? open : open.get(outcome);
     if (place === undefined) throw new Error(`${node.key} has no place of its own in the net`);
     return place;
   }
 
   opens(node: GraphNode): ReadonlyMap<string | null, number> {
-    return this.partsOf(node).open;
+    const { open } = this.partsOf(node);
+    return typeof open === 'number' ? new Map([[null, open]]) : open;
   }
 
   entry(node: GraphNode): number {
@@ -127,8 +132,13 @@ export class NetScope {
     return entry === null ? NONE : [entry];
   }
 
-  inside(node: GraphNode): number[] {
-    return this.partsOf(node).inside;
+  inside(node: GraphNode): readonly number[] {
+    return this.partsOf(node).inside ?? NONE;
+  }
+
+  /** The list of what is inside, to be added to. */
+  startInside(node: GraphNode): number[] {
+    return (this.partsOf(node).inside ??= []);
   }
 
   outOf(node: GraphNode): readonly number[] {
@@ -164,13 +174,14 @@ export class NetScope {
   /** The place of a token on the flow, by the outcome it carries where the target asks for it. */
   on(flow: Flow, outcome: string | null): number {
     const places = this.flows.get(flow.key);
-    const place = places?.get(outcome) ?? places?.get(null);
+    const place = typeof places === 'object' ? (places.get(outcome) ?? places.get(null)) : places;
     if (place === undefined) throw new Error(`nothing carries ${outcome ?? 'no outcome'} on ${flow.key}`);
     return place;
   }
 
   colours(flow: Flow): ReadonlyMap<string | null, number> {
-    return this.flows.get(flow.key) ?? new Map<string | null, number>();
+    const places = this.flows.get(flow.key);
+    return typeof places === 'object' ? places : new Map(places === undefined ? NONE : [[null, places]]);
   }
 
   /** The node is activated by every token alone. `opened` is what that marks. */
@@ -179,8 +190,10 @@ export class NetScope {
     const { entry } = this.partsOf(node);
     if (entry !== null) this.add('activate', { node, consume: [entry], produce: opened });
     for (const flow of node.incoming) {
-      for (const place of this.colours(flow).values())
-        this.add('activate', { node, consume: [place], produce: opened });
+      const places = this.flows.get(flow.key);
+      if (typeof places === 'number') this.add('activate', { node, consume: [places], produce: opened });
+      else
+        for (const place of places?.values() ?? NONE) this.add('activate', { node, consume: [place], produce: opened });
     }
   }
 
@@ -191,20 +204,18 @@ export class NetScope {
   }
 
   private makePlaces(node: GraphNode): void {
-    const open = new Map<string | null, number>();
-    const parts: Parts = { open, entry: null, inside: [], out: [], opened: NONE };
-    this.parts.set(node, parts);
-    if (this.structure.isEntered(node)) parts.entry = this.token('choice', node, 'entry');
-    for (const outcome of this.coloursOf(node)) open.set(outcome, this.token('open', node, outcome));
+    const out: number[] = [];
+    const entry = this.structure.isEntered(node) ? this.token('choice', node, 'entry') : null;
+    const open = places(this.coloursOf(node), (outcome) => this.token('open', node, outcome));
+    this.parts.set(node, { open, entry, inside: null, out, opened: NONE });
     for (const flow of node.outgoing) {
-      const colours = new Map<string | null, number>();
-      this.flows.set(flow.key, colours);
-      for (const outcome of this.coloursOn(flow)) {
+      const on = places(this.coloursOn(flow), (outcome) => {
         const detail = outcome === null ? flow.key : `${flow.key} ${outcome}`;
         const place = this.token('flow', flow.target, detail, this.path, node);
-        colours.set(outcome, place);
-        parts.out.push(place);
-      }
+        out.push(place);
+        return place;
+      });
+      this.flows.set(flow.key, on);
     }
     const remembers = this.net.options.returns !== 'none' && this.structure.isRemembered(node);
     if (remembers) this.completedPlaces.set(node, this.memory('completed', node));
@@ -221,6 +232,11 @@ export class NetScope {
   private coloursOn(flow: Flow): readonly (string | null)[] {
     return this.structure.asksForOutcome(flow.target) ? carriedTo(this.net, flow) : NO_OUTCOME;
   }
+}
+
+function places(outcomes: readonly (string | null)[], make: (outcome: string | null) => number): Places {
+  if (outcomes === NO_OUTCOME) return make(null);
+  return new Map(outcomes.map((outcome) => [outcome, make(outcome)]));
 }
 
 const NO_OUTCOME: readonly null[] = [null];

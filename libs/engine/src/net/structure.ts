@@ -11,6 +11,7 @@ export class Structure {
   /** Without the handlers of compensation, to which no token comes by itself. */
   readonly nodes: readonly GraphNode[];
   private readonly linkTargets: ReadonlySet<GraphNode>;
+  private readonly implicitStarts: ReadonlySet<GraphNode>;
   private readonly asides = new Map<GraphNode, GraphNode[]>();
   private readonly closed = new Map<GraphNode, ReadonlySet<GraphNode>>();
   private readonly matched = new Map<GraphNode, MatchedSplit | null>();
@@ -22,6 +23,7 @@ export class Structure {
   constructor(readonly container: ContainerSpec) {
     this.nodes = container.nodes.filter(isInNet);
     this.linkTargets = new Set(this.nodes.map(linkTarget).filter((target) => target !== null));
+    this.implicitStarts = new Set(container.implicitStarts);
     this.findAsides();
     for (const join of container.inclusiveJoins) {
       const split = matchedSplit(join, this);
@@ -38,7 +40,7 @@ export class Structure {
 
   /** The node begins without a token on a flow. */
   isEntered(node: GraphNode): boolean {
-    return node.type === 'startEvent' || this.container.implicitStarts.includes(node) || this.linkTargets.has(node);
+    return node.type === 'startEvent' || this.implicitStarts.has(node) || this.linkTargets.has(node);
   }
 
   /** What it does depends on the outcome it is reached with. */
