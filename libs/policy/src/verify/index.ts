@@ -1,3 +1,4 @@
 export type { Budget } from './budget.js';
 export { SOUNDNESS, soundnessOf, type Flaw, type FlawKind, type Soundness, type SoundnessAnswer } from './soundness.js';
 export { prove, UNPROVED, type Drawn, type Proof } from './judge.js';
+export { oracleOf, type GuardAnswer, type Oracle } from './oracle.js';

@@ -31,6 +31,7 @@ class Writer {
   private readonly behaviours: Record<string, Json> = {};
   /** Where data for the next choice are written. */
   private data: Record<string, Sample> = this.variables;
+  private readonly known: Record<string, Sample> = {};
   private readonly open = new Set<GraphNode>();
 
   constructor(private readonly definition: Definition) {
@@ -60,8 +61,22 @@ class Writer {
     }
   }
 
+  /**
+   * The engine goes on at once where the way does something else first, so data are there from the beginning; only what is decided a second time in another
+   * way is set by the step before.
+   */
   private choose(flow: Flow): void {
-    Object.assign(this.data, dataFor(flow, this.data) ?? {});
+    const agreeing = dataFor(flow, this.known);
+    if (agreeing !== null) {
+      for (const [name, value] of Object.entries(agreeing)) {
+        if (!(name in this.known)) this.variables[name] = value;
+        this.known[name] = value;
+      }
+      return;
+    }
+    const anew = dataFor(flow, this.data) ?? {};
+    Object.assign(this.data, anew);
+    Object.assign(this.known, anew);
   }
 
   private happen({ event }: GraphNode): void {
@@ -73,7 +88,6 @@ class Writer {
       const { kind, value } = trigger.timer;
       const isLiteral = kind === 'duration' && typeof value === 'string';
       this.steps.push({ advance: isLiteral ? value : 'P1D' });
-      this.data = this.variables;
     }
   }
 
