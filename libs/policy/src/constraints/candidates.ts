@@ -68,7 +68,7 @@ function* personsUnder(offer: string, view: OrganisationView, at: number): Gener
       for (const { person } of view.fact('body', id, at)?.data.members ?? []) yield person;
       return;
     case 'role': {
-      const role = id.replace(/@.*$/, '');
+      const [role = ''] = id.split('@');
       for (const { id: post } of postsWithRole(role, view, at)) yield* view.holdersOf(post, at);
       return;
     }

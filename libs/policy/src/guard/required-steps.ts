@@ -1,6 +1,6 @@
 import { controlsOf } from '../controls/plan.js';
 import { isStep, MAJOR_FOUR_NAMES } from '../lint/index.js';
-import { policyOf, type ActivityPolicy } from '../model/index.js';
+import { policyOf } from '../model/index.js';
 import type { InstanceView, Reason } from '../ports/index.js';
 import type { Profile, ProfileStep } from '../profiles/index.js';
 import { reason } from '../texts/index.js';
@@ -27,7 +27,7 @@ export function notPassed(
   const reasons: Reason[] = [];
   for (const { steps, power } of profiles) {
     for (const step of steps) {
-      if (!guards(step, effect) || passed.some((activity) => isStep(step, { ...activity, effect: null }))) continue;
+      if (!guards(step, effect) || passed.some((activity) => isStep(step, activity))) continue;
       if (isUnsigned && step.control?.includes('dualSignature') === true) continue;
       const category = power.majorFour?.category;
       if (category === undefined || step.control?.includes('collectiveDecision') !== true) list.add(step.name);
@@ -41,10 +41,12 @@ function guards({ control, guards }: ProfileStep, effect: string): boolean {
   return control !== undefined && (guards as readonly string[]).includes(effect);
 }
 
-function passedControls({ definition, work }: InstanceView<Work>): readonly ActivityPolicy[] {
+function passedControls({ definition, work }: InstanceView<Work>): readonly Parameters<typeof isStep>[1][] {
   const controls = controlsOf(policyOf(definition));
   return Object.entries(work.ended ?? {}).flatMap(([key, { outcome, voided }]) => {
     const plan = outcome === 'passed' && voided === undefined ? controls.get(key) : undefined;
-    return plan === undefined ? [] : [plan.activity];
+    if (plan === undefined) return [];
+    const { control, duties } = plan.activity;
+    return [{ control, duties, effect: null }];
   });
 }

@@ -12,13 +12,15 @@ export interface Standing {
 }
 
 export function standingOf(person: string, index: OrganisationIndex, span: Span): Standing {
-  const holdings = index.using('holding', `person:${person}`, span).filter(({ data }) => data.person === person);
+  const names = index.namesUnder(`person:${person}`);
+  const holdings = index.among('holding', names, span).filter(({ data }) => data.person === person);
   const held: Held[] = [];
   for (const { data } of holdings) {
     const post = index.post(data.post, span);
     if (post !== null) held.push({ id: data.post, kind: data.kind, post });
   }
-  return { holdings, roles: rolesOf(held), capacities: capacitiesOf(person, held, index, span) };
+  const bodies = index.among('body', names, span);
+  return { holdings, roles: rolesOf(held), capacities: capacitiesOf(person, held, bodies, index, span) };
 }
 
 interface Held {
@@ -34,7 +36,13 @@ function rolesOf(held: readonly Held[]): ReadonlySet<string> {
 }
 
 /** One for each post held, the first appointed first, and one for what is the person's without a post. None of an administrator (三员). */
-function capacitiesOf(person: string, held: readonly Held[], index: OrganisationIndex, span: Span): Capacity[] {
+function capacitiesOf(
+  person: string,
+  held: readonly Held[],
+  bodies: readonly FactOfKind<'body'>[],
+  index: OrganisationIndex,
+  span: Span,
+): Capacity[] {
   if (index.valid('person', person, span) === undefined) return [];
   if (held.some(({ post }) => post.isAdministrators)) return [];
   const found: Capacity[] = [];
@@ -42,7 +50,7 @@ function capacitiesOf(person: string, held: readonly Held[], index: Organisation
     found.push({ person, post: id, department: post.department, holding: kind, keys: post.keys });
   }
   const keys = [`person:${person}`];
-  for (const { id, data } of index.using('body', `person:${person}`, span)) {
+  for (const { id, data } of bodies) {
     if (data.members.some((member) => member.person === person)) keys.push(`body:${id}`);
   }
   keys.push('unit');

@@ -26,6 +26,7 @@ function keysOf(chain: Chain): readonly IndexKey[] {
 /** People and posts whose answers are kept for the next question: more than a busy unit has at work at a time. */
 const KEPT = 8_192;
 const KINDS = 64;
+const NOTHING: readonly ThingName[] = [];
 
 /**
  * The organisation at one version. Immutable: a newer version shares with it what did not change, so a change costs what it touches.
@@ -134,7 +135,7 @@ export class OrganisationIndex implements OrganisationView {
 
   /** Things of a kind of which some fact can be found under the key. */
   usersOf(key: IndexKey, kind?: FactKind): readonly Thing[] {
-    const names = this.users.get(key) ?? [];
+    const names = this.namesUnder(key);
     return (kind === undefined ? names : names.filter((name) => name.startsWith(`${kind}:`))).map(thingOf);
   }
 
@@ -226,9 +227,19 @@ export class OrganisationIndex implements OrganisationView {
 
   /** Valid facts of a kind that can be found under the key. */
   using<K extends FactKind>(kind: K, key: IndexKey, span: Span): FactOfKind<K>[] {
+    return this.among(kind, this.namesUnder(key), span);
+  }
+
+  /** Things of which some fact can be found under the key. */
+  namesUnder(key: IndexKey): readonly ThingName[] {
+    return this.users.get(key) ?? NOTHING;
+  }
+
+  /** Valid facts of a kind about these things. */
+  among<K extends FactKind>(kind: K, names: readonly ThingName[], span: Span): FactOfKind<K>[] {
     const found: FactOfKind<K>[] = [];
     const prefix = `${kind}:`;
-    for (const name of this.users.get(key) ?? []) {
+    for (const name of names) {
       if (!name.startsWith(prefix)) continue;
       const fact = this.valid(kind, name.slice(prefix.length), span);
       if (fact) found.push(fact);

@@ -56,15 +56,33 @@ export function wordBlock(
 ): string {
   const text: BlockText = BLOCK_TEXTS[code];
   const isNobody = parameters['posts'] === '' || parameters['name'] === '';
-  const parts = isNobody && text.nobody !== undefined ? [text.nobody] : [text, ...(text.next ? [text.next] : [])];
-  return parts
-    .map((part) => part[language])
-    .join(language === 'en' ? ' ' : '')
-    .replace(/\{(\w+)\}/g, (hole, name: string) => {
-      const value = String(parameters[name] ?? hole);
-      if (name === 'register' && Object.hasOwn(REGISTER_DESCRIPTIONS, value)) {
-        return REGISTER_DESCRIPTIONS[value as Register][language];
-      }
-      return name === 'role' && Object.hasOwn(ROLES, value) ? ROLES[value as RoleCode][language] : value;
-    });
+  if (isNobody && text.nobody !== undefined) return filled(text.nobody[language], parameters, language);
+  const said = filled(text[language], parameters, language);
+  if (text.next === undefined) return said;
+  return said + (language === 'en' ? ' ' : '') + filled(text.next[language], parameters, language);
+}
+
+function filled(text: string, parameters: NonNullable<Reason['parameters']>, language: keyof BothLanguages): string {
+  let said = '';
+  for (const [index, piece] of piecesOf(text).entries()) {
+    said += index % 2 === 0 ? piece : valueOf(piece, parameters, language);
+  }
+  return said;
+}
+
+function valueOf(name: string, parameters: NonNullable<Reason['parameters']>, language: keyof BothLanguages): string {
+  const value = String(parameters[name] ?? `{${name}}`);
+  if (name === 'register' && Object.hasOwn(REGISTER_DESCRIPTIONS, value)) {
+    return REGISTER_DESCRIPTIONS[value as Register][language];
+  }
+  return name === 'role' && Object.hasOwn(ROLES, value) ? ROLES[value as RoleCode][language] : value;
+}
+
+const PIECES = new Map<string, readonly string[]>();
+
+/** Words and the names of holes in turn. The texts are few: each is cut once. */
+function piecesOf(text: string): readonly string[] {
+  let pieces = PIECES.get(text);
+  if (pieces === undefined) PIECES.set(text, (pieces = text.split(/\{(\w+)\}/)));
+  return pieces;
 }
