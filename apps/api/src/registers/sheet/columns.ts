@@ -1,4 +1,4 @@
-import type { MAJOR_FOUR_CATEGORIES, RISK_LEVELS, type Register } from '@quanheng/contracts';
+import type { MAJOR_FOUR_CATEGORIES, RISK_LEVELS, Register } from '@quanheng/contracts';
 import type { Cell } from './read.js';
 
 /** One column of the sheet of a register. */
