@@ -467,9 +467,6 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     })),
   },
 
-  attachFile: {
-    ok: ['clerk', 'operator'],
-    otherwise: 'not-found',
   listRegisters: forPersons,
   listRegisterEntries: { ...forPersons, prepare: on(() => ({ params: { register: 'budgetLine' } })) },
   readRegisterEntry: { ...forPersons, prepare: (api) => enteredLine(api) },
@@ -506,6 +503,9 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     }),
   },
 
+  attachFile: {
+    ok: ['clerk', 'operator'],
+    otherwise: 'not-found',
     but: { auditor: 'refused' },
     prepare: on((stage) => ({ ...instanceOf(stage), query: { name: 'a.txt' }, body: Buffer.from('text') })),
   },
