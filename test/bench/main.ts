@@ -3,8 +3,9 @@ import { durableSuite, type DurableOptions } from './durable/suite.js';
 import { engineSuite, type EngineReport } from './engine/suite.js';
 import { guardSuite, readableGuard } from './guard/suite.js';
 import { readableStaffing, staffingSuite } from './staffing/suite.js';
+import { readableVerify, verifySuite } from './verify/suite.js';
 
-const USAGE = 'usage: npm run bench -- engine|guard|staffing|durable [--only NAME] [--size FINISHED] [--json]';
+const USAGE = 'usage: npm run bench -- engine|guard|staffing|verify|durable [--only NAME] [--size FINISHED] [--json]';
 
 async function main(args: readonly string[]): Promise<number> {
   const asked = read(args);
@@ -22,6 +23,9 @@ async function main(args: readonly string[]): Promise<number> {
   } else if (asked.suite === 'staffing') {
     const report = staffingSuite(progress);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableStaffing(report));
+  } else if (asked.suite === 'verify') {
+    const report = await verifySuite(progress);
+    process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableVerify(report));
   } else {
     const report = await durableSuite(progress, asked);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableDurable(report));
@@ -30,7 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 interface Asked extends DurableOptions {
-  readonly suite: 'engine' | 'guard' | 'staffing' | 'durable';
+  readonly suite: 'engine' | 'guard' | 'staffing' | 'verify' | 'durable';
   readonly isJson: boolean;
 }
 
@@ -38,7 +42,7 @@ function read(args: readonly string[]): Asked | null {
   const rest = args.filter((arg) => arg !== '--json');
   const isJson = rest.length < args.length;
   const [suite, ...options] = rest;
-  if (suite === 'engine' || suite === 'guard' || suite === 'staffing') {
+  if (suite === 'engine' || suite === 'guard' || suite === 'staffing' || suite === 'verify') {
     return options.length === 0 ? { suite, isJson } : null;
   }
   if (suite !== 'durable' || options.length % 2 === 1) return null;

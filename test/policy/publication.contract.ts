@@ -49,6 +49,20 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
       });
     });
 
+    test('a drawing that can come to a standstill, with where it does and how', async () => {
+      const drawn = bpmn(
+        'Drawn',
+        `<startEvent id="s"/><exclusiveGateway id="g" default="g_b"/><userTask id="a" name="甲"/><userTask id="b" name="乙"/><parallelGateway id="j" name="汇聚"/><endEvent id="e"/>
+         ${flows('s', 'g')}<sequenceFlow id="g_a" sourceRef="g" targetRef="a"><conditionExpression>urgent</conditionExpression></sequenceFlow>
+         <sequenceFlow id="g_b" sourceRef="g" targetRef="b"/>${flows('a', 'j', 'e')}<sequenceFlow id="b_j" sourceRef="b" targetRef="j"/>`,
+      );
+      const answer = await publishing(drawn);
+      expect(codesOf(answer)).toEqual(['PUBLISH_FINDINGS']);
+      expect(answer).toMatchObject({
+        reasons: [{ message: expect.stringMatching(/\[proof-stuck\] j 流程会停在“汇聚”\(j\)/) }],
+      });
+    });
+
     test('acceptance 16: by whoever drew it, though they publish by now', async () => {
       const resources = [{ name: 'p.bpmn', text: task('<qh:control kind="check"/>') }];
       const deployed = await bureau.office.must(person('designer'), { kind: 'deploy', name: 'test', resources });

@@ -7,7 +7,17 @@ import {
   type LocatedFinding,
   type Model,
 } from '@quanheng/engine';
-import { lint, prove, readDrawn, UNPROVED, type Budget, type LintContext, type Proof } from '@quanheng/policy';
+import {
+  lint,
+  oracleOf,
+  prove,
+  readDrawn,
+  UNPROVED,
+  type Budget,
+  type Drawn,
+  type LintContext,
+  type Proof,
+} from '@quanheng/policy';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Host } from '../host.js';
 import { readBytes } from '../simulate/files.js';
@@ -91,6 +101,11 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
   const start = clock();
   const { policy, findings: misread } = readDrawn(model);
   const effects = new Map(options.effect);
+  const rules = [...findings, ...validate(model)];
+  const milliseconds = options.budgetMs ?? DEFAULT_BUDGET_MS;
+  const budget = { states: BUDGET_STATES, milliseconds, clock };
+  const isDrawn = bytes.ok && !hasErrors(rules);
+  const proven = isDrawn ? await provenOf(file, bytes.bytes, model, options, budget) : NOT_PROVEN;
   const context: LintContext = {
     model,
     policy,
@@ -98,18 +113,15 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
     organisation: organisation.value,
     effects: (key) => effects.get(key),
     profiles: null,
+    ...(proven.drawn === undefined ? {} : { oracle: oracleOf(proven.drawn, budget) }),
   };
-  const rules = [...findings, ...validate(model)];
-  const milliseconds = options.budgetMs ?? DEFAULT_BUDGET_MS;
-  const budget = { states: BUDGET_STATES, milliseconds, clock };
-  const proven = hasErrors(rules)
-    ? NOT_PROVEN
-    : await provenOf(file, bytes.ok ? bytes.bytes : null, model, options, budget);
   const judged = [...found([...rules, ...misread, ...lint(context)]), ...proven.findings];
   return { findings: inOrder(judged, file), parseMs, verifyMs: clock() - start, proof: proven.proof, isJudged: true };
 }
 
 interface Proven {
+  /** Absent where it cannot be run. */
+  readonly drawn?: Drawn;
   readonly proof: Omit<Proof, 'findings'>;
   readonly findings: readonly LocatedFinding[];
 }
@@ -118,16 +130,15 @@ const NOT_PROVEN: Proven = { proof: UNPROVED, findings: [] };
 /** What compiling finds, and where it finds nothing wrong, the proof. */
 async function provenOf(
   file: string,
-  bytes: Uint8Array | null,
+  bytes: Uint8Array,
   model: Model,
   options: VerifyOptions,
   budget: Budget,
 ): Promise<Proven> {
-  if (bytes === null) return NOT_PROVEN;
   const { drawn, findings } = await readyToRun(file, bytes, model, options.with ?? []);
   if (drawn === undefined) return { proof: UNPROVED, findings };
   const { findings: flaws, ...proof } = prove(drawn, budget);
-  return { proof, findings: [...findings, ...flaws.map((finding) => ({ document: file, finding }))] };
+  return { drawn, proof, findings: [...findings, ...flaws.map((finding) => ({ document: file, finding }))] };
 }
 
 /** Errors first; what several have found is told once. */

@@ -2,7 +2,9 @@ import type { Model, NodeModel, ProcessModel } from '@quanheng/engine';
 import { effectOf, type ActivityPolicy, type ControlKind, type Effects, type PolicyModel } from '../model/index.js';
 import type { OrganisationView } from '../ports/index.js';
 import type { Profile, Profiles } from '../profiles/index.js';
+import type { Oracle } from '../verify/index.js';
 import { begunAfter, begunFrom, controlFlowOf, leadingTo, Runs, type ControlFlow } from './paths/index.js';
+import { ProvenRuns } from './proven-runs.js';
 
 /** What is judged, and what is known besides the drawing. */
 export interface LintContext {
@@ -16,6 +18,8 @@ export interface LintContext {
   readonly profiles: Profiles | null;
   /** Known when a definition is being published. */
   readonly publication?: Publication | null;
+  /** Knows exactly what the paths through the drawing only show; absent where the drawing cannot be run. */
+  readonly oracle?: Oracle;
 }
 export interface Publication {
   /** Natural persons. */
@@ -38,14 +42,16 @@ export class Drawing {
   readonly activities: readonly DrawnActivity[];
   private readonly byKey: ReadonlyMap<string, DrawnActivity>;
   private readonly known = new Map<string, Runs>();
+  private readonly oracle: Oracle | undefined;
 
   /** Names of the protected data that are amounts of money. */
   readonly protectedMoney: ReadonlySet<string>;
 
   constructor(
     readonly process: ProcessModel,
-    { policy, profile, effects }: LintContext,
+    { policy, profile, effects, oracle }: LintContext,
   ) {
+    this.oracle = oracle;
     const money = [...policy.protectedData.values()].filter(({ type }) => type === 'money');
     this.protectedMoney = new Set(money.map(({ name }) => name));
     this.flow = controlFlowOf(process);
@@ -80,8 +86,14 @@ export class Drawing {
     const keys = activities.map(({ key }) => key).sort();
     const name = keys.join(' ');
     let runs = this.known.get(name);
-    if (runs === undefined) this.known.set(name, (runs = new Runs(this.flow, new Set(keys))));
+    if (runs === undefined) this.known.set(name, (runs = this.runsWithout(keys)));
     return runs;
+  }
+
+  private runsWithout(keys: readonly string[]): Runs {
+    return this.oracle === undefined
+      ? new Runs(this.flow, new Set(keys))
+      : new ProvenRuns(this.flow, keys, this.oracle);
   }
 
   /** The runs in which none of these has answered, neither yes nor no. */

@@ -1,6 +1,8 @@
 import { sortFindings, type Finding } from '@quanheng/engine';
 import type { Article } from '../profiles/index.js';
 import type { LintContext } from './context.js';
+import type { Path } from './paths/index.js';
+import { shownBy } from './proven-runs.js';
 import { LINTS } from './rules/index.js';
 
 /** One rule about how power is drawn. It has a file in `rules/`, a valid and an invalid diagram, and a line in `docs/lints.md`. */
@@ -23,6 +25,8 @@ export interface LintFinding {
   readonly message: string;
   /** Where it differs from the rule's own. */
   readonly severity?: 'error' | 'warning' | 'info';
+  /** The way through the drawing that shows it. */
+  readonly path?: Path;
   /** What the finding rests on, where the rule knows better than the profile's list. */
   readonly basis?: readonly Article[];
 }
@@ -80,6 +84,7 @@ function findingOf(rule: Lint, found: LintFinding, { model, profile, policy }: L
     ...(line === undefined ? {} : { line }),
     rule: rule.rule,
     ...(article === undefined ? {} : { article }),
+    ...(found.path === undefined ? {} : shownBy(found.path)),
     message: exception === undefined ? message : `${message}本环节属于例外“${exception.name}”，仅提示。`,
   };
 }

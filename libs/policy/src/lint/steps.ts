@@ -48,7 +48,7 @@ function* orderFindings(drawing: Drawing, step: ProfileStep, drawn: readonly Dra
       const path = runs.pathTo(activity.key);
       if (path === null) continue;
       const message = `${named(activity)}之前须先通过“${earlier.name}”，但可以不经它到达：${wayOf(path, drawing)}。请把“${earlier.name}”放在每条路径上、${named(activity)}之前。`;
-      yield { elementId: activity.key, message, basis: [...step.basis, ...earlier.basis] };
+      yield { elementId: activity.key, message, basis: [...step.basis, ...earlier.basis], path };
     }
   }
 }
@@ -60,7 +60,7 @@ function* guardFindings(drawing: Drawing, step: ProfileStep, drawn: readonly Dra
     const path = guarded.has(act.effect) ? runs.pathTo(act.key) : null;
     if (path === null) continue;
     const message = `${named(act)}可以不经“${step.name}”办理：${wayOf(path, drawing)}。请使每条路径都先通过“${step.name}”。`;
-    yield { elementId: act.key, message, basis: step.basis };
+    yield { elementId: act.key, message, basis: step.basis, path };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Effects } from '../model/index.js';
 import type { OrganisationView, ProcessDefinition } from '../ports/index.js';
 import { underBinding, type Profile, type Profiles } from '../profiles/index.js';
 import { finding, readDrawn } from './drawn.js';
+import { oracleFor, proofFindings } from './proof.js';
 
 /** What is known besides the drawing when it is judged. */
 export interface PublicationContext {
@@ -17,7 +18,7 @@ export interface PublicationContext {
 }
 
 /**
- * What is to be said of a definition before it may be made runnable: what the drawing says about power and cannot mean, and every rule about power, of the
+ * What is to be said of a definition before it may be made runnable: what the drawing says about power and cannot mean, whether it is sound, and every rule about power, of the
  * profile too once the process is bound to the power it exercises. An error refuses publication. Called documents were judged when they were published
  * themselves.
  */
@@ -33,8 +34,15 @@ export function publicationFindings(definition: ProcessDefinition, context: Publ
     return [...findings, finding(model, process, { code: 'profile-unknown', message })];
   }
   const own = { ...model, processes: model.processes.filter(({ id }) => id === process) };
-  const known = { profile: bound.profile, organisation: { view, at }, effects, profiles, publication };
-  return [...findings, ...lint({ model: own, policy, ...known })];
+  const known = {
+    profile: bound.profile,
+    organisation: { view, at },
+    effects,
+    profiles,
+    publication,
+    oracle: oracleFor(definition),
+  };
+  return [...findings, ...lint({ model: own, policy, ...known }), ...proofFindings(definition)];
 }
 
 function boundProfile(

@@ -32,5 +32,5 @@ export const pathWithoutControl: Lint = {
 
 function finding(drawing: Drawing, path: Path, where: string, risk: keyof typeof NAMES): LintFinding {
   const message = `风险等级为“${NAMES[risk]}”，但有路径未通过任何监督制约环节即可${where}：${wayOf(path, drawing)}。请在该路径上设置监督制约环节（qh:control）。`;
-  return { elementId: path.at(-1) ?? drawing.process.id, message };
+  return { elementId: path.at(-1) ?? drawing.process.id, message, path };
 }

@@ -20,7 +20,7 @@ export const moneyWithoutTwoPens: Lint = {
         const path = runs.pathTo(payment.key);
         if (path === null) continue;
         const message = `${named(payment)}付出资金，但有路径之前没有通过两支笔会签或集体决策：${wayOf(path, drawing)}。请在该路径上、付款之前设置两支笔会签（qh:control kind="dualSignature"）。`;
-        yield { elementId: payment.key, message };
+        yield { elementId: payment.key, message, path };
       }
     }
   },
