@@ -110,7 +110,7 @@ export class DoorPlay {
         const view = await this.organisation.view(UNIT, await this.opened.queries.organisationVersion(UNIT));
         const asked = stepCommand(step, by, views, view, this.now);
         if (asked.about === null) throw new Error(asked.unmet);
-        await this.give(stepPrincipal(by, this.now), asked.command);
+        await this.give(stepPrincipal(by, this.now, step.signedIn), asked.command);
         return;
       }
       default:

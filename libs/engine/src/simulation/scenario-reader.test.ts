@@ -82,6 +82,17 @@ describe('readScenario', () => {
     ['{"expect": {"result": "done"}}', 'must be one of completed, waiting, incident, limit, refused, not "done"'],
     ['{"expect": {"completed": "A"}}', '"expect.completed" in the scenario must be a list of texts'],
     ['{"expect": {"finished": []}}', '"expect.finished" in the scenario is not known here'],
+    ['{"at": "2026-09-30"}', '"at" in the scenario must be a moment with its offset'],
+    ['{"at": "2026-09-31T09:00:00+08:00"}', '"at" in the scenario must be a moment with its offset'],
+    ['{"by": "li"}', '"by" in the scenario needs people: name the file of their "organisation"'],
+    ['{"expect": {"refusals": []}}', '"expect.refusals" in the scenario needs people'],
+    ['{"steps": [{"start": "P"}]}', '"steps[0].start" in the scenario needs people'],
+    ['{"steps": [{"give": "commentInstance", "with": {}}]}', '"steps[0].give" in the scenario needs people'],
+    ['{"steps": [{"complete": "A", "refused": ["X"]}]}', '"steps[0].refused" in the scenario needs people'],
+    ['{"organisation": "o.json", "steps": [{"complete": "A", "refused": []}]}', 'must name at least one code'],
+    ['{"organisation": "o.json", "steps": [{"complete": "A", "instance": 0}]}', 'must be a whole number from 1'],
+    ['{"organisation": "o.json", "steps": [{"complete": "A", "signedIn": "now"}]}', 'must be an ISO 8601 duration'],
+    ['{"organisation": "o.json", "steps": [{"return": "A", "to": "B", "opinion": "x"}]}', 'is not known here'],
   ])('refuses %s', (text, message) => {
     const { scenario, findings } = readScenario(text);
     expect(scenario).toBeUndefined();

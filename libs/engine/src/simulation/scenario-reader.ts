@@ -28,18 +28,18 @@ const BEHAVIOUR = [...ACTS, 'outcome', 'delay'];
 const STEPS = {
   complete: [
     ...['complete', 'variables', 'outcome', 'by', 'loopCounter', 'act', 'opinion', 'verified', 'tally', 'attendance'],
-    ...['instance', 'refused'],
+    ...['instance', 'refused', 'signedIn'],
   ],
-  return: ['return', 'to', 'by', 'loopCounter', 'act', 'reason', 'instance', 'refused'],
-  start: ['start', 'by', 'variables', 'businessKey', 'refused'],
-  give: ['give', 'by', 'on', 'act', 'loopCounter', 'with', 'instance', 'refused'],
+  return: ['return', 'to', 'by', 'loopCounter', 'act', 'reason', 'instance', 'refused', 'signedIn'],
+  start: ['start', 'by', 'variables', 'businessKey', 'refused', 'signedIn'],
+  give: ['give', 'by', 'on', 'act', 'loopCounter', 'with', 'instance', 'refused', 'signedIn'],
   advance: ['advance'],
   message: ['message', 'correlation', 'variables'],
   signal: ['signal', 'variables'],
-  set: ['set', 'by', 'instance', 'refused'],
+  set: ['set', 'by', 'instance', 'refused', 'signedIn'],
 } as const;
 /** What only people do, or are refused. */
-const OF_PEOPLE = ['act', 'opinion', 'verified', 'tally', 'attendance', 'reason', 'instance', 'refused'];
+const OF_PEOPLE = ['act', 'opinion', 'verified', 'tally', 'attendance', 'reason', 'instance', 'refused', 'signedIn'];
 type StepKind = keyof typeof STEPS;
 const EXPECT = ['result', 'completed', 'path', 'variables', 'waiting', 'refusals'];
 
@@ -235,10 +235,10 @@ function stepOf(kind: StepKind, fields: Fields): Step {
   }
 }
 
-function ofPerson(fields: Fields): Pick<CompleteStep, 'by' | 'instance' | 'refused'> {
+function ofPerson(fields: Fields): Pick<CompleteStep, 'by' | 'instance' | 'refused' | 'signedIn'> {
   const refused = fields.texts('refused');
   if (refused?.length === 0) fields.fault('refused', 'must name at least one code');
-  return { by: fields.text('by'), instance: fields.count('instance'), refused };
+  return { by: fields.text('by'), instance: fields.count('instance'), refused, signedIn: fields.duration('signedIn') };
 }
 
 /** What is there of these fields, as it is; whoever knows the command judges it. */

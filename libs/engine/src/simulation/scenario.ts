@@ -53,6 +53,8 @@ interface OfPerson {
   readonly instance: number | null;
   /** Codes with which it is to be refused, the headline first; null: it is to be accepted. */
   readonly refused: readonly string[] | null;
+  /** How long ago the person last proved who they are, an ISO duration; null: just now. */
+  readonly signedIn: string | null;
 }
 
 export interface CompleteStep extends OfPerson {

@@ -23,6 +23,12 @@ describe('the clock', () => {
     expect(trace.at(-1)?.at).toBe('2026-01-04T00:00:00Z');
   });
 
+  it('begins when the scenario says', async () => {
+    const xml = bpmn(processOf('P', `<startEvent id="S"/>${catchTimer('C', 'P1D')}<endEvent id="E"/>`, ['S C', 'C E']));
+    const { trace } = await play(xml, { at: '2026-09-30T09:00:00+08:00' });
+    expect([trace[0]?.at, trace.at(-1)?.at]).toEqual(['2026-09-30T01:00:00Z', '2026-10-01T01:00:00Z']);
+  });
+
   it('fires timers in the order in which they are due', async () => {
     const xml = bpmn(
       processOf(

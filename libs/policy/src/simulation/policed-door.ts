@@ -110,7 +110,7 @@ class PolicedDoor {
     const started = all.filter((instance) => this.matters.has(instance));
     const views = started.map((instance) => this.viewOf(instance));
     const asked = stepCommand(step, by, views, this.organisation.asOf(at), at);
-    const principal = stepPrincipal(by, at);
+    const principal = stepPrincipal(by, at, step.signedIn);
     switch (asked.about) {
       case null:
         return noMatter({ message: asked.unmet });

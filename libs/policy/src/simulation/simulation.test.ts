@@ -1,7 +1,9 @@
 import { prepareWorld, readScenario, simulate, type SimulationResult } from '@quanheng/engine';
+import { ACTS } from '../acts/index.js';
 import { readOrganisation, type FiledOrganisation } from '../lint/index.js';
 import { createPolicy } from '../policy.js';
 import type { Profile } from '../profiles/index.js';
+import { GIVEN_COMMANDS } from './given-commands.js';
 import { checkPeople, policedDoor } from './index.js';
 
 const ORGANISATION = {
@@ -69,6 +71,11 @@ async function play(scenario: object, people = organisation()): Promise<Simulati
 const fill = (amount: number, more: object = {}): object => ({
   ...{ complete: 'Fill', by: 'clerk', variables: { item: '打印纸', amount } },
   ...more,
+});
+
+test('every act of people can be given by a step', () => {
+  const otherwise = ['completeWork', 'returnWork', 'keepDraft'];
+  expect([...Object.keys(GIVEN_COMMANDS), ...otherwise]).toEqual(expect.arrayContaining(Object.keys(ACTS)));
 });
 
 describe('a world behind the door of the policy', () => {

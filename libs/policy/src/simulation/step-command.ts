@@ -1,4 +1,4 @@
-import { toPlainJson, toWire, type FeelContext, type PersonStep } from '@quanheng/engine';
+import { addDuration, toPlainJson, toWire, type FeelContext, type PersonStep } from '@quanheng/engine';
 import type { z } from 'zod';
 import type {
   DelegationCommand,
@@ -48,7 +48,7 @@ export function stepCommand(
       });
     }
     case 'set':
-      return onInstance({ kind: 'setVariables', variables: wired(step.variables) });
+      return onInstance({ kind: 'setVariables', variables: wired(step.variables), reason: '按场景设置' });
     case 'give':
       return given(step);
   }
@@ -95,10 +95,19 @@ export function stepCommand(
   }
 }
 
-/** Who gives the command of a step: a person who has just proved who they are. */
-export function stepPrincipal(by: string, at: number): Extract<Principal, { kind: 'person' }> {
-  return { kind: 'person', person: by, account: `a-${by}`, authenticatedAt: at };
+/**
+ * Who gives the command of a step.
+ * @param signedIn how long ago the person proved who they are, an ISO duration; null: just now
+ */
+export function stepPrincipal(
+  by: string,
+  at: number,
+  signedIn: string | null = null,
+): Extract<Principal, { kind: 'person' }> {
+  const ago = signedIn === null ? 0 : (addDuration(at, signedIn, ZONE) ?? Infinity) - at;
+  return { kind: 'person', person: by, account: `a-${by}`, authenticatedAt: at - ago };
 }
+const ZONE = '+08:00';
 
 /** Without the instance, and with fields that were read by the schema of the kind. */
 type Made = { readonly kind: string } & Readonly<Record<string, unknown>>;
