@@ -2,7 +2,7 @@ import type { GraphNode } from '../compile/graph.js';
 import type { Gap, GapCode, Net, NetAction, NetOptions, Place, Transition } from './net.js';
 
 /** Places and transitions that one net may have: more than any search could go through. */
-const MAX_PARTS = 400_000;
+const MAX_PARTS = 100_000;
 
 export const NONE: readonly never[] = [];
 
