@@ -129,13 +129,23 @@ export const officeOperations = {
     method: 'POST',
     path: '/hand-overs',
     tag,
-    summary: 'Sign the hand-over of a list of instances (交接单)',
+    summary: 'Sign the hand-over of a list of instances, or of all open ones of a project or contract (交接单)',
     detail:
       'Each of the three parties sends the same; in each instance it counts with the last signature. Instances are answered one by one: one that is ' +
-      'refused leaves the others as they are.',
+      'refused leaves the others as they are. With `record` instead of `instances` it is every open matter under that record in which `from` has a part and ' +
+      'which the signer may see; the first signature shows the matters to the other two.',
     access: 'person',
     query: commandQuery,
-    body: z.strictObject({ ...handOver, instances: z.array(idSchema).min(1).max(100) }),
+    body: z.strictObject({
+      ...handOver,
+      instances: z.array(idSchema).min(1).max(100).exactOptional(),
+      record: z
+        .strictObject({ kind: keySchema, id: z.string().trim().min(1).max(300) })
+        .exactOptional()
+        .describe(
+          'A scope record (`qh:record`): `contract`, `project`; its id as the matters name it. Either this or `instances`',
+        ),
+    }),
     result: z.strictObject({
       instances: z.array(
         z.strictObject({

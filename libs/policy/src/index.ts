@@ -9,6 +9,7 @@ export type { EndedControl, Item, OpenControl, Work } from './work/state.js';
 export { wasShown } from './work/copies.js';
 export { crossedPens } from './guard/delegations.js';
 export { hasActed } from './guard/parts.js';
+export { recordId, recordsOfMatter } from './records/keys.js';
 export { drawnForRecheck, SUBSTITUTE_RECORD, type SubstituteUse } from './exceptions/substitutes.js';
 export { CONTROLS } from './controls/registry.js';
 export { planOf } from './controls/plan.js';

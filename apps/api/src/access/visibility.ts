@@ -21,6 +21,11 @@ export class Visibility {
     return row;
   }
 
+  /** Of a row that was read already. */
+  isShown(caller: Caller, row: InstanceRow): Promise<boolean> {
+    return row.unit === caller.unit ? this.sees(caller, row) : Promise.resolve(false);
+  }
+
   private async sees(caller: Caller, row: InstanceRow): Promise<boolean> {
     const person = personOf(caller);
     return (await this.isInvolved(caller, row)) || (person !== null && wasShown(workOf(row), person));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { officeOperations as operations, type InputOf } from '@quanheng/contracts';
 import type { Work } from '@quanheng/policy';
 import type { HandOverMatter } from '@quanheng/runtime/ports';
@@ -8,15 +8,22 @@ import { Commands } from '../door/commands.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
+import { PARTS, type Parts } from '../parts.js';
+import { Matters } from './matters.js';
 import { handOverResult, type HandOverResult } from './views.js';
 
 /** Corrections and hand-overs. */
 @Controller()
 export class OfficeController {
+  private readonly matters: Matters;
+
   constructor(
     private readonly commands: Commands,
     private readonly visibility: Visibility,
-  ) {}
+    @Inject(PARTS) parts: Pick<Parts, 'queries' | 'definitions'>,
+  ) {
+    this.matters = new Matters(parts, visibility);
+  }
 
   @Operation(operations.listCorrections)
   async corrections(
@@ -48,14 +55,26 @@ export class OfficeController {
 
   @Operation(operations.handOver)
   async handOver(@Input() input: InputOf<typeof operations.handOver>, @Context() context: RequestContext) {
-    const { instances, ...content } = input.body;
+    const { instances: _instances, record: _record, ...content } = input.body;
+    const named = await this.named(input.body, context);
     const results = [];
-    for (const instance of new Set(instances)) {
+    for (const instance of new Set(named)) {
       const key = context.key === undefined ? undefined : keyFor(context.key, instance);
       const command = { kind: 'handOver', instance, ...content } as const;
       results.push(await this.oneOf(command, input, { ...context, key }));
     }
     return { instances: results };
+  }
+
+  private async named(
+    body: InputOf<typeof operations.handOver>['body'],
+    { caller }: RequestContext,
+  ): Promise<readonly string[]> {
+    const { instances, record } = body;
+    if ((instances === undefined) === (record === undefined)) {
+      throw new ProblemError('invalid', 'Name either the instances or the record.');
+    }
+    return record === undefined ? (instances ?? []) : this.matters.under(record, body, caller);
   }
 
   /** Who was refused too often is put off for the rest of the list, and still told what became of its beginning. */

@@ -23,6 +23,19 @@ export function recordKeys({ records }: PolicyModel, data: DataOf, startedAt: nu
   return found;
 }
 
+/** The same, of a matter as its variables are kept. */
+export function recordsOfMatter(model: PolicyModel, variables: WireVariables, startedAt: number): RecordKeys {
+  const data = payloadOf(
+    Object.fromEntries(model.records.flatMap(({ of }) => of.map((name) => [name, variables[name] ?? null]))),
+  );
+  return recordKeys(model, (name) => data[name] ?? null, startedAt);
+}
+
+/** As people write the id of a record, and as it is kept. */
+export function recordId(text: string): string {
+  return text.normalize('NFKC').trim();
+}
+
 function idOf({ of, by }: RecordSpec, data: DataOf, startedAt: number): string | null {
   const values = of.map((name) => textOf(data(name)));
   if (values.some((value) => value === '')) return null;
@@ -30,8 +43,9 @@ function idOf({ of, by }: RecordSpec, data: DataOf, startedAt: number): string |
   return parts.length === 1 ? (parts[0] ?? null) : JSON.stringify(parts);
 }
 
+/** Whether it was typed in full or half width makes no other contract of it. */
 function textOf(value: FeelValue): string {
-  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'string') return recordId(value);
   return isNumber(value) ? numberText(value) : '';
 }
 
