@@ -222,7 +222,10 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   listInstances: forPersons,
   readInstance: { ...forConcerned, prepare: onInstance },
   readVariables: { ...forConcerned, prepare: onInstance },
-  setVariables: { ...forOperator, prepare: on((stage) => ({ ...instanceOf(stage), body: { variables: { a: 1 } } })) },
+  setVariables: {
+    ...forOperator,
+    prepare: on((stage) => ({ ...instanceOf(stage), body: { variables: { a: 1 }, reason: '修复' } })),
+  },
   readTrail: { ...forConcerned, prepare: onInstance },
   readInstanceDiagram: { ...forConcerned, prepare: onInstance },
   objectToPublicity: {

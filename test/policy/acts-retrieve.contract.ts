@@ -151,7 +151,12 @@ export function describeRetrievals(name: string, open: () => Promise<OpenedStore
     test('not what an operator has changed something in since', async () => {
       await begin(PLAIN, 'Plain');
       const { office } = desk.bureau;
-      await office.must(desk.bureau.as('operator'), { kind: 'setVariables', instance: matter, variables: { x: 1 } });
+      await office.must(desk.bureau.as('operator'), {
+        kind: 'setVariables',
+        instance: matter,
+        variables: { x: 1 },
+        reason: '修复',
+      });
       expect(await desk.does('pm', back('Fill'))).toBe('WITHDRAW_REFUSED');
     });
 

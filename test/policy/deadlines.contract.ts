@@ -40,6 +40,12 @@ export function describeDeadlines(name: string, open: () => Promise<OpenedStore>
       expect(bureau.office.notices).toContainEqual({ kind: 'timer', due: DUE });
     });
 
+    test('whoever brings it about is told where the calendar of a year is not set', async () => {
+      const start = { kind: 'startInstance', process: 'Limited' } as const;
+      const { result } = await bureau.office.must(bureau.as('pm'), start);
+      expect(result['warnings']).toMatchObject([{ code: 'CALENDAR_NOT_SET', parameters: { years: '2026' } }]);
+    });
+
     test('time is no answer: what is late is still to be done, and by nobody else', async () => {
       bureau.office.now = DUE - 1;
       expect(await fire()).toBe('conflict');

@@ -73,6 +73,22 @@ export function describeCorrection(name: string, open: () => Promise<OpenedStore
       };
     }
 
+    test('an operator sets nothing that was filled in, and nothing without a reason; what is set is told to those who acted', async () => {
+      const set = (variables: WireVariables, reason: string): Promise<Answer> =>
+        bureau.office.give(bureau.as('operator'), { kind: 'setVariables', instance: matter, variables, reason });
+      const filled = await set({ purpose: '购置投影仪' }, '修复');
+      expect(codesOf(filled)).toEqual(['FILLED_BY_OTHERS']);
+      expect(filled).toMatchObject({ reasons: [{ message: expect.stringContaining('“填写申请”') }] });
+      expect(codesOf(await set({ retry: true }, ' '))).toEqual(['REASON_MISSING']);
+      await accepted(set({ retry: true }, '接口参数缺失'));
+      const { copies, variables, trail } = await kept();
+      expect(variables).toMatchObject({ retry: true, purpose: '购置投影义' });
+      expect(Object.keys(copies ?? {})).toEqual(['pm']);
+      expect(trail.at(-1)).toMatchObject({ act: 'setVariables', person: 'operator' });
+      // It is no hand in any step.
+      await accepted(bureau.act(bureau.as('fhead'), matter, '审批'));
+    });
+
     test('one proposes, another confirms: the old text is kept, both are named, those who signed since are told', async () => {
       await accepted(bureau.act(bureau.as('fhead'), matter, '审批'));
       await accepted(propose('pm'));

@@ -153,13 +153,13 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
       const instance = await bureau.start('Payment');
       await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS);
       await bureau.approve('ihead', instance, '项目管理签字');
-      const set = { kind: 'setVariables', instance, variables: { payee: '另一个账户' } } as const;
+      const set = { kind: 'setVariables', instance, variables: { payee: '另一个账户' }, reason: '修复' } as const;
       expect(codesOf(await bureau.office.give(person('operator'), set))).toEqual(['PROTECTED_DATA']);
       await bureau.approve('fauditor', instance, '财务审核');
       await bureau.approve('fhead', instance, '财务签字');
       expect(await bureau.jobs(instance)).toEqual(['treasury-payment']);
       expect(codesOf(await bureau.office.give(person('operator'), set))).toEqual(['PROTECTED_DATA']);
-      const harmless = { kind: 'setVariables', instance, variables: { note: '已核' } } as const;
+      const harmless = { kind: 'setVariables', instance, variables: { note: '已核' }, reason: '修复' } as const;
       expect(codesOf(await bureau.office.give(person('operator'), harmless))).toEqual(['accepted']);
     });
 

@@ -104,7 +104,7 @@ export function describeRecords(name: string, open: () => Promise<OpenedStore>):
     test('of a matter that is over no record is asked, whatever a command names', async () => {
       const matter = await filled('Executing', 'C-1');
       expect(await done('auditing', matter, '实施')).toBe('accepted');
-      const set = { kind: 'setVariables', instance: matter, variables: { contract: 'C-9' } } as const;
+      const set = { kind: 'setVariables', instance: matter, variables: { contract: 'C-9' }, reason: '修复' } as const;
       const answer = await bureau.office.give(person('operator'), set);
       expect(answer).toMatchObject({ status: 'rejected', code: 'conflict' });
     });

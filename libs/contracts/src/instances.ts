@@ -142,10 +142,16 @@ export const instanceOperations = {
     path: '/instances/{instance}/variables',
     tag,
     summary: 'Set variables outside of any work item',
+    detail:
+      'For operators, with a reason, to repair. What somebody filled in is corrected by two persons instead, unless the matter stands still on an incident; whoever acted in it is shown it.',
     access: 'signedIn',
     params,
     query: commandQuery,
-    body: z.strictObject({ scope: z.int().nonnegative().exactOptional(), variables: variablesSchema }),
+    body: z.strictObject({
+      scope: z.int().nonnegative().exactOptional(),
+      variables: variablesSchema,
+      reason: lineSchema,
+    }),
     result: acceptedSchema,
     command: true,
   }),

@@ -20,7 +20,7 @@ const HANDLING: ReadonlySet<string> = new Set([
     'withdraw',
     'read',
   ],
-  ...['handOver', 'copy', 'comment', 'askReview'],
+  ...['handOver', 'copy', 'comment', 'askReview', 'setVariables'],
 ]);
 
 export function isHandling(act: string): boolean {

@@ -18,6 +18,7 @@ import {
   againstWithdrawing,
 } from './registers.js';
 import { withoutFindings } from './publishing.js';
+import { againstOperatorWrites } from './operator-writes.js';
 import { againstReplacing } from './signed-papers.js';
 import { namesOf } from './who.js';
 
@@ -30,7 +31,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   keepStartDraft: inBusiness,
   ...actsOfPeople(),
   attachFile: both(anyOf(involved, role('operator')), againstReplacing),
-  setVariables: role('operator'),
+  setVariables: onceAllowed(role('operator'), againstOperatorWrites),
   suspendInstance: both(role('operator'), reasoned),
   resumeInstance: role('operator'),
   releaseInstance: role('operator'),
@@ -103,6 +104,14 @@ function anyOf(...rights: readonly [Right, ...Right[]]): Right {
 
 function both(one: Right, other: Right): Right {
   return (request, known) => [...one(request, known), ...other(request, known)];
+}
+
+/** What was written is looked at once somebody may write at all. */
+function onceAllowed(one: Right, other: Right): Right {
+  return (request, known) => {
+    const against = one(request, known);
+    return against.length > 0 ? against : other(request, known);
+  };
 }
 
 function reasoned({ command }: Request<Work>): readonly Reason[] {

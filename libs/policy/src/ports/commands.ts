@@ -118,6 +118,8 @@ export interface SetVariables extends OfInstance {
   /** Id of an element instance; absent: the process. */
   readonly scope?: number;
   readonly variables: WireVariables;
+  /** Demanded of an operator. */
+  readonly reason?: string;
 }
 export interface FireTimer extends OfInstance {
   readonly kind: 'fireTimer';

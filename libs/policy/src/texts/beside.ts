@@ -46,8 +46,13 @@ export const BESIDE_TEXTS = {
       en: 'Who asked for the end, and who started the matter, cannot confirm it, and nobody else can at present: ask the personnel office to name the supervising leader.',
     },
   },
+  /** Not in the domain reference: an operator repairs, and does not fill in (§6.6, error in a form). */
+  FILLED_BY_OTHERS: {
+    zh: '“{field}”是在“{step}”填写的内容,运维人员不能直接修改;请由该环节的人员提出勘误,或退回该环节重新填写。',
+    en: '“{field}” was filled in at “{step}”, and operators do not change it. Have those of that step propose a correction, or return the matter to it.',
+  },
   ENDING_UNSEEN: {
-    zh: '本件为高风险事项,终止须抄送纪检监察,但目前无人担任纪检监察岗位({role});请联系安全保密管理员登记任职。',
-    en: 'This matter is of high risk, and discipline inspection has to be told of its end, but nobody holds a post of it ({role}). Ask the security administrator to put a holder on record.',
+    zh: '本件为高风险事项,终止须抄送纪检监察,但目前无人担任纪检监察岗位({role});请联系安全保密管理员登记任职；本单位不设纪检监察岗位的，登记上级纪检监察机构的人员。',
+    en: 'This matter is of high risk, and discipline inspection has to be told of its end, but nobody holds a post of it ({role}). Ask the security administrator to put a holder on record; where the unit has no such post of its own, somebody of the superior body.',
   },
 } as const satisfies Record<string, BlockText>;

@@ -1,5 +1,5 @@
 import type { Command as EngineCommand } from '@quanheng/engine';
-import { periodFrom, workingDaysOf } from '../calendar/index.js';
+import { calendarWarning, periodFrom, workingDaysOf } from '../calendar/index.js';
 import { policyOf, type AssignSpec, type PolicyModel, type TimeLimit } from '../model/index.js';
 import { aroundOf } from '../controls/around.js';
 import { actOf, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
@@ -362,7 +362,12 @@ export class WorkDraft {
   /** 24:00 of its last day, by the calendar as it is known now. */
   private endOf({ workingDays: days, calendar }: TimeLimit): number {
     const { organisation, at } = this.request;
-    return periodFrom(workingDaysOf(organisation, calendar, at), at, { days, counting: 'workingDays' }).value.end;
+    const counted = workingDaysOf(organisation, calendar, at);
+    const { value, yearsWithoutData } = periodFrom(counted, at, { days, counting: 'workingDays' });
+    const warning = calendarWarning(counted, yearsWithoutData);
+    if (warning !== null && !this.warnings.some(({ message }) => message === warning.message))
+      this.warnings.push(warning);
+    return value.end;
   }
 
   private around(): Around {

@@ -25,6 +25,7 @@ import { deadlineOf, onDeadline } from './deadlines.js';
 import { WorkDraft } from './draft.js';
 import { insideOf } from './inside.js';
 import { keepRecusals, voidWhatIsDrawnOtherwise } from './migration.js';
+import { operatorWrote } from './operator-writes.js';
 import { placed } from './placed.js';
 import type { Digest } from './protected-data.js';
 import type { Work } from './state.js';
@@ -153,6 +154,7 @@ function onCommand(draft: WorkDraft, request: Request<Work>, known: Known): Reac
     return { ...NO_REACTION, trail: [trailOf({ activity: command.process, element: 0 }, 'start', principal, acting)] };
   }
   if (command.kind === 'attachFile') return attach(draft, request, command);
+  if (command.kind === 'setVariables') return operatorWrote(draft, request);
   if (command.kind === 'reofferWork' && request.instance !== undefined) {
     return reoffer(draft, request, request.instance, command);
   }

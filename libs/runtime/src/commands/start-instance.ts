@@ -44,7 +44,8 @@ export function startInstance(batch: Batch, envelope: Envelope<StartInstance>, p
   const after = keepOutcome(batch, before, envelope, at, verdict.outcome, definition);
   batch.changes.addInstance(after.id);
   if (message !== undefined) batch.changes.messages.drop(message.id);
-  return accepted(after.chain, resultOf(after));
+  const { warnings } = verdict.outcome;
+  return accepted(after.chain, { ...resultOf(after), ...(warnings.length === 0 ? {} : { warnings }) });
 }
 
 /** Scope records that the start rests on. There is no instance yet to ask about. */

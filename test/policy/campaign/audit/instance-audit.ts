@@ -110,6 +110,7 @@ export class InstanceAudit {
     if (entry.kind === 'completeWork' || entry.kind === 'returnWork') this.onAct(entry);
     if (entry.kind === 'withdrawSignature') this.onWithdrawal(entry);
     if (entry.kind === 'objectToPublicity') this.onObjection(entry);
+    this.beThere(entry);
     this.onHanding(entry);
     this.ending.take(entry);
     this.reviews.take(entry);
@@ -166,6 +167,14 @@ export class InstanceAudit {
     this.handOvers.acted(person, this.departmentsOf(made), this.leadersOf(made));
     if (!isReturn && !made.isAdvice && this.rules?.controls[activity] !== undefined) {
       this.standing.set(element, [...(this.standing.get(element) ?? []), made]);
+    }
+  }
+
+  /** What is done besides doing the work, such as starting the matter or correcting it, is done somewhere as well. */
+  private beThere({ at, organisation, trail }: Entry): void {
+    for (const { person, department } of trail) {
+      if (department === undefined) continue;
+      this.handOvers.acted(person, [department], this.facts.leadersOf(department, organisation, at));
     }
   }
 

@@ -5,7 +5,7 @@ import { KEYS, type Given, type Scene } from './scene.js';
 export function setting(scene: Scene, instance: string): Command {
   const { dice } = scene;
   const scope = dice.chance(0.3) ? { scope: dice.below(8) } : {};
-  return { kind: 'setVariables', instance, ...scope, variables: scene.some() };
+  return { kind: 'setVariables', instance, ...scope, variables: scene.some(), reason: dice.chance(0.9) ? '修复' : ' ' };
 }
 
 export async function timer(scene: Scene, instance: string): Promise<Given> {
