@@ -110,7 +110,7 @@ export class DoorPlay {
         const view = await this.organisation.view(UNIT, await this.opened.queries.organisationVersion(UNIT));
         const asked = stepCommand(step, by, views, view, this.now);
         if (asked.about === null) throw new Error(asked.unmet);
-        await this.give(stepPrincipal(by, this.now, step.signedIn), asked.command);
+        this.fits(await this.give(stepPrincipal(by, this.now, step.signedIn), asked.command));
         return;
       }
       default:
@@ -120,6 +120,7 @@ export class DoorPlay {
 
   private async start(process: string, by: string, variables: WireVariables): Promise<void> {
     const answer = await this.give(stepPrincipal(by, this.now), { kind: 'startInstance', process, variables });
+    this.fits(answer);
     if (answer.status === 'accepted') this.instances.push(answer.result['instance'] as string);
   }
 
@@ -193,9 +194,13 @@ export class DoorPlay {
 
   private async give(principal: Principal, command: Command | Asked): Promise<Answer> {
     const answer = await this.runtime.execute({ unit: UNIT, principal, command });
-    if (answer.status === 'rejected' && answer.code === 'fault') throw new Error(JSON.stringify(answer));
     if (answer.status === 'refused') this.refusals.push([...new Set(answer.reasons.map(({ code }) => code))]);
     return answer;
+  }
+
+  /** What the pure play could do fits here, too. */
+  private fits(answer: Answer): void {
+    if (answer.status === 'rejected') throw new Error(JSON.stringify(answer));
   }
 
   private async must(principal: Principal, command: Command): Promise<Readonly<Record<string, unknown>>> {
