@@ -10,10 +10,15 @@ export interface Played {
   readonly result: string;
 }
 
+/** Steps of a counterexample that is played, at most: each looks at all that waits. A longer one stays `possible`. */
+const STEPS = 300;
+const NOT_PLAYED: Played = { trace: [], waiting: [], result: 'limit' };
+
 /** What the engine makes of the scenario. */
 export function play(world: PreparedWorld, scenario: WayPlayed): Played {
+  if (scenario.steps.length > STEPS) return NOT_PLAYED;
   const reading = readScenario(JSON.stringify(scenario));
-  if (reading.scenario === undefined) return { trace: [], waiting: [], result: 'refused' };
+  if (reading.scenario === undefined) return NOT_PLAYED;
   const trace: TraceLine[] = [];
   const onEvent = (line: TraceLine): void => void trace.push(line);
   const { result, waiting } = simulate(world, reading.scenario, { maxEvents: EVENTS, onEvent });

@@ -32,6 +32,8 @@ export function unreduced(net: Moves): Reduced {
 
 /** Of moves that do the same to the marking one is enough, and none of those that put back what they take. */
 function mergeAlike(net: ReducibleNet, place: number): void {
+  const [only, another] = net.consumers(place);
+  if (only === undefined || (another === undefined && only.produce[0] !== place)) return;
   const consumers = [...net.consumers(place)];
   const seen = new Map<string, Part>();
   for (const part of consumers) {

@@ -12,11 +12,8 @@ export interface WayPlayed {
   readonly steps: readonly Json[];
 }
 
-/** Activities of one drawing that are told to wait, at most. */
-const WAITING = 1000;
-
 /**
- * The way as steps for the engine: every activity waits until a step completes it, and what a condition asks for is set by the step before. Where the way
+ * The way as steps for the engine: every activity on it waits until a step completes it, and what a condition asks for is set by the step before. Where the way
  * hangs on data that cannot be found, the scenario leaves them out, and playing it tells how far it leads.
  */
 export function scenarioOf(definition: Definition, process: string, way: readonly Transition[]): WayPlayed {
@@ -34,16 +31,17 @@ class Writer {
   private readonly known: Record<string, Sample> = {};
   private readonly open = new Set<GraphNode>();
 
-  constructor(private readonly definition: Definition) {
-    for (const node of definition.nodes.filter(isWork).slice(0, WAITING)) this.behaviours[node.id] = { wait: true };
-  }
+  constructor(private readonly definition: Definition) {}
 
   get result(): Omit<WayPlayed, 'process'> {
     return { variables: this.variables, behaviours: this.behaviours, steps: this.steps };
   }
 
   note({ action, node, target, outcome, taken }: Transition): void {
-    if (action === 'activate' && isWork(node)) this.open.add(node);
+    if (action === 'activate' && isWork(node)) {
+      this.open.add(node);
+      this.behaviours[node.id] ??= { wait: true };
+    }
     if (action === 'complete' && isWork(node)) {
       this.open.delete(node);
       this.data = {};
