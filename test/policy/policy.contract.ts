@@ -8,6 +8,7 @@ import { describeBeside } from './acts-beside.contract.js';
 import { describeEnding } from './acts-ending.contract.js';
 import { describeMeetings } from './meetings.contract.js';
 import { describeOtherControls } from './other-controls.contract.js';
+import { describeForesight } from './foresight.contract.js';
 import { describeGovernedActs } from './governed-acts.contract.js';
 import { describePayments } from './payments.contract.js';
 import { describePublication } from './publication.contract.js';
@@ -32,4 +33,5 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describeDataRules(name, open);
   describeRecords(name, open);
   describeAssignedByData(name, open);
+  describeForesight(name, open);
 }

@@ -1,4 +1,5 @@
 import { admit } from './guard/admit.js';
+import { foresee } from './guard/foresight.js';
 import { authorise } from './guard/rights.js';
 import type { Effects } from './model/index.js';
 import type { Concerned, Policy, Request, ScopeKey } from './ports/index.js';
@@ -35,6 +36,7 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     scopes: recordsNamed,
     authorise: (request) => authorise(request, known),
     judge: (draft, view, at) => publicationFindings(draft, { view, at, ...known, publication: null }),
+    foresee: (request) => foresee(request, known),
     react: (request, stimulus) => reactTo(request, stimulus, { digest, known }),
     admit: (request, done) => admit(request, done, known),
   };

@@ -40,6 +40,10 @@ export interface Policy<Work = unknown> {
    * What is to be said of a draft about power, so that its author need not wait for the publisher to be told. An error would refuse publication.
    */
   judge(draft: ProcessDefinition, organisation: OrganisationView, at: number): readonly Finding[];
+  /**
+   * What to think of before a command is given that may be given: what would become of the matter. Asked outside transactions, refuses nothing; absent: nothing.
+   */
+  foresee?(request: Request<Work>): readonly Reason[];
   /** What the policy makes of a command, or of what the engine did. */
   react(request: Request<Work>, stimulus: Stimulus): Reaction;
   /** May the step stand, with everything it led to? Asked once, when neither side emits any more. */

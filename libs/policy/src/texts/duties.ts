@@ -33,6 +33,15 @@ export const DUTY_TEXTS = {
     zh: '“{a}”与“{b}”须由不同分管领导负责,但“{dept}”尚未登记分管领导。请联系组织(人事)部门登记分管关系。',
     en: '“{a}” and “{b}” are for different supervising leaders, but none is on record for “{dept}”. Ask the personnel office to record who supervises it.',
   },
+  /** Told beside an answer, and refuses nothing: nobody could do what is left. Not in the domain reference. */
+  NOBODY_LEFT: {
+    zh: '由您办理后,{list}将无人可以办理,本件无法办完。建议由{posts}办理本环节。',
+    en: 'Once you have done this, nobody can do {list}, and the matter cannot be finished. {posts} can do this step instead.',
+    nobody: {
+      zh: '按现有人员,由您办理后{list}无人可以办理,本件无法办完;请联系组织(人事)部门安排。',
+      en: 'As things stand, once you have done this nobody can do {list}, and the matter cannot be finished: ask the personnel office.',
+    },
+  },
   BINDING_REQUIRED: {
     zh: '“{b}”须由办理“{a}”的人员({name})继续办理;确需更换的,请先办理交接单。',
     en: '“{b}” is for whoever did “{a}” ({name}). If somebody else has to do it, make a hand-over document first.',

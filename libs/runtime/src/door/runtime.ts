@@ -1,4 +1,5 @@
 import { isQuestion } from '../commands/drafts.js';
+import { foreseen, withForeseen } from '../commands/foresight.js';
 import { DefinitionCatalogue } from '../definitions/catalogue.js';
 import type { Answer, Door, Envelope, Rejected } from '../ports/index.js';
 import { rejected } from './answers.js';
@@ -83,7 +84,8 @@ export class Runtime implements Door {
     await batch.lockRecords(transaction, scopesOf(batch, [{ plan }]));
     await plan.before?.();
     try {
-      return answer(batch, { plan, identity });
+      const told = foreseen(batch, envelope);
+      return withForeseen(answer(batch, { plan, identity }), told);
     } catch (error) {
       if (error instanceof HalfDone) return error.instead(batch);
       throw error;

@@ -30,10 +30,13 @@ export interface Staff {
   readonly at: number;
   /** Restricted lines that the matter belongs to. */
   readonly lines: readonly string[];
+  /** Who started the matter; absent: nobody has yet. */
+  readonly initiator?: string;
 }
 
 /** Who starts a matter is a step of its own: others are given to that person, or to whoever leads them. */
 export const INITIATOR = 'initiator';
+const EVERYBODY = 'unit';
 
 /** Finds who may do a step by themselves: nothing stands against them whatever others do. */
 export class Candidates {
@@ -56,9 +59,10 @@ export class Candidates {
     return [...found.values()];
   }
 
-  /** Everybody who does business in the unit. */
-  everybody(): readonly Candidate[] {
-    return this.of({ id: INITIATOR, activity: INITIATOR, act: 'start', name: '发起', assigns: [] });
+  /** Everybody who does business in the unit, or who has started the matter. */
+  initiators(): readonly Candidate[] {
+    const assigns = this.staff.initiator === undefined ? [] : [{ of: INITIATOR }];
+    return this.of({ id: INITIATOR, activity: INITIATOR, act: 'start', name: '发起', assigns });
   }
 
   /** Who works in what each person leads (分管), as work for the leader of somebody is given. */
@@ -93,11 +97,20 @@ export class Candidates {
 
   private *capacities(assigns: readonly AssignSpec[]): Generator<Capacity> {
     const { organisation, at } = this.staff;
-    const drawn = assigns.map(drawnOffer);
-    const offers = drawn.length === 0 || drawn.includes(null) ? ['unit'] : drawn.filter((offer) => offer !== null);
+    const offers = assigns.length === 0 ? [EVERYBODY] : assigns.flatMap((assign) => this.offersOf(assign));
     for (const capacity of capacitiesUnder(offers, organisation, at)) {
       if (capacity.keys.some((key) => offers.includes(key))) yield capacity;
     }
+  }
+
+  /** To whom it can be given, whatever the matter turns out to be. */
+  private offersOf(assign: AssignSpec): readonly string[] {
+    const drawn = drawnOffer(assign);
+    if (drawn !== null) return [drawn];
+    const { initiator } = this.staff;
+    if (assign.of === INITIATOR && initiator !== undefined) return [`person:${initiator}`];
+    if (assign.of === `${INITIATOR}.leader`) return [...this.led().keys()].map((leader) => `person:${leader}`);
+    return [EVERYBODY];
   }
 
   private placed({ person, post, department }: Capacity): Omit<Candidate, 'person'> {

@@ -1,7 +1,7 @@
 import type { GraphNode } from '@quanheng/engine';
 import { Completion } from '../completion.js';
 import type { StaffingBudget } from '../effort.js';
-import { INITIATOR, type Candidate, type Staff } from './candidates.js';
+import type { Candidate, Staff } from './candidates.js';
 import { nodesBehind } from './nodes-behind.js';
 import type { Origin } from './problem-draft.js';
 import { problemOf, type DerivedProblem } from './problem-of.js';
@@ -34,58 +34,57 @@ export type Outlook =
  */
 export class MatterOutlook {
   private readonly together: Asked;
-  private readonly apart: Asked | null;
+  private readonly past: readonly Copy[];
+  private readonly left: readonly WorkStep[];
+  private readonly staff: Staff;
+  private apart: Asked | null | undefined;
 
   constructor(
-    { process, open, done, initiator }: MatterUnderWay,
-    private readonly staff: Staff,
+    private readonly matter: MatterUnderWay,
+    everybody: Staff,
   ) {
-    const all = workStepsOf(process, staff.model);
+    const { process, open, done, initiator } = matter;
+    this.staff = initiator === null ? everybody : { ...everybody, initiator };
+    const all = workStepsOf(process, everybody.model);
     const behind = nodesBehind(open);
-    const left = all.filter(({ activity }) => behind.has(activity));
-    const past = doneCopies(done, all);
-    this.together = askedOf([[...past, ...everythingAtOnce(left)]], staff, initiator);
-    // What is open inside a sub-process leads out of it, which is not followed here.
-    const ways = open.every(({ parent }) => parent === process) ? waysFrom(open, left) : null;
-    this.apart =
-      ways === null
-        ? null
-        : askedOf(
-            ways.map((way) => [...past, ...way]),
-            staff,
-            initiator,
-          );
+    this.left = all.filter(({ activity }) => behind.has(activity));
+    this.past = doneCopies(done, all);
+    this.together = askedOf([[...this.past, ...everythingAtOnce(this.left)]], this.staff);
   }
 
-  ask(step: { readonly activity: string; readonly act: string }, person: string, budget: StaffingBudget): Outlook {
+  ask(step: StepAsked, person: string, budget: StaffingBudget): Outlook {
     const first = answer(this.together, step, person, budget);
-    if (first.status !== 'impossible' || this.apart === null) {
-      return first.status === 'impossible' ? { status: 'unknown' } : first;
-    }
-    return answer(this.apart, step, person, budget);
+    if (first.status !== 'impossible') return first;
+    this.apart ??= this.byWays();
+    return this.apart === null ? { status: 'unknown' } : answer(this.apart, step, person, budget);
   }
 
-  /** Whether it can be done at all, whoever does the next step. */
-  check(budget: StaffingBudget): Outlook {
-    const { completion } = this.apart ?? this.together;
-    const { status } = completion.check(budget);
-    if (status === 'impossible' && this.apart === null) return { status: 'unknown' };
-    return status === 'impossible' ? { status, reason: [], steps: [] } : { status };
+  /** Everybody who may do the step by themselves. */
+  whoMayDo(step: StepAsked): readonly Candidate[] {
+    const copy = copyOf(this.together, step);
+    return copy === undefined ? [] : (this.together.derived.candidates.get(copy.id) ?? []);
+  }
+
+  /** null: what is open inside a sub-process leads out of it, which is not followed; or there are too many ways. */
+  private byWays(): Asked | null {
+    const { process, open } = this.matter;
+    const ways = open.every(({ parent }) => parent === process) ? waysFrom(open, this.left) : null;
+    if (ways === null) return null;
+    const whole = ways.map((way) => [...this.past, ...way]);
+    return askedOf(whole, this.staff);
   }
 }
+
+type StepAsked = Pick<WorkStep, 'activity' | 'act'>;
 
 interface Asked {
   readonly derived: DerivedProblem;
   readonly completion: Completion;
 }
 
-function askedOf(ways: readonly Way[], staff: Staff, initiator: string | null): Asked {
+function askedOf(ways: readonly Way[], staff: Staff): Asked {
   const derived = problemOf(ways, staff);
-  const completion = new Completion(derived.problem);
-  const { steps, users } = derived.problem;
-  if (initiator !== null && steps.includes(INITIATOR) && users.includes(initiator))
-    completion.did(INITIATOR, initiator);
-  return { derived, completion };
+  return { derived, completion: new Completion(derived.problem) };
 }
 
 /** Everybody who did a step is a copy of it: what they did counts against each of them, and the last one is who goes on. */
@@ -106,20 +105,22 @@ function doneCopies(done: readonly DoneStep[], steps: readonly WorkStep[]): read
   });
 }
 
-function answer(
-  { derived, completion }: Asked,
-  { activity, act }: { readonly activity: string; readonly act: string },
-  person: string,
-  budget: StaffingBudget,
-): Outlook {
-  const copy = [...derived.copies.values()].find(
+function copyOf({ derived }: Asked, { activity, act }: StepAsked): Copy | undefined {
+  return [...derived.copies.values()].find(
     ({ step, doer }) => doer === undefined && step.activity === activity && step.act === act,
   );
+}
+
+function answer(asked: Asked, step: StepAsked, person: string, budget: StaffingBudget): Outlook {
+  const { derived, completion } = asked;
+  const copy = copyOf(asked, step);
   if (copy === undefined || !derived.problem.users.includes(person)) return { status: 'unknown' };
   const found = completion.ask(copy.id, person, budget);
   if (found.status !== 'impossible') return { status: found.status };
   const reason = [...new Set(found.reason.flatMap((index) => derived.origins[index] ?? []))];
   const steps = reason.length === 0 ? derived.nobodys : reason.flatMap((origin) => origin.steps);
-  const done = new Set([...derived.copies.values()].filter(({ doer }) => doer !== undefined).map(({ step }) => step));
+  const done = new Set(
+    [...derived.copies.values()].filter(({ doer }) => doer !== undefined).map(({ step: each }) => each),
+  );
   return { status: 'impossible', reason, steps: [...new Set(steps)].filter((each) => !done.has(each)) };
 }

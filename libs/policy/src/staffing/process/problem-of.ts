@@ -87,7 +87,7 @@ class Derivation {
 
   private initiator(): void {
     if (this.draft.has(INITIATOR)) return;
-    const all = this.candidates.everybody();
+    const all = this.candidates.initiators();
     this.found.set(INITIATOR, all);
     this.draft.authorise(INITIATOR, personsOf(all));
   }

@@ -74,7 +74,7 @@ test('whether a matter can still be done when somebody does the next step', asyn
       const made = await drawn(xmlOf(each), each.office);
       const brute = new BruteForce(made.staff, workStepsOf(made.process, made.staff.model));
       const pick = (): number => Number(picks.next().value);
-      const initiators = [...new Set(brute.candidates.everybody().map(({ person }) => person))];
+      const initiators = [...new Set(brute.candidates.initiators().map(({ person }) => person))];
       const initiator = initiators[pick() % initiators.length];
       if (initiator === undefined) return;
       for (const matter of course(brute, each.parts, initiator, pick)) judge(made, brute, matter, initiator);

@@ -110,7 +110,7 @@ export class BruteForce {
   }
 
   canDo(parts: readonly Part[]): boolean {
-    const initiators = new Set(this.candidates.everybody().map(({ person }) => person));
+    const initiators = new Set(this.candidates.initiators().map(({ person }) => person));
     return [...initiators].some((initiator) => this.rest(parts, [], initiator));
   }
 
