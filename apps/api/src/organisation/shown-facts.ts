@@ -16,6 +16,9 @@ export function isShownTo(caller: Caller, fact: Fact): boolean {
       return fact.data.from === person || fact.data.to === person;
     case 'relation':
       return fact.data.persons.includes(person);
+    // Whole only to those who keep the register: `registers/access.ts`.
+    case 'supplier':
+      return false;
     default:
       return true;
   }

@@ -7,6 +7,7 @@ import type { Host } from '../compose/compose.js';
 import { StartError } from '../compose/start-error.js';
 import { rootFolder } from '../root-folder.js';
 import { ARGON2, drawPassword, keepAccounts } from './accounts.js';
+import { confirmationOf, DEMONSTRATION_REGISTERS } from './registers.js';
 import { DEMONSTRATION_UNIT, demonstrationChanges, MEMBERS } from './organisation.js';
 
 export interface Seeded {
@@ -40,10 +41,19 @@ async function seedOrganisation(host: Host): Promise<Seeded> {
   // Since the beginning of the day before: an organisation that begins this very second is a puzzle in every list.
   const since = Math.floor(surroundings.now() / DAY - 1) * DAY;
   const command: Command = { kind: 'changeOrganisation', changes: demonstrationChanges(since, hashes) };
-  accepted('the organisation', await execute(host, { kind: 'system', name: 'seed' }, command));
+  accepted('the organisation', await execute(host, SEED, command));
+  await seedRegisters(host);
   return { passwords, file };
 }
 const DAY = 86_400_000;
+const SEED: Principal = { kind: 'system', name: 'seed' };
+
+async function seedRegisters(host: Host): Promise<void> {
+  for (const proposing of DEMONSTRATION_REGISTERS) {
+    const { result } = accepted('the registers', await execute(host, SEED, proposing));
+    accepted('the registers', await execute(host, SEED, confirmationOf(proposing, result)));
+  }
+}
 
 /** Deployed by the designer and published by somebody else, as it has to be. */
 async function publishProcess(host: Host): Promise<void> {
