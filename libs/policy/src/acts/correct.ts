@@ -7,7 +7,7 @@ import type { InstanceView } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { payloadOf } from '../variables.js';
 import { officeEvent } from '../work/office-events.js';
-import type { Correction, Hand } from '../work/office.js';
+import { predecessorsOf, type Correction, type Hand } from '../work/office.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
 import type { Act, Asked } from './act.js';
@@ -67,7 +67,10 @@ export const decideCorrection: Act<'decideCorrection'> = {
     if (open === undefined) return [];
     const { acting } = handOf(asked, open);
     const hands = [person.person, acting?.onBehalfOf, ...(acting?.alsoFor ?? [])];
-    const isOwn = [open.proposed.person, open.proposed.onBehalfOf].some((each) => each != null && hands.includes(each));
+    // Whoever has taken the matter over proposes for those before them, too.
+    const { proposed } = open;
+    const proposers = [proposed.person, proposed.onBehalfOf, ...predecessorsOf(asked.instance.work, proposed.person)];
+    const isOwn = proposers.some((each) => each != null && hands.includes(each));
     const bare = !command.agree && (command.reason ?? '').trim() === '';
     return [
       ...(isOwn ? [reason('CORRECTION_SELF', { posts: whoMay(asked, open) })] : []),
