@@ -20,8 +20,9 @@ export const organisationOperations = {
     tag,
     summary: 'The facts of one kind that are valid at a moment',
     detail:
-      'Persons, departments, posts, holdings, bodies, leader lines, calendars, thresholds, bindings of processes and rules of the unit are ' +
-      'shown to everybody; accounts, delegations and relations to administrators and auditors, and to others where they concern themselves.',
+      'Persons, departments, posts, holdings, bodies, leader lines, calendars, thresholds, bindings of processes, rules of the unit and catalogues are ' +
+      'shown to everybody; accounts, delegations and relations to administrators and auditors, and to others where they concern themselves; ' +
+      'suppliers to administrators and auditors, others read their register.',
     access: 'person',
     query: z.strictObject({
       kind: z.enum(FACT_KINDS),
