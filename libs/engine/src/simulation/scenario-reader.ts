@@ -36,7 +36,7 @@ const STEPS = {
   advance: ['advance'],
   message: ['message', 'correlation', 'variables'],
   signal: ['signal', 'variables'],
-  set: ['set', 'by', 'instance', 'refused', 'signedIn'],
+  set: ['set', 'by', 'reason', 'instance', 'refused', 'signedIn'],
 } as const;
 /** What only people do, or are refused. */
 const OF_PEOPLE = ['act', 'opinion', 'verified', 'tally', 'attendance', 'reason', 'instance', 'refused', 'signedIn'];
@@ -231,7 +231,7 @@ function stepOf(kind: StepKind, fields: Fields): Step {
     case 'signal':
       return { kind, name: fields.text(kind) ?? '', variables: variables('variables') };
     case 'set':
-      return { kind, variables: variables(kind), ...ofPerson(fields) };
+      return { kind, variables: variables(kind), with: given(fields, ['reason']), ...ofPerson(fields) };
   }
 }
 

@@ -81,6 +81,7 @@ export interface ReturnStep extends OfPerson {
 export interface SetStep extends OfPerson {
   readonly kind: 'set';
   readonly variables: FeelContext;
+  readonly with: FeelContext;
 }
 
 export interface StartStep extends OfPerson {

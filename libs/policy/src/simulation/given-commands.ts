@@ -92,4 +92,5 @@ export const COMPLETION = z.strictObject({
   tally: z.strictObject({ approve: z.int(), disapprove: z.int(), defer: z.int() }).exactOptional(),
   attendance: z.enum(['inPerson', 'video']).exactOptional(),
 });
-export const RETURN = z.strictObject({ reason: text.exactOptional() });
+/** What a return, and an operator who sets variables, say besides. */
+export const REASONED = z.strictObject({ reason: text.exactOptional() });

@@ -11,7 +11,7 @@ import type {
 import { problemsOf } from '../profiles/index.js';
 import type { Work } from '../work/state.js';
 import { findItem, openItems } from './find-item.js';
-import { COMPLETION, GIVEN_COMMANDS, RETURN } from './given-commands.js';
+import { COMPLETION, GIVEN_COMMANDS, REASONED } from './given-commands.js';
 
 /** A step of a scenario as a command at the door. */
 export type StepCommand =
@@ -41,7 +41,7 @@ export function stepCommand(
       return onItem((item) => ({ kind: 'completeWork', item, ...filled, ...chosen, ...rest.fields }));
     }
     case 'return': {
-      const rest = read(RETURN, step.with);
+      const rest = read(REASONED, step.with);
       if ('unmet' in rest) return rest;
       return onItem((item, instance) => {
         return { kind: 'returnWork', item, target: keyOf(step.to, instance), ...rest.fields };
