@@ -23,7 +23,7 @@ export function describeAssignedByData(name: string, open: () => Promise<OpenedS
     });
     afterEach(() => bureau.office.close());
 
-    async function registered(supervisor: unknown): Promise<string> {
+    async function registered(supervisor: string | number | null): Promise<string> {
       const matter = await bureau.start('Supervised');
       const variables = { supervisor, firm: 'auditing' };
       expect(codesOf(await bureau.act(bureau.as('pm'), matter, '登记', { variables }))).toEqual(['accepted']);

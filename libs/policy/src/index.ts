@@ -21,6 +21,7 @@ export * from './registers/index.js';
 export * from './texts/index.js';
 export * from './constraints/index.js';
 export * from './staffing/index.js';
+export { staffingFindings, staffOf } from './staffing/process/index.js';
 export { readDrawn, type DrawnPolicy } from './publication/drawn.js';
 export { publicationFindings, type PublicationContext } from './publication/findings.js';
 export * from './verify/index.js';

@@ -12,11 +12,14 @@ import {
   oracleOf,
   prove,
   readDrawn,
+  staffingFindings,
+  staffOf,
   UNPROVED,
   type Budget,
   type Drawn,
   type LintContext,
   type Proof,
+  type StaffingBudget,
 } from '@quanheng/policy';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Host } from '../host.js';
@@ -116,7 +119,24 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
     ...(proven.drawn === undefined ? {} : { oracle: oracleOf(proven.drawn, budget) }),
   };
   const judged = [...found([...rules, ...misread, ...lint(context)]), ...proven.findings];
+  if (proven.drawn !== undefined && !hasErrors(judged.map(({ finding }) => finding))) {
+    judged.push(...found(staffedFindings(proven.drawn, model, context, { milliseconds, now: clock })));
+  }
   return { findings: inOrder(judged, file), parseMs, verifyMs: clock() - start, proof: proven.proof, isJudged: true };
+}
+
+/** Whether the people of the organisation file can do what is drawn. */
+function staffedFindings(
+  { definition }: Drawn,
+  model: Model,
+  { policy, profile, organisation }: LintContext,
+  budget: StaffingBudget,
+): readonly Finding[] {
+  if (organisation === null) return [];
+  const over = profile === null ? [] : [profile];
+  return [...definition.processes.values()].flatMap((process) =>
+    staffingFindings(process, model, staffOf(process.id, policy, over, organisation), budget),
+  );
 }
 
 interface Proven {

@@ -4,6 +4,7 @@ import { pastActsOf, partiesOf } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { profilesOver } from '../profiles/index.js';
+import { countedBudget } from '../staffing/index.js';
 import { MatterOutlook, staffOf, type DoneStep, type WorkStep } from '../staffing/process/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
@@ -29,13 +30,13 @@ export function foresee(request: Request<Work>, { profiles }: Pick<Known, 'profi
   const staff = staffOf(process, policyOf(definition), over, { view: organisation, at });
   const outlook = new MatterOutlook({ process: node, ...underWay(instance) }, staff);
   const step = { activity: item.activity, act: item.act ?? 'complete' };
-  const own = outlook.ask(step, principal.person, budget());
+  const own = outlook.ask(step, principal.person, countedBudget(LOOKS));
   if (own.status !== 'impossible') return [];
   const others = new Set(outlook.whoMayDo(step).map(({ person }) => person));
   const better = [...others]
     .filter((person) => person !== principal.person)
     .slice(0, TRIED)
-    .filter((person) => outlook.ask(step, person, budget()).status === 'possible')
+    .filter((person) => outlook.ask(step, person, countedBudget(LOOKS)).status === 'possible')
     .slice(0, NAMED)
     .map((person) => organisation.fact('person', person, at)?.data.name ?? person);
   return [reason('NOBODY_LEFT', { list: listOf(own.steps), posts: better.join('、') })];
@@ -43,12 +44,7 @@ export function foresee(request: Request<Work>, { profiles }: Pick<Known, 'profi
 
 const TRIED = 20;
 const NAMED = 5;
-
-/** The library has no clock: each look at it is a tick. */
-function budget(): { milliseconds: number; now: () => number } {
-  let ticks = 0;
-  return { milliseconds: 50, now: () => ticks++ };
-}
+const LOOKS = 50;
 
 function underWay({ definition, flow, trail, process, startedBy }: InstanceView<Work>) {
   const open = [...flow.elements.values()].flatMap(({ id, element }) => {

@@ -1,10 +1,12 @@
-import type { Finding } from '@quanheng/engine';
+import { hasErrors, type Finding } from '@quanheng/engine';
 import { carriedBinding } from '../catalogue/index.js';
 import { lint, type Publication } from '../lint/index.js';
-import type { Effects } from '../model/index.js';
+import type { Effects, PolicyModel } from '../model/index.js';
 import type { OrganisationView, ProcessDefinition } from '../ports/index.js';
 import { underBinding, type Profile, type Profiles } from '../profiles/index.js';
 import { finding, readDrawn } from './drawn.js';
+import { countedBudget } from '../staffing/index.js';
+import { staffingFindings, staffOf } from '../staffing/process/index.js';
 import { oracleFor, proofFindings } from './proof.js';
 
 /** What is known besides the drawing when it is judged. */
@@ -42,8 +44,26 @@ export function publicationFindings(definition: ProcessDefinition, context: Publ
     publication,
     oracle: oracleFor(definition),
   };
-  return [...findings, ...lint({ model: own, policy, ...known }), ...proofFindings(definition)];
+  const drawn = [...findings, ...lint({ model: own, policy, ...known }), ...proofFindings(definition)];
+  return hasErrors(drawn) ? drawn : [...drawn, ...staffed(definition, policy, bound.profile, context)];
 }
+
+/** Whether there is anybody to do it: asked of what is otherwise right. */
+function staffed(
+  { graph, models, process }: ProcessDefinition,
+  policy: PolicyModel,
+  profile: Profile | null,
+  organisation: Pick<PublicationContext, 'view' | 'at'>,
+): readonly Finding[] {
+  const node = graph.processes.get(process);
+  const model = models.get('');
+  if (node === undefined || model === undefined) return [];
+  const staff = staffOf(process, policy, profile === null ? [] : [profile], organisation);
+  return staffingFindings(node, model, staff, countedBudget(STAFFING_TICKS));
+}
+
+/** Looks at the clock, not time, so that every server answers the same. */
+const STAFFING_TICKS = 2_000;
 
 function boundProfile(
   process: string,

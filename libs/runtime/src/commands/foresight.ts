@@ -6,7 +6,7 @@ import type { Answer, Envelope, Reason } from '../ports/index.js';
 export function foreseen(batch: Batch, { command, principal }: Envelope): readonly Reason[] {
   const { policy } = batch.parts;
   if (policy.foresee === undefined || !('instance' in command) || !('item' in command)) return [];
-  const snapshot = command.instance === undefined ? undefined : batch.snapshot(command.instance);
+  const snapshot = batch.snapshot(command.instance);
   if (snapshot === undefined || snapshot.status !== 'active') return [];
   const { unit, organisation } = batch;
   const at = batch.momentAfter(snapshot.chain);
