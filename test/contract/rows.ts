@@ -25,7 +25,7 @@ export function changes(parts: Partial<ChangeSet>): ChangeSet {
   return {
     instances: { add: [], put: [] },
     items: { open: [], assign: [], close: [] },
-    ...{ urges: [], copies: { put: [] } },
+    ...{ urges: [], excepted: [], copies: { put: [] } },
     ...{ timers: NONE, subscriptions: NONE, jobs: NONE, incidents: NONE, messages: NONE, outbox: NONE },
     ...{
       attachments: { add: [] },

@@ -40,7 +40,7 @@ export async function verifySuite(progress: (text: string) => void): Promise<Ver
 }
 
 async function resultOf(name: string, make: (seed: number) => Drawing): Promise<VerifyResult> {
-  const measured = [];
+  const measured: Awaited<ReturnType<typeof measure>>[] = [];
   for (let seed = 1; seed <= MODELS; seed++) measured.push(await measure(make(seed)));
   const walls = measured.map(({ wall }) => wall).sort((a, b) => a - b);
   const processor = measured.map((each) => each.processor).sort((a, b) => a - b);
