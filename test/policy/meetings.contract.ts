@@ -84,6 +84,18 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       expect(await bureau.openNames(matter)).toEqual(['组织实施']);
     });
 
+    test('nobody goes back over a vote to vote again', async () => {
+      await begin(drawing(OPEN_VOTE));
+      await convene(NINE.slice(0, 6));
+      await vote(NINE.slice(0, 5), NINE.slice(5, 6));
+      const item = await bureau.item(matter, '组织实施');
+      for (const target of ['Meeting', 'Filing']) {
+        const command = { kind: 'returnWork', instance: matter, item, target, reason: '重新表决' } as const;
+        expect(codesOf(await bureau.office.give(bureau.as('pm'), command))).toEqual(['RETURN_REFUSED']);
+      }
+      expect(await bureau.openNames(matter)).toEqual(['组织实施']);
+    });
+
     test('9 members, 6 present, 5 yes: fails where two thirds are asked for', async () => {
       await begin(drawing(`${OPEN_VOTE}<qh:property name="majority" value="twoThirds"/>`));
       await convene(NINE.slice(0, 6));

@@ -18,14 +18,15 @@ import { againstUsedApprovals } from './used-approvals.js';
  * May the step stand, with everything it led to? Whoever caused it: a person, a timer, a job, a message, a migration or an operator (architecture
  * §2, step 4). All reasons against it.
  */
-export function admit(request: Request<Work>, { flow }: Done, known: Known): readonly Reason[] {
+export function admit(request: Request<Work>, done: Done, known: Known): readonly Reason[] {
   const { instance } = request;
   if (instance === undefined) return [];
+  const { flow } = done;
   return [
     ...againstProtectedWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),
     ...againstMoving(request, instance),
-    ...againstUndoing(flow, instance, known.effectOf),
+    ...againstUndoing(done, instance, known.effectOf),
     ...againstDataOf(flow, request, instance),
     ...againstControlledActs(flow, request, instance, known),
     ...againstUsedApprovals(flow, instance),

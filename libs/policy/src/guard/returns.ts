@@ -1,22 +1,41 @@
-import type { EngineEvent } from '@quanheng/engine';
+import { controlsOf } from '../controls/plan.js';
 import { policyOf, type Effects } from '../model/index.js';
-import type { InstanceView, Reason } from '../ports/index.js';
+import type { Done, InstanceView, Reason, WorkEvent } from '../ports/index.js';
 import { reason } from '../texts/index.js';
+import { isControlEvent } from '../work/events.js';
 import { insideOf } from '../work/inside.js';
 import type { Work } from '../work/state.js';
 import { actsOf } from './effects.js';
 
-/** Money that has gone out does not come back by going back: a second time would rest on the same signatures. */
-export function againstUndoing(flow: readonly EngineEvent[], instance: InstanceView<Work>, effects: Effects): Reason[] {
+/** On which outcomes what was voted on, filed or shown to the public was so for good (architecture §3), and is not done over within the same matter. */
+const IRREVERSIBLE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['collectiveDecision', ['passed', 'failed']],
+  ['filing', ['passed']],
+  ['publicity', ['passed']],
+]);
+
+/**
+ * Money that has gone out does not come back by going back: a second time would rest on the same signatures. And nobody votes again, or files or publishes again,
+ * until it comes out otherwise. What was voided since is done anew in any case.
+ */
+export function againstUndoing({ flow, work }: Done, instance: InstanceView<Work>, effects: Effects): Reason[] {
   // Most steps go on.
   if (!flow.some(({ type }) => type === 'completionsForgotten')) return [];
-  const { activities } = policyOf(instance.definition);
+  const model = policyOf(instance.definition);
+  const { activities } = model;
+  const undone = new Set(work.flatMap(endedControl));
+  const isOver = (key: string): boolean => {
+    const outcomes = IRREVERSIBLE.get(controlsOf(model).get(key)?.control.kind ?? '');
+    return undone.has(key) && outcomes?.includes(instance.work.ended?.[key]?.outcome ?? '') === true;
+  };
   const does = actsOf(instance.definition, effects);
   const nameOf = (key: string): string => activities.get(key)?.name ?? key;
   const target = flow.find((event) => event.type === 'returned')?.target ?? '';
   return flow.flatMap((event): Reason[] => {
     if (event.type !== 'completionsForgotten') return [];
-    const done = event.slots.flatMap((slot) => insideOf(instance.definition.graph, slot)).find((key) => does.has(key));
+    const done = event.slots
+      .flatMap((slot) => insideOf(instance.definition.graph, slot))
+      .find((key) => does.has(key) || isOver(key));
     if (done === undefined) return [];
     const name = nameOf(done);
     return [
@@ -26,4 +45,9 @@ export function againstUndoing(flow: readonly EngineEvent[], instance: InstanceV
       }),
     ];
   });
+}
+
+/** A control that had ended and counted until this step. */
+function endedControl(event: WorkEvent): string[] {
+  return isControlEvent(event) && event.type === 'work:controlVoided' ? [event.activity] : [];
 }
