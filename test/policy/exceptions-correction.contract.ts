@@ -89,6 +89,16 @@ export function describeCorrection(name: string, open: () => Promise<OpenedStore
       await accepted(bureau.act(bureau.as('fhead'), matter, '审批'));
     });
 
+    test('whoever took the matter over proposes for those before them, who therefore do not confirm', async () => {
+      const list = { from: 'pm', to: 'pm2', witness: 'ihead', document: '交接〔2026〕1号' };
+      for (const by of ['pm', 'pm2', 'ihead']) {
+        await accepted(bureau.office.give(bureau.as(by), { kind: 'handOver', instance: matter, ...list }));
+      }
+      await accepted(propose('pm2'));
+      expect(codesOf(await decide('pm'))).toEqual(['CORRECTION_SELF']);
+      await accepted(decide('pm3'));
+    });
+
     test('one proposes, another confirms: the old text is kept, both are named, those who signed since are told', async () => {
       await accepted(bureau.act(bureau.as('fhead'), matter, '审批'));
       await accepted(propose('pm'));
