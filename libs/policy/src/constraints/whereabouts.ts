@@ -108,8 +108,25 @@ const lines = derived('leaderLine', (facts) => {
   return { posts: new Set(facts.map(({ data }) => data.leader)), byDepartment };
 });
 
+/** By department, for each list of lines: as long as neither changes, one look-up tells who leads it. */
+const above = derived('department', () => new WeakMap<ReadonlyMap<string, unknown>, Map<string, readonly string[]>>());
+
 /** Posts that lead the department, or the nearest one above it that is led. */
 function leadersAbove(
+  department: string,
+  leading: ReadonlyMap<string, readonly string[]>,
+  view: OrganisationView,
+  at: number,
+): readonly string[] {
+  const kept = above(view, at);
+  let known = kept.get(leading);
+  if (known === undefined) kept.set(leading, (known = new Map<string, readonly string[]>()));
+  let found = known.get(department);
+  if (found === undefined) known.set(department, (found = nearestLed(department, leading, view, at)));
+  return found;
+}
+
+function nearestLed(
   department: string,
   leading: ReadonlyMap<string, readonly string[]>,
   view: OrganisationView,
