@@ -38,7 +38,7 @@ export const DUTY_TEXTS = {
     zh: '由您办理后,{list}将无人可以办理,本件无法办完。建议由{posts}办理本环节。',
     en: 'Once you have done this, nobody can do {list}, and the matter cannot be finished. {posts} can do this step instead.',
     nobody: {
-      zh: '按现有人员,由您办理后{list}无人可以办理,本件无法办完;请联系组织(人事)部门安排。',
+      zh: '由您办理后,{list}将无人可以办理,本件无法办完;目前无人符合条件,请联系组织(人事)部门安排。',
       en: 'As things stand, once you have done this nobody can do {list}, and the matter cannot be finished: ask the personnel office.',
     },
   },

@@ -36,6 +36,11 @@ export class ProblemDraft {
     return this.steps.has(step);
   }
 
+  /** Those of the users who may do something at all. */
+  known(users: readonly string[]): readonly string[] {
+    return users.filter((user) => this.rows.has(user));
+  }
+
   authorise(step: string, users: Iterable<string>): void {
     this.steps.add(step);
     for (const user of users) {

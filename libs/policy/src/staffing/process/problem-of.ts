@@ -101,8 +101,8 @@ class Derivation {
       between,
       led.map(([leader]) => chair(leader)),
     );
-    const offices = led.map(([leader, people]) => [chair(leader), ...people]);
-    const holders = led.map(([leader]) => [chair(leader), leader]);
+    const offices = led.map(([leader, people]) => [chair(leader), ...this.draft.known(people)]);
+    const holders = led.map(([leader]) => [chair(leader), ...this.draft.known([leader])]);
     this.draft.add({ kind: 'oneTeam', steps: [INITIATOR, between], teams: offices }, origin);
     this.draft.add({ kind: 'oneTeam', steps: [id, between], teams: holders }, origin);
     this.draft.add({ kind: 'separation', steps: [INITIATOR, id] }, origin);
