@@ -82,7 +82,8 @@ const hasty: Spoil = (policy) => ({
 });
 
 describe('the auditor notices lawful exceptions that go too far: a policy', () => {
-  test.each<[what: string, process: string, spoil: Spoil, found: RegExp]>([
+  // What few offices come to is looked for from a seed on that is known to come to it.
+  test.each<[what: string, process: string, spoil: Spoil, found: RegExp, from?: number]>([
     ['that lets anybody freeze', 'Payment', deaf('DISCIPLINE_ONLY'), /not of discipline inspection/],
     ['that freezes for as long as is wanted', 'Payment', deaf('FREEZE_TOO_LONG'), /frozen for \d+ working days/],
     ['that goes on with what is frozen', 'Payment', deaf('INSTANCE_FROZEN'), /while it was frozen/],
@@ -116,7 +117,7 @@ describe('the auditor notices lawful exceptions that go too far: a policy', () =
     ],
     ['that knows no lines', 'Urgent', deaf('EMERGENCY_SAME_LINE'), /of one line/],
     ['that knows no cap', 'Urgent', deaf('EMERGENCY_OVER_CAP'), /over the cap/],
-    ['that never ratifies', 'Urgent', deaf('RATIFICATION_MISSING'), /before a meeting had looked/],
+    ['that never ratifies', 'Urgent', deaf('RATIFICATION_MISSING'), /before a meeting had looked/, 24],
     [
       'that forgets what was not ratified',
       'Urgent',
@@ -135,9 +136,9 @@ describe('the auditor notices lawful exceptions that go too far: a policy', () =
       deaf('SOD_SAME_PERSON', 'SOD_SAME_DEPT', 'SUBSTITUTE_REVIEW_NEEDED'),
       /in Fill and Close/,
     ],
-  ])('%s', async (_what, process, spoil, found) => {
+  ])('%s', async (_what, process, spoil, found, from = 1) => {
     const told: string[] = [];
-    for (let seed = 1; seed <= 10 && !told.some((each) => found.test(each)); seed++) {
+    for (let seed = from; seed < from + 40 && !told.some((each) => found.test(each)); seed++) {
       const { breaches, faults } = await campaign(seed, 500, spoil, [process]);
       told.push(...breaches.map(({ what }) => what), ...faults);
     }
