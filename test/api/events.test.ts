@@ -92,7 +92,7 @@ describe('the events of a person', () => {
     const nobody = { designer: 0, systemAdministrator: 0 };
     expect(await heard()).toEqual({ otherClerk: 1, clerk: 1, operator: 2, auditor: 2, ...nobody });
     const variables = { a: 1 };
-    await api.call('operator', OPERATIONS.setVariables, { params: { instance }, body: { variables } });
+    await api.call('operator', OPERATIONS.setVariables, { params: { instance }, body: { variables, reason: '修复' } });
     expect(await heard()).toEqual({ otherClerk: 2, clerk: 2, operator: 3, auditor: 3, ...nobody });
   });
 
@@ -112,7 +112,10 @@ describe('the events of a person', () => {
     const { item } = (await api.parts.queries.itemsOf(instance))[0]!;
     const [clerk, designer] = [await listen('clerk'), await listen('designer', `?instance=${instance}`)];
     await api.call('clerk', OPERATIONS.claimItem, { params: { instance, item } });
-    await api.call('operator', OPERATIONS.setVariables, { params: { instance }, body: { variables: { a: 1 } } });
+    await api.call('operator', OPERATIONS.setVariables, {
+      params: { instance },
+      body: { variables: { a: 1 }, reason: '修复' },
+    });
     expect(await instanceEvents(clerk, instance)).toBe(2);
     expect(await instanceEvents(designer, instance)).toBe(0);
     expect((await api.call('designer', OPERATIONS.readInstance, { params: { instance } })).status).toBe(404);

@@ -24,7 +24,7 @@ const EVERYTHING = bpmn(
    <serviceTask id="broken" qh:handler="broken"/>
    <intermediateCatchEvent id="hour"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
    <intermediateCatchEvent id="paid"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>
-   <endEvent id="e"/>${flows('s', 'fork')}${WAITS.map((id) => flows('fork', id) + flows(id, 'e').replace('f0_e', `end_${id}`)).join('')}`,
+   ${flows('s', 'fork')}${WAITS.map((id) => `<endEvent id="end_${id}"/>${flows('fork', id, `end_${id}`)}`).join('')}`,
   '<message id="m" name="paid" qh:correlation="ref"/>',
 );
 const THEN_WAITS = bpmn(
@@ -219,7 +219,7 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
       };
       const [bad, other] = [await start(), await start()];
       const commands = [await complete(bad), await complete(other), await complete(bad)];
-      const set: Command = { kind: 'setVariables', instance: other, variables: { a: 1 } };
+      const set: Command = { kind: 'setVariables', instance: other, variables: { a: 1 }, reason: '修复' };
       // The message event takes an id for its row of the outbox, after the entry is made: the first id that is wanted fails.
       office.faults.add('id');
       const asked = office.runtime.ask({ unit: UNIT, principal: person('clerk'), command: commands[0]! });
@@ -280,7 +280,7 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
       const instance = await office.start();
       office.faults.add('setVariables');
       await office.must(OPERATOR, { kind: 'suspendInstance', instance, reason: '核查' });
-      await office.give(OPERATOR, { kind: 'setVariables', instance, variables: {} });
+      await office.give(OPERATOR, { kind: 'setVariables', instance, variables: {}, reason: '修复' });
       expect(await office.status(instance)).toBe('quarantined');
       office.notices.length = 0;
       await office.must(OPERATOR, release(instance));
@@ -304,7 +304,7 @@ export function describeQuarantine(name: string, open: () => Promise<OpenedStore
       office.faults.clear();
       const commands: readonly (readonly [Principal, Command])[] = [
         [person('clerk'), { kind: 'completeWork', instance, item: items[0]!.item }],
-        [OPERATOR, { kind: 'setVariables', instance, variables: { a: 1 } }],
+        [OPERATOR, { kind: 'setVariables', instance, variables: { a: 1 }, reason: '修复' }],
         [OPERATOR, { kind: 'resumeInstance', instance }],
         [OPERATOR, cancel(instance)],
         [OPERATOR, release(instance)],

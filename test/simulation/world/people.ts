@@ -131,7 +131,11 @@ export class People {
         await this.client.give({ kind: 'askTermination', instance, reason }, this.somebody(), mark);
         return;
       default:
-        await this.client.give({ kind: 'setVariables', instance, variables: { note: mark } }, operator, mark);
+        await this.client.give(
+          { kind: 'setVariables', instance, variables: { note: mark }, reason: '更正备注' },
+          operator,
+          mark,
+        );
     }
   }
 

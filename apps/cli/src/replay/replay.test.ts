@@ -121,7 +121,7 @@ describe('an office whose database nobody touched', () => {
     const office = await new MemoryOffice().open(TWO_TASKS);
     const instance = await office.start('Two', { variables: { n: 0 } });
     for (let n = 1; n <= FULL_EVERY; n++) {
-      await office.must(person('operator'), { kind: 'setVariables', instance, variables: { n } });
+      await office.must(person('operator'), { kind: 'setVariables', instance, variables: { n }, reason: '修复' });
     }
     const entry = office.database.tables.entries.group(`instance:${instance}`).find(({ seq }) => seq === FULL_EVERY);
     expect(decodeEntry(entry!.bytes).full).toBeDefined();

@@ -30,6 +30,8 @@ export interface Staff {
   readonly at: number;
   /** Restricted lines that the matter belongs to. */
   readonly lines: readonly string[];
+  /** The process is bound to a power. */
+  readonly isBound: boolean;
   /** Who started the matter; absent: nobody has yet. */
   readonly initiator?: string;
 }

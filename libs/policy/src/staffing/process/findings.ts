@@ -8,8 +8,8 @@ import { indispensableIn, staffProcess, type ProcessStaffing } from './staff-pro
 import type { WorkStep } from './work-steps.js';
 
 /**
- * Whether the people there are can do the process, whatever way it takes, and whom it cannot do without. That nobody can is an error; that one person is
- * indispensable is only told.
+ * Whether the people there are can do the process, whatever way it takes, and whom it cannot do without. That nobody can is an error where the process exercises
+ * power; that one person is indispensable is only told.
  */
 export function staffingFindings(
   process: GraphNode,
@@ -24,7 +24,8 @@ export function staffingFindings(
   };
   const answer = staffProcess(process, staff, budget);
   if (answer.status === 'unsatisfiable') {
-    return [finding({ code: 'staffing-impossible', severity: 'error', message: impossible(answer) }, answer.steps)];
+    const severity = staff.isBound ? 'error' : 'warning';
+    return [finding({ code: 'staffing-impossible', severity, message: impossible(answer) }, answer.steps)];
   }
   if (answer.status === 'unknown') {
     const message = `${WHY[answer.because]}，未能判断现有人员能否办完本流程。请人工核对各环节的办理人员。`;

@@ -17,5 +17,6 @@ export function staffOf(
   const all = constraintsOf(model, process, over);
   const demanded = all.constraints.filter(({ id }) => !excused.has(id));
   const constraints = demanded.length === all.constraints.length ? all : new ConstraintSet(demanded);
-  return { process, model, constraints, organisation: view, at, lines: over.flatMap(({ power }) => power.lines) };
+  const lines = over.flatMap(({ power }) => power.lines);
+  return { process, model, constraints, organisation: view, at, lines, isBound: over.length > 0 };
 }

@@ -25,7 +25,10 @@ export async function drawn(body: string, organisation: unknown): Promise<Drawn>
   const policy = policyOf({ models: new Map([['', model]]) });
   const { view, at } = filed;
   const constraints = constraintsOf(policy, 'P');
-  return { process, staff: { process: 'P', model: policy, constraints, organisation: view, at, lines: [] } };
+  return {
+    process,
+    staff: { process: 'P', model: policy, constraints, organisation: view, at, lines: [], isBound: true },
+  };
 }
 
 /** People by the posts they hold, posts by department, and who leads each department. */
