@@ -16,8 +16,8 @@ export class Structure {
   private readonly closed = new Map<GraphNode, ReadonlySet<GraphNode>>();
   private readonly matched = new Map<GraphNode, MatchedSplit | null>();
   private readonly joined = new Map<Flow, Flow>();
-  private readonly remembered = new Set<GraphNode>();
-  private readonly returners: ReadonlySet<GraphNode>;
+  private readonly remembered = new Map<GraphNode, boolean>();
+  private leading: ReadonlySet<GraphNode> | undefined;
   private known: Ways | undefined;
 
   constructor(readonly container: ContainerSpec) {
@@ -30,8 +30,11 @@ export class Structure {
       this.matched.set(join, split);
       for (const [first, last] of split?.isInclusive === true ? split.branches : []) this.joined.set(first, last);
     }
-    this.returners = this.leadingToReturners();
-    if (this.returners.size > 0) this.findRemembered();
+  }
+
+  /** Asked for by nets with returns alone. */
+  private get returners(): ReadonlySet<GraphNode> {
+    return (this.leading ??= this.leadingToReturners());
   }
 
   get ways(): Ways {
@@ -75,7 +78,12 @@ export class Structure {
 
   /** Whether the completion of the activity decides what may be returned to, and does not follow from where the token is. */
   isRemembered(node: GraphNode): boolean {
-    return this.remembered.has(node);
+    let found = this.remembered.get(node);
+    if (found === undefined) {
+      found = node.returnable && this.returners.size > 0 && this.mayBeUncertain(node);
+      this.remembered.set(node, found);
+    }
+    return found;
   }
 
   /** Whether work may be waiting behind the node from which it can be returned. */
@@ -133,12 +141,6 @@ export class Structure {
       open.push(...this.predecessors(node));
     }
     return found;
-  }
-
-  private findRemembered(): void {
-    for (const node of this.nodes) {
-      if (node.returnable && this.mayBeUncertain(node)) this.remembered.add(node);
-    }
   }
 
   /** Whether work downstream of the activity can be waiting although the activity was not completed, or was returned over since. */
