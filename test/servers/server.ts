@@ -1,7 +1,8 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Server as Listener } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -133,23 +134,34 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
+/** Below those that systems give to outgoing connections: between being found free and being listened on, nobody is given one of these by chance. */
+const PORTS = { from: 10_240, to: 32_000 };
+
 /** Different ports of the loopback address that nobody listens on now. */
 export async function freePorts(count: number): Promise<number[]> {
-  const listeners = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    listeners.map(
-      (listener) =>
-        new Promise<number>((resolve, reject) => {
-          listener.once('error', reject);
-          listener.listen(0, '127.0.0.1', () => {
-            const address = listener.address();
-            resolve(typeof address === 'object' && address ? address.port : 0);
-          });
-        }),
-    ),
-  );
+  const listeners: Listener[] = [];
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const listener = await listening(port);
+    if (listener === null) continue;
+    listeners.push(listener);
+    ports.push(port);
+  }
   await Promise.all(listeners.map((listener) => new Promise((resolve) => listener.close(resolve))));
   return ports;
+}
+
+/** null: somebody else does. */
+function listening(port: number): Promise<Listener | null> {
+  return new Promise((resolve, reject) => {
+    const listener = createServer();
+    listener.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(null);
+      else reject(error);
+    });
+    listener.listen(port, '127.0.0.1', () => resolve(listener));
+  });
 }
 
 /** Sends `text` and resolves with the first answer. Rejects when nobody listens. */
