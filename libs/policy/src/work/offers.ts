@@ -17,9 +17,10 @@ export function offersFor(
 }
 
 /** What a drawing names whatever the matter: null where that depends on the matter. */
-export function drawnOffer({ post, department, role, body }: AssignSpec): string | null {
+export function drawnOffer({ post, department, role, body, of }: AssignSpec): string | null {
   if (post !== undefined) return `post:${post}`;
   if (body !== undefined) return `body:${body}`;
+  if (of !== undefined) return null;
   if (role !== undefined) return department === undefined ? `role:${role}` : `role:${role}@${department}`;
   return department === undefined ? null : `department:${department}`;
 }
@@ -27,9 +28,10 @@ export function drawnOffer({ post, department, role, body }: AssignSpec): string
 function offersOf(assign: AssignSpec, instance: InstanceView, organisation: OrganisationView, at: number): string[] {
   const drawn = drawnOffer(assign);
   if (drawn !== null) return [drawn];
-  const { of } = assign;
+  const { of, role } = assign;
   const person = of === undefined ? undefined : personOf(of.replace(LEADER, ''), instance);
   if (person === undefined) return [];
+  if (role !== undefined) return departmentsOf(person, organisation, at).map((id) => `role:${role}@${id}`);
   const persons = of?.endsWith('.leader') === true ? leadersOf(person, organisation, at) : [person];
   return persons.map((each) => `person:${each}`);
 }
@@ -45,14 +47,16 @@ function personOf(name: string, instance: InstanceView): string | undefined {
 
 /** Who leads the departments that the person works in (分管领导); nobody leads himself. */
 function leadersOf(person: string, organisation: OrganisationView, at: number): string[] {
-  const departments = new Set(
-    organisation
-      .holdings(person, at)
-      .flatMap(({ data }) => organisation.fact('post', data.post, at)?.data.department ?? []),
-  );
+  const departments = new Set(departmentsOf(person, organisation, at));
   return organisation
     .facts('leaderLine', at)
     .filter(({ data }) => data.departments.some((department) => departments.has(department)))
     .flatMap(({ data }) => organisation.holdersOf(data.leader, at))
     .filter((leader) => leader !== person);
+}
+
+/** Where the person holds posts. */
+function departmentsOf(person: string, organisation: OrganisationView, at: number): string[] {
+  const posts = organisation.holdings(person, at).map(({ data }) => organisation.fact('post', data.post, at));
+  return [...new Set(posts.flatMap((post) => post?.data.department ?? []))];
 }

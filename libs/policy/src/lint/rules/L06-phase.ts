@@ -45,9 +45,9 @@ function posts(activities: readonly DrawnActivity[], phases: readonly Phase[]): 
   return found;
 }
 
-function keyOf({ post, role, department }: AssignSpec): string | null {
+function keyOf({ post, role, department, of }: AssignSpec): string | null {
   if (post !== undefined) return post;
-  return role === undefined ? null : `${role}@${department ?? ''}`;
+  return role === undefined ? null : `${role}@${department ?? of ?? ''}`;
 }
 
 function* shared(

@@ -62,5 +62,5 @@ function unheard(activity: DrawnActivity, drawing: Drawing): string[] {
 const HEARD: ReadonlySet<string> = new Set(['message', 'signal', 'escalation', 'conditional']);
 
 function officeOf({ post, role, department, body, of }: AssignSpec): string {
-  return post ?? body ?? of ?? `${role ?? ''}@${department ?? ''}`;
+  return post ?? body ?? `${role ?? ''}@${department ?? of ?? ''}`;
 }

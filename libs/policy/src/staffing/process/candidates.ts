@@ -82,6 +82,17 @@ export class Candidates {
     return new Map([...found].map(([leader, people]) => [leader, [...people]]));
   }
 
+  /** Of each department in which somebody has the role, who works there and who has it. */
+  departmentsWith(role: string): readonly (readonly string[])[] {
+    const { organisation, at } = this.staff;
+    return organisation.facts('department', at).flatMap(({ id }) => {
+      const holders = postsWithin(id, organisation, at)
+        .filter(({ data }) => data.roles.includes(role))
+        .flatMap((post) => organisation.holdersOf(post.id, at));
+      return holders.length === 0 ? [] : [[...new Set([...holders, ...peopleIn(id, organisation, at)])]];
+    });
+  }
+
   isVote({ activity, act }: WorkStep): boolean {
     return describeAct(this.staff.model, activity, act).isVoteInBody;
   }
@@ -110,6 +121,7 @@ export class Candidates {
     const drawn = drawnOffer(assign);
     if (drawn !== null) return [drawn];
     const { initiator } = this.staff;
+    if (assign.role !== undefined && assign.of === INITIATOR) return [`role:${assign.role}`];
     if (assign.of === INITIATOR && initiator !== undefined) return [`person:${initiator}`];
     if (assign.of === `${INITIATOR}.leader`) return [...this.led().keys()].map((leader) => `person:${leader}`);
     return [EVERYBODY];

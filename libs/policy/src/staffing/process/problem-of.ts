@@ -73,10 +73,11 @@ class Derivation {
     if (source === INITIATOR) {
       this.initiator();
       if (isLeader) this.ledBy(copy, origin);
+      else if (assign.role !== undefined) this.inDepartmentOf(copy, assign.role, origin);
       else this.draft.add({ kind: 'binding', steps: [INITIATOR, copy.id] }, origin);
       return;
     }
-    if (isLeader) return;
+    if (isLeader || assign.role !== undefined) return;
     for (const other of way) {
       const [named, more] = other.step.assigns;
       if (other.id <= copy.id || named?.of !== source || more !== undefined) continue;
@@ -106,6 +107,12 @@ class Derivation {
     this.draft.add({ kind: 'oneTeam', steps: [INITIATOR, between], teams: offices }, origin);
     this.draft.add({ kind: 'oneTeam', steps: [id, between], teams: holders }, origin);
     this.draft.add({ kind: 'separation', steps: [INITIATOR, id] }, origin);
+  }
+
+  /** Whoever has the role where the one who started the matter works. */
+  private inDepartmentOf({ id }: Copy, role: string, origin: Origin): void {
+    const teams = this.candidates.departmentsWith(role).map((people) => this.draft.known(people));
+    this.draft.add({ kind: 'oneTeam', steps: [INITIATOR, id], teams }, origin);
   }
 
   private constraint(constraint: Constraint, way: Way): void {

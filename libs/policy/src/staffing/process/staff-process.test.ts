@@ -78,6 +78,19 @@ describe('who can do a process', () => {
     expect(alone.status).toBe('unsatisfiable');
   });
 
+  test('a role where the initiator works is another one in each department', async () => {
+    const body =
+      constraint('kind="separation" name="apart" between="A, B"') +
+      ENDS +
+      task('A', 'of="initiator"') +
+      task('B', 'of="initiator" role="staff"') +
+      row('A', 'B');
+    const apart = await ask(body, officeOf({ ming: ['clerk'], fang: ['payer'] }, POSTS));
+    expect(reasons(apart).sort()).toEqual(['apart', 'assignment', 'assignment']);
+    const together = doers(await ask(body, officeOf({ ming: ['clerk'], wei: ['head'], fang: ['payer'] }, POSTS)));
+    expect(Object.values(together).sort()).toEqual(['ming', 'wei']);
+  });
+
   test('whoever asks for money does not approve it: a recusal that concerns the initiator', async () => {
     const body =
       constraint('kind="recusal" name="own" between="B"') +

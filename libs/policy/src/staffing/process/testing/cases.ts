@@ -9,7 +9,9 @@ export type Part = { readonly task: string } | { readonly either: readonly [read
 
 const POSTS = ['p', 'q', 'r', 's'] as const;
 const DEPARTMENTS = ['X', 'Y', 'Z'] as const;
-const assigns = fc.constantFrom('post="p"', 'post="q"', 'post="r"', 'of="initiator"', 'of="initiator.leader"');
+const assigns = fc.constantFrom(
+  ...['post="p"', 'post="q"', 'post="r"', 'of="initiator"', 'of="initiator.leader"', 'of="initiator" role="staff"'],
+);
 const someTasks = fc.integer({ min: 2, max: 5 });
 
 const levels = fc.constantFrom('person', 'department', 'leader', 'person department', 'person leader');
@@ -135,12 +137,13 @@ export class BruteForce {
   }
 
   private isGiven({ assigns: [assign] }: WorkStep, person: string, initiator: string): boolean {
+    const { organisation, at } = this.staff;
+    const homesOf = (each: string) =>
+      organisation.holdings(each, at).map(({ data }) => organisation.fact('post', data.post, at)?.data.department);
+    const own = homesOf(initiator);
+    if (assign?.of === 'initiator' && assign.role !== undefined) return homesOf(person).some((id) => own.includes(id));
     if (assign?.of === 'initiator') return person === initiator;
     if (assign?.of !== 'initiator.leader') return true;
-    const { organisation, at } = this.staff;
-    const own = organisation
-      .holdings(initiator, at)
-      .map(({ data }) => organisation.fact('post', data.post, at)?.data.department);
     const leading = organisation
       .facts('leaderLine', at)
       .filter(({ data }) => data.departments.some((each) => own.includes(each)));
