@@ -10,10 +10,12 @@ export interface NumberedConstraint {
   readonly teams: readonly number[];
 }
 
-/** A problem in numbers. Each user is a row of bits: the steps they may do, then the teams they belong to. */
+/** The steps of a problem that a constraint names, in numbers. Each user is a row of bits: the steps they may do, then the teams they belong to. */
 export interface Compiled {
   readonly problem: StaffingProblem;
   readonly stepCount: number;
+  /** Of each step, its place among all steps of the problem. */
+  readonly original: readonly number[];
   readonly teamCount: number;
   readonly stepNumbers: ReadonlyMap<string, number>;
   readonly userNumbers: ReadonlyMap<string, number>;
@@ -25,8 +27,10 @@ export interface Compiled {
 
 /** @param problem one that `readStaffingProblem` accepts */
 export function compileStaffing(problem: StaffingProblem): Compiled {
-  const { steps, users, authorisations } = problem;
-  const stepNumbers = numbered(steps);
+  const { users, authorisations } = problem;
+  const named = new Set(problem.constraints.flatMap(({ steps }) => steps));
+  const original = problem.steps.flatMap((step, place) => (named.has(step) ? [place] : []));
+  const stepNumbers = numbered(problem.steps.filter((step) => named.has(step)));
   const userNumbers = numbered(users);
   const teams: (readonly string[])[] = [];
   const constraints = problem.constraints.map((constraint): NumberedConstraint => {
@@ -39,7 +43,7 @@ export function compileStaffing(problem: StaffingProblem): Compiled {
       teams: Array.from({ length: teams.length - first }, (_, each) => first + each),
     };
   });
-  const stepCount = steps.length;
+  const stepCount = original.length;
   const width = Math.max(1, Math.ceil((stepCount + teams.length) / 32));
   const vectors = new Uint32Array(users.length * width);
   const set = (user: number, bit: number): void => {
@@ -49,12 +53,18 @@ export function compileStaffing(problem: StaffingProblem): Compiled {
   for (const [user, name] of users.entries()) {
     const row = authorisations.get(name);
     if (row === undefined) for (let step = 0; step < stepCount; step++) set(user, step);
-    else for (const step of row) set(user, numberOf(stepNumbers, step));
+    else {
+      for (const step of row) {
+        const number = stepNumbers.get(step);
+        if (number !== undefined) set(user, number);
+      }
+    }
   }
   for (const [team, members] of teams.entries()) {
     for (const member of members) set(numberOf(userNumbers, member), stepCount + team);
   }
-  return { problem, stepCount, teamCount: teams.length, stepNumbers, userNumbers, constraints, width, vectors };
+  const teamCount = teams.length;
+  return { problem, stepCount, original, teamCount, stepNumbers, userNumbers, constraints, width, vectors };
 }
 
 function numbered(names: readonly string[]): Map<string, number> {

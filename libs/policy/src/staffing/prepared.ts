@@ -2,6 +2,7 @@ import { candidatesOf, NO_PINS, pinned, type Candidates, type Pins } from './can
 import { compileStaffing, type Compiled } from './compiled.js';
 import { Derivation } from './derivation.js';
 import type { Deadline } from './effort.js';
+import { freeStepsOf, type FreeStep } from './free-steps.js';
 import { groupsOf, kernelOf, sampleOf, type Groups } from './kernel.js';
 import { searchPatterns } from './pattern.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
@@ -16,6 +17,17 @@ export type Finding =
   | ({ readonly kind: 'refuted' } & Refutation)
   | { readonly kind: 'unknown' };
 
+export interface Question {
+  /** A plan that the answer should resemble, by which it is found sooner. */
+  readonly near?: Int32Array | null;
+  readonly pins?: Pins;
+  /** What is asked of other candidates than those of the problem. */
+  readonly change?: (candidates: Candidates) => Candidates;
+  /** `any`: the constraints that the first refutation uses, of which fewer may suffice. */
+  readonly reason?: 'minimal' | 'any';
+}
+const same = (candidates: Candidates): Candidates => candidates;
+
 /** Users of a sample for each step, as a multiple of the number of steps: enough that a plan is seldom missed. */
 const SAMPLE = 2;
 const SMALL = 1_000;
@@ -23,9 +35,10 @@ const PATTERN_NODES = 200;
 /** Conflicts over a sample before the whole kernel is asked. */
 const SAMPLE_CONFLICTS = 3_000;
 
-/** A problem made ready for one question after the other: its kernel, and a sample of that. */
+/** A problem made ready for one question after the other: its kernel, and a sample of that. What no constraint names is set aside, and found without a search. */
 export class PreparedProblem {
   readonly compiled: Compiled;
+  readonly free: readonly FreeStep[];
   readonly variables: Variables;
   readonly repair: Repair;
   private readonly groups: Groups;
@@ -34,6 +47,7 @@ export class PreparedProblem {
 
   constructor(problem: StaffingProblem) {
     this.compiled = compileStaffing(problem);
+    this.free = freeStepsOf(problem);
     this.variables = new Variables(this.compiled.stepCount, this.compiled.teamCount);
     this.groups = groupsOf(this.compiled);
     const sample = sampleOf(this.compiled, this.groups, SAMPLE * this.compiled.stepCount + 8);
@@ -51,16 +65,8 @@ export class PreparedProblem {
     return this.groups.length < SMALL;
   }
 
-  /**
-   * @param near a plan that the answer should resemble, by which it is found sooner
-   * @param change what is asked of other candidates than those of the problem
-   */
-  find(
-    deadline: Deadline,
-    near: Int32Array | null = null,
-    pins: Pins = NO_PINS,
-    change: (candidates: Candidates) => Candidates = (same) => same,
-  ): Finding {
+  /** Who can do the steps that a constraint names. */
+  find(deadline: Deadline, { near = null, pins = NO_PINS, change = same, reason = 'minimal' }: Question = {}): Finding {
     const { compiled, variables } = this;
     const ready = (candidates: Candidates): Candidates =>
       change(pins.size === 0 ? candidates : pinned(compiled, candidates, pins));
@@ -82,15 +88,29 @@ export class PreparedProblem {
     const outcome = search.run(deadline);
     if (outcome.kind === 'unknown') return outcome;
     if (outcome.kind === 'plan') return { kind: 'plan', users: usersOf(outcome.people, candidates) };
+    if (reason === 'any') {
+      const place = outcome.derivation;
+      return { kind: 'refuted', reason: derivation.constraintsBehind(place), isMinimal: false, derivation, place };
+    }
     const input = { variables, candidates, constraints, derivation, phases };
     return { kind: 'refuted', ...minimalReason(input, outcome.derivation, search.lasting(), deadline) };
   }
 
-  planOf(users: Int32Array): StaffingPlan {
-    const { problem } = this.compiled;
-    return new Map(problem.steps.map((step, number) => [step, problem.users[users[number] as number] as string]));
+  /**
+   * Who does each step.
+   * @param users by step that a constraint names
+   * @param done by step of the problem, who has done it already
+   */
+  planOf(users: Int32Array, done: ReadonlyMap<string, string> = NOBODY): StaffingPlan {
+    const { problem, original } = this.compiled;
+    const doers: (string | null | undefined)[] = [];
+    for (const { place, user } of this.free) doers[place] = user;
+    for (const [step, user] of users.entries()) doers[original[step] as number] = problem.users[user];
+    return new Map(problem.steps.map((step, place) => [step, done.get(step) ?? doers[place] ?? '']));
   }
 }
+
+const NOBODY: ReadonlyMap<string, string> = new Map();
 
 function usersOf(people: Int32Array, { users }: Candidates): Int32Array {
   return people.map((place) => users[place] as number);

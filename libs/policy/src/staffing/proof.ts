@@ -25,13 +25,14 @@ export type StaffingProof = readonly ProofStep[];
 export function proofOf(
   derivation: Derivation,
   place: number,
-  { stepCount }: Compiled,
+  compiled: Compiled,
   variables: Variables,
 ): StaffingProof {
+  const original = (step: number): number => compiled.original[step] as number;
   const proof: ProofStep[] = [];
   const places = new Map<number, number>();
   const literals = (clause: readonly number[]): number[] =>
-    clause.map((literal) => written(literal, stepCount, variables));
+    clause.map((literal) => written(literal, compiled, variables));
   const triangle = (code: number): number => {
     const known = places.get(code);
     if (known !== undefined) return known;
@@ -48,16 +49,23 @@ export function proofOf(
     if (origin.rule === 'derived') {
       const from = origin.from.map((one) => (one < 0 ? triangle(one) : (places.get(one) as number)));
       places.set(each, proof.push({ rule: 'derived', from, clause }) - 1);
+    } else if (origin.rule === 'nobody') {
+      places.set(each, proof.push({ rule: 'nobody', steps: origin.steps.map(original), clause }) - 1);
+    } else if (origin.rule === 'tooFew') {
+      const groups = origin.groups.map((steps) => steps.map(original));
+      places.set(each, proof.push({ rule: 'tooFew', groups, clause }) - 1);
     } else places.set(each, proof.push({ ...origin, clause }) - 1);
   }
   return proof;
 }
 
-function written(literal: number, stepCount: number, { pairCount, low, high }: Variables): number {
+function written(literal: number, { problem, original }: Compiled, { pairCount, low, high }: Variables): number {
   const variable = literal >> 1;
+  const stepCount = problem.steps.length;
+  const placeOf = (step: number | undefined): number => original[step as number] as number;
   const number =
     variable < pairCount
-      ? (low[variable] as number) * stepCount + (high[variable] as number)
+      ? placeOf(low[variable]) * stepCount + placeOf(high[variable])
       : stepCount * stepCount + variable - pairCount;
   return (literal & 1) === 0 ? number : -number;
 }

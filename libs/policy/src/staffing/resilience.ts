@@ -1,6 +1,6 @@
 import { without } from './candidates.js';
 import { Deadline, type StaffingBudget } from './effort.js';
-import { PreparedProblem } from './prepared.js';
+import { PreparedProblem, type Question } from './prepared.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
 
 /** Somebody without whom there is no plan. */
@@ -25,30 +25,40 @@ export type Resilience =
 export function indispensable(problem: StaffingProblem, budget: StaffingBudget, plan?: StaffingPlan): Resilience {
   const deadline = new Deadline(budget);
   const prepared = new PreparedProblem(problem);
-  const { stepNumbers, userNumbers } = prepared.compiled;
+  const { stepNumbers, userNumbers, original } = prepared.compiled;
+  if (prepared.free.some(({ user }) => user === null)) return { status: 'unsatisfiable' };
   let witness: Int32Array;
   if (plan === undefined) {
     const found = prepared.find(deadline);
     if (found.kind === 'unknown') return { status: 'unknown' };
     if (found.kind === 'refuted') return { status: 'unsatisfiable' };
     witness = found.users;
-  } else witness = Int32Array.from(problem.steps, (step) => userNumbers.get(plan.get(step) ?? '') ?? -1);
+  } else witness = Int32Array.from(stepNumbers.keys(), (step) => userNumbers.get(plan.get(step) ?? '') ?? -1);
 
   const allSteps = [...stepNumbers.values()];
-  const lacking = (user: number, steps: readonly number[]) =>
-    prepared.find(deadline, witness, new Map(), (candidates) => without(candidates, user, steps));
-  const result: Indispensable[] = [];
+  const lacking = (user: number, steps: readonly number[], reason: Question['reason'] = 'any') =>
+    prepared.find(deadline, { near: witness, reason, change: (candidates) => without(candidates, user, steps) });
+  /** By user: places of the steps that are theirs alone, and why. */
+  const needed = new Map<string, { places: number[]; reason: readonly number[] }>();
   for (const user of new Set(witness)) {
-    const found = lacking(user, allSteps);
+    const found = lacking(user, allSteps, 'minimal');
     if (found.kind === 'unknown') return { status: 'unknown' };
     if (found.kind === 'plan') continue;
-    const own: string[] = [];
+    const places: number[] = [];
     for (const step of allSteps.filter((each) => witness[each] === user)) {
       const without = lacking(user, [step]);
       if (without.kind === 'unknown') return { status: 'unknown' };
-      if (without.kind === 'refuted') own.push(problem.steps[step] as string);
+      if (without.kind === 'refuted') places.push(original[step] as number);
     }
-    result.push({ user: problem.users[user] as string, steps: own, reason: found.reason });
+    needed.set(problem.users[user] as string, { places, reason: found.reason });
   }
+  for (const { user, place, isOnly } of prepared.free) {
+    if (!isOnly || user === null) continue;
+    const places = needed.get(user)?.places ?? [];
+    needed.set(user, { places: [...places, place].sort((one, other) => one - other), reason: [] });
+  }
+  const result = [...needed].map(([user, { places, reason }]): Indispensable => {
+    return { user, steps: places.map((place) => problem.steps[place] as string), reason };
+  });
   return { status: 'known', indispensable: result };
 }

@@ -23,6 +23,11 @@ export type StaffingAnswer =
 export function solveStaffing(problem: StaffingProblem, budget: StaffingBudget): StaffingAnswer {
   const deadline = new Deadline(budget);
   const prepared = new PreparedProblem(problem);
+  const lost = prepared.free.find(({ user }) => user === null);
+  if (lost !== undefined) {
+    const proof: StaffingProof = [{ rule: 'nobody', steps: [lost.place], clause: [] }];
+    return { status: 'unsatisfiable', reason: [], isMinimal: true, proof };
+  }
   const found = prepared.find(deadline);
   if (found.kind === 'unknown') return { status: 'unknown' };
   if (found.kind === 'plan') return { status: 'satisfiable', plan: prepared.planOf(found.users) };
