@@ -63,6 +63,33 @@ export function describePublication(name: string, open: () => Promise<OpenedStor
       });
     });
 
+    test('a limit over contracts keeps its name, or what was used so far would be forgotten', async () => {
+      const summing = (...names: string[]): string => {
+        const limits = names.map(
+          (each) =>
+            `<qh:constraint kind="limit" name="${each}" between="t" extent="contract"><qh:property name="of" value="amount"/><qh:property name="most" value="100"/></qh:constraint>`,
+        );
+        return bpmn(
+          'Drawn',
+          `<extensionElements><qh:protected name="contract" type="text"/><qh:protected name="amount" type="money"/><qh:record kind="contract" of="contract"/>${limits.join('')}</extensionElements>
+           <startEvent id="s"/><userTask id="t" name="登记"/><endEvent id="e"/>${flows('s', 't', 'e')}`,
+        );
+      };
+      expect(await publishing(summing('合同累计'))).toMatchObject({ status: 'accepted' });
+      const resources = [{ name: 'p.bpmn', text: summing('累计支付') }];
+      expect(await bureau.office.must(person('designer'), { kind: 'deploy', name: 'test', resources })).toMatchObject({
+        result: { findings: [{ finding: { code: 'limit-renamed' } }] },
+      });
+      const renamed = await publishing(summing('累计支付'));
+      expect(codesOf(renamed)).toEqual(['PUBLISH_FINDINGS']);
+      expect(renamed).toMatchObject({
+        reasons: [{ message: expect.stringContaining('请沿用原名称“合同累计”') }],
+      });
+      expect(await publishing(summing('合同累计', '累计支付'))).toMatchObject({ status: 'accepted' });
+      expect(await publishing(summing('累计支付', '另一限额'))).not.toMatchObject({ status: 'accepted' });
+      expect(await publishing(task(''))).toMatchObject({ status: 'accepted' });
+    });
+
     test('acceptance 16: by whoever drew it, though they publish by now', async () => {
       const resources = [{ name: 'p.bpmn', text: task('<qh:control kind="check"/>') }];
       const deployed = await bureau.office.must(person('designer'), { kind: 'deploy', name: 'test', resources });

@@ -35,7 +35,8 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     concerned,
     scopes: recordsNamed,
     authorise: (request) => authorise(request, known),
-    judge: (draft, view, at) => publicationFindings(draft, { view, at, ...known, publication: null }),
+    judge: (draft, view, at, superseded) =>
+      publicationFindings(draft, { view, at, ...known, publication: null, superseded }),
     foresee: (request) => foresee(request, known),
     react: (request, stimulus) => reactTo(request, stimulus, { digest, known }),
     admit: (request, done) => admit(request, done, known),

@@ -9,7 +9,7 @@ const MOST_LISTED = 20;
 
 /** Nothing is made runnable that says something it cannot mean, that breaks a rule about power, or that does what no profile of its process governs. */
 export function withoutFindings(request: Request<Work>, { effectOf, profiles }: Known): Reason[] {
-  const { command, publishing = [], principal, organisation: view, at } = request;
+  const { command, publishing = [], superseded = [], principal, organisation: view, at } = request;
   const publication = {
     // That nobody publishes what they drew has a refusal of its own.
     designers: [],
@@ -18,7 +18,12 @@ export function withoutFindings(request: Request<Work>, { effectOf, profiles }: 
   };
   const context = { view, at, effectOf, profiles, publication };
   const findings = publishing
-    .flatMap((definition) => publicationFindings(definition, context))
+    .flatMap((definition) =>
+      publicationFindings(definition, {
+        ...context,
+        superseded: superseded.find(({ process }) => process === definition.process),
+      }),
+    )
     .filter(({ severity }) => severity === 'error');
   if (findings.length === 0) return [];
   const list = findings

@@ -38,8 +38,14 @@ export interface Policy<Work = unknown> {
   authorise(request: Request<Work>): readonly Reason[];
   /**
    * What is to be said of a draft about power, so that its author need not wait for the publisher to be told. An error would refuse publication.
+   * @param superseded version of the same process that is in force, if there is one
    */
-  judge(draft: ProcessDefinition, organisation: OrganisationView, at: number): readonly Finding[];
+  judge(
+    draft: ProcessDefinition,
+    organisation: OrganisationView,
+    at: number,
+    superseded?: ProcessDefinition,
+  ): readonly Finding[];
   /**
    * What to think of before a command is given that may be given: what would become of the matter. Asked outside transactions, refuses nothing; absent: nothing.
    */
@@ -90,6 +96,8 @@ export interface Request<Work = unknown> {
   readonly definition?: DefinitionInQuestion;
   /** For `publish`: what would become runnable. */
   readonly publishing?: readonly ProcessDefinition[];
+  /** For `publish`: the versions in force of the same processes. */
+  readonly superseded?: readonly ProcessDefinition[];
   /** For `delegate`: the processes named, or all, as they would be started now. */
   readonly delegated?: readonly ProcessDefinition[];
   /** For what is done with a proposal to change a register. */

@@ -8,6 +8,7 @@ import { finding, readDrawn } from './drawn.js';
 import { countedBudget } from '../staffing/index.js';
 import { staffingFindings, staffOf } from '../staffing/process/index.js';
 import { oracleFor, proofFindings } from './proof.js';
+import { renamedLimits } from './renamed-limits.js';
 
 /** What is known besides the drawing when it is judged. */
 export interface PublicationContext {
@@ -17,6 +18,8 @@ export interface PublicationContext {
   readonly profiles: Profiles;
   /** null: a draft, which nobody publishes yet. */
   readonly publication: Publication | null;
+  /** The version that is in force. */
+  readonly superseded?: ProcessDefinition | undefined;
 }
 
 /**
@@ -29,7 +32,8 @@ export function publicationFindings(definition: ProcessDefinition, context: Publ
   if (model === undefined) return [];
   const { process } = definition;
   const { view, at, effectOf: effects, profiles, publication } = context;
-  const { policy, findings } = readDrawn(model);
+  const { policy, findings: meaningless } = readDrawn(model);
+  const findings = [...meaningless, ...renamedLimits(model, policy, context.superseded)];
   const bound = boundProfile(process, context);
   if ('unknown' in bound) {
     const message = `流程绑定的规范“${bound.unknown}”不存在；请职权目录管理岗位改正绑定。`;

@@ -96,7 +96,11 @@ export function publish(batch: Batch, envelope: Envelope<Publish>, plan: Publish
   const at = batch.momentAfter(batch.chain(DEFINITIONS_STREAM));
   const drafts = plan.definitions.filter(({ status }) => status === 'draft');
   const publishing = plan.compiled.filter(({ digest }) => drafts.some((row) => row.digest === digest));
-  const reasons = authorised(batch, envelope, at, { deployment, publishing });
+  const reasons = authorised(batch, envelope, at, {
+    deployment,
+    publishing,
+    superseded: plan.superseded,
+  });
   if (reasons.length > 0) return refusal(batch, envelope, at, reasons);
   if (drafts.length === 0)
     return rejected('conflict', `Deployment ${deployment.id} holds nothing that waits to be published.`);
@@ -146,7 +150,7 @@ function authorised(
   batch: Batch,
   { command, principal }: Envelope,
   at: number,
-  about: Pick<Request, 'deployment' | 'definition' | 'publishing'>,
+  about: Pick<Request, 'deployment' | 'definition' | 'publishing' | 'superseded'>,
 ): readonly Reason[] {
   const { organisation, unit, parts } = batch;
   return parts.policy.authorise({ command, principal, unit, at, organisation, ...about });

@@ -1,4 +1,5 @@
 import type { RuntimeParts } from '../door/parts.js';
+import type { DefinitionCatalogue } from './catalogue.js';
 import type { DeploymentFinding, PreparedDeployment } from './deployment.js';
 
 /**
@@ -9,15 +10,20 @@ export async function judgedDrafts(
   unit: string,
   { definitions, compiled, findings }: PreparedDeployment,
   { queries, organisation, policy, surroundings }: RuntimeParts,
+  catalogue: DefinitionCatalogue,
 ): Promise<DeploymentFinding[]> {
   if (compiled.length === 0) return [];
   const view = await organisation.view(unit, await queries.organisationVersion(unit));
   const at = surroundings.now();
   const told = new Set(findings.map(nameOf));
-  const found = compiled.flatMap((draft, i) => {
+  const found: DeploymentFinding[] = [];
+  for (const [i, draft] of compiled.entries()) {
     const resource = definitions[i]?.resource ?? '';
-    return policy.judge(draft, view, at).map((finding): DeploymentFinding => ({ resource, finding }));
-  });
+    const row = await queries.startable(unit, draft.process);
+    const superseded = row === null ? undefined : await catalogue.get(row.digest);
+    const findings = policy.judge(draft, view, at, superseded);
+    found.push(...findings.map((finding): DeploymentFinding => ({ resource, finding })));
+  }
   return found.filter((each) => {
     const name = nameOf(each);
     return !told.has(name) && told.add(name);

@@ -223,7 +223,7 @@ export class Planner {
     const { unit, command } = envelope;
     const id = newId(surroundings);
     const prepared = await DeploymentPreparation.of(unit, command, queries, this.catalogue);
-    const findings = [...prepared.findings, ...(await judgedDrafts(unit, prepared, this.parts))];
+    const findings = [...prepared.findings, ...(await judgedDrafts(unit, prepared, this.parts, this.catalogue))];
     const known = new Map<string, DefinitionRow>();
     const versions = new Map<string, number>();
     return {
