@@ -1,5 +1,5 @@
-import { joined, type Deeds, type Move, type Moves } from './moves.js';
-import { ReducibleNet, type Part } from './reducible-net.js';
+import { joined, type Deeds, type Moves } from './moves.js';
+import { ReducibleNet } from './reducible-net.js';
 
 /** A net with less in it that is sound, safe, and dead in parts exactly where the given one is. */
 export interface Reduced extends Moves {
@@ -13,16 +13,19 @@ export interface Reduced extends Moves {
  * Reductions in the manner of Murata (Petri nets: properties, analysis and applications, 1989, §V) and Berthelot (Transformations and decompositions of
  * nets, 1987), with `empty` and `clear` minded, until none applies: sequences become one move, blocks whose branches have become equal become one
  * branch, loops that have become a step back to the same place go, and scopes that only wait for a token that can always go do not wait. Each looks
- * at what is next to what the last one changed.
+ * at what is next to what the last one changed; what needs only a look at one place comes before what compares it with others.
  */
 export function reduce(net: Moves): Reduced {
   const reducing = new ReducibleNet(net);
-  for (let place = reducing.nextPlace(); place !== undefined; place = reducing.nextPlace()) {
-    mergeAlike(reducing, place);
-    if (drained(reducing, place)) continue;
-    if (inSeries(reducing, place)) continue;
-    besides(reducing, place);
-  }
+  do {
+    for (let place = reducing.wide.take(); place !== undefined; place = reducing.wide.take()) {
+      for (let near = reducing.narrow.take(); near !== undefined; near = reducing.narrow.take()) {
+        if (!drained(reducing, near)) inSeries(reducing, near);
+      }
+      mergeAlike(reducing, place);
+      besides(reducing, place);
+    }
+  } while (reducing.lookAround());
   return reducing.compacted();
 }
 
@@ -32,29 +35,53 @@ export function unreduced(net: Moves): Reduced {
 
 /** Of moves that do the same to the marking one is enough, and none of those that put back what they take. */
 function mergeAlike(net: ReducibleNet, place: number): void {
-  const [only, another] = net.consumers(place);
-  if (only === undefined || (another === undefined && only.produce[0] !== place)) return;
-  const consumers = [...net.consumers(place)];
-  const seen = new Map<string, Part>();
-  for (const part of consumers) {
-    if (part.consume[0] !== place || part.isGoal) continue;
-    const { consume, read, some, empty, clear, produce } = part;
-    const isPure = read.length === 0 && some === null && empty.length === 0 && clear.length === 0;
-    const isIdentity = isPure && consume.length === 1 && produce.length === 1 && produce[0] === place;
-    if (isIdentity && !net.isKept(place)) {
-      net.whenMarked(place, joined(part.deeds, part.also));
-      net.drop(part);
-      continue;
+  const { consumed, produced } = net;
+  const seen = (consumed.sizeOfPlace[place] ?? 0) > 1 ? new Map<number, number>() : null;
+  for (let arc = consumed.firstOfPlace[place] ?? -1; arc >= 0;) {
+    const move = consumed.move[arc] ?? 0;
+    arc = consumed.nextOfPlace[arc] ?? -1;
+    // Each is compared at one of its places.
+    if (consumed.place[consumed.firstOfMove[move] ?? 0] !== place || net.isGoal[move] === 1) continue;
+    if (net.isSimple(move) && produced.sizeOfMove[move] === 1 && net.isKept[place] === 0) {
+      if (produced.place[produced.firstOfMove[move] ?? 0] === place) {
+        net.whenMarked(place, net.does(move));
+        net.drop(move);
+        continue;
+      }
     }
-    if (consumers.length < 2 || some !== null) continue;
-    const name = `${key(consume)};${key(produce)};${key(read)};${net.listId(empty)};${net.listId(clear)}`;
-    const twin = seen.get(name);
-    if (twin === undefined) seen.set(name, part);
-    else {
-      twin.also = joined(twin.also, joined(part.deeds, part.also));
-      net.drop(part);
+    if (seen === null) return;
+    if (net.readsOf(move).some !== null) continue;
+    const code = codeOf(net, move);
+    const twin = seen.get(code);
+    if (twin === undefined) seen.set(code, move);
+    else if (isTwin(net, twin, move)) {
+      net.alsoDoes(twin, net.does(move));
+      net.drop(move);
     }
   }
+}
+
+/** Alike for moves that do the same. */
+function codeOf({ consumed, produced, observers }: ReducibleNet, move: number): number {
+  let code = ((observers.empty[move] ?? 0) * 31 + (observers.clear[move] ?? 0)) | 0;
+  for (let arc = consumed.firstOfMove[move] ?? -1; arc >= 0; arc = consumed.nextOfMove[arc] ?? -1)
+    code = (code + Math.imul((consumed.place[arc] ?? 0) + 1, 0x9e3779b1)) | 0;
+  for (let arc = produced.firstOfMove[move] ?? -1; arc >= 0; arc = produced.nextOfMove[arc] ?? -1)
+    code = (code + Math.imul((produced.place[arc] ?? 0) + 1, 0x85ebca6b)) | 0;
+  return code;
+}
+
+function isTwin(net: ReducibleNet, one: number, other: number): boolean {
+  const { consumed, produced, observers } = net;
+  const [reads, alsoReads] = [net.readsOf(one).read, net.readsOf(other).read];
+  if (reads.length !== alsoReads.length || reads.some((place, index) => place !== alsoReads[index])) return false;
+  if (observers.empty[one] !== observers.empty[other] || observers.clear[one] !== observers.clear[other]) return false;
+  for (const relation of [consumed, produced]) {
+    if (relation.sizeOfMove[one] !== relation.sizeOfMove[other]) return false;
+    for (let arc = relation.firstOfMove[one] ?? -1; arc >= 0; arc = relation.nextOfMove[arc] ?? -1)
+      if (!relation.has(other, relation.place[arc] ?? 0)) return false;
+  }
+  return true;
 }
 
 /**
@@ -62,111 +89,111 @@ function mergeAlike(net: ReducibleNet, place: number): void {
  * place is, so a second token would come to that one too, and waiting for it is waiting for nothing.
  */
 function drained(net: ReducibleNet, place: number): boolean {
-  const [drain, ...others] = net.consumers(place);
-  if (drain === undefined || others.length > 0 || !isOnly(drain, place) || drain.produce.length > 0) return false;
-  if (drain.isGoal) return false;
-  if (net.isRead(place) || net.isAsked(place) || net.isKept(place) || net.isMemory(place)) return false;
-  const producers = [...net.producers(place)];
-  const holds = (other: number): boolean => {
-    if (other === place || net.isMemory(other) || net.isKept(other)) return false;
-    const beside = net.producers(other);
-    if (beside.length !== producers.length || !producers.every((part) => part.produce.includes(other))) return false;
-    if (!net.clearers(other).every((part) => net.clears(part, place))) return false;
-    return net.consumers(other).every((part) => net.tests(part, place) || net.clears(part, place));
-  };
-  const [first] = producers;
-  if (first?.produce.some(holds) !== true) return false;
-  const deeds = joined(joined(drain.deeds, drain.also), net.markedAlso(place));
-  for (const part of producers) {
-    part.also = joined(part.also, deeds);
-    net.rewire(
-      part,
-      part.produce.filter((other) => other !== place),
-    );
+  const drain = net.onlyConsumer(place);
+  if (drain < 0 || net.isFixed[place] === 1 || net.observers.isAsked[place] === 1) return false;
+  const { produced } = net;
+  if (!net.isSimple(drain) || produced.sizeOfMove[drain] !== 0 || net.isGoal[drain] === 1) return false;
+  const arc = produced.firstOfPlace[place] ?? -1;
+  if (arc < 0) return false;
+  const first = produced.move[arc] ?? 0;
+  let isHeld = false;
+  for (let at = produced.firstOfMove[first] ?? -1; at >= 0 && !isHeld; at = produced.nextOfMove[at] ?? -1)
+    isHeld = holds(net, produced.place[at] ?? 0, place);
+  if (!isHeld) return false;
+  const deeds = joined(net.does(drain), net.marked[place] ?? null);
+  for (let at = arc; at >= 0; at = produced.firstOfPlace[place] ?? -1) {
+    net.alsoDoes(produced.move[at] ?? 0, deeds);
+    net.cut(produced, at);
   }
+  net.drains.set(place, net.deeds[drain] ?? null);
   net.drop(drain);
-  net.drain(place, drain.deeds);
   return true;
+}
+
+/** Whether a scope is open whenever the place is marked, and ends only when the place is empty, or with it. */
+function holds(net: ReducibleNet, scope: number, place: number): boolean {
+  if (scope === place || net.isMemory[scope] === 1 || net.isKept[scope] === 1) return false;
+  const { consumed, produced, observers } = net;
+  if (!produced.isSame(scope, place)) return false;
+  for (let arc = consumed.firstOfPlace[scope] ?? -1; arc >= 0; arc = consumed.nextOfPlace[arc] ?? -1) {
+    const move = consumed.move[arc] ?? 0;
+    if (!observers.tests(move, place) && !observers.clears(move, place)) return false;
+  }
+  return observers.clearers(scope).every((move) => net.isAlive[move] === 0 || observers.clears(move, place));
 }
 
 /** Copies of a list for each producer, at most. */
 const COPIES = 16;
 
 /** A place whose token can only go one way, and can always go it: it goes at once. */
-function inSeries(net: ReducibleNet, place: number): boolean {
-  const [next, ...others] = net.consumers(place);
-  if (next === undefined || others.length > 0 || !isOnly(next, place) || next.produce.length === 0) return false;
-  if (net.isRead(place) || net.isKept(place) || net.isMemory(place) || next.produce.includes(place)) return false;
-  const producers = [...net.producers(place)];
-  if (producers.length === 0) return false;
-  if (producers.length > 1 && next.produce.length > 1 && producers.length * next.produce.length > COPIES) return false;
-  const isDoubling = (part: Part): boolean =>
-    next.produce.some((other) => !net.isMemory(other) && part.produce.includes(other));
-  if (producers.some(isDoubling) || !isAsObserved(net, place, next)) return false;
-  const also = joined(next.also, net.markedAlso(place));
-  for (const part of producers) {
-    part.deeds = joined(part.deeds, next.deeds);
-    part.isGoal ||= next.isGoal;
-    part.also = joined(part.also, also);
-    const kept = part.produce.filter((other) => other !== place && !next.produce.includes(other));
-    net.rewire(part, [...kept, ...next.produce]);
+function inSeries(net: ReducibleNet, place: number): void {
+  const next = net.onlyConsumer(place);
+  if (next < 0 || net.isFixed[place] === 1 || !net.isSimple(next)) return;
+  const { produced } = net;
+  const [copies, producers] = [produced.sizeOfMove[next] ?? 0, produced.sizeOfPlace[place] ?? 0];
+  if (copies === 0 || producers === 0 || (producers > 1 && copies > 1 && producers * copies > COPIES)) return;
+  const targets = produced.placesOf(next);
+  if (targets.includes(place) || isDoubling(net, place, targets) || !isAsObserved(net, place, targets)) return;
+  const deeds = net.deeds[next] ?? null;
+  const also = joined(net.also[next] ?? null, net.marked[place] ?? null);
+  for (let arc = produced.firstOfPlace[place] ?? -1; arc >= 0; arc = produced.firstOfPlace[place] ?? -1) {
+    const move = produced.move[arc] ?? 0;
+    net.deeds[move] = joined(net.deeds[move] ?? null, deeds);
+    if (net.isGoal[next] === 1) net.isGoal[move] = 1;
+    if (also !== null) net.alsoDoes(move, also);
+    net.cut(produced, arc);
+    for (const target of targets) if (net.isMemory[target] === 0 || !produced.has(move, target)) net.mark(move, target);
   }
   net.drop(next);
-  return true;
+}
+
+/** Whether a move that marks the place marks one behind it as well: a second token would come there. */
+function isDoubling({ produced, isMemory }: ReducibleNet, place: number, targets: readonly number[]): boolean {
+  for (let arc = produced.firstOfPlace[place] ?? -1; arc >= 0; arc = produced.nextOfPlace[arc] ?? -1) {
+    const move = produced.move[arc] ?? 0;
+    if (produced.sizeOfMove[move] === 1) continue;
+    for (const target of targets) if (isMemory[target] === 0 && produced.has(move, target)) return true;
+  }
+  return false;
 }
 
 /** Whether those who look at the place cannot tell that the token has gone on already. */
-function isAsObserved(net: ReducibleNet, place: number, next: Part): boolean {
-  const { produce } = next;
-  if (produce.every((other) => net.isObservedAlike(place, other))) return true;
-  if (net.isAsked(place) || produce.some((other) => net.isAsked(other))) return false;
-  for (const part of net.testers(place)) if (!produce.some((other) => net.tests(part, other))) return false;
-  for (const part of net.clearers(place)) if (!produce.every((other) => net.clears(part, other))) return false;
+function isAsObserved(net: ReducibleNet, place: number, targets: readonly number[]): boolean {
+  const { observers, isMemory, consumed } = net;
+  const { signature, isAsked } = observers;
+  const isAlike = (other: number): boolean => signature[other] === signature[place] && isMemory[other] === 0;
+  if (targets.every(isAlike)) return true;
+  if (isAsked[place] === 1 || targets.some((other) => isAsked[other] === 1)) return false;
+  const isGone = (move: number): boolean => net.isAlive[move] === 0;
+  const isTested = (move: number): boolean => isGone(move) || targets.some((other) => observers.tests(move, other));
+  const isCleared = (move: number): boolean => isGone(move) || targets.every((other) => observers.clears(move, other));
+  if (!observers.testers(place).every(isTested) || !observers.clearers(place).every(isCleared)) return false;
   // Who looks at a place behind cannot act before the token has come, and takes it with it then.
-  const waits = (part: Part): boolean => part.consume.some((other) => produce.includes(other) && !net.isMemory(other));
-  for (const other of produce) {
-    for (const part of net.testers(other)) if (!net.tests(part, place) && !waits(part)) return false;
-    for (const part of net.clearers(other)) if (!net.clears(part, place) && !waits(part)) return false;
-  }
-  return true;
+  const waits = (move: number): boolean => targets.some((other) => isMemory[other] === 0 && consumed.has(move, other));
+  return targets.every(
+    (other) =>
+      observers.testers(other).every((move) => isGone(move) || observers.tests(move, place) || waits(move)) &&
+      observers.clearers(other).every((move) => isGone(move) || observers.clears(move, place) || waits(move)),
+  );
 }
 
 /** Of places that are always marked and emptied together one is enough. */
 function besides(net: ReducibleNet, place: number): void {
-  if (net.isRead(place) || net.isKept(place) || net.isMemory(place)) return;
-  const [producer] = net.producers(place);
-  if (producer === undefined || producer.produce.length < 2) return;
-  for (const other of [...producer.produce]) {
-    if (other === place || net.isRead(other) || net.isKept(other) || net.isMemory(other)) continue;
-    if (!net.isObservedAlike(place, other)) continue;
-    if (!isSame(net.producers(place), net.producers(other)) || !isSame(net.consumers(place), net.consumers(other)))
-      continue;
-    const also = net.markedAlso(other);
-    for (const part of [...net.producers(other)]) {
-      part.also = joined(part.also, also);
-      net.rewire(
-        part,
-        part.produce.filter((each) => each !== other),
-      );
+  const { consumed, produced, observers, isFixed } = net;
+  const first = produced.firstOfPlace[place] ?? -1;
+  if (isFixed[place] === 1 || first < 0) return;
+  const producer = produced.move[first] ?? 0;
+  if ((produced.sizeOfMove[producer] ?? 0) < 2) return;
+  for (const other of produced.placesOf(producer)) {
+    if (other === place || isFixed[other] === 1) continue;
+    if (observers.signature[other] !== observers.signature[place]) continue;
+    if (!consumed.isSame(place, other) || !produced.isSame(place, other)) continue;
+    const also = net.marked[other] ?? null;
+    for (let arc = produced.firstOfPlace[other] ?? -1; arc >= 0; arc = produced.firstOfPlace[other] ?? -1) {
+      if (also !== null) net.alsoDoes(produced.move[arc] ?? 0, also);
+      net.cut(produced, arc);
     }
-    for (const part of [...net.consumers(other)])
-      net.retake(
-        part,
-        part.consume.filter((each) => each !== other),
-      );
+    for (let arc = consumed.firstOfPlace[other] ?? -1; arc >= 0; arc = consumed.firstOfPlace[other] ?? -1)
+      net.cut(consumed, arc);
   }
-}
-
-function isOnly({ consume, read, some, empty, clear }: Move, place: number): boolean {
-  return (
-    consume.length === 1 && consume[0] === place && some === null && read.length + empty.length + clear.length === 0
-  );
-}
-
-function isSame(one: readonly Part[], other: readonly Part[]): boolean {
-  return one.length === other.length && one.every((part) => other.includes(part));
-}
-
-function key(places: readonly number[]): string {
-  return places.length === 1 ? String(places[0]) : [...places].sort((a, b) => a - b).join(',');
 }

@@ -1,194 +1,211 @@
 import { joined, type Deeds, type Move, type Moves } from './moves.js';
+import { Observers } from './observers.js';
 import type { Reduced } from './reduce.js';
+import { Relation } from './relation.js';
 
-/** A move that may still change. */
-export interface Part extends Move {
-  readonly index: number;
-  consume: readonly number[];
-  produce: readonly number[];
-  deeds: Deeds;
-  also: Deeds;
-  isGoal: boolean;
+/** Numbers to be looked at, each once. */
+class Worklist {
+  private readonly isListed: Uint8Array;
+  private readonly list: number[] = [];
+
+  constructor(limit: number) {
+    this.isListed = new Uint8Array(limit);
+  }
+
+  add(number: number): void {
+    if (this.isListed[number] === 1) return;
+    this.isListed[number] = 1;
+    this.list.push(number);
+  }
+
+  take(): number | undefined {
+    const number = this.list.pop();
+    if (number !== undefined) this.isListed[number] = 0;
+    return number;
+  }
 }
 
-type Use = 'empty' | 'clear';
-
-const NOBODY: readonly Part[] = [];
-const NO_LISTS: number[] = [];
-
-function remove(list: Part[] | undefined, part: Part): void {
-  const at = list?.indexOf(part) ?? -1;
-  if (list === undefined || at < 0) return;
-  const last = list.pop();
-  if (last !== undefined && at < list.length) list[at] = last;
-}
-
-/** A net while it is reduced. `empty` and `clear` lists never change: a place that is never marked in them says nothing. */
+/** A net while it is reduced: moves and places by number. What a move reads, asks for, tests and clears never changes. */
 export class ReducibleNet {
-  private readonly parts: (Part | null)[];
-  private readonly byConsumed: Part[][];
-  private readonly byProduced: Part[][];
-  private readonly read: Uint8Array;
-  private readonly asked: Uint8Array;
-  private readonly marked: Deeds[];
-  private readonly drains = new Map<number, Deeds>();
-  /** Lists that are shared are known by their identity: per place the numbers of those it stands in. */
-  private readonly lists = new Map<readonly number[], number>();
-  private readonly users: { readonly empty: Part[]; readonly clear: Part[] }[] = [];
-  private readonly listsOf: number[][];
-  private readonly names = new Map<number[], string>();
-  private readonly byName = new Map<string, number[]>();
-  private readonly queue: number[] = [];
-  private readonly isQueued: Uint8Array;
+  readonly consumed: Relation;
+  readonly produced: Relation;
+  readonly observers: Observers;
+  /** Per move. `isPlain`: it neither reads, asks, tests nor clears. */
+  readonly isAlive: Uint8Array;
+  readonly isPlain: Uint8Array;
+  readonly isGoal: Uint8Array;
+  readonly deeds: Deeds[];
+  readonly also: Deeds[];
+  /** Per place. `isFixed`: read, remembered, or where all begins and ends. */
+  readonly isMemory: Uint8Array;
+  readonly isFixed: Uint8Array;
+  readonly isKept: Uint8Array;
+  /** What can be done whenever the place is marked. */
+  readonly marked: Deeds[];
+  readonly drains = new Map<number, Deeds>();
+  /** Places to be looked at alone, and beside what they share moves with. */
+  readonly narrow: Worklist;
+  readonly wide: Worklist;
+  /** Moves that have changed. */
+  private readonly changed: Worklist;
 
   constructor(private readonly net: Moves) {
-    const { length } = net.isMemory;
-    this.byConsumed = Array.from({ length }, () => []);
-    this.byProduced = Array.from({ length }, () => []);
-    this.listsOf = new Array<number[]>(length).fill(NO_LISTS);
-    this.read = new Uint8Array(length);
-    this.asked = new Uint8Array(length);
-    this.marked = new Array<Deeds>(length).fill(null);
-    this.isQueued = new Uint8Array(length);
-    this.parts = net.moves.map((move, index) => ({ ...move, index }));
-    for (const part of this.parts) {
-      if (part === null) continue;
-      for (const place of part.consume) this.byConsumed[place]?.push(part);
-      for (const place of part.produce) this.byProduced[place]?.push(part);
-      for (const place of part.read) this.read[place] = 1;
-      if (part.some !== null) this.ask(part.some);
-      this.use(part, 'empty');
-      this.use(part, 'clear');
+    const { moves, isMemory, start, end } = net;
+    const [places, count] = [isMemory.length, moves.length];
+    let takes = 0;
+    let marks = 0;
+    for (const { consume, produce } of moves) {
+      takes += consume.length;
+      marks += produce.length;
     }
-    for (let place = length - 1; place >= 0; place--) this.touch(place);
+    this.consumed = new Relation(count, places, takes);
+    this.produced = new Relation(count, places, marks + (marks >> 2));
+    this.observers = new Observers(net);
+    this.isAlive = new Uint8Array(count).fill(1);
+    this.isPlain = new Uint8Array(count);
+    this.isGoal = new Uint8Array(count);
+    this.deeds = new Array<Deeds>(count).fill(null);
+    this.also = new Array<Deeds>(count).fill(null);
+    this.isMemory = isMemory;
+    this.isKept = new Uint8Array(places);
+    this.isKept[start] = this.isKept[end] = 1;
+    this.isFixed = isMemory.slice();
+    this.isFixed[start] = this.isFixed[end] = 1;
+    this.marked = new Array<Deeds>(places).fill(null);
+    this.narrow = new Worklist(places);
+    this.wide = new Worklist(places);
+    this.changed = new Worklist(count);
+    for (let index = 0; index < count; index++) {
+      const move = moves[index];
+      if (move !== undefined) this.read(move, index);
+    }
+    for (let place = places - 1; place >= 0; place--) {
+      this.narrow.add(place);
+      this.wide.add(place);
+    }
   }
 
-  nextPlace(): number | undefined {
-    const place = this.queue.pop();
-    if (place !== undefined) this.isQueued[place] = 0;
-    return place;
+  /** The changed moves' places, once nothing else is left to look at. False: nothing has changed. */
+  lookAround(): boolean {
+    let found = false;
+    for (let move = this.changed.take(); move !== undefined; move = this.changed.take()) {
+      if (this.isAlive[move] === 0) continue;
+      found = true;
+      this.touchAll(this.consumed, move);
+      this.touchAll(this.produced, move);
+    }
+    return found;
   }
 
-  /** The list changes with the net, as that of the producers does. */
-  consumers(place: number): readonly Part[] {
-    return this.byConsumed[place] ?? NOBODY;
+  touch(place: number): void {
+    this.narrow.add(place);
+    this.wide.add(place);
   }
 
-  producers(place: number): readonly Part[] {
-    return this.byProduced[place] ?? NOBODY;
+  /** The only move that takes from the place; -1: there is none, or another. */
+  onlyConsumer(place: number): number {
+    if (this.consumed.sizeOfPlace[place] !== 1) return -1;
+    return this.consumed.move[this.consumed.firstOfPlace[place] ?? 0] ?? -1;
   }
 
-  testers(place: number): readonly Part[] {
-    return this.usersOf(place, 'empty');
+  /** The move takes from one place and looks at no other. */
+  isSimple(move: number): boolean {
+    return this.isPlain[move] === 1 && this.consumed.sizeOfMove[move] === 1;
   }
 
-  clearers(place: number): readonly Part[] {
-    return this.usersOf(place, 'clear');
+  mark(move: number, place: number): void {
+    this.produced.add(move, place);
+    this.changed.add(move);
+    this.touch(place);
   }
 
-  tests(part: Part, place: number): boolean {
-    return this.listsOf[place]?.includes(this.lists.get(part.empty) ?? -1) ?? false;
+  /** Takes an arc out. What the move has beside it may be looked at later; what decides about the places it takes from, now. */
+  cut(relation: Relation, arc: number): void {
+    const move = relation.move[arc] ?? 0;
+    this.touch(relation.place[arc] ?? 0);
+    relation.remove(arc);
+    this.changed.add(move);
+    this.touchAll(this.consumed, move);
   }
 
-  clears(part: Part, place: number): boolean {
-    return this.listsOf[place]?.includes(this.lists.get(part.clear) ?? -1) ?? false;
+  drop(move: number): void {
+    this.isAlive[move] = 0;
+    for (const relation of [this.consumed, this.produced]) {
+      for (let arc = relation.firstOfMove[move] ?? -1; arc >= 0; arc = relation.firstOfMove[move] ?? -1) {
+        this.touch(relation.place[arc] ?? 0);
+        relation.remove(arc);
+      }
+    }
   }
 
-  isRead(place: number): boolean {
-    return this.read[place] === 1;
-  }
-
-  /** Whether it is one of several that something asks for. */
-  isAsked(place: number): boolean {
-    return this.asked[place] === 1;
-  }
-
-  isMemory(place: number): boolean {
-    return this.net.isMemory[place] === 1;
-  }
-
-  /** The places of the beginning and of the end stay. */
-  isKept(place: number): boolean {
-    return place === this.net.start || place === this.net.end;
-  }
-
-  isObservedAlike(one: number, other: number): boolean {
-    return this.isMemory(one) === this.isMemory(other) && this.listsOf[one] === this.listsOf[other];
-  }
-
-  listId(list: readonly number[]): number {
-    return this.lists.get(list) ?? -1;
-  }
-
-  /** What can be done whenever the place is marked. */
   whenMarked(place: number, deeds: Deeds): void {
     this.marked[place] = joined(this.marked[place] ?? null, deeds);
   }
 
-  markedAlso(place: number): Deeds {
-    return this.marked[place] ?? null;
+  does(move: number): Deeds {
+    return joined(this.deeds[move] ?? null, this.also[move] ?? null);
   }
 
-  drain(place: number, deeds: Deeds): void {
-    this.drains.set(place, deeds);
+  alsoDoes(move: number, deeds: Deeds): void {
+    this.also[move] = joined(this.also[move] ?? null, deeds);
   }
 
-  drop(part: Part): void {
-    for (const place of part.consume) remove(this.byConsumed[place], part);
-    for (const place of part.produce) remove(this.byProduced[place], part);
-    this.parts[part.index] = null;
-    this.touchAround(part);
-  }
-
-  /** Gives a move other places to mark. */
-  rewire(part: Part, produce: readonly number[]): void {
-    for (const place of part.produce) remove(this.byProduced[place], part);
-    part.produce = produce;
-    for (const place of produce) this.byProduced[place]?.push(part);
-    this.touchAround(part);
-  }
-
-  retake(part: Part, consume: readonly number[]): void {
-    for (const place of part.consume) remove(this.byConsumed[place], part);
-    part.consume = consume;
-    for (const place of consume) this.byConsumed[place]?.push(part);
-    this.touchAround(part);
+  readsOf(move: number): Pick<Move, 'read' | 'some'> {
+    return this.net.moves[move] ?? { read: [], some: null };
   }
 
   /** What is left, renumbered. */
   compacted(): Reduced {
-    const parts = this.parts.filter((part) => part !== null);
-    const numbers = new Int32Array(this.net.isMemory.length).fill(-1);
+    const { moves: drawn, isMemory, start, end } = this.net;
+    const numbers = new Int32Array(isMemory.length).fill(-1);
     const places: number[] = [];
     const keep = (place: number): void => {
       if (numbers[place] === -1) numbers[place] = places.push(place) - 1;
     };
-    keep(this.net.start);
-    keep(this.net.end);
-    for (const part of parts) {
-      for (const list of [part.consume, part.read, part.some ?? [], part.produce])
-        for (const place of list) keep(place);
-    }
-    const renumber = (list: readonly number[]): number[] =>
-      list.map((place) => numbers[place] ?? -1).filter((place) => place >= 0);
+    keep(start);
+    keep(end);
+    const left: number[] = [];
+    for (let index = 0; index < drawn.length; index++) if (this.isAlive[index] === 1) left.push(index);
+    const parts = left.map((index) => {
+      const { read, some } = this.readsOf(index);
+      const part = {
+        index,
+        read,
+        some,
+        consume: this.consumed.placesOf(index),
+        produce: this.produced.placesOf(index),
+      };
+      for (const list of [part.consume, read, some ?? [], part.produce]) for (const place of list) keep(place);
+      return part;
+    });
+    const renumber = (list: readonly number[]): number[] => {
+      const found: number[] = [];
+      for (const place of list) if ((numbers[place] ?? -1) >= 0) found.push(numbers[place] ?? 0);
+      return found;
+    };
     const shared = new Map<readonly number[], number[]>();
     const once = (list: readonly number[]): number[] => {
       let found = shared.get(list);
       if (found === undefined) shared.set(list, (found = renumber(list)));
       return found;
     };
+    const moves = parts.map(({ index, consume, read, some, produce }): Move => {
+      const { empty = [], clear = [] } = drawn[index] ?? {};
+      return {
+        consume: renumber(consume),
+        read: renumber(read),
+        some: some === null ? null : once(some),
+        empty: once(empty),
+        clear: once(clear),
+        produce: renumber(produce),
+        deeds: this.deeds[index] ?? null,
+        also: produce.reduce((all: Deeds, place) => joined(all, this.marked[place] ?? null), this.also[index] ?? null),
+        isGoal: this.isGoal[index] === 1,
+      };
+    });
     return {
-      moves: parts.map(({ consume, read, some, empty, clear, produce, deeds, also, isGoal }) => {
-        const alsoMarked = produce.reduce((all: Deeds, place) => joined(all, this.marked[place] ?? null), also);
-        const asked = {
-          read: renumber(read),
-          some: some === null ? null : once(some),
-          empty: once(empty),
-          clear: once(clear),
-        };
-        return { consume: renumber(consume), ...asked, produce: renumber(produce), deeds, also: alsoMarked, isGoal };
-      }),
-      isMemory: Uint8Array.from(places, (place) => this.net.isMemory[place] ?? 0),
+      moves,
+      isMemory: Uint8Array.from(places, (place) => isMemory[place] ?? 0),
       start: 0,
       end: 1,
       drains: this.drains,
@@ -196,55 +213,18 @@ export class ReducibleNet {
     };
   }
 
-  private usersOf(place: number, use: Use): readonly Part[] {
-    const found: Part[] = [];
-    for (const list of this.listsOf[place] ?? NO_LISTS) {
-      for (const part of this.users[list]?.[use] ?? NOBODY) if (this.parts[part.index] === part) found.push(part);
-    }
-    return found;
+  private read({ consume, read, some, empty, clear, produce, deeds, also, isGoal }: Move, index: number): void {
+    for (const place of consume) this.consumed.add(index, place);
+    for (const place of produce) this.produced.add(index, place);
+    for (const place of read) this.isFixed[place] = 1;
+    if (some === null && read.length + empty.length + clear.length === 0) this.isPlain[index] = 1;
+    if (isGoal) this.isGoal[index] = 1;
+    this.deeds[index] = deeds;
+    this.also[index] = also;
   }
 
-  private ask(list: readonly number[]): void {
-    this.numberOf(list);
-    for (const place of list) this.asked[place] = 1;
-  }
-
-  private use(part: Part, use: Use): void {
-    const list = part[use];
-    if (list.length === 0) return;
-    const number = this.numberOf(list);
-    this.users[number]?.[use].push(part);
-  }
-
-  private numberOf(list: readonly number[]): number {
-    let number = this.lists.get(list);
-    if (number !== undefined) return number;
-    number = this.users.push({ empty: [], clear: [] }) - 1;
-    this.lists.set(list, number);
-    for (const place of list) this.listsOf[place] = this.extended(this.listsOf[place] ?? NO_LISTS, number);
-    return number;
-  }
-
-  /** Most places stand in the same few lists: those lists of lists are shared. */
-  private extended(lists: number[], number: number): number[] {
-    const name = `${this.names.get(lists) ?? ''} ${number}`;
-    let found = this.byName.get(name);
-    if (found === undefined) {
-      found = [...lists, number];
-      this.byName.set(name, found);
-      this.names.set(found, name);
-    }
-    return found;
-  }
-
-  private touchAround({ consume, produce }: Part): void {
-    for (const place of consume) this.touch(place);
-    for (const place of produce) this.touch(place);
-  }
-
-  private touch(place: number): void {
-    if (this.isQueued[place] === 1) return;
-    this.isQueued[place] = 1;
-    this.queue.push(place);
+  private touchAll(relation: Relation, move: number): void {
+    for (let arc = relation.firstOfMove[move] ?? -1; arc >= 0; arc = relation.nextOfMove[arc] ?? -1)
+      this.touch(relation.place[arc] ?? 0);
   }
 }
