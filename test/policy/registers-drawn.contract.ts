@@ -31,6 +31,16 @@ const SPENDING = bpmn(
    ${task('Register', '登记', 'FIN_AUDITOR', 'FIN')}${task('After', '归档', 'FIN_HEAD', 'FIN', 'qh:phase="supervise"')}
    <endEvent id="E"/>${flows('S', 'Fill', 'Register', 'After', 'E')}`,
 );
+/** What is bought is bought from a supplier that is registered and not barred, and the contract with it is registered too. */
+const BUYING = bpmn(
+  'Buying',
+  `<extensionElements><qh:protected name="supplier" type="text"/><qh:protected name="contract" type="text"/>
+     <qh:record kind="contract" of="contract"/>
+     <qh:constraint kind="limit" name="供应商" between="Award"><qh:property name="supplier" value="supplier"/></qh:constraint>
+     ${limit('合同登记', 'Enter', 'contract', ['supplier', 'supplier'])}</extensionElements>
+   <startEvent id="S"/>${task('Award', '定标', 'PM', 'INFRA', 'qh:writes="supplier contract"')}
+   ${task('Enter', '登记', 'FIN_AUDITOR', 'FIN')}<endEvent id="E"/>${flows('S', 'Award', 'Enter', 'E')}`,
+);
 /** A handler does it, and is not begun for another account. */
 const BY_JOB = bpmn(
   'ByJob',
@@ -51,7 +61,7 @@ export function describeDrawnRegisters(name: string, open: () => Promise<OpenedS
     let it: Registrar;
     beforeEach(async () => {
       it = await Registrar.open(await open());
-      await it.bureau.office.publish(SPENDING, BY_JOB);
+      await it.bureau.office.publish(SPENDING, BY_JOB, BUYING);
       await it.entered('supplier', put('S-1', COMPANY));
       await it.entered('contract', put('C-1', CONTRACT));
       await it.entered('budgetLine', put('L-1', LINE), put('L-2', { ...LINE, granted: '1000' }));
@@ -123,6 +133,44 @@ export function describeDrawnRegisters(name: string, open: () => Promise<OpenedS
       expect(codesOf(await registered({ account: '1003' }))).toEqual(['PAYEE_MISMATCH']);
       await it.entered('supplier', { change: 'end', id: 'S-1', at: null });
       expect(codesOf(await registered({ account: '1002' }))).toEqual(['PAYEE_MISMATCH']);
+    });
+
+    test('nothing is bought from who is not registered or is barred on the day', async () => {
+      const { bureau } = it;
+      const barred = [
+        { from: '2026-01-05', document: '演示处罚1号', until: '2026-01-05' },
+        { from: '2026-01-07', document: '演示处罚2号', until: null },
+      ];
+      const other = { ...COMPANY, creditCode: null, accounts: [] };
+      await it.entered('supplier', put('S-2', { ...other, barred }), put('S-3', other));
+      const award = async (supplier: string, contract = 'C-1'): Promise<Answer> => {
+        const matter = await bureau.start('Buying');
+        return bureau.act(bureau.as('pm'), matter, '定标', { variables: { supplier, contract } });
+      };
+      // 2026-01-05 in China.
+      const refused = await award('S-2');
+      expect(codesOf(refused)).toEqual(['SUPPLIER_BARRED']);
+      expect(refused).toMatchObject({ reasons: [{ parameters: { date: '2026-01-05', document: '演示处罚1号' } }] });
+      expect(codesOf(await award('S-9'))).toEqual(['REGISTER_NONE']);
+      expect(codesOf(await award(''))).toEqual(['REGISTER_NONE']);
+      bureau.office.now += 24 * 3_600_000;
+      expect(codesOf(await award('S-2'))).toEqual(['accepted']);
+      bureau.office.now += 24 * 3_600_000;
+      expect(codesOf(await award('S-2'))).toEqual(['SUPPLIER_BARRED']);
+    });
+
+    test('the contract is registered with whoever it was awarded to', async () => {
+      const { bureau } = it;
+      await it.entered('supplier', put('S-3', { ...COMPANY, creditCode: null, accounts: [] }));
+      for (const [supplier, contract, code] of [
+        ['S-3', 'C-1', 'SUPPLIER_OTHER'],
+        ['S-1', 'C-9', 'REGISTER_NONE'],
+        ['S-1', 'C-1', 'accepted'],
+      ] as const) {
+        const matter = await bureau.start('Buying');
+        await bureau.act(bureau.as('pm'), matter, '定标', { variables: { supplier, contract } });
+        expect(codesOf(await bureau.act(bureau.as('fauditor'), matter, '登记'))).toEqual([code]);
+      }
     });
 
     test('no job is begun for another account', async () => {

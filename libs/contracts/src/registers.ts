@@ -89,6 +89,18 @@ export const supplier = z.strictObject({
     .array(z.strictObject({ person: id, kind: text }))
     .max(REGISTER_LIMITS.relations)
     .describe('Persons of the unit with an interest in the supplier'),
+  barred: z
+    .array(
+      z
+        .strictObject({ from: day, document: text, until: day.nullable().describe('The last day; null: for good') })
+        .refine(({ from, until }) => until === null || from <= until, {
+          error: 'it ends before it begins',
+          path: ['until'],
+        }),
+    )
+    .max(REGISTER_LIMITS.accounts)
+    .exactOptional()
+    .describe('When it may not take part in procurement (禁止参加采购), by which document'),
 });
 /** 合同台账; its id is the number of the contract. */
 export const contract = z

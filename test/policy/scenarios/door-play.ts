@@ -75,9 +75,21 @@ export class DoorPlay {
   }
 
   private async found(resources: readonly Resource[]): Promise<void> {
-    await this.must(SEED, { kind: 'changeOrganisation', changes: this.played.organisation.initial });
+    const { initial, entries } = this.played.organisation;
+    await this.must(SEED, { kind: 'changeOrganisation', changes: initial });
+    await this.enter(entries);
     const { deployment } = await this.must(SEED, { kind: 'deploy', name: 'scenario', resources });
     await this.must(SEED, { kind: 'publish', deployment: deployment as string });
+  }
+
+  /** What the file says of contracts and budget lines, as the founding of a unit enters it. */
+  private async enter(entries: Case['organisation']['entries']): Promise<void> {
+    for (const { ledger: register, change } of entries) {
+      const proposed = { kind: 'proposeRegister', register, document: '场景', changes: [change] } as const;
+      const { proposal, digest } = await this.must(SEED, proposed);
+      const seen = { register, proposal: String(proposal), digest: String(digest) };
+      await this.must(SEED, { kind: 'confirmProposal', ...seen });
+    }
   }
 
   private async run(process: string): Promise<void> {
@@ -139,7 +151,8 @@ export class DoorPlay {
     if (due !== undefined && due.at <= moment) {
       this.now = due.at;
       this.later = rest;
-      await this.must(SEED, { kind: 'changeOrganisation', changes: due.changes });
+      if (due.changes.length > 0) await this.must(SEED, { kind: 'changeOrganisation', changes: due.changes });
+      await this.enter(due.entries);
       return this.moveTo(moment);
     }
     this.now = Math.max(this.now, moment);

@@ -17,7 +17,7 @@ import type { InstanceView, Reason, Request, ScopeKey } from '../ports/index.js'
 import { memoryOf, namedBy } from '../records/index.js';
 import { wordBlock, reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
-import { againstPayee, notRegistered, openingOf, registered, wholeOf } from './register.js';
+import { againstPayee, againstSupplier, notRegistered, openingOf, registered, wholeOf } from './register.js';
 import type { Limit, Limits } from './spec.js';
 
 /**
@@ -41,6 +41,7 @@ export function againstLimits(
     ...againstDemand(limit, request, known),
     // Of persons it was asked when they completed, of jobs when they began: when the step is looked at the data may be gone.
     ...(adding ? againstAccount(limit, request, instance, known) : []),
+    ...(adding ? againstOther(limit, request, instance, known) : []),
   ]);
 }
 
@@ -61,6 +62,13 @@ function againstAccount(limit: Limit, request: Request<Work>, instance: Instance
   const key = keyOf(limit, request, instance);
   if (key === undefined || key === null) return [unknownRecord(limit.extent, instance)];
   return againstPayee(limit.payee, key, request, instance, data);
+}
+
+function againstOther(limit: Limit, request: Request<Work>, instance: InstanceView<Work>, data: FeelScope): Reason[] {
+  if (limit.supplier === null) return [];
+  const key = limit.extent === 'contract' ? keyOf(limit, request, instance) : null;
+  if (key === undefined) return [unknownRecord(limit.extent, instance)];
+  return againstSupplier(limit.supplier, key, request, instance, data);
 }
 
 function againstDemand({ demand, says, name }: Limit, request: Request<Work>, data: FeelScope): Reason[] {

@@ -37,11 +37,13 @@ function numberOf(text: string): FeelNumber {
 }
 
 /** The number is in no register, or not in force any more. */
-export function notRegistered(key: ScopeKey, { organisation, at }: Request<Work>): Reason {
-  if (key.kind === 'budgetLine') return reason('BUDGET_NONE');
-  const register = 'contract';
+export function notRegistered(key: ScopeKey, request: Request<Work>): Reason {
+  return key.kind === 'budgetLine' ? reason('BUDGET_NONE') : none('contract', key.id, request);
+}
+
+function none(register: 'contract' | 'supplier', id: string, { organisation, at }: Request<Work>): Reason {
   const offers = keepersOf(register, 'propose', organisation, at).map((role) => `role:${role}`);
-  return reason('REGISTER_NONE', { register, id: key.id, posts: namesOf(offers, organisation, at) });
+  return reason('REGISTER_NONE', { register, id, posts: namesOf(offers, organisation, at) });
 }
 
 /** Money goes to an account of the contract's supplier that is in use on the day, and to no other. */
@@ -63,4 +65,35 @@ export function againstPayee(
       number === account && (from === null || from <= today) && (until === null || today <= until),
   );
   return isTheirs === true ? [] : [reason('PAYEE_MISMATCH')];
+}
+
+/**
+ * Bought is from suppliers that are registered and not barred on the day.
+ * @param key the contract that has to be registered with the same supplier; null: none is asked about
+ */
+export function againstSupplier(
+  datum: string,
+  key: ScopeKey | null,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  data: FeelScope,
+): Reason[] {
+  const { organisation, at } = request;
+  const said = data.get(datum);
+  const id = typeof said === 'string' ? said.trim() : '';
+  const supplier = organisation.fact('supplier', id, at)?.data;
+  if (supplier === undefined) return [none('supplier', id, request)];
+  const today = dayText(dayOf(at));
+  const barred = supplier.barred?.find(({ from, until }) => from <= today && (until === null || today <= until));
+  const reasons: Reason[] = [];
+  if (barred !== undefined) {
+    const { document, until } = barred;
+    reasons.push(reason('SUPPLIER_BARRED', { name: supplier.name, date: until ?? '另行通知', document }));
+  }
+  if (key === null) return reasons;
+  const contract = registered(key, request, instance);
+  if (contract === undefined || !('supplier' in contract)) return [...reasons, notRegistered(key, request)];
+  if (contract.supplier === id) return reasons;
+  const name = organisation.fact('supplier', contract.supplier, at)?.data.name ?? contract.supplier;
+  return [...reasons, reason('SUPPLIER_OTHER', { id: key.id, name })];
 }

@@ -17,6 +17,8 @@ export interface Limit {
   readonly countsOpening: boolean;
   /** The account datum that has to be one of the contract's supplier; null: it is not asked about. */
   readonly payee: string | null;
+  /** The datum that names an entry of the register of suppliers which is not barred; null: it is not asked about. */
+  readonly supplier: string | null;
   /** Must be true when the act is done; null: nothing else is asked. */
   readonly demand: Expression | null;
   readonly says: Saying;
@@ -83,7 +85,7 @@ class Reader {
 
   private limit(spec: ConstraintSpec, name: string): Limit {
     const { between, extent, basis, properties } = spec;
-    this.onlyKnown(name, properties, ['of', 'most', 'demand', 'code', 'opening', 'payee']);
+    this.onlyKnown(name, properties, ['of', 'most', 'demand', 'code', 'opening', 'payee', 'supplier']);
     if (between.some(({ act }) => act !== null))
       this.tell(name, '限额约束按整个环节计算，between 请只写环节，不写办理动作。');
     if (extent !== 'instance' && spec.name === null)
@@ -91,11 +93,15 @@ class Reader {
     const demand = this.expression(name, valueOf(properties, 'demand'));
     const sum = this.sum(name, properties, extent);
     const payee = this.payee(name, valueOf(properties, 'payee'), extent);
-    if (sum === null && demand === null && payee === null)
-      this.tell(name, '限额约束须写明累计的金额与上限（of、most）、须满足的条件（demand），或收款账户（payee）。');
+    const supplier = this.supplier(name, valueOf(properties, 'supplier'));
+    if (sum === null && demand === null && payee === null && supplier === null)
+      this.tell(
+        name,
+        '限额约束须写明累计的金额与上限（of、most）、须满足的条件（demand）、收款账户（payee），或供应商（supplier）。',
+      );
     const says = this.saying(name, properties, usualCode(sum, extent));
     const countsOpening = this.opening(name, valueOf(properties, 'opening'));
-    return { name, acts: between, extent, basis, sum, countsOpening, payee, demand, says };
+    return { name, acts: between, extent, basis, sum, countsOpening, payee, supplier, demand, says };
   }
 
   private opening(name: string, text: string | undefined): boolean {
@@ -108,6 +114,12 @@ class Reader {
     if (text === undefined) return null;
     if (extent === 'contract' && this.model.protectedData.get(text)?.type === 'account') return text;
     this.tell(name, `收款账户“${text}”（payee）须是账户类关键要素，且约束的范围（extent）须为 contract。`);
+    return null;
+  }
+
+  private supplier(name: string, text: string | undefined): string | null {
+    if (text === undefined || this.model.protectedData.get(text)?.type === 'text') return text ?? null;
+    this.tell(name, `供应商“${text}”（supplier）须是文本类关键要素。`);
     return null;
   }
 

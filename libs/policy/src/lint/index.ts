@@ -8,6 +8,7 @@ export {
   readOrganisation,
   FILE as FILED_BY,
   type FiledChange,
+  type FiledEntry,
   type FiledOrganisation,
   type OrganisationReading,
 } from './organisation-file/read.js';

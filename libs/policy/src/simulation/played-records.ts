@@ -1,3 +1,6 @@
+import type { FiledEntry } from '../lint/index.js';
+import type { OrganisationIndex } from '../organisation/index.js';
+import { changeLedger, ledgerEntry, ledgerKey } from '../registers/index.js';
 import { recordName, type RecordChange, type ScopeKey, type ScopeRecordRow } from '../ports/index.js';
 import { LockedRecords } from '../turns/index.js';
 
@@ -23,6 +26,20 @@ export class PlayedRecords {
         value: JSON.stringify(value),
       };
       this.rows.set(recordName(row), row);
+    }
+  }
+
+  /**
+   * What a file says of contracts and budget lines becomes known.
+   * @throws Error where the rules of the registers forbid it, which is told when the file is read
+   */
+  enter(entries: readonly FiledEntry[], organisation: OrganisationIndex, at: number): void {
+    for (const { ledger, change } of entries) {
+      const key = ledgerKey(ledger, change.id);
+      const before = ledgerEntry(this.rows.get(recordName(key)));
+      const result = changeLedger(ledger, before, change, { at, organisation, proposal: 'file' });
+      if ('findings' in result) throw new Error(result.findings.map(({ message }) => message).join(' '));
+      this.write([{ ...key, value: result.entry }]);
     }
   }
 

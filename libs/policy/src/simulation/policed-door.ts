@@ -61,7 +61,7 @@ export function policedDoor(
   prepared: PreparedWorld,
   organisation: FiledOrganisation,
 ): PolicedWorldDoor {
-  const door = new PolicedDoor(policy, prepared, new PlayedOrganisation(organisation));
+  const door = new PolicedDoor(policy, prepared, organisation);
   return {
     zone: ZONE,
     workingTime: (at) => door.workingTime(at),
@@ -77,6 +77,7 @@ export function policedDoor(
 class PolicedDoor {
   private readonly matters = new Map<WorldInstance, Matter>();
   private readonly records = new PlayedRecords(UNIT);
+  private readonly organisation: PlayedOrganisation;
   private readonly definitions = new Map<string, ProcessDefinition>();
   /** Entries of the organisation's own chain so far. */
   private organisationSeq = 0;
@@ -84,8 +85,10 @@ class PolicedDoor {
   constructor(
     private readonly policy: Policy<Work>,
     private readonly prepared: PreparedWorld,
-    private readonly organisation: PlayedOrganisation,
-  ) {}
+    filed: FiledOrganisation,
+  ) {
+    this.organisation = new PlayedOrganisation(filed, (...entered) => this.records.enter(...entered));
+  }
 
   workingTime(at: number): NonNullable<Env['workingTime']> {
     return workingTimeOf(this.organisation.asOf(at), at);

@@ -52,14 +52,22 @@ const DRAWING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL
   </process>
 </definitions>`;
 
+/** What is spent out of a line of the budget. */
+const SPENDING = DRAWING.replace(
+  '<qh:record kind="category" of="item" by="year"/>',
+  `<qh:record kind="category" of="item" by="year"/><qh:record kind="budgetLine" of="item"/>
+   <qh:constraint kind="limit" name="预算" between="Check" extent="budgetLine">
+     <qh:property name="of" value="amount"/><qh:property name="most" value="register"/></qh:constraint>`,
+);
+
 const POLICY = createPolicy({
   effects: () => undefined,
   profiles: new Map<string, Profile>(),
   digest: (text) => String(text.length),
 });
 
-async function play(scenario: object, people = organisation()): Promise<SimulationResult> {
-  const { world, findings } = await prepareWorld({ name: 'p.bpmn', content: DRAWING, digest: 'd' });
+async function play(scenario: object, people = organisation(), content = DRAWING): Promise<SimulationResult> {
+  const { world, findings } = await prepareWorld({ name: 'p.bpmn', content, digest: 'd' });
   if (world === undefined) throw new Error(JSON.stringify(findings));
   const read = readScenario(JSON.stringify({ organisation: 'o.json', at: '2026-09-21T09:00:00+08:00', ...scenario }));
   if (read.scenario === undefined) throw new Error(JSON.stringify(read.findings));
@@ -172,6 +180,20 @@ describe('a world behind the door of the policy', () => {
     expect(await play({ by: 'clerk', steps }, people)).not.toHaveProperty('unmet');
   });
 
+  test('registers of the file are known from the beginning or from a day on', async () => {
+    const line = { name: '演示预算', year: 2026, department: 'D1', project: null, category: null, openingSpent: '10' };
+    const people = organisation({
+      registers: { budgetLine: { 打印纸: { ...line, granted: '100' } } },
+      changes: [{ at: '2026-09-22', registers: { budgetLine: { 打印纸: { ...line, granted: '120' } } } }],
+    });
+    const check = { complete: 'Check', by: 'head' };
+    const steps = [fill(110), { ...check, refused: ['BUDGET_OVER'] }, { advance: 'P1D' }, check];
+    expect(await play({ by: 'clerk', steps }, people, SPENDING)).not.toHaveProperty('unmet');
+    expect(await play({ by: 'clerk', steps: steps.slice(0, 2) }, organisation(), SPENDING)).toMatchObject({
+      refusals: [{ codes: ['BUDGET_NONE'] }],
+    });
+  });
+
   test.each([
     ['nobody known', { by: 'ghost' }, /"by" in the scenario names the person "ghost"/],
     ['nobody at all', { by: 'clerk', steps: [{ complete: 'Fill' }] }, /says nobody who does it/],
@@ -186,6 +208,21 @@ describe('an organisation file', () => {
     ['a day that is none', { at: '2026-02-30' }, /no calendar has that day/],
     ['a moment without its offset', { changes: [{ at: '2026-02-01T09:00' }] }, /a day such as/],
     ['validity of nothing', { validity: { posts: { ghosts: { to: '2026-03-01' } } } }, /there is no ghosts in posts/],
+    [
+      'a contract of nobody',
+      {
+        registers: {
+          contract: {
+            'C-1': {
+              ...{ name: '演示合同', supplier: 'ghost', project: null, sum: '1', openingPaid: '0' },
+              ...{ retentionPercent: null, signedOn: '2026-01-01', liabilityUntil: null },
+            },
+          },
+        },
+      },
+      /contract:C-1: .*ghost/,
+    ],
+    ['a register that there is not', { registers: { gifts: {} } }, /gifts/],
     ['a later change that breaks a rule', { changes: [{ at: '2026-02-01', end: { posts: ['heads'] } }] }, /heads/],
   ])('with %s is none', (_what, more, message) => {
     expect(readOrganisation({ ...ORGANISATION, ...more }).problems.join('\n')).toMatch(message);

@@ -42,4 +42,12 @@ export const REGISTER_TEXTS = {
       en: 'The {register} have no “{id}” in force. Check the number. It has to be entered first; where nobody can, ask the personnel office.',
     },
   },
+  SUPPLIER_BARRED: {
+    zh: '供应商“{name}”被禁止参加采购,至{date}({document})。请另选供应商。',
+    en: 'The supplier “{name}” is barred from procurement until {date} ({document}). Choose another.',
+  },
+  SUPPLIER_OTHER: {
+    zh: '合同“{id}”登记的供应商是“{name}”,与本件的供应商不一致。请核对合同台账,或更正供应商。',
+    en: 'Contract “{id}” is registered with “{name}”, which is not the supplier here. Check the register, or correct the supplier.',
+  },
 } as const satisfies Record<string, BlockText>;

@@ -109,7 +109,7 @@ function several(hint: string, names: readonly string[], needed: number): Kind {
       return all.map((parts) => Object.fromEntries(names.map((name, index) => [name, parts[index] || null])));
     },
     show: (value) =>
-      (value as readonly Readonly<Record<string, string | null>>[])
+      ((value ?? []) as readonly Readonly<Record<string, string | null>>[])
         .map((each) =>
           names
             .map((name) => each[name] ?? '')
@@ -125,6 +125,12 @@ const accounts = several(
   2,
 );
 const relations = several('按“人员编号|关系”填写,如“P-12|近亲属”;没有的不填;多个以“;”分隔', ['person', 'kind'], 2);
+
+const barred = several(
+  '按“起始日|处理文件|截止日”填写,长期的不填截止日,如“2026-03-01|财罚〔2026〕1号|2027-02-28”;没有的不填;多个以“;”分隔',
+  ['from', 'document', 'until'],
+  2,
+);
 
 const column = (name: string, heading: string, kind: Kind): Column => ({ name, heading, ...kind });
 const NUMBER: Kind = { ...line, hint: '必填;目录和供应商编号用字母、数字、点、横线,合同和指标编号不超过 100 字' };
@@ -180,6 +186,7 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
     column('creditCode', '统一社会信用代码', { ...optional(line), hint: '可不填(个人);填写 18 位代码' }),
     column('accounts', '收款账户', accounts),
     column('relations', '利害关系人', relations),
+    column('barred', '禁止参加采购', barred),
     ...VALIDITY,
   ],
   contract: [

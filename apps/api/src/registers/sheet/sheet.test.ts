@@ -49,6 +49,10 @@ const ENTRIES: Readonly<Record<Register, object>> = {
   complaintChannel: { name: '电话', phone: '0000-000', email: null, address: '一号楼', responsibleSubject: 'DISC' },
   supplier: {
     ...{ name: '=演示公司<&>"', creditCode: '91110000000000000A', relations: [{ person: 'p1', kind: '近亲属' }] },
+    barred: [
+      { from: '2026-03-01', document: '演示处罚1号', until: '2027-02-28' },
+      { from: '2028-01-01', document: '演示处罚2号', until: null },
+    ],
     accounts: [
       { number: '1234567890123456789', bank: '演示银行', from: null, until: null },
       { number: '1002', bank: '演示银行', from: '2026-01-01', until: '2026-12-31' },

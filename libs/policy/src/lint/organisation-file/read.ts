@@ -1,8 +1,16 @@
-import { ORGANISATION_LIMITS } from '@quanheng/contracts';
+import { LEDGERS, ORGANISATION_LIMITS, type Ledger } from '@quanheng/contracts';
 import { parseInstant } from '@quanheng/engine';
 import { changeOrganisation, OrganisationIndex } from '../../organisation/index.js';
-import type { Fact, OrganisationChange, Principal } from '../../ports/index.js';
+import type {
+  Fact,
+  LedgerEntry,
+  OrganisationChange,
+  Principal,
+  RegisterChange,
+  RegisterEntryData,
+} from '../../ports/index.js';
 import { problemsOf } from '../../profiles/index.js';
+import { changeLedger } from '../../registers/index.js';
 import type { LintContext } from '../context.js';
 import {
   organisationFileSchema,
@@ -19,6 +27,8 @@ export interface FiledOrganisation extends NonNullable<LintContext['organisation
   readonly view: OrganisationIndex;
   /** What brings it about, said at the beginning of time. */
   readonly initial: readonly OrganisationChange[];
+  /** What the registers that are kept by key say from the beginning on. */
+  readonly entries: readonly FiledEntry[];
   /** What becomes known later, in order: it is no part of `view`. */
   readonly later: readonly FiledChange[];
 }
@@ -26,6 +36,12 @@ export interface FiledChange {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly changes: readonly OrganisationChange[];
+  readonly entries: readonly FiledEntry[];
+}
+/** An entry of a contract or a budget line. */
+export interface FiledEntry {
+  readonly ledger: Ledger;
+  readonly change: RegisterChange;
 }
 export interface OrganisationReading {
   readonly organisation?: FiledOrganisation;
@@ -35,7 +51,7 @@ export interface OrganisationReading {
 
 /** The file says how things are, not since when. */
 const MOMENT = 0;
-export const FILE: Principal = { kind: 'system', name: 'file' };
+export const FILE = { kind: 'system', name: 'file' } as const satisfies Principal;
 
 /**
  * An organisation file as a view of the organisation. It is held to the rules that every change of the organisation is held to.
@@ -54,19 +70,28 @@ export function readOrganisation(value: unknown): OrganisationReading {
   const initial = putsOf(data, MOMENT, at);
   const begun = applied(empty, initial, MOMENT);
   if ('problems' in begun) return begun;
+  const entries = entriesOf(data, MOMENT);
   const later = [...data.changes]
     .map((change): FiledChange => {
       const moment = momentOf(change.at);
-      return { at: moment, changes: [...endsOf(change, moment), ...putsOf(change, moment, moment)] };
+      return {
+        at: moment,
+        changes: [...endsOf(change, moment), ...putsOf(change, moment, moment)],
+        entries: entriesOf(change, moment),
+      };
     })
     .sort((one, other) => one.at - other.at);
   let { view } = begun;
-  for (const { at: moment, changes } of later) {
+  const known = new Map<string, LedgerEntry>();
+  const wrong = [...entered(known, entries, view, MOMENT)];
+  for (const { at: moment, changes, entries: more } of later) {
     const next = applied(view, changes, moment);
     if ('problems' in next) return next;
     ({ view } = next);
+    wrong.push(...entered(known, more, view, moment));
   }
-  return { organisation: { view: begun.view, initial, at, later }, problems: [] };
+  if (wrong.length > 0) return { problems: wrong };
+  return { organisation: { view: begun.view, initial, entries, at, later }, problems: [] };
 }
 
 function applied(
@@ -84,6 +109,31 @@ function applied(
     now = result.view;
   }
   return { view: now };
+}
+
+/** Held to the rules of the registers. */
+function* entered(
+  known: Map<string, LedgerEntry>,
+  entries: readonly FiledEntry[],
+  organisation: OrganisationIndex,
+  at: number,
+): Generator<string> {
+  for (const { ledger, change } of entries) {
+    const key = `${ledger}:${change.id}`;
+    const result = changeLedger(ledger, known.get(key) ?? { versions: [] }, change, {
+      ...{ at, organisation, proposal: FILE.name },
+    });
+    if ('entry' in result) known.set(key, result.entry);
+    else yield* result.findings.map(({ subject, message }) => `${subject}: ${message}`);
+  }
+}
+
+function entriesOf({ registers }: Pick<OrganisationFile, 'registers'>, from: number): FiledEntry[] {
+  return LEDGERS.flatMap((ledger) =>
+    Object.entries<RegisterEntryData<Ledger>>(registers[ledger]).map(([id, data]): FiledEntry => {
+      return { ledger, change: { change: 'put', id, from, to: null, data } };
+    }),
+  );
 }
 
 type Facts = Pick<OrganisationFile, Section | 'validity'>;

@@ -1,4 +1,4 @@
-import { factSchema } from '@quanheng/contracts';
+import { factSchema, LEDGERS, REGISTER_DATA, REGISTER_IDS, type Ledger } from '@quanheng/contracts';
 import { parseInstant } from '@quanheng/engine';
 import { z } from 'zod';
 
@@ -15,6 +15,7 @@ export const SECTIONS = {
   relations: 'relation',
   calendars: 'calendar',
   thresholds: 'threshold',
+  suppliers: 'supplier',
   bindings: 'processBinding',
   unitRules: 'unitRule',
 } as const;
@@ -52,7 +53,20 @@ const ends = z.strictObject(
   ) as Record<Section, z.ZodDefault<z.ZodArray<z.ZodString>>>,
 );
 
-const later = z.strictObject({ at: moment, ...facts, validity: validities.prefault({}), end: ends.prefault({}) });
+/** What the registers that are kept by key say, entry by entry (docs/registers.md). */
+const ledgers = z.strictObject(
+  Object.fromEntries(
+    LEDGERS.map((ledger) => [ledger, z.record(REGISTER_IDS[ledger], REGISTER_DATA[ledger]).default({})]),
+  ) as { readonly [L in Ledger]: z.ZodDefault<z.ZodRecord<z.ZodString, (typeof REGISTER_DATA)[L]>> },
+);
+
+const later = z.strictObject({
+  at: moment,
+  ...facts,
+  registers: ledgers.prefault({}),
+  validity: validities.prefault({}),
+  end: ends.prefault({}),
+});
 export type LaterChange = z.infer<typeof later>;
 
 /** The organisation, as `quanheng verify --org` and scenarios read it. */
@@ -60,6 +74,7 @@ export const organisationFileSchema = z.strictObject({
   $schema: z.string().optional(),
   at: moment.optional(),
   ...facts,
+  registers: ledgers.prefault({}),
   validity: validities.prefault({}),
   changes: z.array(later).default([]),
 });
