@@ -14,6 +14,7 @@ import { describePayments } from './payments.contract.js';
 import { describePublication } from './publication.contract.js';
 import { describeRecords } from './records.contract.js';
 import { describeSignedPapers } from './signed-papers.contract.js';
+import { describeThresholds } from './thresholds.contract.js';
 import { describeTwoPens } from './two-pens.contract.js';
 
 /** Everything the policy promises, through the door over one kind of store. */
@@ -31,6 +32,7 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describePublication(name, open);
   describeDeadlines(name, open);
   describeDataRules(name, open);
+  describeThresholds(name, open);
   describeRecords(name, open);
   describeAssignedByData(name, open);
   describeForesight(name, open);

@@ -2,12 +2,14 @@ import type { OpenedStore } from '../contract/door/office.js';
 import { mariaDbOfFile, openSharedMariaDb, openSharedSqlite } from '../contract/open-stores.js';
 import { describeWithServer } from '../servers/index.js';
 import { MemoryDatabase } from '../simulation/index.js';
+import { describeLimitsOverRecords } from './limits-over-records.contract.js';
 import { describeRegisters } from './registers.contract.js';
 import { describeDrawnRegisters } from './registers-drawn.contract.js';
 
 function describeBoth(name: string, open: () => Promise<OpenedStore>): void {
   describeRegisters(name, open);
   describeDrawnRegisters(name, open);
+  describeLimitsOverRecords(name, open);
 }
 
 describeBoth('memory', () => {

@@ -90,8 +90,11 @@ async function graphOf({ definitions }: ReplayParts, digest: string | null): Pro
 
 async function commandOf(parts: ReplayParts, recorded: Recorded): Promise<Command> {
   const fields: Record<string, unknown> = { ...recorded };
-  const { variables, to } = recorded;
-  if (variables !== undefined) fields['variables'] = valuesOf(variables as Readonly<Record<string, WireValue>>);
+  const { to } = recorded;
+  for (const name of ['variables', 'constants']) {
+    const values = recorded[name];
+    if (values !== undefined) fields[name] = valuesOf(values as Readonly<Record<string, WireValue>>);
+  }
   if (typeof to === 'string') fields['to'] = await graphOf(parts, to);
   return fields as unknown as Command;
 }

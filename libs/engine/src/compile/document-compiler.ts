@@ -2,6 +2,7 @@ import { elementFor, isSupported } from '../elements/registry.js';
 import type { Expression } from '../feel/api.js';
 import { compileExpression } from '../feel/index.js';
 import type { Finding } from '../findings/finding.js';
+import { QH_NAMESPACE } from '../parse/descriptor.js';
 import type {
   ActivityModel,
   Container,
@@ -54,7 +55,11 @@ export class DocumentCompiler {
     node.name = model.name ?? null;
     this.compiled.set(model.id, node);
     announce?.(node);
-    this.container(node, model, { returns: model.returns ?? 'all', isEventSubProcess: false });
+    this.container(node, model, {
+      returns: model.returns ?? 'all',
+      isEventSubProcess: false,
+      constants: constantsOf(model),
+    });
     return node;
   }
 
@@ -68,7 +73,11 @@ export class DocumentCompiler {
   private container(
     owner: GraphNode,
     model: Container,
-    context: { readonly returns: 'none' | 'listed' | 'all'; readonly isEventSubProcess: boolean },
+    context: {
+      readonly returns: 'none' | 'listed' | 'all';
+      readonly isEventSubProcess: boolean;
+      readonly constants?: readonly string[];
+    },
   ): void {
     const nodes = new Map<string, { node: GraphNode; model: NodeModel }>();
     for (const child of model.nodes) {
@@ -87,6 +96,7 @@ export class DocumentCompiler {
       eventSubProcessStarts: [],
       inclusiveJoins: [],
       dataObjects: owner.type === 'process' ? [] : model.dataObjects.map((data) => data.name ?? data.id),
+      constants: context.constants ?? [],
       isEventSubProcess: context.isEventSubProcess,
     };
     owner.container = spec;
@@ -292,6 +302,13 @@ export class DocumentCompiler {
     const line = at ?? this.model.locations.get(elementId)?.line;
     this.graph.findings.push({ code, severity, elementId, ...(line === undefined ? {} : { line }), message });
   }
+}
+
+/** What policy is asked for at the start, by name; what it is, policy knows. */
+function constantsOf({ extensions }: ProcessModel): string[] {
+  return extensions
+    .filter(({ namespace, name }) => namespace === QH_NAMESPACE && name === 'threshold')
+    .flatMap(({ attributes }) => attributes['variable'] ?? []);
 }
 
 function startsImplicitly(node: GraphNode): boolean {

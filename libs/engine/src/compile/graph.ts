@@ -102,6 +102,8 @@ export interface ContainerSpec {
   readonly inclusiveJoins: GraphNode[];
   /** Names of the variables that the data objects of a sub-process declare. */
   readonly dataObjects: string[];
+  /** Names of the variables that the process takes from the instance also where it is called with inputs of its own (`qh:threshold`). */
+  readonly constants: readonly string[];
   /** Started by an event of its own. */
   readonly isEventSubProcess: boolean;
 }

@@ -95,6 +95,15 @@ export const QH_ELEMENTS: readonly QhElement[] = [
     reader: 'policy',
   },
   {
+    name: 'threshold',
+    on: ['Process'],
+    attributes: { variable: 'String', key: 'String', jurisdiction: 'String', objectType: 'String' },
+    required: ['variable', 'key', 'jurisdiction'],
+    children: [],
+    text: false,
+    reader: 'policy',
+  },
+  {
     name: 'constraint',
     on: ['Process'],
     attributes: {

@@ -36,6 +36,8 @@ export interface StartCommand {
   /** Key of the message, signal, timer or conditional start event that was triggered. */
   readonly startEvent?: string;
   readonly variables?: Payload;
+  /** Values of the process that nobody filled in, such as thresholds: set before anything begins, also where a start event maps what it was sent. */
+  readonly constants?: Payload;
   readonly businessKey?: string;
 }
 

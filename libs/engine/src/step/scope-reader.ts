@@ -1,7 +1,7 @@
 import type { FeelScope } from '../feel/api.js';
 import type { FeelValue } from '../feel/values.js';
 import type { Draft } from '../state/draft.js';
-import type { ElementInstance, LoopProgress, Variables } from '../state/state.js';
+import { ROOT, type ElementInstance, type LoopProgress, type Variables } from '../state/state.js';
 import type { GraphNode } from '../compile/graph.js';
 
 /** What an expression sees besides, or otherwise than, the variables at its element instance. */
@@ -14,7 +14,7 @@ export interface View {
 
 /**
  * How expressions see variables: those of the element, then those of each scope around it. A call activity with inputs is a border: what
- * it calls sees its inputs and nothing beyond.
+ * it calls sees its inputs, the constants that it names, and nothing beyond.
  */
 export class ScopeReader implements FeelScope {
   private at: ElementInstance | undefined;
@@ -41,7 +41,9 @@ export class ScopeReader implements FeelScope {
       if (value !== undefined) return value;
       const own = this.own(instance, name);
       if (own !== undefined) return own;
-      if (instance.parent < 0 || this.isReadBorder(instance)) return undefined;
+      if (instance.parent < 0) return undefined;
+      if (this.isReadBorder(instance))
+        return this.constantsOf(instance).includes(name) ? this.ofProcess(name) : undefined;
       instance = this.draft.elements.get(instance.parent);
     }
     return undefined;
@@ -53,10 +55,23 @@ export class ScopeReader implements FeelScope {
     let instance = this.at;
     while (instance !== undefined) {
       for (const [name, value] of instance.variables ?? []) if (!seen.has(name)) seen.set(name, value);
-      if (instance.parent < 0 || this.isReadBorder(instance)) break;
+      if (instance.parent < 0) break;
+      if (this.isReadBorder(instance)) {
+        for (const name of this.constantsOf(instance))
+          if (!seen.has(name)) seen.set(name, this.ofProcess(name) ?? null);
+        break;
+      }
       instance = this.draft.elements.get(instance.parent);
     }
     return seen;
+  }
+
+  private constantsOf(instance: ElementInstance): readonly string[] {
+    return this.nodeOf(instance).container?.constants ?? [];
+  }
+
+  private ofProcess(name: string): FeelValue | undefined {
+    return this.draft.elements.get(ROOT)?.variables?.get(name);
   }
 
   private own(instance: ElementInstance, name: string): FeelValue | undefined {

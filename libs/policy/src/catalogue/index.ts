@@ -1,3 +1,3 @@
 export { carriedBinding, type CarriedBinding } from './bindings.js';
-export { threshold, type Threshold, type ThresholdName } from './thresholds.js';
+export { threshold, thresholdValues, type Threshold } from './thresholds.js';
 export { unitRule, type UnitRule } from './unit-rules.js';

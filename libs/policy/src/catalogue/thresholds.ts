@@ -1,14 +1,7 @@
 import { fromWire, type FeelValue } from '@quanheng/engine';
+import type { ThresholdName, ThresholdSpec } from '../model/index.js';
 import type { OrganisationView, Reason, RuleBasis, ThresholdData } from '../ports/index.js';
 import { reason } from '../texts/index.js';
-
-/** Which threshold: those of the centre and of provinces, of goods and of works differ (domain §0.2). */
-export interface ThresholdName {
-  readonly key: string;
-  readonly jurisdiction: string;
-  /** Absent, or without a threshold of its own: the one for all objects. */
-  readonly objectType?: string;
-}
 
 export type Threshold =
   | {
@@ -41,6 +34,23 @@ export function threshold(
     return { status: 'set', id, name: data.name, value: made.value, unit: data.unit, basis: data.basis };
   }
   return { status: 'unset', reason: notConfigured(view, name, now) };
+}
+
+/** What the variables of a matter that began then are, and what stands against its beginning: nobody has set one of them. */
+export function thresholdValues(
+  specs: readonly ThresholdSpec[],
+  view: Pick<OrganisationView, 'fact' | 'facts'>,
+  startedAt: number,
+  now: number,
+): { readonly values: ReadonlyMap<string, FeelValue>; readonly missing: readonly Reason[] } {
+  const values = new Map<string, FeelValue>();
+  const missing: Reason[] = [];
+  for (const { variable, threshold: name } of specs) {
+    const found = threshold(view, name, startedAt, now);
+    if (found.status === 'unset') missing.push(found.reason);
+    else if (!values.has(variable)) values.set(variable, found.value);
+  }
+  return { values, missing };
 }
 
 /** The most particular one first. */

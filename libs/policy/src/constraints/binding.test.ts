@@ -4,7 +4,14 @@ import { Past, type Release } from './past.js';
 import { sideOfAct } from './side.js';
 import { act, done, unit } from './testing/world.js';
 
-const NO_MODEL = { activities: new Map(), constraints: [], protectedData: new Map(), records: [], basis: [] };
+const NO_MODEL = {
+  activities: new Map(),
+  constraints: [],
+  protectedData: new Map(),
+  records: [],
+  thresholds: [],
+  basis: [],
+};
 const sides = ['A', 'B'].map((activity) => sideOfAct({ activity, act: null }, 'P', NO_MODEL));
 const binding = (levels: readonly SeparationLevel[]) =>
   new Binding({ id: 'G', basis: [], extent: 'instance', levels: new Set(levels), sides });

@@ -7,7 +7,14 @@ import { Separation } from './separation.js';
 import { keysOf, sideOfAct, sideOfDuty, sideOfPen, sideOfPhase, sideOfSoleApproval } from './side.js';
 import { act, done, NEW_YEAR, unit } from './testing/world.js';
 
-const NO_MODEL = { activities: new Map(), constraints: [], protectedData: new Map(), records: [], basis: [] };
+const NO_MODEL = {
+  activities: new Map(),
+  constraints: [],
+  protectedData: new Map(),
+  records: [],
+  thresholds: [],
+  basis: [],
+};
 const side = (activity: string) => sideOfAct({ activity, act: null }, 'P', NO_MODEL);
 const BASIS = [
   { article: '政府采购法61', mark: 'C:GPL', text: null },

@@ -3,7 +3,14 @@ import { Past } from './past.js';
 import { sideOfAct } from './side.js';
 import { act, done } from './testing/world.js';
 
-const NO_MODEL = { activities: new Map(), constraints: [], protectedData: new Map(), records: [], basis: [] };
+const NO_MODEL = {
+  activities: new Map(),
+  constraints: [],
+  protectedData: new Map(),
+  records: [],
+  thresholds: [],
+  basis: [],
+};
 const sides = ['A', 'B', 'C'].map((activity) => sideOfAct({ activity, act: null }, 'P', NO_MODEL));
 const shared = { id: 'N', basis: [], extent: 'instance', count: 2, sides };
 const atMost = new AtMost(shared);

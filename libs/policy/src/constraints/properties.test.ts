@@ -79,6 +79,7 @@ const MODEL: Omit<PolicyModel, 'constraints'> = {
   activities: new Map(),
   protectedData: new Map(),
   records: [],
+  thresholds: [],
   basis: [],
 };
 

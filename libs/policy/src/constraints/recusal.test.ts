@@ -4,7 +4,14 @@ import { Recusal } from './recusal.js';
 import { sideOfAct } from './side.js';
 import { act, DAY, NEW_YEAR, TODAY, unit } from './testing/world.js';
 
-const NO_MODEL = { activities: new Map(), constraints: [], protectedData: new Map(), records: [], basis: [] };
+const NO_MODEL = {
+  activities: new Map(),
+  constraints: [],
+  protectedData: new Map(),
+  records: [],
+  thresholds: [],
+  basis: [],
+};
 const sides = [sideOfAct({ activity: 'Review', act: null }, 'P', NO_MODEL)];
 const recusal = new Recusal({ id: 'R', basis: [], sides, data: ['candidate'], initiator: true });
 const KIN = put('relation', 'K', { persons: ['ming', 'fang'], kind: '近亲属' }, { from: NEW_YEAR, to: TODAY + DAY });

@@ -6,7 +6,14 @@ import { Separation } from './separation.js';
 import { sideOfAct, sideOfDuty } from './side.js';
 import { act, DAY, done, NEW_YEAR, TODAY, unit } from './testing/world.js';
 
-const NO_MODEL = { activities: new Map(), constraints: [], protectedData: new Map(), records: [], basis: [] };
+const NO_MODEL = {
+  activities: new Map(),
+  constraints: [],
+  protectedData: new Map(),
+  records: [],
+  thresholds: [],
+  basis: [],
+};
 const side = (activity: string, name: string | null = null) => sideOfAct({ activity, act: name }, 'P', NO_MODEL);
 
 function separation(levels: readonly SeparationLevel[], extent = 'instance'): Separation {

@@ -11,6 +11,7 @@ import { againstDataOf } from './data-rules.js';
 import type { Known } from './known.js';
 import { againstProtectedWrites } from './protected-writes.js';
 import { againstMoving } from './migrations.js';
+import { againstThresholdWrites } from './thresholds.js';
 import { againstUndoing } from './returns.js';
 import { againstUsedApprovals } from './used-approvals.js';
 
@@ -24,6 +25,7 @@ export function admit(request: Request<Work>, done: Done, known: Known): readonl
   const { flow } = done;
   return [
     ...againstProtectedWrites(flow, request, instance),
+    ...againstThresholdWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),
     ...againstMoving(request, instance),
     ...againstUndoing(done, instance, known.effectOf),

@@ -20,6 +20,7 @@ import {
 import { withoutFindings } from './publishing.js';
 import { againstOperatorWrites } from './operator-writes.js';
 import { againstReplacing } from './signed-papers.js';
+import { againstUnsetThresholds } from './thresholds.js';
 import { namesOf } from './who.js';
 
 /** Says what stands against a command; nothing: it may be given. */
@@ -27,7 +28,7 @@ type Right = (request: Request<Work>, known: Known) => readonly Reason[];
 
 /** Who may give which command, until the policy library knows better. A kind without a row is denied. */
 const RIGHTS: { readonly [K in CommandKind]?: Right } = {
-  startInstance: anyOf(inBusiness, system('timer'), system('courier')),
+  startInstance: both(anyOf(inBusiness, system('timer'), system('courier')), againstUnsetThresholds),
   keepStartDraft: inBusiness,
   ...actsOfPeople(),
   attachFile: both(anyOf(involved, role('operator')), againstReplacing),
@@ -35,7 +36,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   suspendInstance: both(role('operator'), reasoned),
   resumeInstance: role('operator'),
   releaseInstance: role('operator'),
-  migrateInstance: role('operator'),
+  migrateInstance: both(role('operator'), againstUnsetThresholds),
   reofferWork: role('operator'),
   resolveIncident: role('operator'),
   retryJob: role('operator'),

@@ -1,10 +1,9 @@
+import { isLedger } from '@quanheng/contracts';
 import {
   add,
   compareNumbers,
-  formatValue,
   isNumber,
   numberText,
-  parseNumber,
   ROOT,
   subtract,
   type Expression,
@@ -14,9 +13,10 @@ import {
 import { threshold } from '../catalogue/index.js';
 import { policyOf } from '../model/index.js';
 import type { InstanceView, Reason, Request, ScopeKey } from '../ports/index.js';
-import { memoryOf, namedBy } from '../records/index.js';
+import { namedBy } from '../records/index.js';
 import { wordBlock, reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
+import { scopeOver, textOver, usedOf, valueOver } from './over-record.js';
 import { againstPayee, againstSupplier, notRegistered, openingOf, registered, wholeOf } from './register.js';
 import type { Limit, Limits } from './spec.js';
 
@@ -38,7 +38,7 @@ export function againstLimits(
   const known = data();
   return about.flatMap((limit) => [
     ...againstSum(limit, request, instance, known, adding),
-    ...againstDemand(limit, request, known),
+    ...againstDemand(limit, request, instance, known),
     // Of persons it was asked when they completed, of jobs when they began: when the step is looked at the data may be gone.
     ...(adding ? againstAccount(limit, request, instance, known) : []),
     ...(adding ? againstOther(limit, request, instance, known) : []),
@@ -71,13 +71,17 @@ function againstOther(limit: Limit, request: Request<Work>, instance: InstanceVi
   return againstSupplier(limit.supplier, key, request, instance, data);
 }
 
-function againstDemand({ demand, says, name }: Limit, request: Request<Work>, data: FeelScope): Reason[] {
+function againstDemand(limit: Limit, request: Request<Work>, instance: InstanceView<Work>, data: FeelScope): Reason[] {
+  const { demand, says, name } = limit;
   if (demand === null) return [];
-  const env = { at: request.at, zone: ZONE };
-  if (demand.evaluate(data, env) === true) return [];
-  return [said(says, { name }, (expression) => formatValue(expression.evaluate(data, env)) ?? '')];
+  const key = keyOf(limit, request, instance);
+  if (key === undefined) return limit.sum === null ? [unknownRecord(limit.extent, instance)] : [];
+  const missing = registerMissing(demand, key, request, instance);
+  if (missing !== null) return [missing];
+  const scope = scopeOver(data, key, request, instance);
+  if (valueOver(demand, scope, request) === true) return [];
+  return [said(says, { name }, (expression) => textOver(expression, scope, request))];
 }
-const ZONE = '+08:00';
 
 function againstSum(
   limit: Limit,
@@ -91,7 +95,8 @@ function againstSum(
   if (key === undefined) return [unknownRecord(limit.extent, instance)];
   const added = adding ? amountOf(data, limit.sum.of) : 0;
   if (added === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
-  const most = mostOf(limit.sum.most, key, request, instance, data);
+  const scope = scopeOver(data, key, request, instance);
+  const most = mostOf(limit.sum.most, key, request, instance, scope);
   if (!('value' in most)) return [most.reason];
   const opening = limit.countsOpening ? openingOf(registered(key, request, instance)) : 0;
   const used = add(usedOf(limit.name, key, instance), opening);
@@ -105,8 +110,18 @@ function againstSum(
     // {x}: by how much it is over; where a text tells what is left, {x} is that, and {y} the rest.
     ...{ a: numberText(added), x: numberText(limit.says.code === 'LIMIT_OVER' ? over : left), y: numberText(over) },
   };
-  const env = { at: request.at, zone: ZONE };
-  return [said(limit.says, told, (expression) => formatValue(expression.evaluate(data, env)) ?? '')];
+  return [said(limit.says, told, (expression) => textOver(expression, scope, request))];
+}
+
+/** An expression over the register of a contract that is in no register asks nothing. */
+function registerMissing(
+  { variables }: Expression,
+  key: ScopeKey | null,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+): Reason | null {
+  if (key === null || !isLedger(key.kind) || !variables.includes('register')) return null;
+  return registered(key, request, instance) === undefined ? notRegistered(key, request) : null;
 }
 
 /** The record the sum is taken over; null: the instance alone; undefined: it is not known yet. */
@@ -121,19 +136,6 @@ function keyOf({ extent }: Limit, request: Request<Work>, instance: InstanceView
 export function unknownRecord(kind: string, instance: InstanceView<Work>): Reason {
   const spec = policyOf(instance.definition).records.find((each) => each.kind === kind);
   return reason('RECORD_UNKNOWN', { field: spec?.of.join('、') ?? kind, kind });
-}
-
-/** By everything under the record, or in the instance. */
-export function usedOf(limit: string, key: ScopeKey | null, instance: InstanceView<Work>): FeelNumber {
-  if (key === null) return total(Object.values(instance.work.counted?.used[limit] ?? {}).map(({ amount }) => amount));
-  const used = memoryOf(instance, key).used?.[limit];
-  return used === undefined ? 0 : total([used.closed, ...Object.values(used.open)]);
-}
-
-export function total(amounts: readonly string[]): FeelNumber {
-  let sum: FeelNumber = 0;
-  for (const amount of amounts) sum = add(sum, parseNumber(amount) ?? 0) ?? sum;
-  return sum;
 }
 
 /** What is no amount, or less than nothing, adds nothing that could be checked. */
@@ -162,6 +164,12 @@ function mostOf(
       return isNumber(found.value)
         ? { value: found.value }
         : { reason: reason('LIMIT_NO_AMOUNT', { field: found.name }) };
+    }
+    case 'expression': {
+      const missing = registerMissing(most.expression, key, request, instance);
+      if (missing !== null) return { reason: missing };
+      const value = valueOver(most.expression, data, request);
+      return isNumber(value) ? { value } : { reason: reason('LIMIT_NO_AMOUNT', { field: most.text }) };
     }
     case 'register': {
       const data = registered(key, request, instance);

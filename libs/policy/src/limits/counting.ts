@@ -4,7 +4,8 @@ import type { InstanceView, RecordChange, ScopeKey, WorkEvent } from '../ports/i
 import { changed, isNamed, memoryOf, recordKeys, type RecordMemory, type Used } from '../records/index.js';
 import { insideOf } from '../work/inside.js';
 import type { Work } from '../work/state.js';
-import { amountOf, total } from './amounts.js';
+import { amountOf } from './amounts.js';
+import { total } from './totals.js';
 import { dataOf } from './data.js';
 import { limitsOf, type Limits } from './spec.js';
 import { countingEvent, type CountingEvent } from './state.js';

@@ -11,7 +11,8 @@ export function dataAfter({ command }: Pick<Request, 'command'>, { flow }: Pick<
   };
 }
 
-export function dataOf({ flow }: Pick<InstanceView, 'flow'>): FeelScope {
-  const now = flow.elements.get(ROOT)?.variables;
+/** As they are, or, where the step ended the matter, as they were last. */
+export function dataOf({ flow, lastVariables }: Pick<InstanceView, 'flow' | 'lastVariables'>): FeelScope {
+  const now = flow.elements.get(ROOT)?.variables ?? lastVariables;
   return { get: (name) => now?.get(name) };
 }

@@ -1,7 +1,6 @@
 import { isLedger } from '@quanheng/contracts';
 import { compileExpression, parseNumber, type Expression, type FeelValue } from '@quanheng/engine';
-import type { ThresholdName } from '../catalogue/index.js';
-import type { ActReference, Basis, ConstraintSpec, PolicyModel, PropertySpec } from '../model/index.js';
+import type { ActReference, Basis, ConstraintSpec, PolicyModel, PropertySpec, ThresholdName } from '../model/index.js';
 import { BLOCK_TEXTS, type BlockCode } from '../texts/index.js';
 
 /** What is asked about data when an act is done (`limit`). */
@@ -29,7 +28,9 @@ export type Most =
   | { readonly kind: 'datum'; readonly name: string }
   | { readonly kind: 'threshold'; readonly name: ThresholdName }
   /** What the register says of the contract or the budget line. */
-  | { readonly kind: 'register' };
+  | { readonly kind: 'register' }
+  /** Worked out of the data, and over a record of what is known of it. */
+  | { readonly kind: 'expression'; readonly expression: Expression; readonly text: string };
 /** With which code it refuses, and what its text is filled with. */
 export interface Saying {
   readonly code: BlockCode;
@@ -130,18 +131,22 @@ class Reader {
       this.tell(name, `限额约束累计的“${of ?? ''}”须是金额类关键要素（of）。`);
       return null;
     }
-    const most = text === undefined ? undefined : this.most(text, extent);
+    const most = text === undefined ? undefined : this.most(name, text, extent);
     if (most === undefined) {
       this.tell(
         name,
-        `限额约束的上限“${text ?? ''}”无法识别；请写金额、金额类关键要素的名称、threshold:名称:地区[:类别]，或在合同、预算指标范围内写 register。`,
+        `限额约束的上限“${text ?? ''}”无法识别；请写金额、金额类关键要素的名称、=算式、threshold:名称:地区[:类别]，或在合同、预算指标范围内写 register。`,
       );
       return null;
     }
     return { of, most };
   }
 
-  private most(text: string, extent: string): Most | undefined {
+  private most(name: string, text: string, extent: string): Most | undefined {
+    if (text.startsWith('=')) {
+      const expression = this.expression(name, text);
+      return expression === null ? undefined : { kind: 'expression', expression, text: text.slice(1).trim() };
+    }
     if (text === 'register') return isLedger(extent) ? { kind: 'register' } : undefined;
     const value = parseNumber(text);
     if (value !== null) return { kind: 'value', value };

@@ -14,6 +14,7 @@ export function policyOf({ models }: { readonly models: ReadonlyMap<string, Mode
     protectedData: new Map(parts.flatMap(({ protectedData }) => [...protectedData])),
     constraints: parts.flatMap(({ constraints }) => constraints),
     records: parts.flatMap(({ records }) => records),
+    thresholds: parts.flatMap(({ thresholds }) => thresholds),
     basis: parts.flatMap(({ basis }) => basis),
   };
   KNOWN.set(models, made);

@@ -3,6 +3,7 @@ import { isKnownAtEnd } from './at-end.js';
 import { constraintsOf, type Drawn } from './constraints.js';
 import { attributesOf, Extensions } from './extensions.js';
 import { recordsOf } from './records.js';
+import { thresholdsOf } from './thresholds.js';
 import type { ActivityPolicy, ActSpec, AssignSpec, ControlKind, ControlSpec, Phase, PolicyModel } from './types.js';
 import type { ProtectedDatum, TimeLimit } from './types.js';
 
@@ -38,6 +39,7 @@ export function readPolicy(model: Model, prefix = ''): ReadPolicy {
       activities,
       protectedData,
       records: model.processes.flatMap((process) => recordsOf(process, protectedData, report)),
+      thresholds: model.processes.flatMap((process) => thresholdsOf(process, protectedData, report)),
       constraints: model.processes.flatMap((process) => constraintsOf(process, drawn)),
       basis: model.processes.flatMap(({ extensions }) => new Extensions(extensions).basis()),
     },

@@ -9,7 +9,22 @@ export interface PolicyModel {
   readonly protectedData: ReadonlyMap<string, ProtectedDatum>;
   /** Facts that span instances, to which the matter belongs. */
   readonly records: readonly RecordSpec[];
+  /** Limits of the unit that conditions and decisions read. */
+  readonly thresholds: readonly ThresholdSpec[];
   readonly basis: readonly Basis[];
+}
+
+/** A variable that has the value of a threshold (限额) as it was when the matter began, and that nobody writes (`qh:threshold`). */
+export interface ThresholdSpec {
+  readonly variable: string;
+  readonly threshold: ThresholdName;
+}
+/** Which threshold: those of the centre and of provinces, of goods and of works differ (domain §0.2). */
+export interface ThresholdName {
+  readonly key: string;
+  readonly jurisdiction: string;
+  /** Absent, or without a threshold of its own: the one for all objects. */
+  readonly objectType?: string;
 }
 
 /** Data whose writing voids controls (`qh:protected`): amount, payee, account, candidate ... */
@@ -60,7 +75,10 @@ export interface AssignSpec {
   readonly department?: string;
   readonly role?: string;
   readonly body?: string;
-  /** `initiator` or the name of protected data of type `person`; with `.leader` behind: who leads the departments that person works in. */
+  /**
+   * `initiator` or the name of protected data of type `person`; with `.leader` behind: who leads the departments that person works in;
+   * beside a `role`: whoever has it in a department that person works in.
+   */
   readonly of?: string;
 }
 export interface EvidenceSpec {

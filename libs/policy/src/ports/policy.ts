@@ -5,6 +5,7 @@ import type {
   Finding,
   InstanceState,
   Model,
+  Variables,
 } from '@quanheng/engine';
 import type { Command } from './commands.js';
 import type { Addition } from './handing.js';
@@ -134,6 +135,8 @@ export interface InstanceView<Work = unknown> {
   readonly records: readonly ScopeRecordRow[];
   /** Set aside after a fault: only asked about, for the policy may be what failed on it. */
   readonly isQuarantined?: true;
+  /** Of the process as they were last, where this very step ended it; absent: it has not ended, or ended before. */
+  readonly lastVariables?: Variables;
   /** What `scopes` named for the command: `records` holds those of them that are there. */
   readonly named: readonly ScopeKey[];
 }

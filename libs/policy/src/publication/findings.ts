@@ -8,6 +8,7 @@ import { finding, readDrawn } from './drawn.js';
 import { countedBudget } from '../staffing/index.js';
 import { staffingFindings, staffOf } from '../staffing/process/index.js';
 import { oracleFor, proofFindings } from './proof.js';
+import { differingThresholds } from './differing-thresholds.js';
 import { renamedLimits } from './renamed-limits.js';
 
 /** What is known besides the drawing when it is judged. */
@@ -33,7 +34,11 @@ export function publicationFindings(definition: ProcessDefinition, context: Publ
   const { process } = definition;
   const { view, at, effectOf: effects, profiles, publication } = context;
   const { policy, findings: meaningless } = readDrawn(model);
-  const findings = [...meaningless, ...renamedLimits(model, policy, context.superseded)];
+  const findings = [
+    ...meaningless,
+    ...differingThresholds(definition),
+    ...renamedLimits(model, policy, context.superseded),
+  ];
   const bound = boundProfile(process, context);
   if ('unknown' in bound) {
     const message = `流程绑定的规范“${bound.unknown}”不存在；请职权目录管理岗位改正绑定。`;

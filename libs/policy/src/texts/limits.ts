@@ -22,6 +22,10 @@ export const LIMIT_TEXTS = {
     zh: '“{a}”的有效期({span})已于{date}届满,不能再据以办理“{b}”。请退回“{a}”重新办理。',
     en: '“{a}” counted for {span}, until {date}, so “{b}” can no longer rest on it. Return to “{a}” and do it again.',
   },
+  THRESHOLD_FIXED: {
+    zh: '“{field}”由限额目录给出,本件按发起时的限额办理,不能填写。限额有误的,请职权目录管理岗位更正限额目录。',
+    en: '“{field}” comes from the catalogue of thresholds, as it was when this matter began, and is not filled in. If it is wrong, the owner of the catalogue of powers corrects it.',
+  },
   RECORD_UNKNOWN: {
     zh: '“{field}”尚未填写,无法核对同一{kind}项下已办理的事项。请先填写。',
     en: '“{field}” is not filled in, so what was done under the same {kind} cannot be checked. Fill it in first.',

@@ -1,10 +1,12 @@
 import {
+  ROOT,
   step,
   type Command as EngineCommand,
   type EngineEvent,
   type Env,
   type InstanceState,
   type Rejection,
+  type Variables,
 } from '@quanheng/engine';
 import type {
   Done,
@@ -19,6 +21,7 @@ import type {
 } from '../ports/index.js';
 import { viewOf, type InstanceBefore } from './instance-before.js';
 import type { LockedRecords } from './locked-records.js';
+import { withThresholds } from './thresholds.js';
 
 /** Everything a command did to an instance, before any of it counts. */
 export interface Outcome extends Done {
@@ -62,7 +65,7 @@ export function carryOut(
 
   const misfit = turn.react({ kind: 'command' });
   if (misfit !== undefined) return { kind: 'misfit', misfit };
-  turn.pending.unshift(...given);
+  turn.pending.unshift(...withThresholds(given, request, before));
   for (let turns = 0; turn.pending.length > 0; turns++) {
     if (turns === MAX_TURNS) throw new Error(`engine and policy answered each other ${MAX_TURNS} times`);
     const seen = turn.flow.length;
@@ -76,6 +79,21 @@ export function carryOut(
   return { kind: 'done', outcome: turn.outcome() };
 }
 
+/** What the variables of the process were when the step ended it: as it began, with what was written on the way. */
+function variablesAtEnd(
+  before: InstanceState,
+  events: readonly EngineEvent[],
+  after: InstanceState,
+): Variables | undefined {
+  if (after.elements.has(ROOT)) return undefined;
+  const last = new Map(before.elements.get(ROOT)?.variables);
+  for (const event of events) {
+    if (event.type === 'variablesSet' && event.scope === ROOT)
+      event.values.forEach((value, name) => last.set(name, value));
+  }
+  return last;
+}
+
 /** One command under way. */
 class Turn {
   readonly pending: EngineCommand[] = [];
@@ -86,6 +104,8 @@ class Turn {
   private readonly warnings: Reason[] = [];
   private readonly records = new Map<string, RecordChange>();
   private state: InstanceState;
+  /** Of the process, once the step has ended it. */
+  private lastVariables: Variables | undefined;
   private workState: unknown;
   private graph;
 
@@ -104,7 +124,8 @@ class Turn {
   request(): Request {
     const records = this.locked.with(this.records);
     const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, records, this.locked.keys);
-    return { ...this.asked, instance };
+    const { lastVariables } = this;
+    return { ...this.asked, instance: lastVariables === undefined ? instance : { ...instance, lastVariables } };
   }
 
   react(stimulus: Stimulus): Misfit | undefined {
@@ -126,6 +147,7 @@ class Turn {
       const { events, state, rejection } = step(this.graph, this.state, command, this.env);
       if (rejection !== undefined) return rejection;
       if (command.type === 'migrate') this.graph = command.to;
+      this.lastVariables ??= variablesAtEnd(this.state, events, state);
       this.state = state;
       this.commands.push(command);
       for (const event of events) this.flow.push(event);

@@ -12,7 +12,8 @@ export function recordedCommand(command: EngineCommand): Readonly<Record<string,
   const { type, ...rest } = command;
   const fields: Record<string, unknown> = { type };
   for (const [name, value] of Object.entries(rest)) {
-    if (name === 'variables') fields[name] = wired(value as Readonly<Record<string, FeelValue>>);
+    if (name === 'variables' || name === 'constants')
+      fields[name] = wired(value as Readonly<Record<string, FeelValue>>);
     else if (name === 'to') fields[name] = command.type === 'migrate' ? command.to.digest : value;
     else if (value !== undefined) fields[name] = value;
   }

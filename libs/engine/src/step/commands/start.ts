@@ -16,6 +16,7 @@ export function start(run: Run, command: StartCommand): void {
   const triggered = command.startEvent === undefined ? null : startEventOf(process, command.startEvent);
   if (triggered === null) refuseWithoutStart(process);
   const variables = variablesOf(command.variables);
+  const constants = variablesOf(command.constants);
 
   run.emit({
     type: 'instanceStarted',
@@ -25,6 +26,7 @@ export function start(run: Run, command: StartCommand): void {
   });
   const root = run.instance(ROOT);
   if (variables !== null && (triggered === null || triggered.outputs.length === 0)) setLocal(run, root, variables);
+  if (constants !== null) setLocal(run, root, constants);
   if (triggered === null) {
     begin(run, process, root);
   } else {

@@ -27,6 +27,7 @@ import { requiredStep } from './P01-required-step.js';
 import { effectNotGoverned } from './P02-effect-not-governed.js';
 import { incompatibleDuties } from './P03-incompatible-duties.js';
 import { emergency } from './P04-emergency.js';
+import { thresholdUnset } from './P05-threshold-unset.js';
 
 /** Every rule about power, by its number; `docs/lints.md` has a line for each. */
 export const LINTS: readonly Lint[] = [
@@ -58,4 +59,5 @@ export const LINTS: readonly Lint[] = [
   effectNotGoverned,
   incompatibleDuties,
   emergency,
+  thresholdUnset,
 ];
