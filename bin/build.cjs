@@ -4,7 +4,8 @@
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { existsSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
+const { brotliCompressSync, gzipSync } = require('node:zlib');
 
 const root = join(__dirname, '..');
 const stamp = join(root, 'dist', '.built');
@@ -36,11 +37,29 @@ function isUpToDate() {
 /** Gives the exit code. */
 function build() {
   const made = fingerprint();
-  const nest = require.resolve('@nestjs/cli/bin/nest.js');
-  const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status === 0) writeFileSync(stamp, made);
-  return status ?? 1;
+  const run = (script, ...args) =>
+    spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 2, 2] }).status ?? 1;
+  // Nest's build empties `dist` first, so the web application's comes after it.
+  const vite = join(dirname(require.resolve('vite/package.json')), 'bin', 'vite.js');
+  const status =
+    run(require.resolve('@nestjs/cli/bin/nest.js'), 'build') || run(vite, 'build', 'apps/web', '--logLevel', 'warn');
+  if (status !== 0) return status;
+  pack(join(root, 'dist', 'apps', 'web', 'assets'));
+  writeFileSync(stamp, made);
+  return 0;
 }
+
+/** Beside each file one that browsers take in its place: packed once here, not with every request. */
+function pack(folder) {
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(join(folder, name));
+    if (bytes.length < SMALLEST || !/\.(?:js|css|svg)$/.test(name)) continue;
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes));
+  }
+}
+/** Bytes below which packing saves no packet. */
+const SMALLEST = 1024;
 
 module.exports = { build, isUpToDate };
 if (require.main === module) process.exitCode = build();

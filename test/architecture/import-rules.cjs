@@ -108,6 +108,20 @@ rules.push(
     to: { path: '^libs/(engine|policy|ledger)/', dependencyTypesNot: ['type-only'] },
   },
   {
+    name: 'pages-apart',
+    comment: 'A page is loaded alone: what two of them need lies in apps/web/src/parts.',
+    severity: 'error',
+    from: { path: '^apps/web/src/pages/([^/]+)/' },
+    to: { path: '^apps/web/src/(app|pages)/', pathNot: '^apps/web/src/pages/$1/' },
+  },
+  {
+    name: 'parts-below-pages',
+    comment: 'What pages share knows none of them.',
+    severity: 'error',
+    from: { path: '^apps/web/src/(parts|api|i18n|theme)/' },
+    to: { path: '^apps/web/src/(app|pages)/' },
+  },
+  {
     name: 'no-test-code-in-production',
     severity: 'error',
     comment: 'Code that ships does not need the code that tests it.',

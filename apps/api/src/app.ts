@@ -17,6 +17,7 @@ import { addRateLimits } from './http/rate-limits.js';
 import { addRequestId, requestId } from './http/request-id.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import { NestLogger } from './nest-logger.js';
+import { addWebFiles } from './web/web-files.js';
 import type { Parts } from './parts.js';
 
 /** Longest parameter in an address: an id with every character encoded. */
@@ -55,6 +56,7 @@ export async function createApp(parts: Parts, config: ApiConfig): Promise<NestFa
   const limits = await addRateLimits(server, config.rateLimits);
   addGate(server, parts.authenticator, limits);
   addBodyParsers(server, config.bodyLimits);
+  if (config.web !== null) await addWebFiles(server, config.web);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(parts, config, limits), adapter, {
     bodyParser: false,

@@ -20,6 +20,8 @@ export interface ApiConfig {
   readonly heartBeat: number;
   /** Milliseconds that requests under way are waited for when the server ends. */
   readonly endWithin: number;
+  /** Where the built web application lies; null: the API alone. */
+  readonly web: string | null;
   /** True: every answer is held to the contract; for tests. */
   readonly checkAnswers: boolean;
 }
@@ -32,5 +34,6 @@ export const DEFAULT_CONFIG: ApiConfig = {
   metricsToken: null,
   heartBeat: 20_000,
   endWithin: 30_000,
+  web: null,
   checkAnswers: false,
 };

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config, Host } from '@quanheng/host';
-import { handlersModule } from '@quanheng/host';
+import { handlersModule, rootFolder } from '@quanheng/host';
 import type { DraftStore, SessionStore } from '@quanheng/runtime/ports';
 import { createApp } from './app.js';
 import { DirectoryBlobs } from './attachments/directory-blobs.js';
@@ -55,7 +56,14 @@ function apiConfig(config: Config): ApiConfig {
     tls: usesTls(config),
     metricsToken: http.metricsToken?.reveal() ?? null,
     endWithin: shutdownSeconds * 1000,
+    web: webFolder(),
   };
+}
+
+/** Where the build puts the web application; an API that runs from its sources may have none. */
+function webFolder(): string | null {
+  const folder = join(rootFolder(), 'dist', 'apps', 'web');
+  return existsSync(join(folder, 'index.html')) ? folder : null;
 }
 
 const MINUTE = 60_000;

@@ -1,0 +1,108 @@
+import type { OperationShape, ResultOf } from '@quanheng/contracts';
+import {
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useRef } from 'react';
+import { call, newKey, request, type Input, type Sending } from './client.js';
+import { ApiProblem } from './problem.js';
+
+const MOST_TRIES = 3;
+const again = (count: number, error: Error): boolean =>
+  error instanceof ApiProblem && error.isPassing && count < MOST_TRIES;
+const pause = (count: number, error: Error): number =>
+  ((error instanceof ApiProblem ? error.retryAfter : null) ?? 2 ** count) * 1000;
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 30_000, retry: again, retryDelay: pause },
+      mutations: { retry: again, retryDelay: pause },
+    },
+  });
+}
+
+/** The key under which an answer is kept: everything of one operation begins with its id. */
+export const keyOf = <O extends OperationShape>(operation: O, input?: Input<O>) =>
+  input === undefined ? [operation.id] : [operation.id, input];
+
+export interface Reading {
+  /** False: not asked yet. */
+  readonly enabled?: boolean;
+  /** Milliseconds after which it is asked anew by itself. */
+  readonly every?: number;
+}
+
+/** What an operation that changes nothing answers, kept and read anew when something changed. */
+export function useRead<O extends OperationShape>(
+  operation: O,
+  input: Input<O>,
+  { enabled, every }: Reading = {},
+): UseQueryResult<ResultOf<O>, ApiProblem> {
+  return useQuery<ResultOf<O>, ApiProblem>({
+    queryKey: keyOf(operation, input),
+    queryFn: ({ signal }) => call(operation, input, { signal }),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(every === undefined ? {} : { refetchInterval: every }),
+  });
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+type ItemOf<O> = ResultOf<O> extends { items: (infer T)[] } ? T : never;
+export interface Pages<T> {
+  readonly items: readonly T[];
+  readonly more: boolean;
+  readonly readMore: () => void;
+  readonly query: UseInfiniteQueryResult<unknown, ApiProblem>;
+}
+
+/** A list that the server gives page by page. */
+export function usePages<O extends OperationShape>(operation: O, input: Input<O>, limit = 100): Pages<ItemOf<O>> {
+  const query = useInfiniteQuery({
+    queryKey: keyOf(operation, input),
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }): Promise<Page<ItemOf<O>>> => {
+      const { query: asked } = input as { query?: object };
+      const paged = { ...asked, limit: String(limit), ...(pageParam === undefined ? {} : { after: pageParam }) };
+      return (await request(operation, { ...input, query: paged }, { signal })) as Page<ItemOf<O>>;
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  return {
+    items: query.data?.pages.flatMap(({ items }) => items) ?? [],
+    more: query.hasNextPage,
+    readMore: () => {
+      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    },
+    query: query as UseInfiniteQueryResult<unknown, ApiProblem>,
+  };
+}
+
+export type Sent<O> = Input<O> & Pick<Sending, 'file'>;
+
+/**
+ * Something that changes the server. A command that failed in passing is sent again under the same key, so that it is carried out once; afterwards
+ * everything on the page is read anew.
+ */
+export function useSend<O extends OperationShape>(operation: O): UseMutationResult<ResultOf<O>, ApiProblem, Sent<O>> {
+  const queries = useQueryClient();
+  const key = useRef('');
+  return useMutation<ResultOf<O>, ApiProblem, Sent<O>>({
+    mutationKey: [operation.id],
+    onMutate: () => {
+      key.current = newKey();
+    },
+    mutationFn: ({ file, ...input }) =>
+      call(operation, input as unknown as Input<O>, { key: key.current, ...(file === undefined ? {} : { file }) }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}

@@ -1,0 +1,28 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import english from 'antd/locale/en_US.js';
+import chinese from 'antd/locale/zh_CN.js';
+import { useState } from 'react';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { newQueryClient } from '../api/hooks.js';
+import { useLanguage } from '../i18n/texts.js';
+import { theme } from '../theme/theme.js';
+import { routes } from './routes.js';
+
+/** The number that the server gave this page: styles that carry it are let through. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+export function Application() {
+  const [queries] = useState(newQueryClient);
+  const [router] = useState(() => createBrowserRouter(routes));
+  const locale = useLanguage() === 'en' ? english : chinese;
+  return (
+    <QueryClientProvider client={queries}>
+      <ConfigProvider theme={theme} locale={locale} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+        <App component={false}>
+          <RouterProvider router={router} />
+        </App>
+      </ConfigProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,40 @@
+import { texts } from '../i18n/texts.js';
+
+export const { use: useShellTexts, bundles } = texts(
+  'shell',
+  {
+    product: '权衡',
+    menu: '主菜单',
+    skip: '跳到正文',
+    workbench: '工作台',
+    signOut: '退出登录',
+    account: '当前人员:{{name}}',
+    language: 'English',
+    live: '实时更新已连接',
+    notLive: '实时更新已断开,正在重新连接;列表可能不是最新',
+    nothingHere: '没有这个页面',
+    nothingHereHint: '地址可能已变更。请从工作台重新进入。',
+    toWorkbench: '回到工作台',
+    broken: '页面出错了',
+    brokenHint: '您填写的内容若已保存为草稿,不会丢失。请重新打开本页;仍然出错的,请把下面的文字告诉管理员。',
+    reload: '重新打开',
+  },
+  {
+    product: 'Quanheng',
+    menu: 'Main menu',
+    skip: 'Skip to content',
+    workbench: 'Workbench',
+    signOut: 'Sign out',
+    account: 'Signed in: {{name}}',
+    language: '中文',
+    live: 'Live updates are on',
+    notLive: 'Live updates are off and being restored; lists may be out of date',
+    nothingHere: 'There is no such page',
+    nothingHereHint: 'Its address may have changed. Start again from the workbench.',
+    toWorkbench: 'To the workbench',
+    broken: 'This page has failed',
+    brokenHint:
+      'What you filled in is safe if it was kept as a draft. Open the page again; if it fails again, tell the administrator the words below.',
+    reload: 'Open again',
+  },
+);
