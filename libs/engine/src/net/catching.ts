@@ -49,18 +49,18 @@ export function catchers(from: NetScope, thrower: GraphNode, kind: Kind, code: s
 }
 
 /** Every event that may catch an error that work ends with: work may end with any code that is caught somewhere around it. */
-export function errorCatchers(from: NetScope, thrower: GraphNode): Catch[] {
-  const codes = new Set<string | null>([null]);
+export function errorCatchers(from: NetScope, thrower: GraphNode): readonly Catch[] {
+  const codes = new Set<string | null>();
   let node = thrower;
   for (let scope: NetScope | null = from; scope !== null; scope = scope.parent) {
-    for (const event of [...(node.activity?.boundaryEvents ?? []), ...scope.container.eventSubProcessStarts]) {
-      const trigger = event.event?.trigger;
-      if (trigger?.kind === 'error') codes.add(trigger.code);
+    for (const events of [node.activity?.boundaryEvents ?? NONE, scope.container.eventSubProcessStarts]) {
+      for (const { event } of events) if (event?.trigger?.kind === 'error') codes.add(event.trigger.code);
     }
     node = scope.node;
   }
+  if (codes.size === 0) return NONE;
   const found = new Map<string, Catch>();
-  for (const code of codes) {
+  for (const code of [null, ...codes]) {
     for (const caught of catchers(from, thrower, 'error', code)) {
       if (caught.event !== null) found.set(`${caught.event.key} ${caught.empty.length}`, caught);
     }

@@ -8,6 +8,10 @@ export type Leaving = Omit<Act, 'node' | 'outcome' | 'taken' | 'target' | 'produ
 /** The node completes and takes every flow that matches, as `allMatchingFlows` does. */
 export function leave(scope: NetScope, node: GraphNode, leaving: Leaving, outcome: string | null): void {
   const carried = outcome ?? node.outcomes[0] ?? null;
+  if (node.takesAllFlows) {
+    complete(scope, node, leaving, outcome, carried, node.outgoing, NONE);
+    return;
+  }
   const ways = waysBehind(node, carried);
   if (ways.open.length === 0) {
     const taken = ways.sure.length === 0 || !ways.isMatched ? [...ways.sure, ...ways.otherwise] : ways.sure;

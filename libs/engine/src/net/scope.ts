@@ -205,38 +205,34 @@ export class NetScope {
 
   private makePlaces(node: GraphNode): void {
     const out: number[] = [];
-    const entry = this.structure.isEntered(node) ? this.token('choice', node, 'entry') : null;
-    const open = places(this.coloursOf(node), (outcome) => this.token('open', node, outcome));
+    const { structure } = this;
+    const entry = structure.isEntered(node) ? this.token('choice', node, 'entry') : null;
+    const open = structure.asksForOutcome(node)
+      ? new Map(this.coloursOf(node).map((outcome) => [outcome, this.token('open', node, outcome)]))
+      : this.token('open', node);
     this.parts.set(node, { open, entry, inside: null, out, opened: NONE });
+    const onFlow = (flow: Flow, outcome: string | null): number => {
+      const detail = outcome === null ? flow.key : `${flow.key} ${outcome}`;
+      const place = this.token('flow', flow.target, detail, this.path, node);
+      out.push(place);
+      return place;
+    };
     for (const flow of node.outgoing) {
-      const on = places(this.coloursOn(flow), (outcome) => {
-        const detail = outcome === null ? flow.key : `${flow.key} ${outcome}`;
-        const place = this.token('flow', flow.target, detail, this.path, node);
-        out.push(place);
-        return place;
-      });
+      const colours = structure.asksForOutcome(flow.target) ? carriedTo(this.net, flow) : null;
+      const on = colours === null ? onFlow(flow, null) : new Map(colours.map((each) => [each, onFlow(flow, each)]));
       this.flows.set(flow.key, on);
     }
     const remembers = this.net.options.returns !== 'none' && this.structure.isRemembered(node);
     if (remembers) this.completedPlaces.set(node, this.memory('completed', node));
   }
 
+  /** The outcomes with which a node that asks for them can be reached. */
   private coloursOf(node: GraphNode): readonly (string | null)[] {
-    if (!this.structure.asksForOutcome(node)) return NO_OUTCOME;
-    const asked = new Set<string | null>(node.incoming.flatMap((flow) => this.coloursOn(flow)));
+    const asked = new Set<string | null>(node.incoming.flatMap((flow) => carriedTo(this.net, flow)));
     // What several tokens activate has the outcome of the last of them, or of none.
     if (node.incoming.length > 1 && node.type === 'inclusiveGateway') asked.add(null);
     return asked.size === 0 ? NO_OUTCOME : [...asked];
   }
-
-  private coloursOn(flow: Flow): readonly (string | null)[] {
-    return this.structure.asksForOutcome(flow.target) ? carriedTo(this.net, flow) : NO_OUTCOME;
-  }
-}
-
-function places(outcomes: readonly (string | null)[], make: (outcome: string | null) => number): Places {
-  if (outcomes === NO_OUTCOME) return make(null);
-  return new Map(outcomes.map((outcome) => [outcome, make(outcome)]));
 }
 
 const NO_OUTCOME: readonly null[] = [null];

@@ -14,7 +14,7 @@ export function openChoices(definition: Definition): readonly OpenChoice[] {
     const { outgoing, defaultFlow } = node;
     if (outgoing.length === 0 || defaultFlow !== null) return [];
     const conditions = outgoing.flatMap(({ condition, outcome }) => {
-      return condition === null || outcome !== null ? [] : [condition.source];
+      return condition === null || outcome !== null ? [] : [condition];
     });
     if (conditions.length < outgoing.length) return [];
     const samples = samplesFor(conditions);
@@ -32,13 +32,13 @@ export function dataFor({ source, condition, ...flow }: Flow, chosen: Assignment
     .filter((other) => other.condition !== null && other !== source.defaultFlow)
     .filter((other) => source.defaultFlow?.key === flow.key || other.index < flow.index);
   const refused = earlier.flatMap((other) =>
-    other.condition === null || other.key === flow.key ? [] : [other.condition.source],
+    other.condition === null || other.key === flow.key ? [] : [other.condition],
   );
-  const wanted = condition === null || source.defaultFlow?.key === flow.key ? [] : [condition.source];
+  const wanted = condition === null || source.defaultFlow?.key === flow.key ? [] : [condition];
   const samples = samplesFor([...refused, ...wanted]);
   for (const sample of samples ?? []) {
     if (Object.entries(sample).some(([name, value]) => name in chosen && chosen[name] !== value)) continue;
-    if (!wanted.every((text) => isTrue(text, sample)) || refused.some((text) => isTrue(text, sample))) continue;
+    if (!wanted.every((each) => isTrue(each, sample)) || refused.some((each) => isTrue(each, sample))) continue;
     return sample;
   }
   return null;

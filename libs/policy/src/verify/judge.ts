@@ -84,7 +84,7 @@ function ofProcess(
   const net = netOf(definition, { process: process.key, returns: 'none' });
   const withReturns = permitsReturns(definition) ? (): Net => netOf(definition, { process: process.key }) : null;
   const { verdict, flaws } = soundnessOf(net, purse, withReturns);
-  const world = worldOf(drawn, process);
+  const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, process) : null;
   const findings = flaws.map((flaw) => flawFinding(flaw, world, drawn, process));
   const isUnknown = SOUNDNESS.some((property) => verdict[property] === 'unknown');
   if (isUnknown && flaws.length === 0) {
@@ -103,10 +103,10 @@ export function worldOf({ definition, models }: Drawn, process: GraphNode): Prep
   return { definition, models, defaultProcess: process.id, names: new EventNames(definition, [...models.values()]) };
 }
 
-function flawFinding(flaw: Flaw, world: PreparedWorld, drawn: Drawn, process: GraphNode): Finding {
+function flawFinding(flaw: Flaw, world: PreparedWorld | null, drawn: Drawn, process: GraphNode): Finding {
   const [at = process] = flaw.at;
   const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
-  if (flaw.way.length === 0) return told;
+  if (flaw.way.length === 0 || world === null) return told;
   const scenario = scenarioOf(world.definition, process.id, flaw.way);
   const played = play(world, scenario);
   const certainty = happens(flaw, played, world) ? 'confirmed' : 'possible';

@@ -29,22 +29,30 @@ export interface Moves {
 }
 
 /** What is remembered and never asked for is left out. */
-export function movesOf({ places, transitions, start, end }: Net): Moves {
-  const isIdle = Uint8Array.from(places, ({ kind }) => (kind === 'memory' ? 1 : 0));
+export function movesOf(net: Net): Moves {
+  const { places, transitions, start, end } = net;
+  const isMemory = new Uint8Array(places.length);
+  let hasMemory = false;
+  for (let place = 0; place < isMemory.length; place++) {
+    if (places[place]?.kind !== 'memory') continue;
+    isMemory[place] = 1;
+    hasMemory = true;
+  }
+  const isIdle = hasMemory ? idleOf(net, isMemory) : null;
+  const isMarked = (place: number): boolean => isIdle?.[place] !== 1;
+  const moves = transitions.map(({ index, consume, read, some, empty, clear, produce }): Move => {
+    const marks = isIdle === null || produce.every(isMarked) ? produce : produce.filter(isMarked);
+    return { consume, read, some, empty, clear, produce: marks, deeds: index, also: null, isGoal: false };
+  });
+  return { moves, isMemory, start, end };
+}
+
+function idleOf({ transitions }: Net, isMemory: Uint8Array): Uint8Array {
+  const isIdle = isMemory.slice();
   for (const { consume, read, some, empty } of transitions) {
     for (const list of [consume, read, some ?? [], empty]) for (const place of list) isIdle[place] = 0;
   }
-  return {
-    moves: transitions.map(({ index, consume, read, some, empty, clear, produce }) => {
-      const marks = produce.some((place) => isIdle[place] === 1)
-        ? produce.filter((place) => isIdle[place] === 0)
-        : produce;
-      return { consume, read, some, empty, clear, produce: marks, deeds: index, also: null, isGoal: false };
-    }),
-    isMemory: Uint8Array.from(places, ({ kind }) => (kind === 'memory' ? 1 : 0)),
-    start,
-    end,
-  };
+  return isIdle;
 }
 
 export function joined(first: Deeds, second: Deeds): Deeds {

@@ -1,4 +1,4 @@
-import { compileExpression, parseExpression, type FeelNode, type FeelTest, type FeelValue } from '@quanheng/engine';
+import { parseExpression, type Expression, type FeelNode, type FeelTest, type FeelValue } from '@quanheng/engine';
 
 /** A value as a scenario writes it. */
 export type Sample = string | number | boolean;
@@ -11,11 +11,12 @@ const COMBINATIONS = 4096;
  * Values for the variables of some conditions, such that whatever the data are, one combination decides every condition in the same way. null: the
  * conditions ask for more than comparisons of variables with constants, or there are too many combinations.
  */
-export function samplesFor(conditions: readonly string[]): Iterable<Assignment> | null {
+export function samplesFor(conditions: readonly Expression[]): Iterable<Assignment> | null {
   const domains = new Map<string, Set<Sample>>();
   for (const condition of conditions) {
-    const parsed = parseExpression(condition, {});
-    if (!parsed.ok || !collect(parsed.node, domains)) return null;
+    const asked = domainsOf(condition);
+    if (asked === null) return null;
+    for (const [name, values] of asked) add(domains, name, values);
   }
   const lists = [...domains].map(([name, values]): [string, Sample[]] => [name, spread([...values])]);
   if (lists.some(([, values]) => values.length === 0)) return null;
@@ -24,11 +25,23 @@ export function samplesFor(conditions: readonly string[]): Iterable<Assignment> 
 }
 
 /** Whether the condition is true of the values; anything else it may give is not. */
-export function isTrue(condition: string, values: Assignment): boolean {
-  const compiled = compileExpression(condition);
-  if (!compiled.ok) return false;
+export function isTrue(condition: Expression, values: Assignment): boolean {
   const scope = { get: (name: string): FeelValue | undefined => values[name] };
-  return compiled.value.evaluate(scope, { at: 0, zone: '+00:00' }) === true;
+  return condition.evaluate(scope, { at: 0, zone: '+00:00' }) === true;
+}
+
+const KNOWN = new WeakMap<Expression, Domains | null>();
+
+/** What the condition compares each of its variables with; null: it asks for more. */
+function domainsOf(condition: Expression): Domains | null {
+  let known = KNOWN.get(condition);
+  if (known === undefined) {
+    const domains: Domains = new Map();
+    const parsed = parseExpression(condition.source, {});
+    known = parsed.ok && collect(parsed.node, domains) ? domains : null;
+    KNOWN.set(condition, known);
+  }
+  return known;
 }
 
 function* assignments([first, ...rest]: readonly [string, Sample[]][]): Generator<Assignment> {
@@ -54,7 +67,7 @@ function spread(values: readonly Sample[]): Sample[] {
 
 type Domains = Map<string, Set<Sample>>;
 
-function add(domains: Domains, name: string, values: readonly Sample[]): true {
+function add(domains: Domains, name: string, values: Iterable<Sample>): true {
   const known = domains.get(name) ?? new Set();
   domains.set(name, known);
   for (const value of values) known.add(value);

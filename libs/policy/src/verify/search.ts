@@ -60,17 +60,18 @@ export class Search {
 
   /** Activities that none of these moves begins. */
   dead(possible: Uint8Array): GraphNode[] {
-    const activities = new Set<GraphNode>();
-    for (const { action, node } of this.net.transitions) {
-      if (action === 'activate' && node.activity !== null && node.type !== 'process') activities.add(node);
-    }
+    const { transitions } = this.net;
+    const isDone = new Uint8Array(transitions.length);
     for (const [index, move] of this.moves.moves.entries()) {
       if (possible[index] !== 1) continue;
-      for (const deed of listed(joined(move.deeds, move.also))) {
-        const transition = this.net.transitions[deed];
-        if (transition?.action === 'activate') activities.delete(transition.node);
-      }
+      for (const deed of listed(move.deeds)) isDone[deed] = 1;
+      for (const deed of listed(move.also)) isDone[deed] = 1;
     }
-    return [...activities];
+    const begins = ({ action, node }: Transition): boolean =>
+      action === 'activate' && node.activity !== null && node.type !== 'process';
+    const dead = new Set(transitions.flatMap((each) => (isDone[each.index] === 0 && begins(each) ? [each.node] : [])));
+    if (dead.size === 0) return [];
+    for (const each of transitions) if (isDone[each.index] === 1 && each.action === 'activate') dead.delete(each.node);
+    return [...dead];
   }
 }
