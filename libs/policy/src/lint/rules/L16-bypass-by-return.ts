@@ -19,7 +19,7 @@ export const bypassByReturn: Lint = {
 
 /** Between what changes protected data and what is done with them, the controls on which that rests come again. */
 function* stale(drawing: Drawing): Iterable<LintFinding> {
-  const controls = drawing.controls('check', 'dualSignature', 'countersign', 'collectiveDecision');
+  const controls = drawing.controls('check', 'dualSignature', 'countersign', 'collectiveDecision', 'emergency');
   const writers = drawing.activities.filter(({ writes }) => writes.length > 0);
   if (writers.length === 0 || controls.length === 0) return;
   const pens = controls.filter(({ control }) => control?.kind !== 'check');
