@@ -74,6 +74,14 @@ export function describeDataRules(name: string, open: () => Promise<OpenedStore>
       expect(answer).toMatchObject({ reasons: [{ message: expect.stringContaining('最多可付80元') }] });
     });
 
+    test('what is demanded of the last step of a matter is asked of the data that it had', async () => {
+      const rule =
+        '<qh:constraint kind="limit" name="金额" between="Award"><qh:property name="demand" value="=amount &lt;= 81"/></qh:constraint>';
+      await begin(drawn(rule), { amount: 81 });
+      expect(await award({ note: 'x' })).toBe('accepted');
+      expect(await bureau.office.status(matter)).toBe('completed');
+    });
+
     test('what cannot be decided is not met', async () => {
       const rule =
         '<qh:constraint kind="limit" name="金额" between="Award"><qh:property name="demand" value="=amount &lt;= nothing"/></qh:constraint>';

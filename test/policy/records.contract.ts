@@ -82,6 +82,74 @@ export function describeRecords(name: string, open: () => Promise<OpenedStore>):
       expect(await done('fauditor', await filled('Spending', 'C-2', 41), '登记')).toBe('accepted');
     });
 
+    test('what the last step of a matter uses is counted too', async () => {
+      const last = SPENDING.replace(/<userTask id="After"[^]*?<\/userTask>/, '').replace(
+        flows('S', 'Fill', 'Register', 'After', 'E'),
+        flows('S', 'Fill', 'Register', 'E'),
+      );
+      await bureau.office.publish(last);
+      const first = await filled('Spending', 'C-1', 60);
+      expect(await done('fauditor', first, '登记')).toBe('accepted');
+      expect(await bureau.office.status(first)).toBe('completed');
+      expect(await done('fauditor', await filled('Spending', 'C-1', 41), '登记')).toBe('LIMIT_OVER');
+      expect(await done('fauditor', await filled('Spending', 'C-1', 40), '登记')).toBe('accepted');
+    });
+
+    describe('a job uses its amount when it begins', () => {
+      const WORKER = { kind: 'system', name: 'job:transfer' } as const;
+      beforeEach(() =>
+        bureau.office.publish(
+          SPENDING.replace(
+            /<userTask id="Register"[^]*?<\/userTask>/,
+            '<serviceTask id="Register" name="划款" qh:handler="transfer" qh:retries="2"/>',
+          ),
+        ),
+      );
+      async function begun(amount: number | null): Promise<{ readonly matter: string; readonly codes: string }> {
+        const matter = await bureau.start('Spending');
+        const answer = await bureau.act(bureau.as('pm'), matter, '填写', {
+          variables: { contract: 'C-1', amount, total: 100 },
+        });
+        return { matter, codes: codesOf(answer).join() };
+      }
+      async function told(matter: string, rest: { readonly error?: string }): Promise<string> {
+        const [job] = await bureau.office.opened.workSource.lockJobs({
+          ...{ unit: null, handlers: ['transfer'], limit: 1, now: bureau.office.now },
+          ...{ until: bureau.office.now + 60_000, token: () => 'L' },
+        });
+        expect(job?.instance).toBe(matter);
+        const about = { instance: matter, job: job!.job, lock: 'L' } as const;
+        const { error } = rest;
+        return codesOf(
+          await bureau.office.give(
+            WORKER,
+            error === undefined ? { kind: 'completeJob', ...about } : { kind: 'throwJobError', ...about, code: error },
+          ),
+        ).join();
+      }
+
+      test('so that two under way cannot go over the most together', async () => {
+        const first = await begun(60);
+        expect(first.codes).toBe('accepted');
+        const second = await begun(41);
+        expect(second.codes).toBe('LIMIT_OVER');
+        expect(await bureau.openNames(second.matter)).toEqual(['填写']);
+        expect((await begun(40)).codes).toBe('accepted');
+        expect(await told(first.matter, {})).toBe('accepted');
+        expect((await begun(1)).codes).toBe('LIMIT_OVER');
+      });
+
+      test('and what the worker says was not done is given back', async () => {
+        const first = await begun(60);
+        expect(await told(first.matter, { error: 'closed' })).toBe('accepted');
+        expect((await begun(100)).codes).toBe('accepted');
+      });
+
+      test('without an amount it does not begin', async () => {
+        expect((await begun(null)).codes).toBe('LIMIT_NO_AMOUNT');
+      });
+    });
+
     test('two matters of one contract in one batch see each other', async () => {
       const matters = await Promise.all([60, 60, 60].map((amount) => filled('Spending', 'C-1', amount)));
       const answers = await Promise.all(matters.map((matter) => done('fauditor', matter, '登记')));

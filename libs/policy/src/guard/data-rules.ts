@@ -1,4 +1,4 @@
-import type { EngineEvent } from '@quanheng/engine';
+import type { EngineEvent, FeelScope } from '@quanheng/engine';
 import { kindOf } from '../controls/control.js';
 import { describeAct, Past, pastActsOf } from '../constraints/index.js';
 import {
@@ -10,6 +10,7 @@ import {
   dataOf,
   limitsOf,
   saidNo,
+  type Limits,
   unknownRecord,
 } from '../limits/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
@@ -87,18 +88,39 @@ export function againstDataOf(
       return [
         ...(saidNo({ activity: event.element, element: event.id }, instance)
           ? []
-          : againstLimits(event.element, limits, request, instance, () => data, false)),
+          : againstSums(event, flow, limits, request, instance, data)),
         ...againstWindows(event.element, limits, request, instance),
       ];
     }
     const isJob = event.type === 'workOpened' && event.work.kind === 'job';
     if (!isJob) return [];
     return [
+      ...againstSums(event, flow, limits, request, instance, data),
       ...againstPayees(event.element, limits, request, instance, () => data),
       ...againstWindows(event.element, limits, request, instance),
     ];
   });
   return [...moved, ...done];
+}
+
+/** What was to be counted was counted, and is within its limits. */
+function againstSums(
+  { element: activity, id }: { readonly element: string; readonly id: number },
+  flow: readonly EngineEvent[],
+  limits: Limits,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  data: FeelScope,
+): Reason[] {
+  const isGivenBack = flow.some(({ type }) => type === 'completionsForgotten' || type === 'errorThrown');
+  const used = instance.work.counted?.used ?? {};
+  const uncounted = limits.limits.filter(
+    ({ name, sum, acts }) =>
+      sum !== null && acts.some((act) => act.activity === activity) && used[name]?.[id] === undefined,
+  );
+  if (uncounted.length === 0 || isGivenBack)
+    return againstLimits(activity, limits, request, instance, () => data, false);
+  return uncounted.map(({ sum }) => reason('LIMIT_NO_AMOUNT', { field: sum?.of ?? '' }));
 }
 
 /** The matter came under another record than its command named. */

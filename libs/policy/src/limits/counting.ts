@@ -11,8 +11,8 @@ import { limitsOf, type Limits } from './spec.js';
 import { countingEvent, type CountingEvent } from './state.js';
 
 /**
- * What a step means for limits and windows: amounts are used when an activity that they are counted at is completed, and given back when work goes back
- * before it.
+ * What a step means for limits and windows. What people do uses its amount when it is completed, a job when it begins: by the time it tells that it is done
+ * the money is gone. An amount is given back when work goes back before it, or when the worker tells that it was not done.
  */
 export function countedBy(
   events: readonly EngineEvent[],
@@ -30,14 +30,21 @@ function isEmpty({ limits, windows }: Limits): boolean {
 
 function meaningOf(event: EngineEvent, limits: Limits, instance: InstanceView<Work>, at: number): CountingEvent[] {
   switch (event.type) {
+    case 'workOpened':
+      return event.work.kind === 'job' ? usedBy(event, limits, instance) : [];
     case 'elementCompleted': {
       const activity = event.element;
       const isFirst = limits.windows.some(({ first }) => first === activity);
+      const isUsed = isCounted(event.id, instance.work) || saidNo({ activity, element: event.id }, instance);
       return [
-        ...usedBy(event, limits, instance),
+        ...(isUsed ? [] : usedBy(event, limits, instance)),
         ...(isFirst ? [{ type: 'work:windowBegan', activity, at } as const] : []),
       ];
     }
+    case 'errorThrown':
+      return Object.entries(instance.work.counted?.used ?? {}).flatMap(([limit, used]): CountingEvent[] =>
+        Object.hasOwn(used, event.id) ? [{ type: 'work:amountGivenBack', limit, element: event.id }] : [],
+      );
     case 'completionsForgotten':
       return forgotten(
         event.slots.flatMap((slot) => insideOf(instance.definition.graph, slot)),
@@ -49,19 +56,23 @@ function meaningOf(event: EngineEvent, limits: Limits, instance: InstanceView<Wo
 }
 
 function usedBy(
-  { element: activity, id: element }: Extract<EngineEvent, { type: 'elementCompleted' }>,
+  { element: activity, id: element }: { readonly element: string; readonly id: number },
   { limits }: Limits,
   instance: InstanceView<Work>,
 ): CountingEvent[] {
   return limits.flatMap(({ name, acts, sum }): CountingEvent[] => {
     if (sum === null || !acts.some((act) => act.activity === activity)) return [];
-    if (saidNo({ activity, element }, instance)) return [];
     const amount = amountOf(dataOf(instance), sum.of);
     // Without an amount the guard does not let the step stand.
     return amount === null
       ? []
       : [{ type: 'work:amountUsed', limit: name, element, activity, amount: numberText(amount) }];
   });
+}
+
+/** A job was counted when it began; one that began before jobs were is counted when it is done. */
+function isCounted(element: number, { counted }: Work): boolean {
+  return Object.values(counted?.used ?? {}).some((used) => Object.hasOwn(used, element));
 }
 
 /** A control that said no: what limits ask about was not done. */
