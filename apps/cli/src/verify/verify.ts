@@ -116,7 +116,7 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
     organisation: organisation.value,
     effects: (key) => effects.get(key),
     profiles: null,
-    ...(proven.drawn === undefined ? {} : { oracle: oracleOf(proven.drawn, budget) }),
+    ...(proven.drawn === undefined ? {} : { models: proven.drawn.models, oracle: oracleOf(proven.drawn, budget) }),
   };
   const judged = [...found([...rules, ...misread, ...lint(context)]), ...proven.findings];
   if (proven.drawn !== undefined && !hasErrors(judged.map(({ finding }) => finding))) {

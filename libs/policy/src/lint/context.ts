@@ -18,6 +18,8 @@ export interface LintContext {
   readonly profiles: Profiles | null;
   /** Known when a definition is being published. */
   readonly publication?: Publication | null;
+  /** The documents that calls lead to, by the prefix of their keys (`Called:`); absent: not known, so what they control counts for nothing. */
+  readonly models?: ReadonlyMap<string, Model>;
   /** Knows exactly what the paths through the drawing only show; absent where the drawing cannot be run. */
   readonly oracle?: Oracle;
 }

@@ -1,4 +1,5 @@
 import type { Profile, ProfileStep } from '../profiles/index.js';
+import { calledControls, isOrderedInside } from './called.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from './context.js';
 import { standingIn } from './emergencies.js';
 import type { LintFinding } from './lint.js';
@@ -25,27 +26,34 @@ export function* stepFindings(context: LintContext): Iterable<LintFinding> {
   if (profile === null) return;
   for (const drawing of drawingsOf(context)) {
     for (const step of profile.steps) {
-      const drawn = drawing.activities.filter((activity) => isStep(step, activity));
+      const all = [...drawing.activities, ...calledControls(drawing, context)];
+      const drawn = all.filter((activity) => isStep(step, activity));
       if (drawn.length === 0) {
         const message = `缺少环节“${step.name}”。请补上：${descriptionOf(step)}。`;
         yield { elementId: drawing.process.id, message, basis: step.basis };
         continue;
       }
-      yield* orderFindings(drawing, step, drawn, profile);
+      yield* orderFindings(drawing, all, step, drawn, profile);
       yield* guardFindings(drawing, step, [...drawn, ...standingIn(drawing, context)]);
     }
   }
 }
 
-function* orderFindings(drawing: Drawing, step: ProfileStep, drawn: readonly DrawnActivity[], profile: Profile) {
+function* orderFindings(
+  drawing: Drawing,
+  all: readonly DrawnActivity[],
+  step: ProfileStep,
+  drawn: readonly DrawnActivity[],
+  profile: Profile,
+) {
   for (const id of step.after) {
     const earlier = profile.steps.find((other) => other.id === id);
     if (earlier === undefined) continue;
-    const before = drawing.activities.filter((activity) => isStep(earlier, activity));
+    const before = all.filter((activity) => isStep(earlier, activity));
     if (before.length === 0) continue; // its own finding says that it is missing
     const runs = drawing.without([...before, ...standingIn(drawing, { profile })]);
     for (const activity of drawn) {
-      const path = runs.pathTo(activity.key);
+      const path = isOrderedInside(activity, before) ? null : runs.pathTo(activity.key);
       if (path === null) continue;
       const message = `${named(activity)}之前须先通过“${earlier.name}”，但可以不经它到达：${wayOf(path, drawing)}。请把“${earlier.name}”放在每条路径上、${named(activity)}之前。`;
       yield { elementId: activity.key, message, basis: [...step.basis, ...earlier.basis], path };

@@ -51,6 +51,7 @@ export function publicationFindings(definition: ProcessDefinition, context: Publ
     effects,
     profiles,
     publication,
+    models: definition.models,
     oracle: oracleFor(definition),
   };
   const drawn = [...findings, ...lint({ model: own, policy, ...known }), ...proofFindings(definition)];

@@ -1,3 +1,4 @@
+import { calledControls } from '../called.js';
 import { drawingsOf, type Drawing } from '../context.js';
 import type { Lint, LintFinding } from '../lint.js';
 import type { Path } from '../paths/index.js';
@@ -19,9 +20,10 @@ export const pathWithoutControl: Lint = {
     const risk = context.profile?.riskLevel ?? 'low';
     if (risk === 'low') return;
     for (const drawing of drawingsOf(context)) {
-      const path = drawing.unanswered(drawing.controls()).pathToEnd();
+      const controls = [...drawing.controls(), ...calledControls(drawing, context)];
+      const path = drawing.unanswered(controls).pathToEnd();
       if (path !== null) yield finding(drawing, path, '办结', risk);
-      const runs = drawing.without(drawing.controls());
+      const runs = drawing.without(controls);
       for (const act of path === null ? drawing.acts : []) {
         const way = runs.pathTo(act.key);
         if (way !== null) yield finding(drawing, way, `到达${named(act)}`, risk);

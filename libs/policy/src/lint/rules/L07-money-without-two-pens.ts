@@ -1,3 +1,4 @@
+import { calledControls } from '../called.js';
 import { drawingsOf } from '../context.js';
 import { standingIn } from '../emergencies.js';
 import type { Lint } from '../lint.js';
@@ -14,7 +15,8 @@ export const moneyWithoutTwoPens: Lint = {
     for (const drawing of drawingsOf(context)) {
       const payments = drawing.acts.filter(({ effect }) => effect === 'payment');
       if (payments.length === 0) continue;
-      const signing = drawing.controls('dualSignature', 'collectiveDecision');
+      const kinds = ['dualSignature', 'collectiveDecision'] as const;
+      const signing = [...drawing.controls(...kinds), ...calledControls(drawing, context, ...kinds)];
       const runs = drawing.without([...signing, ...standingIn(drawing, context)]);
       for (const payment of payments) {
         const path = runs.pathTo(payment.key);

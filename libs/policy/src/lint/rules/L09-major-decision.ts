@@ -1,3 +1,4 @@
+import { calledControls } from '../called.js';
 import { drawingsOf, type Drawing } from '../context.js';
 import type { Lint } from '../lint.js';
 import { Runs } from '../paths/index.js';
@@ -19,7 +20,10 @@ export const majorDecision: Lint = {
     if (major === null) return;
     const small = major.floor === null ? new Set<string>() : conditionsOnMoney(context);
     for (const drawing of drawingsOf(context)) {
-      const meetings = drawing.controls('collectiveDecision');
+      const meetings = [
+        ...drawing.controls('collectiveDecision'),
+        ...calledControls(drawing, context, 'collectiveDecision'),
+      ];
       const runs = new Runs(drawing.flow, new Set(meetings.map(({ key }) => key)), {
         allowed: (flow) => !small.has(flow),
       });
