@@ -42,7 +42,7 @@ async function open() {
     await close();
     rmSync(data, { recursive: true });
   };
-  return { origin, send, end, password: passwords?.get('clerk-a') ?? '' };
+  return { origin, send, end, password: passwords.get('demo')?.get('clerk-a') ?? '' };
 }
 
 async function textOf(response: IncomingMessage): Promise<string> {

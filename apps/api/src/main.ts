@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import {
   accountsTable,
   composeHost,
+  DEMONSTRATION_UNIT,
+  demonstrationUnit,
   hasDemonstration,
   listenOrSay,
   openReady,
   runProcess,
   seedDemonstration,
+  tourOf,
   worksInApi,
   type Running,
   type Seeded,
@@ -46,10 +49,12 @@ async function start({ config, environment, logger }: Start): Promise<Running> {
 
 /** What the one who tries the product out needs to know; passwords are shown at the first start only. */
 function greet(url: string, { passwords, file }: Seeded, folder: string): void {
+  const drawn = passwords.get(DEMONSTRATION_UNIT);
   const accounts =
-    passwords === null
+    drawn === undefined
       ? `The accounts of the demonstration were shown at the first start; they may still be in ${join(folder, 'demo-accounts.txt')}.`
-      : `Accounts of the demonstration, drawn for this installation and kept in ${file ?? folder}:\n\n${accountsTable(passwords)}`;
+      : `Accounts of an invented university (演示大学, 人物均为虚构), drawn for this installation; all of them, and those of a small unit, are in ${file ?? folder}:\n\n` +
+        accountsTable(tourOf(demonstrationUnit(DEMONSTRATION_UNIT)), drawn);
   process.stdout.write(
     `\nQuanheng 权衡 is ready: ${url}/api/v1/docs\n${accounts}\n\nHow to sign in: docs/api.md, "A first request". Ctrl-C ends it.\n\n`,
   );

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config, Host } from '@quanheng/host';
-import { handlersModule, rootFolder } from '@quanheng/host';
+import { handlersModule, rootFolder, usualUnit } from '@quanheng/host';
 import type { DraftStore, SessionStore } from '@quanheng/runtime/ports';
 import { createApp } from './app.js';
 import { DirectoryBlobs } from './attachments/directory-blobs.js';
@@ -72,7 +72,7 @@ function identityConfig(config: Config): IdentityConfig {
   const { signIn, http } = config;
   return {
     ...DEFAULT_IDENTITY,
-    unit: signIn.unit ?? null,
+    unit: usualUnit(config),
     session: { idle: signIn.idleMinutes * MINUTE, absolute: signIn.hours * 60 * MINUTE },
     recent: signIn.recentMinutes * MINUTE,
     origins: http.publicUrl === undefined ? [] : [new URL(http.publicUrl).origin],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareWorld, readScenario, type PreparedWorld, type Scenario } from '@quanheng/engine';
 import { shippedProfiles } from '@quanheng/host';
@@ -10,7 +10,7 @@ import { surroundingsOf } from '../../../apps/cli/src/simulate/surroundings.js';
 const PROCESSES = join(__dirname, '../../../processes');
 
 /** Every process that comes with the product, by the name of its folder. */
-export const FOLDERS = readdirSync(PROCESSES).filter((name) => name !== 'profiles');
+export const FOLDERS = readdirSync(PROCESSES).filter((name) => existsSync(join(PROCESSES, name, 'process.bpmn')));
 
 export const POLICY = createPolicy({
   effects: () => undefined,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { ConfigurationError, readConfiguration, secretsFrom, type Environment } from './index.js';
+import { ConfigurationError, hasDemonstration, readConfiguration, secretsFrom, type Environment } from './index.js';
 
 let folder = '';
 beforeEach(() => {
@@ -75,6 +75,22 @@ describe('the configuration', () => {
     expect(faultsOf({ QH_CONFIG: fileOf('{"a": hunter2}') })[0]).toMatch(/is no JSON/);
     expect(faultsOf({ QH_CONFIG: fileOf('{"a": hunter2}') }).join()).not.toContain('hunter2');
     expect(faultsOf({ QH_CONFIG: fileOf([]) })[0]).toMatch(/must hold one JSON object/);
+  });
+
+  it('has a demonstration where nobody else comes, and refuses one elsewhere', () => {
+    const has = (environment: Record<string, string>): boolean => hasDemonstration(readConfiguration(environment));
+    expect(has({})).toBe(true);
+    expect(has({ QH_PUBLIC_URL: 'http://[::1]:8080' })).toBe(true);
+    expect(has({ QH_PUBLIC_URL: 'https://office.example' })).toBe(false);
+    expect(has({ QH_HOST: '0.0.0.0', QH_BEYOND_LOOPBACK: 'true' })).toBe(false);
+    expect(has({ QH_DATABASE_URL: 'mysql://u@h/d' })).toBe(false);
+    expect(has({ QH_DATABASE_URL: 'mysql://u@h/d', QH_DEMONSTRATION: 'true' })).toBe(true);
+    for (const reached of [
+      { QH_PUBLIC_URL: 'https://office.example' },
+      { QH_HOST: '0.0.0.0', QH_DATABASE_URL: 'mysql://u@h/d' },
+    ]) {
+      expect(faultsOf({ ...reached, QH_DEMONSTRATION: 'true' })).toEqual([expect.stringMatching(/`quanheng found`/)]);
+    }
   });
 
   it('does not let the embedded mode be reached by others unless that is said', () => {

@@ -30,9 +30,15 @@ export function isEmbedded({ database }: Config): boolean {
   return database.url === undefined;
 }
 
-/** An empty database is filled with the invented organisation. */
+/** An empty database is filled with the invented units. Nobody but those at this machine may reach them: their administrators are anybody's. */
 export function hasDemonstration(config: Config): boolean {
-  return config.demonstration ?? isEmbedded(config);
+  return config.demonstration ?? (isEmbedded(config) && !isReachable(config));
+}
+
+/** From other machines, directly or through a proxy that they know by another address. */
+function isReachable({ listen, http }: Config): boolean {
+  if (!isLoopback(listen.host)) return true;
+  return http.publicUrl !== undefined && !isLoopback(new URL(http.publicUrl).hostname.replace(/^\[(.*)\]$/, '$1'));
 }
 
 export function hasRedis({ redis }: Config): boolean {
@@ -78,6 +84,12 @@ function namesOfFile(): Set<string> {
 function contradictions(config: Config): string[] {
   const { listen, redis, jobs, database, signIn, http } = config;
   const found: string[] = [];
+  if (config.demonstration === true && isReachable(config)) {
+    found.push(
+      'QH_DEMONSTRATION is true, but others can reach this server (QH_HOST, QH_PUBLIC_URL), and the demonstration is never for a server in earnest: ' +
+        'its accounts are for whoever tries it out. Leave it out and found a unit with `quanheng found`, or stay at 127.0.0.1.',
+    );
+  }
   if (isEmbedded(config) && !isLoopback(listen.host) && !listen.beyondLoopback) {
     found.push(
       `QH_HOST is ${listen.host}, which others can reach, and the embedded mode is for trying the product out on one machine. ` +

@@ -251,7 +251,7 @@ export const CONFIG = z.strictObject({
   demonstration: setting(
     z.boolean({ error: 'must be true or false' }).optional(),
     'QH_DEMONSTRATION',
-    'Fills an empty database with an invented organisation and a process. Default: true in the embedded mode only.',
+    'Fills an empty database with two invented units and their processes. Default: true in the embedded mode that nobody else can reach. Never where others can.',
   ),
   zone: setting(
     z
