@@ -43,7 +43,7 @@ export function staff(file: string, options: StaffOptions, host: Host, clock: ()
   const left = Math.max(1, options.budgetMs - ms);
   const resilience =
     options.resilience === true && answer.status === 'satisfiable'
-      ? indispensable(problem.value, { milliseconds: left, now: clock }, answer.plan)
+      ? indispensable(problem.value, { milliseconds: left, now: clock }, { plan: answer.plan })
       : null;
   const unwritten = write(answer, options.proof, host);
   if (unwritten !== null) return unwritten;

@@ -28,7 +28,7 @@ export function foresee(request: Request<Work>, { profiles }: Pick<Known, 'profi
 
   const over = profilesOver(item.activity, process, { organisation, at, profiles });
   const staff = staffOf(process, policyOf(definition), over, { view: organisation, at });
-  const outlook = new MatterOutlook({ process: node, ...underWay(instance) }, staff);
+  const outlook = new MatterOutlook({ process: node, ...underWay(instance), asked: [principal.person] }, staff);
   const step = { activity: item.activity, act: item.act ?? 'complete' };
   const own = outlook.ask(step, principal.person, countedBudget(LOOKS));
   if (own.status !== 'impossible') return [];

@@ -44,6 +44,11 @@ export class Completion {
     return this.witness === null || this.isLost() ? null : this.planOf(this.witness);
   }
 
+  /** Whether no constraint names the step: whoever may do it by themselves can, if the others can be done. */
+  isFree(step: string): boolean {
+    return this.free.has(step);
+  }
+
   /** Whether everything can still be done; everything but the step `apart`, where one is named. */
   check(budget: StaffingBudget, apart?: string): CompletionAnswer {
     if (this.isLost(apart)) return NOBODY;

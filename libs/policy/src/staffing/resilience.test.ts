@@ -55,7 +55,7 @@ describe('indispensable', () => {
     ]);
     const known = [{ user: 'li', steps: ['sign'], reason: [] }];
     expect(indispensable(problem, AMPLE)).toEqual({ status: 'known', indispensable: known });
-    expect(indispensable(problem, AMPLE, plan)).toEqual({ status: 'known', indispensable: known });
+    expect(indispensable(problem, AMPLE, { plan })).toEqual({ status: 'known', indispensable: known });
   });
 
   test('does not know when it may not try', () => {

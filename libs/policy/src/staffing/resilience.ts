@@ -18,11 +18,20 @@ export type Resilience =
   | { readonly status: 'unsatisfiable' }
   | { readonly status: 'unknown' };
 
+interface Known {
+  readonly plan?: StaffingPlan;
+  readonly isCertain?: (reason: readonly number[]) => boolean;
+}
+
 /**
  * Whom one cannot do without. Only the people of one plan are tried, as the plan goes on without anybody else.
- * @param plan a plan of the problem, where one is known
+ * @param known `plan`: a plan of the problem; `isCertain`: whether to believe that these constraints (by index) cannot all hold without somebody
  */
-export function indispensable(problem: StaffingProblem, budget: StaffingBudget, plan?: StaffingPlan): Resilience {
+export function indispensable(
+  problem: StaffingProblem,
+  budget: StaffingBudget,
+  { plan, isCertain = () => true }: Known = {},
+): Resilience {
   const deadline = new Deadline(budget);
   const prepared = new PreparedProblem(problem);
   const { stepNumbers, userNumbers, original } = prepared.compiled;
@@ -43,17 +52,17 @@ export function indispensable(problem: StaffingProblem, budget: StaffingBudget, 
   for (const user of new Set(witness)) {
     const found = lacking(user, allSteps, 'minimal');
     if (found.kind === 'unknown') return { status: 'unknown' };
-    if (found.kind === 'plan') continue;
+    if (found.kind === 'plan' || !isCertain(found.reason)) continue;
     const places: number[] = [];
     for (const step of allSteps.filter((each) => witness[each] === user)) {
       const without = lacking(user, [step]);
       if (without.kind === 'unknown') return { status: 'unknown' };
-      if (without.kind === 'refuted') places.push(original[step] as number);
+      if (without.kind === 'refuted' && isCertain(without.reason)) places.push(original[step] as number);
     }
     needed.set(problem.users[user] as string, { places, reason: found.reason });
   }
   for (const { user, place, isOnly } of prepared.free) {
-    if (!isOnly || user === null) continue;
+    if (!isOnly || user === null || !isCertain([])) continue;
     const places = needed.get(user)?.places ?? [];
     needed.set(user, { places: [...places, place].sort((one, other) => one - other), reason: [] });
   }

@@ -56,7 +56,7 @@ function leadersOf(person: string, organisation: OrganisationView, at: number): 
 }
 
 /** Where the person holds posts. */
-function departmentsOf(person: string, organisation: OrganisationView, at: number): string[] {
+export function departmentsOf(person: string, organisation: OrganisationView, at: number): string[] {
   const posts = organisation.holdings(person, at).map(({ data }) => organisation.fact('post', data.post, at));
   return [...new Set(posts.flatMap((post) => post?.data.department ?? []))];
 }

@@ -1,15 +1,9 @@
-import {
-  capacitiesUnder,
-  describeAct,
-  Past,
-  Whereabouts,
-  type ActInQuestion,
-  type ConstraintSet,
-} from '../../constraints/index.js';
-import { postsWithin } from '../../organisation/posts.js';
+import { describeAct, Past, type ActInQuestion, type ConstraintSet } from '../../constraints/index.js';
 import type { AssignSpec, PolicyModel } from '../../model/index.js';
-import type { Capacity, OrganisationView } from '../../ports/index.js';
+import type { OrganisationView } from '../../ports/index.js';
 import { drawnOffer } from '../../work/offers.js';
+import { leadersAround } from './chairs.js';
+import { Rosters } from './rosters.js';
 import type { WorkStep } from './work-steps.js';
 
 /** Somebody who may do a step, and as what. */
@@ -19,6 +13,12 @@ export interface Candidate {
   readonly department: string | null;
   /** Who leads it (分管), in order; null: nobody is on record. */
   readonly line: readonly string[] | null;
+}
+/** Those who may do a step. */
+export interface CandidateList {
+  readonly all: readonly Candidate[];
+  /** Nobody was left out because there are very many. */
+  readonly isWhole: boolean;
 }
 
 /** What the people of a process are asked about. */
@@ -42,55 +42,35 @@ const EVERYBODY = 'unit';
 
 /** Finds who may do a step by themselves: nothing stands against them whatever others do. */
 export class Candidates {
-  private readonly whereabouts: Whereabouts;
+  private readonly rosters: Rosters;
   private readonly nothingDone = new Past({ acts: [], initiator: null });
-  private readonly lineOf = new Map<string, readonly string[] | null>();
 
   constructor(private readonly staff: Staff) {
-    this.whereabouts = new Whereabouts(staff.organisation);
+    this.rosters = new Rosters(staff.organisation, staff.at);
   }
 
-  /** @returns each person once for each department and line as which they may do it */
-  of(step: WorkStep): readonly Candidate[] {
-    const found = new Map<string, Candidate>();
-    for (const capacity of this.capacities(step.assigns)) {
-      const candidate = { ...this.placed(capacity), person: capacity.person };
-      const key = `${candidate.person} ${candidate.department} ${candidate.line?.join('+')}`;
-      if (!found.has(key) && this.mayDo(step, candidate)) found.set(key, candidate);
+  /**
+   * Each person once for each department and line as which they may do it.
+   * @param others to be looked at even where there are too many to look at everybody
+   */
+  of(step: WorkStep, others: Iterable<string> = []): CandidateList {
+    const { all, isWhole } = this.rosters.of(this.offersTo(step.assigns), others);
+    return { all: all.filter((candidate) => this.mayDo(step, candidate)), isWhole };
+  }
+
+  /** As `of`, but only the first two persons: the second tells that nobody is needed for it. */
+  someOf(step: WorkStep): CandidateList {
+    const { all, isWhole } = this.rosters.of(this.offersTo(step.assigns));
+    const found: Candidate[] = [];
+    for (const candidate of all) {
+      if (candidate.person === found[0]?.person || !this.mayDo(step, candidate)) continue;
+      if (found.push(candidate) === 2) return { all: found, isWhole: true };
     }
-    return [...found.values()];
+    return { all: found, isWhole };
   }
 
-  /** Everybody who does business in the unit, or who has started the matter. */
-  initiators(): readonly Candidate[] {
-    const assigns = this.staff.initiator === undefined ? [] : [{ of: INITIATOR }];
-    return this.of({ id: INITIATOR, activity: INITIATOR, act: 'start', name: '发起', assigns });
-  }
-
-  /** Who works in what each person leads (分管), as work for the leader of somebody is given. */
-  led(): ReadonlyMap<string, readonly string[]> {
-    const { organisation, at } = this.staff;
-    const found = new Map<string, Set<string>>();
-    for (const { data } of organisation.facts('leaderLine', at)) {
-      const people = data.departments.flatMap((id) => [...peopleIn(id, organisation, at)]);
-      for (const leader of organisation.holdersOf(data.leader, at)) {
-        const known = found.get(leader) ?? new Set<string>();
-        found.set(leader, known);
-        for (const person of people) if (person !== leader) known.add(person);
-      }
-    }
-    return new Map([...found].map(([leader, people]) => [leader, [...people]]));
-  }
-
-  /** Of each department in which somebody has the role, who works there and who has it. */
-  departmentsWith(role: string): readonly (readonly string[])[] {
-    const { organisation, at } = this.staff;
-    return organisation.facts('department', at).flatMap(({ id }) => {
-      const holders = postsWithin(id, organisation, at)
-        .filter(({ data }) => data.roles.includes(role))
-        .flatMap((post) => organisation.holdersOf(post.id, at));
-      return holders.length === 0 ? [] : [[...new Set([...holders, ...peopleIn(id, organisation, at)])]];
-    });
+  mayBeDoneBy(step: WorkStep, person: string): boolean {
+    return this.rosters.as(person, this.offersTo(step.assigns)).some((candidate) => this.mayDo(step, candidate));
   }
 
   isVote({ activity, act }: WorkStep): boolean {
@@ -108,39 +88,23 @@ export class Candidates {
     };
   }
 
-  private *capacities(assigns: readonly AssignSpec[]): Generator<Capacity> {
-    const { organisation, at } = this.staff;
-    const offers = assigns.length === 0 ? [EVERYBODY] : assigns.flatMap((assign) => this.offersOf(assign));
-    for (const capacity of capacitiesUnder(offers, organisation, at)) {
-      if (capacity.keys.some((key) => offers.includes(key))) yield capacity;
-    }
+  private offersTo(assigns: readonly AssignSpec[]): readonly string[] {
+    return assigns.length === 0 ? [EVERYBODY] : assigns.flatMap((assign) => this.offersOf(assign));
   }
 
   /** To whom it can be given, whatever the matter turns out to be. */
   private offersOf(assign: AssignSpec): readonly string[] {
     const drawn = drawnOffer(assign);
     if (drawn !== null) return [drawn];
-    const { initiator } = this.staff;
+    const { initiator, organisation, at } = this.staff;
     if (assign.role !== undefined && assign.of === INITIATOR) return [`role:${assign.role}`];
     if (assign.of === INITIATOR && initiator !== undefined) return [`person:${initiator}`];
-    if (assign.of === `${INITIATOR}.leader`) return [...this.led().keys()].map((leader) => `person:${leader}`);
-    return [EVERYBODY];
-  }
-
-  private placed({ person, post, department }: Capacity): Omit<Candidate, 'person'> {
-    const { at } = this.staff;
-    const key = `${post} ${department}`;
-    let line = this.lineOf.get(key);
-    // A leader who acts as one is a line of their own, so what was found for one post holds for all who hold it but for its leader.
-    if (line === undefined) {
-      const lines = this.whereabouts.linesOf({
-        ...{ person, onBehalfOf: [], at },
-        ...{ post: post ?? undefined, department: department ?? undefined },
-      });
-      line = lines.unled !== null || lines.leaders.length === 0 ? null : [...lines.leaders].sort();
-      if (!lines.leaders.includes(person)) this.lineOf.set(key, line);
-    }
-    return { post, department, line };
+    if (assign.of !== `${INITIATOR}.leader`) return [EVERYBODY];
+    const leaders =
+      initiator === undefined
+        ? organisation.facts('leaderLine', at).flatMap(({ data }) => organisation.holdersOf(data.leader, at))
+        : leadersAround([initiator], organisation, at).map(({ name }) => name);
+    return [...new Set(leaders)].map((leader) => `person:${leader}`);
   }
 
   private mayDo(step: WorkStep, candidate: Candidate): boolean {
@@ -150,9 +114,8 @@ export class Candidates {
   }
 }
 
-/** Those who hold a post of the department itself. */
-function* peopleIn(department: string, organisation: OrganisationView, at: number): Generator<string> {
-  for (const { id, data } of postsWithin(department, organisation, at)) {
-    if (data.department === department) yield* organisation.holdersOf(id, at);
-  }
+/** Starting the matter: everybody who does business in the unit can, or whoever has. */
+export function beginningOf({ initiator }: Staff): WorkStep {
+  const assigns = initiator === undefined ? [] : [{ of: INITIATOR }];
+  return { id: INITIATOR, activity: INITIATOR, act: 'start', name: '发起', assigns };
 }

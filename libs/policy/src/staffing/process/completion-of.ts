@@ -1,10 +1,10 @@
 import type { GraphNode } from '@quanheng/engine';
 import { Completion } from '../completion.js';
 import type { StaffingBudget } from '../effort.js';
-import type { Candidate, Staff } from './candidates.js';
+import { Candidates, type Candidate, type Staff } from './candidates.js';
 import { nodesBehind } from './nodes-behind.js';
 import type { Origin } from './problem-draft.js';
-import { problemOf, type DerivedProblem } from './problem-of.js';
+import { isCertain, problemOf, type DerivedProblem } from './problem-of.js';
 import { everythingAtOnce, waysFrom, type Copy, type Way } from './ways.js';
 import { workStepsOf, type WorkStep } from './work-steps.js';
 
@@ -17,6 +17,8 @@ export interface MatterUnderWay {
   readonly done: readonly DoneStep[];
   /** null: it was not started by a person. */
   readonly initiator: string | null;
+  /** Who will be asked about: they are looked at even where there are too many to look at everybody. */
+  readonly asked: readonly string[];
 }
 export interface DoneStep extends Candidate {
   readonly activity: string;
@@ -33,10 +35,11 @@ export type Outlook =
  * "When this person does this step, can what is left still be done?" To be made when a matter has moved or the organisation changed, and kept for the questions until then.
  */
 export class MatterOutlook {
-  private readonly together: Asked;
+  private readonly together: Asked | null;
   private readonly past: readonly Copy[];
   private readonly left: readonly WorkStep[];
   private readonly staff: Staff;
+  /** undefined: not looked at yet; null: there are too many ways or steps. */
   private apart: Asked | null | undefined;
 
   constructor(
@@ -49,20 +52,21 @@ export class MatterOutlook {
     const behind = nodesBehind(open);
     this.left = all.filter(({ activity }) => behind.has(activity));
     this.past = doneCopies(done, all);
-    this.together = askedOf([[...this.past, ...everythingAtOnce(this.left)]], this.staff);
+    this.together = askedOf([[...this.past, ...everythingAtOnce(this.left)]], this.staff, matter.asked);
   }
 
   ask(step: StepAsked, person: string, budget: StaffingBudget): Outlook {
+    if (this.together === null) return { status: 'unknown' };
     const first = answer(this.together, step, person, budget);
     if (first.status !== 'impossible') return first;
     this.apart ??= this.byWays();
     return this.apart === null ? { status: 'unknown' } : answer(this.apart, step, person, budget);
   }
 
-  /** Everybody who may do the step by themselves. */
-  whoMayDo(step: StepAsked): readonly Candidate[] {
-    const copy = copyOf(this.together, step);
-    return copy === undefined ? [] : (this.together.derived.candidates.get(copy.id) ?? []);
+  /** Who may do the step by themselves; some of them, where they are very many. */
+  whoMayDo({ activity, act }: StepAsked): readonly Candidate[] {
+    const step = this.left.find((each) => each.activity === activity && each.act === act);
+    return step === undefined ? [] : new Candidates(this.staff).of(step).all;
   }
 
   /** null: what is open inside a sub-process leads out of it, which is not followed; or there are too many ways. */
@@ -71,7 +75,7 @@ export class MatterOutlook {
     const ways = open.every(({ parent }) => parent === process) ? waysFrom(open, this.left) : null;
     if (ways === null) return null;
     const whole = ways.map((way) => [...this.past, ...way]);
-    return askedOf(whole, this.staff);
+    return askedOf(whole, this.staff, this.matter.asked);
   }
 }
 
@@ -82,9 +86,9 @@ interface Asked {
   readonly completion: Completion;
 }
 
-function askedOf(ways: readonly Way[], staff: Staff): Asked {
-  const derived = problemOf(ways, staff);
-  return { derived, completion: new Completion(derived.problem) };
+function askedOf(ways: readonly Way[], staff: Staff, asked: readonly string[]): Asked | null {
+  const derived = problemOf(ways, staff, asked);
+  return derived === null ? null : { derived, completion: new Completion(derived.problem) };
 }
 
 /** Everybody who did a step is a copy of it: what they did counts against each of them, and the last one is who goes on. */
@@ -114,9 +118,13 @@ function copyOf({ derived }: Asked, { activity, act }: StepAsked): Copy | undefi
 function answer(asked: Asked, step: StepAsked, person: string, budget: StaffingBudget): Outlook {
   const { derived, completion } = asked;
   const copy = copyOf(asked, step);
-  if (copy === undefined || !derived.problem.users.includes(person)) return { status: 'unknown' };
-  const found = completion.ask(copy.id, person, budget);
+  if (copy === undefined || !derived.candidates.mayBeDoneBy(copy.step, person)) return { status: 'unknown' };
+  const isFree = completion.isFree(copy.id);
+  if (!isFree && !derived.problem.users.includes(person)) return { status: 'unknown' };
+  // Of a step that stands in nobody's way not everybody is part of the problem.
+  const found = isFree ? completion.check(budget, copy.id) : completion.ask(copy.id, person, budget);
   if (found.status !== 'impossible') return { status: found.status };
+  if (!isCertain(derived, found.reason)) return { status: 'unknown' };
   const reason = [...new Set(found.reason.flatMap((index) => derived.origins[index] ?? []))];
   const steps = reason.length === 0 ? derived.nobodys : reason.flatMap((origin) => origin.steps);
   const done = new Set(

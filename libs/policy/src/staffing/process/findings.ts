@@ -31,7 +31,7 @@ export function staffingFindings(
     const message = `${WHY[answer.because]}，未能判断现有人员能否办完本流程。请人工核对各环节的办理人员。`;
     return [finding({ code: 'staffing-unknown', severity: 'warning', message }, [])];
   }
-  const alone = indispensableIn(process, staff, budget) ?? [];
+  const alone = indispensableIn(answer, budget) ?? [];
   return alone.map(({ person, steps }) => {
     const name = staff.organisation.fact('person', person, staff.at)?.data.name ?? person;
     const what = steps.length === 0 ? '本流程' : listOf(steps);
@@ -65,6 +65,7 @@ function listOf(steps: readonly WorkStep[]): string {
 
 const WHY: Readonly<Record<Extract<ProcessStaffing, { status: 'unknown' }>['because'], string>> = {
   budget: '在限定的时间内',
+  size: '受约束的环节或者可办理的人员过多',
   ways: '流程的分支过多',
   plan: '人员之间的关系超出了可判断的范围',
 };

@@ -2,7 +2,6 @@ import type { StaffingPlan } from '../problem.js';
 import type { Candidate } from './candidates.js';
 import type { Origin, ProblemDraft } from './problem-draft.js';
 import type { Copy } from './ways.js';
-import type { WorkStep } from './work-steps.js';
 
 const DEPARTMENT = 'department@';
 const LINE = 'line@';
@@ -15,7 +14,7 @@ const lineWith = (leader: string, { id }: Copy): string => `line of ${leader}@${
 export class Places {
   private readonly demanded = new Map<string, Demanded>();
   private readonly apart: { readonly pair: Pair; readonly origin: Origin }[] = [];
-  private readonly stepOf = new Map<string, WorkStep>();
+  private readonly copyOf = new Map<string, Copy>();
 
   constructor(private readonly draft: ProblemDraft) {}
 
@@ -28,6 +27,11 @@ export class Places {
     for (const copy of pair) this.demand(copy).line = true;
     this.draft.add({ kind: 'separation', steps: [LINE + pair[0].id, LINE + pair[1].id] }, origin);
     this.apart.push({ pair, origin });
+  }
+
+  /** Steps of which it matters where they are done. */
+  get copies(): Iterable<string> {
+    return this.demanded.keys();
   }
 
   /** Once everything was demanded. */
@@ -44,9 +48,9 @@ export class Places {
     }
   }
 
-  /** The step whose place that is. */
-  stepAt(place: string): WorkStep | undefined {
-    return this.stepOf.get(place);
+  /** By place, the step that is done there. */
+  get all(): ReadonlyMap<string, Copy> {
+    return this.copyOf;
   }
 
   private demand(copy: Copy): Demanded {
@@ -60,7 +64,7 @@ export class Places {
     const places = placesOf(demanded, shared);
     for (const place of places) {
       this.draft.authorise(place, []);
-      this.stepOf.set(place, copy.step);
+      this.copyOf.set(place, copy);
     }
     const teams = new Map<string, Set<string>>();
     for (const candidate of candidates) {

@@ -8,12 +8,17 @@ export type Origin =
   /** The work is given to whoever started the matter, to their leader, or to one person that the matter names; or is done in one department under one line. */
   | { readonly kind: 'assignment'; readonly steps: readonly WorkStep[] };
 
+/** What is asked about drawn processes: a solver that is asked much more keeps whoever waits for it. */
+export const DRAFT_LIMITS = { steps: 120, constraints: 10_000 };
+
 /** A staffing problem that is being said. */
 export class ProblemDraft {
   private readonly steps = new Set<string>();
   private readonly rows = new Map<string, Set<string>>();
   private readonly constraints: StaffingConstraint[] = [];
   private readonly told = new Set<string>();
+  /** Steps that a constraint names. */
+  readonly named = new Set<string>();
   /** By the index of the constraint. */
   readonly origins: Origin[] = [];
 
@@ -32,13 +37,9 @@ export class ProblemDraft {
     return [...this.steps].filter((step) => !done.has(step));
   }
 
-  has(step: string): boolean {
-    return this.steps.has(step);
-  }
-
-  /** Those of the users who may do something at all. */
-  known(users: readonly string[]): readonly string[] {
-    return users.filter((user) => this.rows.has(user));
+  /** More than will be asked about: nothing need be added. */
+  isTooLarge(): boolean {
+    return this.named.size > DRAFT_LIMITS.steps || this.constraints.length > DRAFT_LIMITS.constraints;
   }
 
   authorise(step: string, users: Iterable<string>): void {
@@ -56,6 +57,7 @@ export class ProblemDraft {
     const key = `${kind} ${[...steps].sort().join(' ')} ${'users' in constraint ? constraint.users : ''}`;
     if (this.told.has(key)) return;
     this.told.add(key);
+    for (const step of steps) this.named.add(step);
     this.constraints.push(constraint);
     this.origins.push(origin);
   }

@@ -1,8 +1,10 @@
 import { kindOf } from '../../controls/control.js';
 import type { Constraint } from '../../constraints/index.js';
 import type { ActReference } from '../../model/index.js';
+import { listUnder } from '../../organisation/derived.js';
 import type { StaffingProblem } from '../problem.js';
-import { Candidates, INITIATOR, type Candidate, type Staff } from './candidates.js';
+import { beginningOf, Candidates, INITIATOR, type Candidate, type CandidateList, type Staff } from './candidates.js';
+import { leadersAround, rolesAround, type Chair } from './chairs.js';
 import { Places } from './places.js';
 import { ProblemDraft, type Origin } from './problem-draft.js';
 import type { Copy, Way } from './ways.js';
@@ -12,121 +14,157 @@ export interface DerivedProblem {
   readonly problem: StaffingProblem;
   /** By the index of the constraint. */
   readonly origins: readonly Origin[];
-  /** Who may do each copy of a step by themselves. */
-  readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
+  readonly candidates: Candidates;
+  /** By copy of a step, who may do it by themselves; of steps that stand in nobody's way the first two. */
+  readonly found: ReadonlyMap<string, readonly Candidate[]>;
   readonly copies: ReadonlyMap<string, Copy>;
   /** Steps that nobody may do at all, or nobody in a department and under a leader that are on record. */
   readonly nobodys: readonly WorkStep[];
+  /** Copies of steps that more people may do than were looked at: that they cannot be done is not certain. */
+  readonly sampled: ReadonlySet<string>;
 }
 
 /**
  * Says as a staffing problem whether the people of an organisation can do the steps of a process.
  * @param ways sets of copies that are done in one run together
+ * @param asked people who are looked at in any case
+ * @returns null where constraints name too many steps
  */
-export function problemOf(ways: readonly Way[], staff: Staff): DerivedProblem {
-  const derivation = new Derivation(new Candidates(staff));
-  for (const way of ways) derivation.way(way, staff.constraints.constraints);
-  return derivation.result();
+export function problemOf(ways: readonly Way[], staff: Staff, asked: readonly string[] = []): DerivedProblem | null {
+  const derivation = new Derivation(staff);
+  for (const way of ways) derivation.way(new Run(way), staff.constraints.constraints);
+  return derivation.result(asked);
+}
+
+/** Whether it is certain that these constraints of the problem cannot all hold, by index; none: that a step is left to nobody. */
+export function isCertain({ problem, sampled, found }: DerivedProblem, reason: readonly number[]): boolean {
+  if (reason.length > 0) {
+    return reason.every((index) => problem.constraints[index]?.steps.every((step) => !sampled.has(step)));
+  }
+  // Of a step for which there are two it is neither the first nor the second who lacks.
+  return [...sampled].every((step) => new Set(personsOf(found.get(step) ?? [])).size > 1);
 }
 
 class Derivation {
   private readonly draft = new ProblemDraft();
   private readonly places = new Places(this.draft);
-  /** By step, and by copy. */
-  private readonly known = new Map<string, readonly Candidate[]>();
+  private readonly candidates: Candidates;
   private readonly found = new Map<string, readonly Candidate[]>();
   private readonly copies = new Map<string, Copy>();
+  /** Copies that are given to whoever leads the one who started the matter, or has a role where they work. */
+  private readonly around = new Map<Copy, { readonly role: string | null; readonly origin: Origin }>();
+  private isStarted = false;
 
-  constructor(private readonly candidates: Candidates) {}
+  constructor(private readonly staff: Staff) {
+    this.candidates = new Candidates(staff);
+  }
 
-  result(): DerivedProblem {
-    const { draft, found, copies, places } = this;
+  way(run: Run, constraints: readonly Constraint[]): void {
+    if (this.draft.isTooLarge()) return;
+    for (const copy of run.way) if (!this.copies.has(copy.id)) this.copies.set(copy.id, copy);
+    this.assignments(run);
+    for (const constraint of constraints) this.constraint(constraint, run);
+  }
+
+  result(asked: readonly string[]): DerivedProblem | null {
+    const { draft, found, copies, places, candidates } = this;
+    if (draft.isTooLarge()) return null;
+    const sampled = this.people(asked);
+    for (const [copy, { role, origin }] of this.around) this.chairs(copy, role, origin, sampled);
     places.finish(found);
-    const nobodys = draft.nobodys.flatMap((step) => copies.get(step)?.step ?? places.stepAt(step) ?? []);
+    if (draft.isTooLarge()) return null;
+    for (const [place, { id }] of places.all) if (sampled.has(id)) sampled.add(place);
+    const nobodys = draft.nobodys.flatMap((step) => (copies.get(step) ?? places.all.get(step))?.step ?? []);
     const { problem, origins } = draft;
-    return { problem, origins, candidates: found, copies, nobodys: [...new Set(nobodys)] };
+    return { problem, origins, candidates, found, copies, nobodys: [...new Set(nobodys)], sampled };
   }
 
-  way(way: Way, constraints: readonly Constraint[]): void {
-    for (const copy of way) this.addStep(copy);
-    for (const copy of way) this.assignment(copy, way);
-    for (const constraint of constraints) this.constraint(constraint, way);
-  }
-
-  private addStep(copy: Copy): void {
-    if (this.copies.has(copy.id)) return;
-    this.copies.set(copy.id, copy);
-    let known = this.known.get(copy.step.id);
-    if (copy.doer !== undefined) known = [copy.doer];
-    else if (known === undefined) this.known.set(copy.step.id, (known = this.candidates.of(copy.step)));
-    this.found.set(copy.id, known);
-    this.draft.authorise(copy.id, personsOf(known));
+  /** Finds who may do each step; returns those of which not everybody was looked at. */
+  private people(asked: readonly string[]): Set<string> {
+    const { draft, candidates, found } = this;
+    const named = new Set([...draft.named, ...this.places.copies, INITIATOR]);
+    for (const { id } of this.around.keys()) named.add(id);
+    const open = [...this.copies.values()].filter(({ doer }) => doer === undefined);
+    const asSteps = new Map(open.map(({ id, step }) => [id, step]));
+    if (this.isStarted) asSteps.set(INITIATOR, beginningOf(this.staff));
+    const lists = new Map<WorkStep, CandidateList>();
+    for (const [id, step] of asSteps) {
+      if (named.has(id) && !lists.has(step)) lists.set(step, candidates.of(step));
+    }
+    const others = new Set(asked);
+    for (const { all, isWhole } of lists.values()) if (isWhole) for (const { person } of all) others.add(person);
+    for (const [step, { isWhole }] of lists) if (!isWhole) lists.set(step, candidates.of(step, others));
+    const sampled = new Set<string>();
+    for (const { id, doer } of this.copies.values()) if (doer !== undefined) found.set(id, [doer]);
+    for (const [id, step] of asSteps) {
+      let list = lists.get(step);
+      if (list === undefined) lists.set(step, (list = candidates.someOf(step)));
+      if (!list.isWhole) sampled.add(id);
+      found.set(id, list.all);
+    }
+    for (const [id, all] of found) draft.authorise(id, personsOf(all));
+    return sampled;
   }
 
   /** Work that is given by the matter: to whoever started it, to their leader, or to one person that it names. */
-  private assignment(copy: Copy, way: Way): void {
-    const [assign, second] = copy.step.assigns;
-    if (assign?.of === undefined || second !== undefined || copy.doer !== undefined) return;
-    const origin: Origin = { kind: 'assignment', steps: [copy.step] };
-    const source = assign.of.replace(/\.leader$/, '');
-    const isLeader = source !== assign.of;
-    if (source === INITIATOR) {
-      this.initiator();
-      if (isLeader) this.ledBy(copy, origin);
-      else if (assign.role !== undefined) this.inDepartmentOf(copy, assign.role, origin);
-      else this.draft.add({ kind: 'binding', steps: [INITIATOR, copy.id] }, origin);
-      return;
+  private assignments({ way }: Run): void {
+    /** The copy before this one that is given to the same person. */
+    const named = new Map<string, Copy>();
+    for (const copy of way) {
+      const [assign, second] = copy.step.assigns;
+      if (assign?.of === undefined || second !== undefined || copy.doer !== undefined) continue;
+      const origin: Origin = { kind: 'assignment', steps: [copy.step] };
+      const source = assign.of.replace(/\.leader$/, '');
+      const isLeader = source !== assign.of;
+      const role = assign.role ?? null;
+      if (source === INITIATOR) {
+        this.isStarted = true;
+        if (isLeader || role !== null) this.around.set(copy, { role: isLeader ? null : role, origin });
+        else this.draft.add({ kind: 'binding', steps: [INITIATOR, copy.id] }, origin);
+        continue;
+      }
+      if (isLeader || role !== null) continue;
+      const before = named.get(source);
+      named.set(source, copy);
+      if (before === undefined) continue;
+      const both: Origin = { kind: 'assignment', steps: [before.step, copy.step] };
+      this.draft.add({ kind: 'binding', steps: [before.id, copy.id] }, both);
     }
-    if (isLeader || assign.role !== undefined) return;
-    for (const other of way) {
-      const [named, more] = other.step.assigns;
-      if (other.id <= copy.id || named?.of !== source || more !== undefined) continue;
-      const both: Origin = { kind: 'assignment', steps: [copy.step, other.step] };
-      this.draft.add({ kind: 'binding', steps: [copy.id, other.id] }, both);
-    }
   }
 
-  private initiator(): void {
-    if (this.draft.has(INITIATOR)) return;
-    const all = this.candidates.initiators();
-    this.found.set(INITIATOR, all);
-    this.draft.authorise(INITIATOR, personsOf(all));
+  /** Between whoever started the matter and whoever does the step stands a chair: a user of its own, with those who lead to it, and those who sit on it. */
+  private chairs({ id }: Copy, role: string | null, origin: Origin, sampled: Set<string>): void {
+    const { organisation, at } = this.staff;
+    const initiators = new Set(personsOf(this.found.get(INITIATOR) ?? []));
+    const mayDo = new Set(personsOf(this.found.get(id) ?? []));
+    const chairs =
+      role === null ? leadersAround(initiators, organisation, at) : rolesAround(role, initiators, organisation, at);
+    const between = `chair@${id}`;
+    if (sampled.has(INITIATOR) || sampled.has(id)) sampled.add(between);
+    const userOf = ({ name }: Chair): string => `chair@${id}@${name}`;
+    const held = chairs.flatMap((chair) => {
+      const holders = chair.holders.filter((person) => mayDo.has(person));
+      return holders.length === 0 ? [] : [{ ...chair, holders }];
+    });
+    this.draft.authorise(between, held.map(userOf));
+    const before = held.map((chair) => [userOf(chair), ...chair.initiators]);
+    const behind = held.map((chair) => [userOf(chair), ...chair.holders]);
+    this.draft.add({ kind: 'oneTeam', steps: [INITIATOR, between], teams: before }, origin);
+    this.draft.add({ kind: 'oneTeam', steps: [id, between], teams: behind }, origin);
   }
 
-  /** Between whoever started the matter and their leader stands the chair of the one who leads: a user of its own. */
-  private ledBy({ id }: Copy, origin: Origin): void {
-    const led = [...this.candidates.led()];
-    const between = `leader@${id}`;
-    const chair = (leader: string): string => `leader@${leader}`;
-    this.draft.authorise(
-      between,
-      led.map(([leader]) => chair(leader)),
-    );
-    const offices = led.map(([leader, people]) => [chair(leader), ...this.draft.known(people)]);
-    const holders = led.map(([leader]) => [chair(leader), ...this.draft.known([leader])]);
-    this.draft.add({ kind: 'oneTeam', steps: [INITIATOR, between], teams: offices }, origin);
-    this.draft.add({ kind: 'oneTeam', steps: [id, between], teams: holders }, origin);
-    this.draft.add({ kind: 'separation', steps: [INITIATOR, id] }, origin);
-  }
-
-  /** Whoever has the role where the one who started the matter works. */
-  private inDepartmentOf({ id }: Copy, role: string, origin: Origin): void {
-    const teams = this.candidates.departmentsWith(role).map((people) => this.draft.known(people));
-    this.draft.add({ kind: 'oneTeam', steps: [INITIATOR, id], teams }, origin);
-  }
-
-  private constraint(constraint: Constraint, way: Way): void {
+  private constraint(constraint: Constraint, run: Run): void {
     const { kind } = constraint;
-    if (kind === 'separation' || kind === 'phase') this.separation(constraint, way);
-    else if (kind === 'binding') this.binding(constraint, way);
-    else if (kind === 'atMost') this.atMost(constraint, way);
-    else if (kind === 'atLeast') this.atLeast(constraint, way);
-    else if (kind === 'recusal') this.recusal(constraint, way);
+    if (kind === 'separation' || kind === 'phase') this.separation(constraint, run);
+    else if (kind === 'binding') this.binding(constraint, run);
+    else if (kind === 'atMost') this.atMost(constraint, run);
+    else if (kind === 'atLeast') this.atLeast(constraint, run);
+    else if (kind === 'recusal') this.recusal(constraint, run);
   }
 
-  private separation(constraint: Constraint, way: Way): void {
+  private separation(constraint: Constraint, run: Run): void {
     const { levels } = constraint;
-    for (const pair of pairsIn(constraint, way)) {
+    for (const pair of this.pairs(constraint, run)) {
       const origin = originOf(constraint, pair);
       if (levels.has('person')) this.draft.add({ kind: 'separation', steps: [pair[0].id, pair[1].id] }, origin);
       if (levels.has('department')) this.places.inDepartments('separation', pair, origin);
@@ -134,10 +172,10 @@ class Derivation {
     }
   }
 
-  private binding(constraint: Constraint, way: Way): void {
+  private binding(constraint: Constraint, run: Run): void {
     const { levels } = constraint;
-    const standing = way.filter(({ isSuperseded }) => isSuperseded !== true);
-    for (const pair of pairsIn(constraint, standing)) {
+    for (const pair of this.pairs(constraint, run)) {
+      if (pair.some(({ isSuperseded }) => isSuperseded === true)) continue;
       const origin = originOf(constraint, pair);
       if (levels.has('person')) this.draft.add({ kind: 'binding', steps: [pair[0].id, pair[1].id] }, origin);
       if (levels.has('department')) this.places.inDepartments('binding', pair, origin);
@@ -145,16 +183,17 @@ class Derivation {
   }
 
   /** One person does at most so many: any one more of them are done by two. */
-  private atMost(constraint: Constraint, way: Way): void {
-    const groups = constraint.acts.map((act) => selected(act, way)).filter((group) => group.length > 0);
+  private atMost(constraint: Constraint, run: Run): void {
+    const groups = constraint.acts.map((act) => run.selected(act)).filter((group) => group.length > 0);
     for (const chosen of choicesOf(groups, (constraint.count ?? 1) + 1)) {
+      if (this.draft.isTooLarge()) return;
       const steps = chosen.map(({ id }) => id);
       this.draft.add({ kind: 'atLeast', users: 2, steps }, originOf(constraint, chosen));
     }
   }
 
-  private atLeast(constraint: Constraint, way: Way): void {
-    const groups = constraint.acts.map((act) => selected(act, way));
+  private atLeast(constraint: Constraint, run: Run): void {
+    const groups = constraint.acts.map((act) => run.selected(act));
     // It is asked when the last of them is being done; a run that leaves one out is not asked.
     if (groups.some((group) => group.length === 0)) return;
     const all = [...new Set(groups.flat())];
@@ -162,13 +201,39 @@ class Derivation {
     this.draft.add({ kind: 'atLeast', users: constraint.count ?? 1, steps }, originOf(constraint, all));
   }
 
-  private recusal(constraint: Constraint, way: Way): void {
+  private recusal(constraint: Constraint, run: Run): void {
     if (constraint.concernsInitiator !== true) return;
-    for (const copy of constraint.acts.flatMap((act) => selected(act, way))) {
+    for (const copy of constraint.acts.flatMap((act) => run.selected(act))) {
       if (this.candidates.isVote(copy.step)) continue;
-      this.initiator();
+      this.isStarted = true;
       this.draft.add({ kind: 'separation', steps: [INITIATOR, copy.id] }, originOf(constraint, [copy]));
     }
+  }
+
+  /** Pairs of different steps that the constraint speaks about. */
+  private *pairs({ pairs }: Constraint, run: Run): Generator<readonly [Copy, Copy]> {
+    for (const [one, other] of pairs) {
+      for (const a of run.selected(one)) {
+        for (const b of run.selected(other)) {
+          if (this.draft.isTooLarge()) return;
+          if (a !== b) yield [a, b];
+        }
+      }
+    }
+  }
+}
+
+/** What is done in one run, by what constraints call it. */
+class Run {
+  private readonly byActivity = new Map<string, Copy[]>();
+
+  constructor(readonly way: Way) {
+    for (const copy of way) listUnder(this.byActivity, copy.step.activity, copy);
+  }
+
+  selected({ activity, act }: ActReference): readonly Copy[] {
+    const copies = this.byActivity.get(activity) ?? [];
+    return act === null ? copies : copies.filter(({ step }) => kindOf(step.act) === act);
   }
 }
 
@@ -178,21 +243,6 @@ function personsOf(candidates: readonly Candidate[]): readonly string[] {
 
 function originOf(constraint: Constraint, copies: readonly Copy[]): Origin {
   return { kind: 'constraint', constraint, steps: copies.map(({ step }) => step) };
-}
-
-/** Pairs of different steps that the constraint speaks about. */
-function pairsIn(constraint: Constraint, way: Way): (readonly [Copy, Copy])[] {
-  return constraint.pairs.flatMap(([one, other]) =>
-    selected(one, way).flatMap((a) =>
-      selected(other, way)
-        .filter((b) => a !== b)
-        .map((b) => [a, b] as const),
-    ),
-  );
-}
-
-function selected({ activity, act }: ActReference, way: Way): Copy[] {
-  return way.filter(({ step }) => step.activity === activity && (act === null || kindOf(step.act) === act));
 }
 
 /** One of each of so many groups, in every way. */

@@ -59,9 +59,10 @@ test('whether a matter can still be done when somebody does the next step', asyn
     const [next, ...rest] = matter.left;
     if (next === undefined || !('task' in next)) return;
     const open = node.container?.nodes.filter(({ id }) => id === next.task) ?? [];
-    const outlook = new MatterOutlook({ process: node, open, done: matter.done, initiator }, staff);
     const choices = brute.choices(next.task, matter.acts, initiator);
-    for (const person of new Set(choices.map(({ candidate }) => candidate.person))) {
+    const asked = [...new Set(choices.map(({ candidate }) => candidate.person))];
+    const outlook = new MatterOutlook({ process: node, open, done: matter.done, initiator, asked }, staff);
+    for (const person of asked) {
       const asThat = choices.filter(({ candidate }) => candidate.person === person);
       const expected = asThat.some(({ deed }) => brute.rest(rest, [...matter.acts, deed], initiator));
       const { status } = outlook.ask({ activity: next.task, act: 'complete' }, person, BUDGET);
@@ -74,7 +75,7 @@ test('whether a matter can still be done when somebody does the next step', asyn
       const made = await drawn(xmlOf(each), each.office);
       const brute = new BruteForce(made.staff, workStepsOf(made.process, made.staff.model));
       const pick = (): number => Number(picks.next().value);
-      const initiators = [...new Set(brute.candidates.initiators().map(({ person }) => person))];
+      const initiators = brute.initiators();
       const initiator = initiators[pick() % initiators.length];
       if (initiator === undefined) return;
       for (const matter of course(brute, each.parts, initiator, pick)) judge(made, brute, matter, initiator);

@@ -7,7 +7,7 @@ import { solveStaffing, type StaffingAnswer } from '../solve.js';
 import { Candidates, INITIATOR, type Candidate, type Staff } from './candidates.js';
 import { departmentOf, lineOf } from './places.js';
 import type { Origin } from './problem-draft.js';
-import { problemOf, type DerivedProblem } from './problem-of.js';
+import { isCertain, problemOf, type DerivedProblem } from './problem-of.js';
 import { everythingAtOnce, waysThrough, type Copy, type Way } from './ways.js';
 import { workStepsOf, type WorkStep } from './work-steps.js';
 
@@ -19,7 +19,12 @@ export interface Doer extends Candidate {
 }
 
 export type ProcessStaffing =
-  | { readonly status: 'satisfiable'; readonly plan: readonly Doer[]; readonly initiator: string | null }
+  | {
+      readonly status: 'satisfiable';
+      readonly plan: readonly Doer[];
+      readonly initiator: string | null;
+      readonly solved: { readonly derived: DerivedProblem; readonly plan: StaffingPlan };
+    }
   | {
       readonly status: 'unsatisfiable';
       /** What cannot all hold: constraints, and to whom work is given. Empty: one of `steps` can be done by nobody at all. */
@@ -27,8 +32,11 @@ export type ProcessStaffing =
       /** Steps that the reason is about, or that nobody may do. */
       readonly steps: readonly WorkStep[];
     }
-  /** `budget`: time ended; `ways`: too many ways through the process; `plan`: what was found breaks a constraint that is no part of the problem. */
-  | { readonly status: 'unknown'; readonly because: 'budget' | 'ways' | 'plan' };
+  /**
+   * `budget`: time ended; `ways`: too many ways through the process; `size`: too many steps under constraints, or too many people to look at them all; `plan`: what was found
+   * breaks a constraint that is no part of the problem.
+   */
+  | { readonly status: 'unknown'; readonly because: 'budget' | 'ways' | 'size' | 'plan' };
 
 /**
  * Can the people of the organisation do this process, whatever way it takes? First as if all steps came in one run; only if that cannot be, by each way, what
@@ -39,14 +47,14 @@ export type ProcessStaffing =
  */
 export function staffProcess(process: GraphNode, staff: Staff, budget: StaffingBudget): ProcessStaffing {
   const found = solve(process, staff, budget);
-  if (found === null) return { status: 'unknown', because: 'ways' };
+  if (typeof found === 'string') return { status: 'unknown', because: found };
   const { answer, derived, ways } = found;
   if (answer.status === 'unknown') return { status: 'unknown', because: 'budget' };
   if (answer.status === 'unsatisfiable') return refuted(answer, derived);
   const plan = doersOf(answer.plan, derived);
   const initiator = answer.plan.get(INITIATOR) ?? null;
   if (!ways.every((way) => holds(way, plan, initiator, staff))) return { status: 'unknown', because: 'plan' };
-  return { status: 'satisfiable', plan, initiator };
+  return { status: 'satisfiable', plan, initiator, solved: { derived, plan: answer.plan } };
 }
 
 /** Somebody without whom a process cannot be done. */
@@ -56,19 +64,17 @@ export interface IndispensablePerson {
   readonly steps: readonly WorkStep[];
 }
 
-/** Whom the process cannot do without, delegations aside; null: it cannot be done at all, or that is not known. */
+/** Whom a process that can be done cannot do without, delegations aside; null: that is not known. */
 export function indispensableIn(
-  process: GraphNode,
-  staff: Staff,
+  { solved: { derived, plan } }: Extract<ProcessStaffing, { status: 'satisfiable' }>,
   budget: StaffingBudget,
 ): readonly IndispensablePerson[] | null {
-  const found = solve(process, staff, budget);
-  if (found?.answer.status !== 'satisfiable') return null;
-  const { problem, copies } = found.derived;
-  const resilience = indispensable(problem, budget, found.answer.plan);
+  const { problem, copies, found } = derived;
+  const resilience = indispensable(problem, budget, { plan, isCertain: (reason) => isCertain(derived, reason) });
   if (resilience.status !== 'known') return null;
+  const persons = new Set([...found.values()].flatMap((all) => all.map(({ person }) => person)));
   return resilience.indispensable
-    .filter(({ user }) => !isPlace(user))
+    .filter(({ user }) => persons.has(user))
     .map(({ user, steps }) => ({
       person: user,
       steps: distinct(steps.flatMap((step) => copies.get(step)?.step ?? [])),
@@ -81,34 +87,37 @@ interface Solved {
   readonly ways: readonly Way[];
 }
 
-function solve(process: GraphNode, staff: Staff, budget: StaffingBudget): Solved | null {
+function solve(process: GraphNode, staff: Staff, budget: StaffingBudget): Solved | 'ways' | 'size' {
   const steps = workStepsOf(process, staff.model);
   const together = [everythingAtOnce(steps)];
   const derived = problemOf(together, staff);
+  if (derived === null) return 'size';
   const answer = solveStaffing(derived.problem, budget);
   if (answer.status !== 'unsatisfiable') return { answer, derived, ways: together };
   const ways = waysThrough(process, steps);
-  if (ways === null) return null;
+  if (ways === null) return 'ways';
   const apart = problemOf(ways, staff);
-  return { answer: solveStaffing(apart.problem, budget), derived: apart, ways };
+  return apart === null ? 'size' : { answer: solveStaffing(apart.problem, budget), derived: apart, ways };
 }
 
 function refuted(
   { reason }: Extract<StaffingAnswer, { status: 'unsatisfiable' }>,
-  { origins, nobodys }: DerivedProblem,
+  derived: DerivedProblem,
 ): ProcessStaffing {
+  if (!isCertain(derived, reason)) return { status: 'unknown', because: 'size' };
+  const { origins, nobodys } = derived;
   const said = distinct(reason.flatMap((index) => origins[index] ?? []));
   const steps = said.length === 0 ? nobodys : distinct(said.flatMap((origin) => origin.steps));
   return { status: 'unsatisfiable', reason: said, steps };
 }
 
 /** As what each does their step: in the department and line that the plan says, where it says one. */
-function doersOf(plan: StaffingPlan, { candidates, copies }: DerivedProblem): readonly Doer[] {
+function doersOf(plan: StaffingPlan, { found, copies }: DerivedProblem): readonly Doer[] {
   return [...copies.values()].flatMap(({ id, step }): Doer[] => {
     const person = plan.get(id);
     const department = departmentOf(plan, id);
     const line = lineOf(plan, id);
-    const own = (candidates.get(id) ?? []).filter((candidate) => candidate.person === person);
+    const own = (found.get(id) ?? []).filter((candidate) => candidate.person === person);
     const fits = own.find(
       (candidate) =>
         (department === undefined || candidate.department === department) &&
@@ -131,10 +140,6 @@ function holds(way: Way, plan: readonly Doer[], initiator: string | null, staff:
     done.push(deed);
     return isFree;
   });
-}
-
-function isPlace(user: string): boolean {
-  return user.includes('@');
 }
 
 function distinct<T>(all: readonly T[]): readonly T[] {

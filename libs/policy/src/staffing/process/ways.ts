@@ -28,7 +28,7 @@ const MAX_WAYS = 500;
  * @returns null where there are too many
  */
 export function waysThrough(process: GraphNode, steps: readonly WorkStep[]): readonly Way[] | null {
-  return told(new Walk().through(process, NONE, []), steps);
+  return told(new Walk().through(process, NONE, new Map()), steps);
 }
 
 /** The same for what comes from nodes of the process that are open, which are done too. */
@@ -41,9 +41,15 @@ function told(runs: readonly Run[] | null, steps: readonly WorkStep[]): readonly
   if (runs === null) return null;
   const byActivity = new Map<string, WorkStep[]>();
   for (const step of steps) byActivity.set(step.activity, [...(byActivity.get(step.activity) ?? []), step]);
+  const words = new Map<Choices, string>();
+  const wordOf = (choices: Choices): string => {
+    let word = words.get(choices);
+    if (word === undefined) words.set(choices, (word = [...choices].sort().join('&')));
+    return word;
+  };
   return runs.map(({ visited }) =>
     [...visited].flatMap(([node, choices]) => {
-      const word = [...choices].sort().join('&');
+      const word = wordOf(choices);
       return (byActivity.get(node.key) ?? []).map((step) => ({
         id: word === '' ? step.id : `${step.id}?${word}`,
         step,
@@ -55,9 +61,9 @@ function told(runs: readonly Run[] | null, steps: readonly WorkStep[]): readonly
 type Choices = ReadonlySet<string>;
 const NONE: Choices = new Set();
 
-/** One run so far: each node with the choices that led to it. */
+/** One run so far: each node with the choices that led to it. Grows where it does not fork. */
 interface Run {
-  readonly visited: ReadonlyMap<GraphNode, Choices>;
+  readonly visited: Map<GraphNode, Choices>;
   /** Everything that was chosen before its end. */
   readonly choices: Choices;
 }
@@ -70,19 +76,19 @@ class Walk {
   private readonly around: GraphNode['container'][] = [];
 
   /** Every run through what is inside a node. */
-  through(node: GraphNode, choices: Choices, visited: Iterable<[GraphNode, Choices]>): readonly Run[] | null {
+  through(node: GraphNode, choices: Choices, visited: Map<GraphNode, Choices>): readonly Run[] | null {
     const { container } = node;
-    if (container === null || this.around.includes(container)) return [{ visited: new Map(visited), choices }];
+    if (container === null || this.around.includes(container)) return [{ visited, choices }];
     this.around.push(container);
     const begin = [...container.startEvents, ...container.implicitStarts];
     const beside = container.eventSubProcessStarts.flatMap(({ parent }) => (parent === null ? [] : [parent]));
     // One of several start events begins; events beside the flow may all happen.
     const starts = begin.length === 0 ? [[]] : container.startEvents.length > 1 ? begin.map((each) => [each]) : [begin];
     const found: Run[] = [];
-    for (const start of starts) {
+    for (const [turn, start] of starts.entries()) {
       const own = starts.length > 1 ? with_(choices, start.map(({ key }) => key).join()) : choices;
       const pending = [...start, ...new Set(beside)].map((each) => ({ node: each, choices: own }));
-      const runs = this.run({ visited: new Map(visited), choices: own }, pending);
+      const runs = this.run({ visited: ownOf(visited, turn === starts.length - 1), choices: own }, pending);
       if (runs === null) return null;
       found.push(...runs);
       if (found.length > MAX_WAYS) return null;
@@ -107,15 +113,15 @@ class Walk {
         open.push({ run, pending: turn.rest });
         continue;
       }
-      const visited = new Map(run.visited).set(node, choices);
-      const inner = this.through(node, choices, visited);
+      const inner = this.through(node, choices, run.visited.set(node, choices));
       if (inner === null) return null;
+      const alternatives = alternativesOf(node);
       for (const each of inner) {
         const after = each.choices.size > choices.size ? each.choices : choices;
-        for (const { by, nodes } of alternativesOf(node)) {
+        for (const [at, { by, nodes }] of alternatives.entries()) {
           const known = by === null ? after : with_(after, by);
           open.push({
-            run: { visited: each.visited, choices: union(run.choices, known) },
+            run: { visited: ownOf(each.visited, at === alternatives.length - 1), choices: union(run.choices, known) },
             pending: [...turn.rest, ...nodes.map((target) => ({ node: target, choices: known }))],
           });
         }
@@ -124,6 +130,11 @@ class Walk {
     }
     return done;
   }
+}
+
+/** What one of several ways on is to change: the last takes what there is, the others a copy. */
+function ownOf(visited: Map<GraphNode, Choices>, isLast: boolean): Map<GraphNode, Choices> {
+  return isLast ? visited : new Map(visited);
 }
 
 /** A parallel join waits for everything else; what arrives at one node by several flows arrives once, knowing the choices of all. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Past, type PastAct } from '../../../constraints/index.js';
-import { Candidates, type Candidate, type Staff } from '../candidates.js';
+import { beginningOf, Candidates, type Candidate, type Staff } from '../candidates.js';
 import { officeOf, task } from './drawn.js';
 import type { WorkStep } from '../work-steps.js';
 
@@ -112,8 +112,11 @@ export class BruteForce {
   }
 
   canDo(parts: readonly Part[]): boolean {
-    const initiators = new Set(this.candidates.initiators().map(({ person }) => person));
-    return [...initiators].some((initiator) => this.rest(parts, [], initiator));
+    return this.initiators().some((initiator) => this.rest(parts, [], initiator));
+  }
+
+  initiators(): readonly string[] {
+    return [...new Set(this.candidates.of(beginningOf(this.staff)).all.map(({ person }) => person))];
   }
 
   rest(parts: readonly Part[], done: readonly PastAct[], initiator: string): boolean {
@@ -129,7 +132,7 @@ export class BruteForce {
     if (step === undefined) throw new Error(task);
     const past = new Past({ acts: done, initiator });
     const { constraints, organisation } = this.staff;
-    return this.candidates.of(step).flatMap((candidate): Choice[] => {
+    return this.candidates.of(step).all.flatMap((candidate): Choice[] => {
       const deed = this.candidates.deed(step, candidate);
       const isFree = this.isGiven(step, candidate.person, initiator) && constraints.isFree(deed, past, organisation);
       return isFree ? [{ candidate, deed }] : [];
