@@ -92,12 +92,12 @@ describe('who can do a process', () => {
   });
 
   test('the head of a section is not the head of the department above it, nor is whoever else works there', async () => {
-    const body = ENDS + task('A', 'of="initiator"') + task('B', 'of="initiator" role="chief"') + row('A', 'B');
+    const body = ENDS + task('A', 'of="initiator"') + task('B', 'of="initiator" role="CHIEF"') + row('A', 'B');
     const office = (of: string): object => {
       const made = officeOf({ ming: ['clerk'], wei: ['head', 'clerk'] }, { clerk: 'WORKS', head: of });
       const posts = {
         clerk: { name: 'clerk', department: 'WORKS', roles: ['staff'] },
-        head: { name: 'head', department: of, roles: ['chief'] },
+        head: { name: 'head', department: of, roles: ['CHIEF'] },
       };
       const departments = { WORKS: { name: 'WORKS', parent: null }, SECTION: { name: 'SECTION', parent: 'WORKS' } };
       return { ...made, posts, departments };
