@@ -317,6 +317,18 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: async (api, stage) => ({ ...instanceOf(stage), body: { definition: await newVersion(api) } }),
   },
 
+  countItems: forPersons,
+  readMatters: {
+    // Who may not see it is told nothing of it, and no more.
+    ok: PERSONS,
+    otherwise: 'forbidden',
+    prepare: on(({ instance }) => ({ query: { instances: instance } })),
+  },
+  readItemStep: { ...forConcerned, prepare: onItem },
+  listWritten: { ...forConcerned, prepare: onInstance },
+  readNames: { ...forPersons, prepare: on(() => ({ query: { of: 'person:clerk,post:clerk' } })) },
+  findPersons: { ...forPersons, prepare: on(() => ({ query: { text: 'clerk' } })) },
+
   listCopies: { ...forPersons, prepare: on(() => ({ query: { box: 'toRead' } })) },
   copyInstance: {
     ...forClerk,

@@ -9,7 +9,7 @@ import { proposedLines } from './registers.js';
 /** What these operations say is known without the database; a stream has begun by the time anything can break. */
 const WITHOUT_DATABASE = new Set<string>([
   ...['health', 'readiness', 'openApi', 'docs', 'metrics', 'events'],
-  ...['readOrganisation', 'listDelegations', 'listRegisters', 'readRegisterTemplate'],
+  ...['readOrganisation', 'listDelegations', 'listRegisters', 'readRegisterTemplate', 'readNames', 'findPersons'],
 ]);
 const TRIED = ALL_OPERATIONS.filter(({ id, tag }) => !OF_IDENTITY.has(tag) && !WITHOUT_DATABASE.has(id));
 const LISTS = TRIED.filter(({ query }) => query instanceof z.ZodObject && 'after' in query.shape);

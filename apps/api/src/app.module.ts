@@ -7,6 +7,7 @@ import { BesideController } from './beside/beside.controller.js';
 import type { ApiConfig } from './config.js';
 import { DefinitionsController } from './deployments/definitions.controller.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
+import { DeskController } from './desk/desk.controller.js';
 import { Commands, LIMITS } from './door/commands.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { Drafts } from './drafts/drafts.js';
@@ -35,6 +36,7 @@ const CONTROLLERS = [
   InstancesController,
   OfficeController,
   ItemsController,
+  DeskController,
   HandingController,
   ExceptionsController,
   BesideController,

@@ -2,6 +2,7 @@ export * from './attachments.js';
 export * from './beside.js';
 export * from './delegations.js';
 export * from './deployments.js';
+export * from './desk.js';
 export * from './drafts.js';
 export * from './evidence.js';
 export * from './exceptions.js';

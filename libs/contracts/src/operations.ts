@@ -2,6 +2,7 @@ import { attachmentOperations } from './attachments.js';
 import { besideOperations } from './beside.js';
 import { delegationOperations } from './delegations.js';
 import { definitionOperations, deploymentOperations } from './deployments.js';
+import { deskOperations } from './desk.js';
 import { draftOperations } from './drafts.js';
 import { evidenceOperations } from './evidence.js';
 import { exceptionOperations } from './exceptions.js';
@@ -24,6 +25,7 @@ export const OPERATIONS = {
   ...instanceOperations,
   ...itemOperations,
   ...handingOperations,
+  ...deskOperations,
   ...besideOperations,
   ...draftOperations,
   ...exceptionOperations,

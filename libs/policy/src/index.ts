@@ -7,6 +7,7 @@ export * from './turns/index.js';
 export * from './simulation/index.js';
 export type { EndedControl, Item, OpenControl, Work } from './work/state.js';
 export { wasShown } from './work/copies.js';
+export { stepView, type StepView } from './work/step-view.js';
 export { crossedPens } from './guard/delegations.js';
 export { hasActed } from './guard/parts.js';
 export { recordId, recordsOfMatter } from './records/keys.js';

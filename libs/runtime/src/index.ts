@@ -12,7 +12,7 @@ export { DeploymentPreparation, type DeploymentFinding, type PreparedDeployment 
 export { MessageCourier } from './courier/courier.js';
 export { ChangeCollector } from './door/change-collector.js';
 export { FULL_EVERY } from './door/chain.js';
-export type { Fault, OrganisationSource, RuntimeParts } from './door/parts.js';
+export type { Fault, OrganisationSource, Prover, RuntimeParts } from './door/parts.js';
 export { Runtime, type RuntimeOptions } from './door/runtime.js';
 export { InstanceJobReader } from './job-reader.js';
 export { newId } from './ids.js';
@@ -20,4 +20,5 @@ export { NODE_HASHING, NODE_SURROUNDINGS } from './node-surroundings.js';
 export { OrganisationCache, type FactSource } from './organisation-cache.js';
 export { readOpinions, type GivenOpinion } from './opinions.js';
 export { readSaid, type Said } from './said.js';
+export { readWritten, type Written } from './written.js';
 export { visibleVariables } from './visible-variables.js';

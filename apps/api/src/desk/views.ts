@@ -1,0 +1,52 @@
+import type { StateJson } from '@quanheng/engine';
+import { policyOf, type StepView } from '@quanheng/policy';
+import { visibleVariables } from '@quanheng/runtime';
+import type { DefinitionRow, InstanceRow, OrganisationView, ProcessDefinition } from '@quanheng/runtime/ports';
+
+export function matterView(
+  row: InstanceRow,
+  drawn: DefinitionRow | null,
+  definition: ProcessDefinition,
+  organisation: OrganisationView,
+) {
+  const { id, process, number, businessKey, status, startedBy, startedAt, endedAt, state } = row;
+  const variables = visibleVariables(JSON.parse(state.flow) as StateJson, definition.graph) ?? {};
+  const amounts = [...policyOf(definition).protectedData.values()].filter(({ type }) => type === 'money');
+  const amount = amounts.find(({ name }) => variables[name] !== undefined && variables[name] !== null);
+  return {
+    ...{ instance: id, process, number, businessKey, status, startedBy, startedAt, endedAt },
+    ...{ name: drawn?.name ?? process, version: drawn?.version ?? 0 },
+    amount: amount === undefined ? null : { name: amount.name, value: variables[amount.name] ?? null },
+    riskLevel: organisation.fact('processBinding', process, row.lastAt)?.data.riskLevel ?? null,
+  };
+}
+
+type Done = NonNullable<StepView['acts'][number]['done']>;
+
+/** Named one by one: what a control keeps of an act besides is its own. */
+function doneView({ person, onBehalfOf, at, answer, digest }: Done) {
+  return { person, onBehalfOf: onBehalfOf ?? null, at, outcome: answer, digest };
+}
+
+export function stepJson(activity: string, { plan, control, act, outcomes, writes, phase, basis, ...rest }: StepView) {
+  const { title = '', isPen = false, isVote = false, isAttendance = false, isTally = false } = plan ?? {};
+  return {
+    ...{ activity, control, act, title, isPen, isVote, isAttendance, isTally, phase },
+    outcomes: [...(plan?.answers ?? outcomes)],
+    verify: [...(plan?.verify ?? [])],
+    writes: [...writes],
+    basis: basis.map(({ article, mark, text }) => ({ article, mark, text })),
+    evidence: rest.evidence.map(({ name, required, secrecy, isThere }) => ({ name, required, secrecy, isThere })),
+    signs: signsView(rest.signs),
+    acts: rest.acts.map(({ act: name, title: called, done }) => ({
+      ...{ act: name, title: called },
+      done: done === null ? null : doneView(done),
+    })),
+  };
+}
+
+function signsView(signs: StepView['signs']) {
+  if (signs === null) return null;
+  const data = signs.data.map(({ name, type, value }) => ({ name, type, value }));
+  return { digest: signs.digest, data, papers: signs.papers.map(({ name, file, digest }) => ({ name, file, digest })) };
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { operation } from './operation.js';
+import { RISK_LEVELS } from './organisation-catalogue.js';
+import { digestSchema, idSchema, itemIdSchema, momentSchema, wireValueSchema } from './values.js';
+
+const MOST_NAMES = 200;
+const MOST_MATTERS = 50;
+
+const list = (of: RegExp, most: number, error: string) =>
+  z
+    .string()
+    .max(most * 140)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.string().regex(of, { error })).min(1).max(most));
+
+const counted = z.int().describe('Of the newest thousand open items');
+const basis = z.strictObject({ article: z.string(), mark: z.string().nullable(), text: z.string().nullable() });
+
+const matter = z
+  .strictObject({
+    instance: z.string(),
+    process: z.string(),
+    name: z.string().describe('Of the process'),
+    version: z.int(),
+    number: z.string().nullable(),
+    businessKey: z.string().nullable(),
+    status: z.enum(['active', 'suspended', 'completed', 'cancelled', 'quarantined']),
+    startedBy: z.string(),
+    startedAt: momentSchema,
+    endedAt: momentSchema.nullable(),
+    amount: z
+      .strictObject({ name: z.string(), value: wireValueSchema })
+      .nullable()
+      .describe('The first of its protected amounts that is filled in'),
+    riskLevel: z.enum(RISK_LEVELS).nullable(),
+  })
+  .meta({ id: 'Matter' });
+
+const signed = z.strictObject({
+  person: z.string(),
+  onBehalfOf: z.string().nullable(),
+  at: momentSchema,
+  outcome: z.string(),
+  digest: digestSchema.describe('Of what was signed'),
+});
+
+const step = z
+  .strictObject({
+    activity: z.string(),
+    control: z.string().nullable().describe('The kind of control that it is an act of; null: none'),
+    act: z.string().nullable(),
+    title: z.string().describe('Of the act; empty: the name of the item says it all'),
+    isPen: z.boolean().describe('A signature: it asks to prove again who one is'),
+    isVote: z.boolean(),
+    isAttendance: z.boolean().describe('It may say how the person attends'),
+    isTally: z.boolean().describe('Numbers of votes come with it'),
+    outcomes: z.array(z.string()).describe('Which answers it takes; empty: it is done without one'),
+    verify: z.array(z.string()).describe('What has to be ticked as looked at before it is approved (已核对)'),
+    writes: z.array(z.string()).describe('Names of protected data that it may change'),
+    phase: z.enum(['decide', 'execute', 'supervise']).nullable(),
+    basis: z.array(basis),
+    evidence: z.array(
+      z.strictObject({
+        name: z.string(),
+        required: z.boolean(),
+        secrecy: z.string().nullable(),
+        isThere: z.boolean(),
+      }),
+    ),
+    signs: z
+      .strictObject({
+        digest: digestSchema,
+        data: z.array(
+          z.strictObject({
+            name: z.string(),
+            type: z.enum(['money', 'date', 'text', 'person', 'account']),
+            value: wireValueSchema,
+          }),
+        ),
+        papers: z.array(z.strictObject({ name: z.string(), file: z.string(), digest: digestSchema })),
+      })
+      .nullable()
+      .describe('What an act of a control rests on, as it is now; null: the activity is no control'),
+    acts: z
+      .array(z.strictObject({ act: z.string(), title: z.string(), done: signed.nullable() }))
+      .describe('The drawn acts of the control, and those done besides'),
+  })
+  .meta({ id: 'Step' });
+
+const tag = 'desk';
+
+/** What somebody needs to see who sits before their work. */
+export const deskOperations = {
+  countItems: operation({
+    id: 'countItems',
+    method: 'GET',
+    path: '/desk/counts',
+    tag,
+    summary: 'How much waits for the signed-in person, and how much of it is late',
+    access: 'person',
+    result: z.strictObject({
+      open: counted,
+      overdue: counted,
+      soon: z.int().describe('Due within two days'),
+      more: z.boolean().describe('There is more than was counted'),
+      toRead: z.int().describe('At most 200'),
+      drafts: z.int().describe('At most 200'),
+    }),
+  }),
+  readMatters: operation({
+    id: 'readMatters',
+    method: 'GET',
+    path: '/desk/matters',
+    tag,
+    summary: 'What the lines of a list are about; of those that one may not see, nothing',
+    access: 'concerned',
+    query: z.strictObject({
+      instances: list(
+        /^[A-Za-z0-9][A-Za-z0-9:._-]{0,127}$/,
+        MOST_MATTERS,
+        'ids of instances, with commas between them',
+      ),
+    }),
+    result: z.strictObject({ items: z.array(matter) }),
+  }),
+  readItemStep: operation({
+    id: 'readItemStep',
+    method: 'GET',
+    path: '/instances/{instance}/items/{item}/step',
+    tag: 'work items',
+    summary:
+      'What is to be done in a work item: what is signed, what has to be looked at, by which article, and who has signed',
+    access: 'concerned',
+    params: z.strictObject({ instance: idSchema, item: itemIdSchema }),
+    result: step,
+  }),
+  listWritten: operation({
+    id: 'listWritten',
+    method: 'GET',
+    path: '/instances/{instance}/written',
+    tag: 'instances',
+    summary: 'What people wrote with their acts: opinions and reasons, and what they ticked as looked at (意见)',
+    access: 'concerned',
+    params: z.strictObject({ instance: idSchema }),
+    result: z.strictObject({
+      items: z.array(
+        z
+          .strictObject({
+            seq: z.int().describe('Of the entry, as in the trail'),
+            text: z.string().nullable().describe('null: its content was erased'),
+            verified: z.array(z.string()),
+          })
+          .meta({ id: 'Written' }),
+      ),
+    }),
+  }),
+  readNames: operation({
+    id: 'readNames',
+    method: 'GET',
+    path: '/desk/names',
+    tag,
+    summary: 'What people, departments, posts and bodies are called',
+    access: 'person',
+    query: z.strictObject({
+      of: list(/^(?:person|department|post|body):.{1,128}$/u, MOST_NAMES, 'such as person:p1,post:p2'),
+    }),
+    result: z.strictObject({ names: z.record(z.string(), z.string()).describe('Those that are known') }),
+  }),
+  findPersons: operation({
+    id: 'findPersons',
+    method: 'GET',
+    path: '/desk/persons',
+    tag,
+    summary: 'People of the unit whose name or id holds these letters, the first twenty',
+    access: 'person',
+    query: z.strictObject({ text: z.string().trim().min(1).max(50) }),
+    result: z.strictObject({
+      items: z.array(
+        z
+          .strictObject({
+            id: z.string(),
+            name: z.string(),
+            posts: z.array(z.string()),
+            departments: z.array(z.string()),
+          })
+          .meta({ id: 'FoundPerson' }),
+      ),
+    }),
+  }),
+};
