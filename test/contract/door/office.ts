@@ -24,6 +24,8 @@ export interface OpenedStore {
   readonly store: Store;
   readonly queries: Queries;
   readonly workSource: WorkSource;
+  /** How its runtime waits; absent: a millisecond. */
+  readonly sleep?: Surroundings['sleep'];
   close(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export class Office {
     const surroundings: Surroundings = {
       now: () => this.now,
       random: (bytes) => Uint8Array.from({ length: bytes }, () => this.next()),
-      sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
+      sleep: opened.sleep ?? (() => new Promise((resolve) => setTimeout(resolve, 1))),
     };
     const bell: Bell = {
       ring: (notices) => void this.notices.push(...notices),

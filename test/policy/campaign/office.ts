@@ -47,7 +47,12 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
     ...spoilt,
     authorise: (request) => (isSettingUp && request.command.kind === 'publish' ? [] : spoilt.authorise(request)),
   };
-  const opened = { store, queries, workSource, close: () => store.close() };
+  const opened = {
+    ...{ store, queries, workSource },
+    // By no clock: a millisecond is sometimes longer than a batch, and the same seed is to be the same campaign.
+    sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    close: () => store.close(),
+  };
   const office = await Office.open(opened, policy, [...staffChanges(), ...bindings()]);
   const rules = new Map<string, Rules>();
   const versions: string[] = [];
