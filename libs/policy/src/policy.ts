@@ -7,6 +7,7 @@ import { allOf, namedBy } from './records/index.js';
 import { ledgerKeysOf } from './registers/index.js';
 import { effectsUnder, type Profiles } from './profiles/index.js';
 import { publicationFindings } from './publication/findings.js';
+import { keepAnswers, questionsOf } from './publication/proof.js';
 import { substituteRecords } from './exceptions/substitute-uses.js';
 import { applyWork } from './work/apply.js';
 import type { Digest } from './work/protected-data.js';
@@ -28,6 +29,8 @@ export const WORK = { initial: NO_WORK, apply: applyWork } satisfies Pick<Policy
 /** The policy of the product (architecture §4): controls and inbox acts, and the guard over every command and every step. */
 export function createPolicy({ effects, profiles, digest }: PolicySettings): Policy<Work> {
   const known = { effectOf: effectsUnder(effects, profiles), profiles };
+  const judge: Policy['judge'] = (draft, view, at, superseded) =>
+    publicationFindings(draft, { view, at, ...known, publication: null, superseded });
   return {
     ...WORK,
     version: 'policy-1',
@@ -35,8 +38,11 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     concerned,
     scopes: recordsNamed,
     authorise: (request) => authorise(request, known),
-    judge: (draft, view, at, superseded) =>
-      publicationFindings(draft, { view, at, ...known, publication: null, superseded }),
+    judge,
+    proofs: {
+      asked: (draft, ...about) => questionsOf(draft, () => judge(draft, ...about)),
+      answered: keepAnswers,
+    },
     foresee: (request) => foresee(request, known),
     react: (request, stimulus) => reactTo(request, stimulus, { digest, known }),
     admit: (request, done) => admit(request, done, known),

@@ -8,3 +8,4 @@ export {
 } from './compile.js';
 export type { ResolveImport } from './modules.js';
 export type { DmnModel } from './model.js';
+export { decisionsOf, type DeployedDecisions } from './decisions-of.js';

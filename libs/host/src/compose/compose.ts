@@ -23,6 +23,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config, Environment } from '../configuration/index.js';
 import { choresOf, Housekeeper } from '../housekeeping/index.js';
+import { proofThreads } from '../proving/index.js';
 import { logOf, Metrics, ObservedCourier, ObservedDoor, ObservedStore } from '../observe/index.js';
 import { dispatcherOf, handlersOf, watchDispatcher } from './dispatch.js';
 import { shippedProfiles } from './profiles.js';
@@ -73,6 +74,10 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
   const bell = bellOf(config, logger);
   const handlers = handlersOf(config, environment, metrics, surroundings);
   const organisation = new OrganisationCache(queries);
+  const prover = proofThreads((error) => {
+    metrics.faults.inc({ kind: 'proof' });
+    logger.error({ kind: 'proof', err: error }, 'fault');
+  });
   const runtime = new Runtime(
     {
       store,
@@ -84,6 +89,7 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
         digest: (text) => NODE_HASHING.text(text),
       }),
       organisation,
+      ...(prover === null ? {} : { prover }),
       bell,
       zone: config.zone,
       report: ({ kind, subject, error }) => {
@@ -144,6 +150,7 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
       // Handlers end before the door closes: what they have done must be told.
       await stopDispatcher();
       await runtime.close();
+      await prover?.close();
       await bell.close();
       probe?.close();
     },

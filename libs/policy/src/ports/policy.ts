@@ -47,6 +47,8 @@ export interface Policy<Work = unknown> {
     at: number,
     superseded?: ProcessDefinition,
   ): readonly Finding[];
+  /** What of a judgement takes long, so that it can be found out in another thread first. Absent: nothing does. */
+  readonly proofs?: Proofs;
   /**
    * What to think of before a command is given that may be given: what would become of the matter. Asked outside transactions, refuses nothing; absent: nothing.
    */
@@ -150,6 +152,50 @@ export interface ProcessDefinition {
   readonly graph: Definition;
   /** The document itself, and every called one, by the prefix of its keys (`''`, `Called:`). */
   readonly models: ReadonlyMap<string, Model>;
+  /** What it was made from, where that is known. */
+  readonly source?: DefinitionSource;
+}
+
+/** What is to be found out about a drawing: plain data, as are its answers. */
+export type ProofQuestion =
+  | { readonly kind: 'sound'; readonly process: string }
+  | {
+      readonly kind: 'passedBefore';
+      readonly process: string;
+      readonly controls: readonly string[];
+      readonly act: string;
+    };
+
+export type ProofAnswer =
+  | { readonly kind: 'sound'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'passedBefore'; readonly answer: GuardAnswer };
+
+/** An act that can be begun without the controls comes with how. */
+export type GuardAnswer =
+  | { readonly holds: true | 'unknown' }
+  | ({ readonly holds: false; readonly path: readonly string[] } & Required<Pick<Finding, 'certainty' | 'scenario'>>);
+
+export interface Proofs {
+  /** What the judgement of the draft would ask and does not know. */
+  asked(
+    draft: ProcessDefinition,
+    organisation: OrganisationView,
+    at: number,
+    superseded?: ProcessDefinition,
+  ): readonly ProofQuestion[];
+  /** @param answers in the order of the questions; null: nobody could tell in time, and that is the answer until it is asked again. */
+  answered(draft: ProcessDefinition, questions: readonly ProofQuestion[], answers: readonly ProofAnswer[] | null): void;
+}
+
+/** Texts from which the same definition can be made again, as another thread has to. */
+export interface DefinitionSource {
+  readonly digest: string;
+  readonly text: string;
+  readonly decisions: readonly { readonly name: string; readonly text: string }[];
+  /** What its calls, and those of what it calls, are bound to. */
+  readonly pins: readonly { readonly process: string; readonly binding: string; readonly digest: string }[];
+  /** Texts of what the pins name, by digest. */
+  readonly called: ReadonlyMap<string, string>;
 }
 
 export type Stimulus =

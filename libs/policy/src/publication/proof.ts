@@ -1,29 +1,117 @@
 import type { Definition, Finding } from '@quanheng/engine';
-import type { ProcessDefinition } from '../ports/index.js';
-import { oracleOf, prove, type Oracle } from '../verify/index.js';
+import type { GuardAnswer, ProcessDefinition, ProofAnswer, ProofQuestion } from '../ports/index.js';
+import { lateFinding, oracleOf, prove, type Oracle } from '../verify/index.js';
 
 /**
- * Markings that the proof at publication may look at. Only they are counted and no time, so that every server answers the same; more than these are
- * "unknown", which refuses.
+ * Markings that a proof in the thread of the judgement may look at. Only they are counted and no time, so that every server answers the same; more than
+ * these are "unknown", which refuses. What another thread has answered is not asked again.
  */
 const STATES = 5000;
+const BUDGET = { states: STATES, milliseconds: 1, clock: () => 0 };
 
-const PROVEN = new WeakMap<Definition, Map<string, readonly Finding[]>>();
+/** What is known of one process of a graph. */
+class Known {
+  findings: readonly Finding[] | undefined;
+  readonly guards = new Map<string, GuardAnswer>();
+  /** Answers that only say that nobody could tell in time. */
+  isLate = false;
+  /** While questions are collected: those that were asked. */
+  asked: ProofQuestion[] | null = null;
+
+  forget(): void {
+    this.findings = undefined;
+    this.guards.clear();
+    this.isLate = false;
+  }
+}
+
+const KNOWN = new WeakMap<Definition, Map<string, Known>>();
+
+function knownOf({ graph, process }: ProcessDefinition): Known {
+  const processes = KNOWN.get(graph) ?? new Map<string, Known>();
+  KNOWN.set(graph, processes);
+  let known = processes.get(process);
+  if (known === undefined) processes.set(process, (known = new Known()));
+  return known;
+}
 
 /** Whether the process is sound; worked out once for a definition, when it is deployed, and known when it is published. */
-export function proofFindings({ graph, models, process }: ProcessDefinition): readonly Finding[] {
-  const known = PROVEN.get(graph) ?? new Map<string, readonly Finding[]>();
-  PROVEN.set(graph, known);
-  let findings = known.get(process);
-  if (findings === undefined) {
-    const own = [...graph.processes.values()].filter(({ id }) => id === process);
-    const budget = { states: STATES, milliseconds: 1, clock: () => 0 };
-    known.set(process, (findings = prove({ definition: graph, models }, budget, own).findings));
+export function proofFindings(definition: ProcessDefinition): readonly Finding[] {
+  const known = knownOf(definition);
+  const { graph, models, process } = definition;
+  if (known.asked !== null) {
+    if (known.findings === undefined) known.asked.push({ kind: 'sound', process });
+    // Nothing else needs to be looked at while questions are collected.
+    return [lateFinding({ definition: graph, models }, process)];
   }
-  return findings;
+  if (known.findings === undefined) {
+    const own = [...graph.processes.values()].filter(({ id }) => id === process);
+    known.findings = prove({ definition: graph, models }, BUDGET, own).findings;
+  }
+  return known.findings;
 }
 
 /** What the rules about power ask of the drawing, by the same measure. */
-export function oracleFor({ graph, models }: ProcessDefinition): Oracle {
-  return oracleOf({ definition: graph, models }, { states: STATES, milliseconds: 1, clock: () => 0 });
+export function oracleFor(definition: ProcessDefinition): Oracle {
+  const known = knownOf(definition);
+  const { graph, models } = definition;
+  const oracle = oracleOf({ definition: graph, models }, BUDGET);
+  return {
+    canFail: (process, controls) => oracle.canFail(process, controls),
+    passedBefore: (process, controls, act) => {
+      const name = nameOf(process, controls, act);
+      const before = known.guards.get(name);
+      if (before !== undefined) return before;
+      if (known.asked !== null) {
+        known.asked.push({ kind: 'passedBefore', process, controls, act });
+        return { holds: 'unknown' };
+      }
+      const answer = oracle.passedBefore(process, controls, act);
+      known.guards.set(name, answer);
+      return answer;
+    },
+  };
+}
+
+/** What the judgement would ask of the drawing and does not know. */
+export function questionsOf(definition: ProcessDefinition, judge: () => unknown): readonly ProofQuestion[] {
+  const known = knownOf(definition);
+  if (known.isLate) known.forget();
+  const asked: ProofQuestion[] = [];
+  known.asked = asked;
+  try {
+    judge();
+  } finally {
+    known.asked = null;
+  }
+  const names = new Set<string>();
+  return asked.filter((question) => {
+    const name = question.kind === 'sound' ? '' : nameOf(question.process, question.controls, question.act);
+    return !names.has(name) && names.add(name);
+  });
+}
+
+/** Lets later judgements know what was answered; null: that nobody could tell. */
+export function keepAnswers(
+  definition: ProcessDefinition,
+  questions: readonly ProofQuestion[],
+  answers: readonly ProofAnswer[] | null,
+): void {
+  const known = knownOf(definition);
+  known.isLate = answers?.length !== questions.length;
+  const { graph, models, process } = definition;
+  for (const [index, question] of questions.entries()) {
+    const answer = answers?.[index];
+    if (question.kind === 'sound') {
+      const late = [lateFinding({ definition: graph, models }, process)];
+      known.findings = answer?.kind === 'sound' ? answer.findings : late;
+    } else {
+      const name = nameOf(question.process, question.controls, question.act);
+      known.guards.set(name, answer?.kind === 'passedBefore' ? answer.answer : { holds: 'unknown' });
+    }
+  }
+}
+
+function nameOf(process: string, controls: readonly string[], act: string): string {
+  return JSON.stringify([process, [...controls].sort(), act]);
 }

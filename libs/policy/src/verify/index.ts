@@ -1,4 +1,5 @@
 export type { Budget } from './budget.js';
 export { SOUNDNESS, soundnessOf, type Flaw, type FlawKind, type Soundness, type SoundnessAnswer } from './soundness.js';
-export { prove, UNPROVED, type Drawn, type Proof } from './judge.js';
-export { oracleOf, type GuardAnswer, type Oracle } from './oracle.js';
+export { lateFinding, prove, UNPROVED, type Drawn, type Proof } from './judge.js';
+export { oracleOf, type Oracle } from './oracle.js';
+export { answerProof, type ProofRequest } from './answer.js';

@@ -121,6 +121,14 @@ function happens({ kind }: Flaw, played: Played, world: PreparedWorld): boolean 
   return kind === 'endedTwice' && isEndedTwice(played);
 }
 
+/** Nothing was found out in time, which refuses as a fault does. */
+export function lateFinding(drawn: Drawn, id: string): Finding {
+  const { code, message } = unknownText([], drawn.definition);
+  const process = drawn.definition.processes.get(id);
+  if (process === undefined) return { code, severity: 'error', elementId: id, message };
+  return finding(drawn, code, process, message);
+}
+
 /** Refuses publication; with its line where the document has one. */
 export function finding({ models }: Drawn, code: string, { key, id }: GraphNode, message: string): Finding {
   const prefix = key.slice(0, key.length - id.length);

@@ -1,14 +1,10 @@
-import { netOf, type Finding, type GraphNode, type Net, type Transition } from '@quanheng/engine';
+import { netOf, type GraphNode, type Net, type Transition } from '@quanheng/engine';
+import type { GuardAnswer } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
 import { isUnguarded, play } from './confirm.js';
 import { worldOf, type Drawn } from './judge.js';
 import { passedBefore, type Passing } from './questions.js';
 import { scenarioOf } from './scenario.js';
-
-/** An answer about one process: an act that can be begun without the controls comes with how. */
-export type GuardAnswer =
-  | { readonly holds: true | 'unknown' }
-  | ({ readonly holds: false; readonly path: readonly string[] } & Required<Pick<Finding, 'certainty' | 'scenario'>>);
 
 /** Asks the net of a drawing what the rules about power want to know of it. */
 export interface Oracle {

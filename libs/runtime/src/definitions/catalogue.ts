@@ -1,6 +1,5 @@
-import { compile, parseBpmn, prefixesOf, type Finding, type Links, type Model } from '@quanheng/engine';
+import { compile, decisionsOf, parseBpmn, prefixesOf, type Finding, type Links, type Model } from '@quanheng/engine';
 import type { DefinitionRow, ProcessDefinition, Queries, ResourceRow } from '../ports/index.js';
-import { decisionsOf } from './decisions.js';
 
 /** What a call activity was bound to when its document was deployed. */
 export interface StoredPin {
@@ -88,7 +87,8 @@ export async function prepare(
   const { model, findings } = await parseBpmn(document.text);
   if (model === undefined) return { findings };
   const pins = JSON.parse(row.pins) as StoredPin[];
-  const decisions = decisionsOf(resources);
+  const tables = resources.flatMap(({ kind, name, text }) => (kind === 'dmn' ? [{ name, text }] : []));
+  const decisions = decisionsOf(tables);
   const links: Links = {
     process: (process, binding) => {
       const pin = pins.find((each) => each.process === process && each.binding === binding);
@@ -107,5 +107,8 @@ export async function prepare(
     if (linked !== undefined) models.set(prefix, linked);
   }
   const { unit, digest, process, version, name } = row;
-  return { definition: { unit, digest, process, version, name, graph: compiled.definition, models }, findings: all };
+  const texts = [...called].flatMap(([key, { source }]) => (source === undefined ? [] : [[key, source.text] as const]));
+  const source = { digest, text: document.text, decisions: tables, pins, called: new Map(texts) };
+  const definition = { unit, digest, process, version, name, graph: compiled.definition, models, source };
+  return { definition, findings: all };
 }

@@ -15,6 +15,7 @@ import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
 import { BadVariables } from '@quanheng/policy';
 import { DeploymentPreparation } from '../definitions/deployment.js';
 import { judgedDrafts } from '../definitions/judged.js';
+import { provedOutside } from '../definitions/proved.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import type {
   Answer,
@@ -242,27 +243,38 @@ export class Planner {
     };
   }
 
-  private publish(envelope: Envelope<Publish>): Plan {
-    const { queries } = this.parts;
-    const { unit, command } = envelope;
-    let plan: PublishPlan = { deployment: null, definitions: [], compiled: [], superseded: [] };
+  private async publish(envelope: Envelope<Publish>): Promise<Plan> {
+    const { organisation, queries } = this.parts;
+    const { unit } = envelope;
+    let plan = await this.publishPlan(envelope);
+    const view = await organisation.view(unit, await queries.organisationVersion(unit));
+    for (const { digest, status } of plan.definitions) {
+      const draft = plan.compiled.find((each) => each.digest === digest);
+      if (status !== 'draft' || draft === undefined) continue;
+      const superseded = plan.superseded.find(({ process }) => process === draft.process);
+      await provedOutside(draft, view, superseded, this.parts);
+    }
     return {
       stream: DEFINITIONS_STREAM,
       alone: true,
       wanted: { streams: [DEFINITIONS_STREAM] },
+      // Looked at again with the stream locked; what was proved is known by definition.
       before: async () => {
-        const found = await queries.deployment(command.deployment);
-        const deployment = found?.unit === unit ? found : null;
-        const definitions = deployment === null ? [] : await queries.definitionsOf(deployment.id);
-        const compiled = await Promise.all(definitions.map(({ digest }) => this.catalogue.get(digest)));
-        const old = await Promise.all(definitions.map(({ process }) => queries.startable(unit, process)));
-        const superseded = await Promise.all(
-          old.flatMap((row) => (row === null ? [] : [this.catalogue.get(row.digest)])),
-        );
-        plan = { deployment, definitions, compiled, superseded };
+        plan = await this.publishPlan(envelope);
       },
       run: (batch) => publish(batch, envelope, plan),
     };
+  }
+
+  private async publishPlan({ unit, command }: Envelope<Publish>): Promise<PublishPlan> {
+    const { queries } = this.parts;
+    const found = await queries.deployment(command.deployment);
+    const deployment = found?.unit === unit ? found : null;
+    const definitions = deployment === null ? [] : await queries.definitionsOf(deployment.id);
+    const compiled = await Promise.all(definitions.map(({ digest }) => this.catalogue.get(digest)));
+    const old = await Promise.all(definitions.map(({ process }) => queries.startable(unit, process)));
+    const superseded = await Promise.all(old.flatMap((row) => (row === null ? [] : [this.catalogue.get(row.digest)])));
+    return { deployment, definitions, compiled, superseded };
   }
 
   private retire(envelope: Envelope<Retire>): Plan {

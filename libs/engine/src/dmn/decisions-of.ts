@@ -1,5 +1,7 @@
-import { compileDmn, parseDmn, type CompiledDecision, type DecisionModel, type Finding } from '@quanheng/engine';
-import type { ResourceRow } from '../ports/index.js';
+import type { CompiledDecision } from '../compile/links.js';
+import type { Finding } from '../findings/finding.js';
+import { compileDmn, type DecisionModel } from './compile.js';
+import { parseDmn } from './parse.js';
 
 export interface DeployedDecisions {
   /** By name or id; the first document in order of names that has it. */
@@ -8,11 +10,10 @@ export interface DeployedDecisions {
 }
 
 /** The decisions of a deployment. Its documents import each other by namespace. */
-export function decisionsOf(resources: readonly Pick<ResourceRow, 'kind' | 'name' | 'text'>[]): DeployedDecisions {
+export function decisionsOf(resources: readonly { readonly name: string; readonly text: string }[]): DeployedDecisions {
   const findings: Finding[] = [];
   const texts = new Map<string, string>();
-  const documents = resources
-    .filter(({ kind }) => kind === 'dmn')
+  const documents = [...resources]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(({ text }) => {
       const parsed = parseDmn(text);

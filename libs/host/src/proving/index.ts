@@ -1,0 +1,1 @@
+export { proofThreads, ProofThreads, type ProofThreadsSettings } from './proof-threads.js';
