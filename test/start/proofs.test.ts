@@ -5,7 +5,7 @@ import { answerProof, type DefinitionSource } from '@quanheng/policy';
 import { root } from '../architecture/files.js';
 
 const ENTRY = join(root, 'dist', 'libs', 'host', 'src', 'proving', 'thread.js');
-const FOLDER = join(root, 'processes', 'construction-payment');
+const FOLDER = join(root, 'processes', 'small-purchase');
 const text = readFileSync(join(FOLDER, 'process.bpmn'), 'utf8');
 
 test('the thread that is shipped proves what is proved here', async () => {
