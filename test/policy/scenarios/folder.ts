@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { prepareWorld, readScenario, type PreparedWorld, type Scenario } from '@quanheng/engine';
 import { shippedProfiles } from '@quanheng/host';
 import { createPolicy, readOrganisation, type FiledOrganisation } from '@quanheng/policy';
@@ -24,9 +24,17 @@ export interface Resource {
 }
 
 export function resourcesOf(folder: string): readonly Resource[] {
-  return readdirSync(join(PROCESSES, folder))
-    .filter((name) => /\.(bpmn|dmn|form)$/.test(name))
-    .map((name) => ({ name, text: readFileSync(join(PROCESSES, folder, name), 'utf8') }));
+  const own = readdirSync(join(PROCESSES, folder)).filter((name) => /\.(bpmn|dmn|form)$/.test(name));
+  const files = [...callsOf(folder), ...own.map((name) => join(PROCESSES, folder, name))];
+  return files.map((file, index) => ({ name: `${index}-${basename(file)}`, text: readFileSync(file, 'utf8') }));
+}
+
+/** Processes of other folders that it calls, as its `coverage.json` says. */
+function callsOf(folder: string): readonly string[] {
+  const { calls = [] } = JSON.parse(readFileSync(join(PROCESSES, folder, 'coverage.json'), 'utf8')) as {
+    calls?: string[];
+  };
+  return calls.map((path) => join(PROCESSES, folder, path));
 }
 
 export function scenariosOf(folder: string): readonly string[] {
@@ -53,7 +61,10 @@ export function caseOf(folder: string, name: string): Case {
 
 export async function worldOf(folder: string): Promise<PreparedWorld> {
   const file = join(PROCESSES, folder, 'process.bpmn');
-  const { world } = await prepareWorld(documentOf(file, readFileSync(file)), surroundingsOf(file, []).surroundings);
+  const { world } = await prepareWorld(
+    documentOf(file, readFileSync(file)),
+    surroundingsOf(file, callsOf(folder)).surroundings,
+  );
   if (world === undefined) throw new Error(`${folder} cannot be prepared`);
   return world;
 }

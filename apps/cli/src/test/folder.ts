@@ -13,13 +13,15 @@ export interface ProcessFolder {
   readonly scenarios: readonly string[];
   /** Codes of refusals that the process can meet; null: the folder does not say. */
   readonly refusals: readonly string[] | null;
+  /** Files of other folders that it calls. */
+  readonly calls: readonly string[];
 }
 
 const PROCESS = 'process.bpmn';
 const SCENARIOS = 'scenarios';
 const COVERAGE = 'coverage.json';
 
-const coverage = z.strictObject({ refusals: z.array(z.string()) });
+const coverage = z.strictObject({ refusals: z.array(z.string()), calls: z.array(z.string()).default([]) });
 
 export function readFolder(folder: string): ProcessFolder | { readonly faults: readonly LocatedFinding[] } {
   const names = listed(folder);
@@ -33,7 +35,7 @@ export function readFolder(folder: string): ProcessFolder | { readonly faults: r
     process: join(folder, PROCESS),
     scenarios: files.map((name) => join(folder, SCENARIOS, name)),
   };
-  if (!names.includes(COVERAGE)) return { ...found, refusals: null };
+  if (!names.includes(COVERAGE)) return { ...found, refusals: null, calls: [] };
   const path = join(folder, COVERAGE);
   const json = jsonOf(path, 'coverage');
   if ('faults' in json) return json;
@@ -41,7 +43,7 @@ export function readFolder(folder: string): ProcessFolder | { readonly faults: r
   if (!success) return fault(path, 'coverage-invalid', z.prettifyError(error));
   const unknown = data.refusals.find((code) => !Object.hasOwn(BLOCK_TEXTS, code));
   if (unknown !== undefined) return fault(path, 'coverage-invalid', `"${unknown}" is no code of a refusal.`);
-  return { ...found, refusals: data.refusals };
+  return { ...found, refusals: data.refusals, calls: data.calls.map((path) => join(folder, path)) };
 }
 
 function listed(folder: string): readonly string[] | undefined {

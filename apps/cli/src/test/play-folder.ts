@@ -31,7 +31,7 @@ export type FolderPlay = FolderReport | { readonly faults: readonly LocatedFindi
 export async function playFolder(folder: string): Promise<FolderPlay> {
   const found = readFolder(folder);
   if ('faults' in found) return found;
-  const prepared = await prepare(found.process);
+  const prepared = await prepare(found);
   if ('faults' in prepared) return prepared;
   const { world } = prepared;
   const read = found.scenarios.map((file) => readPlay(file, found, world));
@@ -85,11 +85,14 @@ function readPlay(
   return { name: basename(file, '.json'), scenario, people };
 }
 
-async function prepare(
-  file: string,
-): Promise<{ readonly world: PreparedWorld } | { readonly faults: readonly LocatedFinding[] }> {
+async function prepare({
+  process: file,
+  calls,
+}: ProcessFolder): Promise<{ readonly world: PreparedWorld } | { readonly faults: readonly LocatedFinding[] }> {
   const bytes = readBytes(file);
   if (!bytes.ok) return { faults: [inputFault(file, 'file-unreadable', bytes.message)] };
-  const { world, findings } = await prepareWorld(documentOf(file, bytes.bytes), surroundingsOf(file, []).surroundings);
+  const { surroundings, problems } = surroundingsOf(file, calls);
+  if (problems.length > 0) return { faults: [...problems] };
+  const { world, findings } = await prepareWorld(documentOf(file, bytes.bytes), surroundings);
   return world === undefined ? { faults: findings } : { world };
 }
