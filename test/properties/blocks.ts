@@ -9,6 +9,8 @@ export interface ModelSpec {
   /** Processes of the same document that call activities name; each may call those behind it. */
   readonly called: readonly ScopeSpec[];
   readonly returns: 'all' | 'none';
+  /** Events by which the main process can also be started; each leads to where the first one does, by way of a task of its own. */
+  readonly starts?: readonly Trigger[];
   /** Ids such as `__proto__` and `constructor` instead of plain ones. */
   readonly hostileIds: boolean;
 }
@@ -269,3 +271,17 @@ function scopes(sound: boolean): { scope: fc.Arbitrary<ScopeSpec> } {
   });
   return { scope: tied.scope };
 }
+
+/** Documents of several pools, each of which can be started in several ways. */
+export const poolSpecs: fc.Arbitrary<ModelSpec> = fc
+  .tuple(
+    modelSpecs(false),
+    fc.array(
+      fc.record({
+        kind: fc.constantFrom<Trigger['kind']>('timer', 'cycle', 'message', 'signal', 'conditional'),
+        n: fc.nat(7),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  )
+  .map(([spec, starts]) => ({ ...spec, starts }));

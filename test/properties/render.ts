@@ -90,7 +90,7 @@ class Renderer {
     return this.inside(() => {
       const start = this.node('startEvent');
       const body = this.block(scope.body);
-      this.flow(start, body.entry);
+      this.flow(start, kind === 'process' && this.level < 0 ? this.startedAlso(body.entry) : body.entry);
       if (body.exit !== null) {
         let last = body.exit;
         if (isEdited && this.edit === 'extra task') {
@@ -110,6 +110,20 @@ class Renderer {
         this.handler(handler);
       }
     });
+  }
+
+  /** Other ways into the main process, and where the first one leads then. */
+  private startedAlso(entry: string): string {
+    const { starts = [] } = this.spec;
+    if (starts.length === 0) return entry;
+    const merge = this.node('exclusiveGateway');
+    this.flow(merge, entry);
+    for (const trigger of starts) {
+      const task = this.node('userTask');
+      this.flow(this.node('startEvent', definition(trigger)), task);
+      this.flow(task, merge);
+    }
+    return merge;
   }
 
   /** Draws what belongs inside one container and returns it. */

@@ -21,6 +21,7 @@ export function play(
   choices: readonly Choice[],
   seen: Seen,
   look: (state: InstanceState, marking: Marking, at: number) => void = () => undefined,
+  start: Command = START,
 ): void {
   let at = EPOCH;
   let state = UNBORN;
@@ -40,7 +41,7 @@ export function play(
   const begin = (): void => {
     state = UNBORN;
     follower = new Follower(net, definition);
-    give(START);
+    give(start);
   };
   const tried = (act: () => void): void => {
     try {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { netOf, type Net } from '@quanheng/engine';
-import { modelSpecs, type ModelSpec } from '../blocks.js';
+import { netOf, type Command, type Net } from '@quanheng/engine';
+import { modelSpecs, poolSpecs, type ModelSpec } from '../blocks.js';
 import { build } from '../models.js';
 import { plainSpecs } from '../plain-blocks.js';
 import { tried } from '../runs.js';
-import type { Choice } from '../walk.js';
+import { START, type Choice } from '../walk.js';
 import { changed } from './changed.js';
 import { play, type Seen } from './play.js';
 import { raisingSpecs } from './raising.js';
@@ -12,13 +12,27 @@ import { raisingSpecs } from './raising.js';
 const seen: Seen = { models: 0, gaps: 0, steps: 0, outside: new Map() };
 const choices = fc.array(fc.tuple(fc.nat(), fc.nat(999), fc.nat(999)), { maxLength: 40, size: 'max' });
 
-async function follow(spec: ModelSpec, moves: readonly Choice[], change = (net: Net): Net => net): Promise<void> {
+async function follow(
+  spec: ModelSpec,
+  moves: readonly Choice[],
+  change = (net: Net): Net => net,
+  [pool, event]: readonly [number, number] = [0, 0],
+): Promise<void> {
   const tested = await build(spec);
-  const net = netOf(tested.definition);
+  const pools = [...tested.definition.processes.values()];
+  const process = pools[pool % pools.length]!;
+  const events = process.container!.startEvents;
+  const { key, event: started } = events[event % events.length]!;
+  const start: Command = {
+    ...START,
+    process: process.id,
+    ...(started?.trigger == null ? {} : { startEvent: key }),
+  };
+  const net = netOf(tested.definition, { process: process.key });
   seen.models++;
   // Compensation ends the comparison when it begins; what has another gap is not compared.
   if (net.gaps.some(({ code }) => code !== 'compensation')) seen.gaps++;
-  else play(tested, change(net), moves, seen);
+  else play(tested, change(net), moves, seen, undefined, start);
 }
 
 describe('every run of the engine is a run of the net', () => {
@@ -34,6 +48,17 @@ describe('every run of the engine is a run of the net', () => {
     );
     expect(seen.gaps).toBeLessThan(seen.models / 4);
     expect(seen.steps).toBeGreaterThan(seen.models * 3);
+  }, 600_000);
+
+  test('with pools that can be started in several ways', async () => {
+    const { steps } = seen;
+    await fc.assert(
+      fc.asyncProperty(poolSpecs, choices, fc.tuple(fc.nat(7), fc.nat(7)), (spec, moves, which) =>
+        follow(spec, moves, undefined, which),
+      ),
+      tried(300),
+    );
+    expect(seen.steps - steps).toBeGreaterThan(600);
   }, 600_000);
 
   test('with errors and escalations', async () => {
