@@ -250,6 +250,18 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
       expect(await bureau.jobs(matter)).toEqual(['treasury-payment']);
     });
 
+    test('whose line was moved for the past meanwhile frees nobody: what they led when they signed counts', async () => {
+      expect(codesOf(await inform())).toEqual(['accepted']);
+      expect(codesOf(await sign('vinfra', '基建线'))).toEqual(['accepted']);
+      const from = bureau.office.now - 86_400_000;
+      bureau.office.now += 60_000;
+      const moved = { leader: 'vice-fin', departments: ['INFRA'], document: '补〔2026〕1号' };
+      await bureau.change(fact('leaderLine', 'line-INFRA', moved, { from }));
+      const same = await sign('vfin', '财务线');
+      expect(codesOf(same)).toEqual(['EMERGENCY_SAME_LINE']);
+      expect(same).toMatchObject({ reasons: [{ parameters: { dept: '基建处' } }] });
+    });
+
     test('one of them says no: nothing is done on it', async () => {
       expect(codesOf(await inform())).toEqual(['accepted']);
       const no = { outcome: 'disapprove', opinion: '不属于应急情形' };

@@ -104,6 +104,7 @@ function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string)
     ...(papers.length === 0 ? {} : { papers }),
     ...(command.tally === undefined ? {} : { tally: command.tally }),
     ...draft.begins(item.activity, act),
+    ...draft.led(item.activity, act, { post: acting?.post ?? null }),
   };
   const wrong = draft.wrongWith(item.element, act, done);
   if (wrong !== null) return invalid(wrong);

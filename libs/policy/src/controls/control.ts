@@ -44,6 +44,8 @@ export interface Control<P = unknown> {
   ): readonly Reason[];
   /** The period that an act begins, to be kept with it, and what whoever begins it is told about it; null, or absent: none. */
   begins?(control: PlannedControl<P>, act: string, around: Around): BegunPeriod | null;
+  /** Departments that whoever does an act leads, to be kept with it where the control asks about lines; absent: it does not. */
+  led?(by: Pick<DoneAct, 'post'>, act: string, around: Around): readonly string[];
   /** In what other capacity somebody does an act, and by which document; null, or absent: in none. */
   capacityIn?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): ActCapacity | null;
   /** Why an answer cannot be, in Chinese, such as votes that do not add up; null: it can. */

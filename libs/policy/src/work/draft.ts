@@ -203,6 +203,12 @@ export class WorkDraft {
     return { period: begun.period };
   }
 
+  /** Departments that whoever does the act leads, to be kept with it. */
+  led(activity: string, act: string, by: Pick<DoneAct, 'post'>): Pick<DoneAct, 'led'> {
+    const led = this.controls.get(activity)?.control.led?.(by, act, this.around()) ?? [];
+    return led.length === 0 ? {} : { led };
+  }
+
   /** In what other capacity an act is done, for the trail. */
   capacityIn(element: number, act: string): Pick<TrailDraft, 'as' | 'documents'> {
     const control = this.current.controls?.[element];

@@ -111,6 +111,8 @@ export interface DoneAct {
   readonly tally?: Tally;
   /** Of what begins a period: its end, as the calendars counted it then. */
   readonly period?: KeptPeriod;
+  /** Departments that the post led then, as the organisation was known then: of a leader's signature where lines are asked about. */
+  readonly led?: readonly string[];
   /** Of a sign-in: there, or by video. */
   readonly attendance?: 'inPerson' | 'video';
 }

@@ -3,7 +3,7 @@ import { reason } from '../../texts/index.js';
 import { isDiscipline, DISCIPLINE, disciplineOf } from '../../exceptions/discipline.js';
 import { actPlan, isDisapproved, JUST_DONE, separationIn, type Control } from '../control.js';
 import { overCap } from './cap.js';
-import { againstLeader } from './leaders.js';
+import { againstLeader, ledBy } from './leaders.js';
 import { properties, type Properties } from './properties.js';
 
 /** 通报: discipline inspection is told before anything else. */
@@ -47,6 +47,7 @@ export const emergency: Control<Properties> = {
     const leader = againstLeader(by, signed, around);
     return answer === 'approve' ? [...leader, ...overCap(control.properties, done[INFORM]?.at ?? at, around)] : leader;
   },
+  led: ({ post }, act, { organisation, at }) => (act === INFORM ? [] : ledBy(post, organisation, at)),
   constraints: (activity) => {
     const acts = (activity.control?.acts ?? []).map(({ name }) => name);
     return [separationIn(activity, `${activity.name}：通报与签批`, acts, ['person'])];
