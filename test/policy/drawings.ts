@@ -39,6 +39,16 @@ export const PAID_TWICE = {
      <sequenceFlow id="done" sourceRef="Pay" targetRef="End"/>`,
   ),
 } as const;
+/** Beside the payment something else is done. */
+export const PAID_BESIDE = bpmn(
+  'Payment',
+  `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}${PENS}<parallelGateway id="Fork"/>${PAY}<userTask id="Note" name="登记"/>
+   <parallelGateway id="Join"/><endEvent id="End"/>${REFUSED}${flows('Start', 'Fill', 'Pens')}
+   <sequenceFlow id="yes" sourceRef="Pens" targetRef="Fork" qh:outcome="passed"/><sequenceFlow id="a" sourceRef="Fork" targetRef="Pay"/>
+   <sequenceFlow id="b" sourceRef="Fork" targetRef="Note"/><sequenceFlow id="c" sourceRef="Pay" targetRef="Join"/>
+   <sequenceFlow id="d" sourceRef="Note" targetRef="Join"/><sequenceFlow id="e" sourceRef="Join" targetRef="End"/>`,
+);
+
 /** One payment to several, as one approval says. */
 export const PAID_TO_SEVERAL = PAYMENT.replace(
   PAY,

@@ -7,6 +7,7 @@ import {
   CALLED,
   CALLING,
   HIDDEN,
+  PAID_BESIDE,
   PAID_TO_SEVERAL,
   PAID_TWICE,
   PAYMENT,
@@ -66,6 +67,28 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
       const instance = await signed(PAID_TWICE.atOnce);
       expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['APPROVAL_USED']);
       expect(await bureau.jobs(instance)).toEqual([]);
+    });
+
+    test('nobody takes the matter back from beside a payment that is under way', async () => {
+      const instance = await signed(PAID_BESIDE);
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['accepted']);
+      const item = await bureau.item(instance, '登记');
+      const back = { kind: 'returnWork', instance, item, target: 'Fill', reason: '账号有误' } as const;
+      const answer = await bureau.office.give(bureau.as('pm'), back);
+      expect(codesOf(answer)).toEqual(['RETURN_UNDER_WAY']);
+      expect(answer).toMatchObject({ reasons: [{ parameters: { activity: '支付', step: '填写付款申请' } }] });
+      expect(await bureau.jobs(instance)).toEqual(['treasury-payment']);
+      expect(await bureau.openNames(instance)).toEqual(['登记']);
+      // What failed for good is not under way: its data can be put right.
+      const [job] = await bureau.office.opened.workSource.lockJobs({
+        ...{ unit: null, handlers: ['treasury-payment'], limit: 1, now: bureau.office.now },
+        ...{ until: bureau.office.now + 60_000, token: () => 'L' },
+      });
+      const failed = { kind: 'throwJobError', instance, job: job!.job, lock: 'L', code: 'closed' } as const;
+      expect(codesOf(await bureau.office.give({ kind: 'system', name: 'job:treasury-payment' }, failed))).toEqual([
+        'accepted',
+      ]);
+      expect(codesOf(await bureau.office.give(bureau.as('pm'), back))).toEqual(['accepted']);
     });
 
     test('several inner payments of one activity are what it approved', async () => {

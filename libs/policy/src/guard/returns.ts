@@ -15,10 +15,10 @@ const IRREVERSIBLE: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Money that has gone out does not come back by going back: a second time would rest on the same signatures. And nobody votes again, or files or publishes again,
+ * Money that has gone out, or is on its way, does not come back by going back: a second time would rest on the same signatures. And nobody votes again, or files or publishes again,
  * until it comes out otherwise. What was voided since is done anew in any case.
  */
-export function againstUndoing({ flow, work }: Done, instance: InstanceView<Work>, effects: Effects): Reason[] {
+export function againstUndoing({ flow, work, before }: Done, instance: InstanceView<Work>, effects: Effects): Reason[] {
   // Most steps go on.
   if (!flow.some(({ type }) => type === 'completionsForgotten')) return [];
   const model = policyOf(instance.definition);
@@ -31,7 +31,12 @@ export function againstUndoing({ flow, work }: Done, instance: InstanceView<Work
   const does = actsOf(instance.definition, effects);
   const nameOf = (key: string): string => activities.get(key)?.name ?? key;
   const target = flow.find((event) => event.type === 'returned')?.target ?? '';
+  const isUnderWay = (element: number): boolean => before.elements.get(element)?.work?.kind === 'job';
   return flow.flatMap((event): Reason[] => {
+    // Whoever carries it out is not told in time: the money may be gone already.
+    if (event.type === 'elementCancelled' && does.has(event.element) && isUnderWay(event.id)) {
+      return [reason('RETURN_UNDER_WAY', { step: nameOf(target), activity: nameOf(event.element) })];
+    }
     if (event.type !== 'completionsForgotten') return [];
     const done = event.slots
       .flatMap((slot) => insideOf(instance.definition.graph, slot))

@@ -230,6 +230,8 @@ export interface RecordedChange extends RecordChange {
 export const NO_REACTION: Reaction = { events: [], commands: [], trail: [] };
 
 export interface Done {
+  /** The state that the step began from. */
+  readonly before: InstanceState;
   readonly flow: readonly EngineEvent[];
   readonly work: readonly WorkEvent[];
 }

@@ -10,6 +10,10 @@ export const HANDLING_TEXTS = {
     zh: '不能退回到“{step}”:{reason}。可退回到:{steps}。',
     en: 'This cannot be returned to “{step}”: {reason}. It can be returned to: {steps}.',
   },
+  RETURN_UNDER_WAY: {
+    zh: '“{activity}”正在办理,不能退回到“{step}”。请待办理结果返回后再退回。',
+    en: '“{activity}” is under way, so this cannot be returned to “{step}”. Wait for its result, then return.',
+  },
   WITHDRAW_REFUSED: {
     zh: '下一环节已由{name}打开,不能撤回;可请其退回。',
     en: '{name} has opened the next step, so it cannot be withdrawn; ask them to return it.',

@@ -24,7 +24,7 @@ import type { LockedRecords } from './locked-records.js';
 import { withThresholds } from './thresholds.js';
 
 /** Everything a command did to an instance, before any of it counts. */
-export interface Outcome extends Done {
+export interface Outcome extends Omit<Done, 'before'> {
   readonly state: InstanceState;
   readonly workState: unknown;
   readonly trail: readonly Omit<TrailRecord, 'seq' | 'at'>[];
@@ -74,7 +74,7 @@ export function carryOut(
     if (turn.flow.length > seen) turn.react({ kind: 'events', events: turn.flow.slice(seen) });
   }
 
-  const inadmissible = policy.admit(turn.request(), { flow: turn.flow, work: turn.work });
+  const inadmissible = policy.admit(turn.request(), { before: before.flow, flow: turn.flow, work: turn.work });
   if (inadmissible.length > 0) return { kind: 'refused', reasons: inadmissible };
   return { kind: 'done', outcome: turn.outcome() };
 }
