@@ -59,8 +59,9 @@ describe.each(FILES)('%s can be satisfied', (name) => {
 
 test('the kinds of power that are shipped', () => {
   expect(FILES.map((name) => basename(name, '.json'))).toEqual([
-    ...['administrative-approval', 'asset-disposal', 'cadre-appointment', 'construction-payment'],
-    ...['major-decision', 'procurement', 'reimbursement', 'small-purchase'],
+    ...['administrative-approval', 'asset-disposal', 'cadre-appointment', 'construction-change'],
+    ...['construction-payment', 'construction-retention', 'major-decision'],
+    ...['procurement', 'reimbursement', 'small-purchase'],
   ]);
 });
 

@@ -15,6 +15,7 @@ export type Effect = (typeof EFFECTS)[number];
 export const POWER_KINDS = [
   ...(['constructionPayment', 'procurement', 'smallPurchase', 'reimbursement'] as const),
   ...(['appointment', 'majorDecision', 'assetDisposal', 'administrativeApproval'] as const),
+  ...(['constructionChange', 'constructionRetention'] as const),
 ] as const;
 
 /** How sure we are of an article (docs/profiles.md): read, second-hand, remembered, our own decision, said by the founding texts. */
