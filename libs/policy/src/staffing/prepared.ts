@@ -7,7 +7,7 @@ import { groupsOf, kernelOf, sampleOf, type Groups } from './kernel.js';
 import { searchPatterns } from './pattern.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
 import { Repair } from './repair.js';
-import { minimalReason, type Refutation } from './reason.js';
+import { minimalReason, type ReasonGroups, type Refutation } from './reason.js';
 import { Search } from './search/search.js';
 import { Variables } from './search/variables.js';
 
@@ -25,6 +25,7 @@ export interface Question {
   readonly change?: (candidates: Candidates) => Candidates;
   /** `any`: the constraints that the first refutation uses, of which fewer may suffice. */
   readonly reason?: 'minimal' | 'any';
+  readonly groups?: ReasonGroups | undefined;
 }
 const same = (candidates: Candidates): Candidates => candidates;
 
@@ -66,7 +67,10 @@ export class PreparedProblem {
   }
 
   /** Who can do the steps that a constraint names. */
-  find(deadline: Deadline, { near = null, pins = NO_PINS, change = same, reason = 'minimal' }: Question = {}): Finding {
+  find(
+    deadline: Deadline,
+    { near = null, pins = NO_PINS, change = same, reason = 'minimal', groups }: Question = {},
+  ): Finding {
     const { compiled, variables } = this;
     const ready = (candidates: Candidates): Candidates =>
       change(pins.size === 0 ? candidates : pinned(compiled, candidates, pins));
@@ -93,7 +97,7 @@ export class PreparedProblem {
       return { kind: 'refuted', reason: derivation.constraintsBehind(place), isMinimal: false, derivation, place };
     }
     const input = { variables, candidates, constraints, derivation, phases };
-    return { kind: 'refuted', ...minimalReason(input, outcome.derivation, search.lasting(), deadline) };
+    return { kind: 'refuted', ...minimalReason(input, outcome.derivation, search.lasting(), deadline, groups) };
   }
 
   /**

@@ -16,6 +16,9 @@ export interface Refutation {
 
 type Known = ReadonlyMap<number, number[]>;
 
+/** By index of a constraint, what it is said together with: such constraints are dropped together, or not at all. Absent: each stands for itself. */
+export type ReasonGroups = readonly unknown[];
+
 /**
  * Drops one constraint after the other that the refutation does not need. What one search has learnt helps the next, as far as it does not rest on
  * what is dropped.
@@ -26,8 +29,11 @@ export function minimalReason(
   place: number,
   learnt: Iterable<readonly [literals: number[], derivation: number]>,
   deadline: Deadline,
+  groups?: ReasonGroups,
 ): Refutation {
   const { derivation } = input;
+  const togetherWith = (one: number): ((other: number) => boolean) =>
+    groups === undefined ? (other) => other === one : (other) => groups[other] === groups[one];
   const needed = new Set<number>();
   let refutation = place;
   let core = derivation.constraintsBehind(place);
@@ -35,8 +41,8 @@ export function minimalReason(
   let isMinimal = true;
   for (let next = core.at(-1); next !== undefined; next = core.findLast((each) => !needed.has(each))) {
     if (deadline.isOver) return { reason: core, isMinimal: false, derivation, place: refutation };
-    const rest = new Set(core);
-    rest.delete(next);
+    const isDropped = togetherWith(next);
+    const rest = new Set(core.filter((each) => !isDropped(each)));
     const holds = derivation.restingOn(rest);
     const search = new Search({
       ...input,
@@ -50,9 +56,9 @@ export function minimalReason(
       core = derivation.constraintsBehind(refutation);
       continue;
     }
-    needed.add(next);
-    if (outcome.kind === 'plan') rotate(outcome.people, next, core, input.constraints, input.candidates, needed);
-    else isMinimal = false;
+    for (const each of core) if (isDropped(each)) needed.add(each);
+    if (outcome.kind === 'unknown') isMinimal = false;
+    else if (groups === undefined) rotate(outcome.people, next, core, input.constraints, input.candidates, needed);
   }
   return { reason: core, isMinimal, derivation, place: refutation };
 }

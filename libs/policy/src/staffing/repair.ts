@@ -86,7 +86,8 @@ export class Repair {
     return constraint === undefined || isKept(constraint, plan, (user, team) => this.mayDo(user, stepCount + team));
   }
 
-  private mayDo(user: number, bit: number): boolean {
+  /** @param bit a step, or behind the steps a team */
+  mayDo(user: number, bit: number): boolean {
     const { vectors, width } = this.compiled;
     return (((vectors[user * width + (bit >>> 5)] as number) >>> (bit & 31)) & 1) === 1;
   }

@@ -20,17 +20,19 @@ export type Resilience =
 
 interface Known {
   readonly plan?: StaffingPlan;
+  readonly among?: ReadonlySet<string>;
+  readonly reason?: Question['reason'];
   readonly isCertain?: (reason: readonly number[]) => boolean;
 }
 
 /**
  * Whom one cannot do without. Only the people of one plan are tried, as the plan goes on without anybody else.
- * @param known `plan`: a plan of the problem; `isCertain`: whether to believe that these constraints (by index) cannot all hold without somebody
+ * @param known `plan`: a plan of the problem; `among`: whom to ask about, all unless said otherwise; `reason`: which reason is wanted; `isCertain`: whether to believe that these constraints (by index) cannot all hold without somebody
  */
 export function indispensable(
   problem: StaffingProblem,
   budget: StaffingBudget,
-  { plan, isCertain = () => true }: Known = {},
+  { plan, among, reason: wanted = 'minimal', isCertain = () => true }: Known = {},
 ): Resilience {
   const deadline = new Deadline(budget);
   const prepared = new PreparedProblem(problem);
@@ -50,7 +52,9 @@ export function indispensable(
   /** By user: places of the steps that are theirs alone, and why. */
   const needed = new Map<string, { places: number[]; reason: readonly number[] }>();
   for (const user of new Set(witness)) {
-    const found = lacking(user, allSteps, 'minimal');
+    const name = problem.users[user] as string;
+    if (among?.has(name) === false || hasSubstitute(user, witness, prepared)) continue;
+    const found = lacking(user, allSteps, wanted);
     if (found.kind === 'unknown') return { status: 'unknown' };
     if (found.kind === 'plan' || !isCertain(found.reason)) continue;
     const places: number[] = [];
@@ -59,7 +63,7 @@ export function indispensable(
       if (without.kind === 'unknown') return { status: 'unknown' };
       if (without.kind === 'refuted' && isCertain(without.reason)) places.push(original[step] as number);
     }
-    needed.set(problem.users[user] as string, { places, reason: found.reason });
+    needed.set(name, { places, reason: found.reason });
   }
   for (const { user, place, isOnly } of prepared.free) {
     if (!isOnly || user === null || !isCertain([])) continue;
@@ -70,4 +74,20 @@ export function indispensable(
     return { user, steps: places.map((place) => problem.steps[place] as string), reason };
   });
   return { status: 'known', indispensable: result };
+}
+
+/** People tried for all that one does before a search. */
+const MAX_SUBSTITUTES = 300;
+
+/** Whether one person could do all that another does in the plan, and everything else stay as it is. */
+function hasSubstitute(user: number, plan: Int32Array, { compiled, repair }: PreparedProblem): boolean {
+  const steps = [...plan.keys()].filter((step) => plan[step] === user);
+  let tried = 0;
+  for (let other = 0; other < compiled.problem.users.length && tried < MAX_SUBSTITUTES; other++) {
+    if (other === user || !steps.every((step) => repair.mayDo(other, step))) continue;
+    tried++;
+    const changed = plan.map((each) => (each === user ? other : each));
+    if (steps.every((step) => repair.brokenAt(step, changed).length === 0)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
-import { describeAct, Past, type ActInQuestion, type ConstraintSet } from '../../constraints/index.js';
-import type { AssignSpec, PolicyModel } from '../../model/index.js';
+import { ConstraintSet, describeAct, Past, type ActDescription, type ActInQuestion } from '../../constraints/index.js';
+import { kindOf } from '../../controls/control.js';
+import type { ActReference, AssignSpec, PolicyModel } from '../../model/index.js';
 import type { OrganisationView } from '../../ports/index.js';
 import { drawnOffer } from '../../work/offers.js';
 import { leadersAround } from './chairs.js';
@@ -43,6 +44,8 @@ const EVERYBODY = 'unit';
 /** Finds who may do a step by themselves: nothing stands against them whatever others do. */
 export class Candidates {
   private readonly rosters: Rosters;
+  private readonly descriptions = new Map<WorkStep, ActDescription>();
+  private readonly known = new Map<WorkStep, ConstraintSet>();
   private readonly nothingDone = new Past({ acts: [], initiator: null });
 
   constructor(private readonly staff: Staff) {
@@ -73,19 +76,27 @@ export class Candidates {
     return this.rosters.as(person, this.offersTo(step.assigns)).some((candidate) => this.mayDo(step, candidate));
   }
 
-  isVote({ activity, act }: WorkStep): boolean {
-    return describeAct(this.staff.model, activity, act).isVoteInBody;
+  isVote(step: WorkStep): boolean {
+    return this.described(step).isVoteInBody;
   }
 
   /** What the step is, done by that one: as the guard judges it. */
   deed(step: WorkStep, { person, post, department }: Candidate): ActInQuestion {
-    const { model, process, at, lines } = this.staff;
+    const { process, at, lines } = this.staff;
     const { activity, act } = step;
     return {
-      ...describeAct(model, activity, act),
+      ...this.described(step),
       ...{ process, activity, act, person, onBehalfOf: [], at, lines, offers: [] },
       ...{ post: post ?? undefined, department: department ?? undefined },
     };
+  }
+
+  private described(step: WorkStep): ActDescription {
+    let found = this.descriptions.get(step);
+    if (found === undefined) {
+      this.descriptions.set(step, (found = describeAct(this.staff.model, step.activity, step.act)));
+    }
+    return found;
   }
 
   private offersTo(assigns: readonly AssignSpec[]): readonly string[] {
@@ -109,9 +120,27 @@ export class Candidates {
 
   private mayDo(step: WorkStep, candidate: Candidate): boolean {
     if (step.id === INITIATOR) return true;
-    const deed = this.deed(step, candidate);
-    return this.staff.constraints.isFree(deed, this.nothingDone, this.staff.organisation);
+    return this.about(step).isFree(this.deed(step, candidate), this.nothingDone, this.staff.organisation);
   }
+
+  /** What can stand against a step before anything was done: not what it is only bound to, or kept apart from. */
+  private about(step: WorkStep): ConstraintSet {
+    let known = this.known.get(step);
+    if (known === undefined) {
+      const alone = this.staff.constraints.constraints.filter(
+        ({ kind, pairs }) =>
+          kind !== 'binding' &&
+          ((kind !== 'separation' && kind !== 'phase') ||
+            pairs.some(([one, other]) => names(one, step) && names(other, step))),
+      );
+      this.known.set(step, (known = new ConstraintSet(alone)));
+    }
+    return known;
+  }
+}
+
+function names({ activity, act }: ActReference, step: WorkStep): boolean {
+  return activity === step.activity && (act === null || act === kindOf(step.act));
 }
 
 /** Starting the matter: everybody who does business in the unit can, or whoever has. */

@@ -124,7 +124,7 @@ function answer(asked: Asked, step: StepAsked, person: string, budget: StaffingB
   // Of a step that stands in nobody's way not everybody is part of the problem.
   const found = isFree ? completion.check(budget, copy.id) : completion.ask(copy.id, person, budget);
   if (found.status !== 'impossible') return { status: found.status };
-  if (!isCertain(derived, found.reason)) return { status: 'unknown' };
+  if (!isCertain(derived, found.reason, copy.id)) return { status: 'unknown' };
   const reason = [...new Set(found.reason.flatMap((index) => derived.origins[index] ?? []))];
   const steps = reason.length === 0 ? derived.nobodys : reason.flatMap((origin) => origin.steps);
   const done = new Set(

@@ -20,8 +20,8 @@ export interface DerivedProblem {
   readonly copies: ReadonlyMap<string, Copy>;
   /** Steps that nobody may do at all, or nobody in a department and under a leader that are on record. */
   readonly nobodys: readonly WorkStep[];
-  /** Copies of steps that more people may do than were looked at: that they cannot be done is not certain. */
-  readonly sampled: ReadonlySet<string>;
+  /** Steps that more people may do than were looked at, that they cannot be done is not certain: with the copy that they are about. */
+  readonly sampled: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,13 +36,19 @@ export function problemOf(ways: readonly Way[], staff: Staff, asked: readonly st
   return derivation.result(asked);
 }
 
-/** Whether it is certain that these constraints of the problem cannot all hold, by index; none: that a step is left to nobody. */
-export function isCertain({ problem, sampled, found }: DerivedProblem, reason: readonly number[]): boolean {
-  if (reason.length > 0) {
-    return reason.every((index) => problem.constraints[index]?.steps.every((step) => !sampled.has(step)));
-  }
+/**
+ * Whether it is certain that these constraints of the problem cannot all hold, by index; none: that a step is left to nobody.
+ * @param asked the copy of which it is asked whether somebody can do it
+ */
+export function isCertain(
+  { problem, sampled, found }: DerivedProblem,
+  reason: readonly number[],
+  asked: string | null = null,
+): boolean {
+  const isOpen = (step: string): boolean => (sampled.get(step) ?? asked) !== asked;
+  if (reason.length > 0) return !reason.some((index) => problem.constraints[index]?.steps.some(isOpen));
   // Of a step for which there are two it is neither the first nor the second who lacks.
-  return [...sampled].every((step) => new Set(personsOf(found.get(step) ?? [])).size > 1);
+  return [...sampled.keys()].every((step) => !isOpen(step) || new Set(personsOf(found.get(step) ?? [])).size > 1);
 }
 
 class Derivation {
@@ -73,14 +79,14 @@ class Derivation {
     for (const [copy, { role, origin }] of this.around) this.chairs(copy, role, origin, sampled);
     places.finish(found);
     if (draft.isTooLarge()) return null;
-    for (const [place, { id }] of places.all) if (sampled.has(id)) sampled.add(place);
+    for (const [place, { id }] of places.all) if (sampled.has(id)) sampled.set(place, id);
     const nobodys = draft.nobodys.flatMap((step) => (copies.get(step) ?? places.all.get(step))?.step ?? []);
     const { problem, origins } = draft;
     return { problem, origins, candidates, found, copies, nobodys: [...new Set(nobodys)], sampled };
   }
 
   /** Finds who may do each step; returns those of which not everybody was looked at. */
-  private people(asked: readonly string[]): Set<string> {
+  private people(asked: readonly string[]): Map<string, string> {
     const { draft, candidates, found } = this;
     const named = new Set([...draft.named, ...this.places.copies, INITIATOR]);
     for (const { id } of this.around.keys()) named.add(id);
@@ -94,12 +100,12 @@ class Derivation {
     const others = new Set(asked);
     for (const { all, isWhole } of lists.values()) if (isWhole) for (const { person } of all) others.add(person);
     for (const [step, { isWhole }] of lists) if (!isWhole) lists.set(step, candidates.of(step, others));
-    const sampled = new Set<string>();
+    const sampled = new Map<string, string>();
     for (const { id, doer } of this.copies.values()) if (doer !== undefined) found.set(id, [doer]);
     for (const [id, step] of asSteps) {
       let list = lists.get(step);
       if (list === undefined) lists.set(step, (list = candidates.someOf(step)));
-      if (!list.isWhole) sampled.add(id);
+      if (!list.isWhole) sampled.set(id, id);
       found.set(id, list.all);
     }
     for (const [id, all] of found) draft.authorise(id, personsOf(all));
@@ -133,14 +139,14 @@ class Derivation {
   }
 
   /** Between whoever started the matter and whoever does the step stands a chair: a user of its own, with those who lead to it, and those who sit on it. */
-  private chairs({ id }: Copy, role: string | null, origin: Origin, sampled: Set<string>): void {
+  private chairs({ id }: Copy, role: string | null, origin: Origin, sampled: Map<string, string>): void {
     const { organisation, at } = this.staff;
     const initiators = new Set(personsOf(this.found.get(INITIATOR) ?? []));
     const mayDo = new Set(personsOf(this.found.get(id) ?? []));
     const chairs =
       role === null ? leadersAround(initiators, organisation, at) : rolesAround(role, initiators, organisation, at);
     const between = `chair@${id}`;
-    if (sampled.has(INITIATOR) || sampled.has(id)) sampled.add(between);
+    if (sampled.has(INITIATOR) || sampled.has(id)) sampled.set(between, sampled.has(INITIATOR) ? INITIATOR : id);
     const userOf = ({ name }: Chair): string => `chair@${id}@${name}`;
     const held = chairs.flatMap((chair) => {
       const holders = chair.holders.filter((person) => mayDo.has(person));

@@ -1,9 +1,10 @@
 import { capacitiesUnder, Whereabouts } from '../../constraints/index.js';
 import type { Capacity, OrganisationView } from '../../ports/index.js';
 import type { Candidate, CandidateList } from './candidates.js';
+import { DRAFT_LIMITS } from './problem-draft.js';
 
 /** Capacities looked at for one list, people taken into it from one department and line, and in all. */
-export const ROSTER_LIMITS = { looked: 20_000, perPlace: 30, kept: 500 };
+export const ROSTER_LIMITS = { looked: 20_000, perPlace: DRAFT_LIMITS.steps + 1, kept: 600 };
 
 /** To whom work is offered, each list made once. In a unit of very many people a list holds some of each place, and says so. */
 export class Rosters {

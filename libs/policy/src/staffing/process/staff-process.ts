@@ -70,15 +70,17 @@ export function indispensableIn(
   budget: StaffingBudget,
 ): readonly IndispensablePerson[] | null {
   const { problem, copies, found } = derived;
-  const resilience = indispensable(problem, budget, { plan, isCertain: (reason) => isCertain(derived, reason) });
+  const resilience = indispensable(problem, budget, {
+    plan,
+    among: new Set([...found.values()].flatMap((all) => all.map(({ person }) => person))),
+    reason: 'any',
+    isCertain: (reason) => isCertain(derived, reason),
+  });
   if (resilience.status !== 'known') return null;
-  const persons = new Set([...found.values()].flatMap((all) => all.map(({ person }) => person)));
-  return resilience.indispensable
-    .filter(({ user }) => persons.has(user))
-    .map(({ user, steps }) => ({
-      person: user,
-      steps: distinct(steps.flatMap((step) => copies.get(step)?.step ?? [])),
-    }));
+  return resilience.indispensable.map(({ user, steps }) => ({
+    person: user,
+    steps: distinct(steps.flatMap((step) => copies.get(step)?.step ?? [])),
+  }));
 }
 
 interface Solved {
@@ -92,12 +94,19 @@ function solve(process: GraphNode, staff: Staff, budget: StaffingBudget): Solved
   const together = [everythingAtOnce(steps)];
   const derived = problemOf(together, staff);
   if (derived === null) return 'size';
-  const answer = solveStaffing(derived.problem, budget);
+  const answer = solveStaffing(derived.problem, budget, rulesOf(derived));
   if (answer.status !== 'unsatisfiable') return { answer, derived, ways: together };
   const ways = waysThrough(process, steps);
   if (ways === null) return 'ways';
   const apart = problemOf(ways, staff);
-  return apart === null ? 'size' : { answer: solveStaffing(apart.problem, budget), derived: apart, ways };
+  return apart === null
+    ? 'size'
+    : { answer: solveStaffing(apart.problem, budget, rulesOf(apart)), derived: apart, ways };
+}
+
+/** A rule is told whole, so of what it says of many pairs of steps nothing is told apart. */
+function rulesOf({ origins }: DerivedProblem): readonly unknown[] {
+  return origins.map((origin) => (origin.kind === 'constraint' ? origin.constraint : origin));
 }
 
 function refuted(
