@@ -1,10 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../testing/run.js';
 
 const PROCESSES = join(__dirname, '../../../../processes');
-const FOLDERS = readdirSync(PROCESSES).filter((name) => name !== 'profiles');
+const FOLDERS = readdirSync(PROCESSES).filter((name) => existsSync(join(PROCESSES, name, 'process.bpmn')));
 const REIMBURSEMENT = join(PROCESSES, 'reimbursement');
 
 describe.each(FOLDERS)('processes/%s', (name) => {
