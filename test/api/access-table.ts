@@ -200,6 +200,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     otherwise: 'forbidden',
     prepare: on(({ deployment }) => ({ params: { deployment, name: 'apply.form' } })),
   },
+  readDesignBasis: { ok: AUTHORS, otherwise: 'forbidden' },
   publish: {
     ok: ['publisher'],
     otherwise: 'refused',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pathOf, type OperationShape } from '@quanheng/contracts';
+import { shippedProfiles } from '@quanheng/host';
 import { InProcessBell } from '@quanheng/jobs';
 import { openDatabase, type Database } from '@quanheng/persistence';
 import { POLICY } from '../simulation/world/policy.js';
@@ -105,6 +106,7 @@ export async function startApi({ config, parts: given, door, fault }: ApiOptions
     surroundings: NODE_SURROUNDINGS,
     organisation: { view },
     definitions: runtime.catalogue,
+    design: { profiles: shippedProfiles(), handlers: () => [{ name: 'pay', effect: 'payment' }] },
     readiness: [{ name: 'database', check: () => queries.units().then(() => undefined) }],
     metrics: new Registry(),
     logger,

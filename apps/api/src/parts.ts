@@ -1,5 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { OrganisationIndex } from '@quanheng/policy';
+import type { OrganisationIndex, Profiles } from '@quanheng/policy';
 import type {
   Bell,
   Blobs,
@@ -29,6 +29,12 @@ export interface Parts {
   readonly organisation: { view(unit: string): Promise<OrganisationView & Pick<OrganisationIndex, 'chain'>> };
   /** By digest, ready to run. */
   readonly definitions: { get(digest: string): Promise<ProcessDefinition> };
+  /** What drawings are judged by, whatever organisation there is. */
+  readonly design: {
+    readonly profiles: Profiles;
+    /** Those that are there when it is asked, with what they do that is governed. */
+    readonly handlers: () => readonly { readonly name: string; readonly effect: string | null }[];
+  };
   /** What must answer for the server to be ready: the database, Redis. */
   readonly readiness: readonly { readonly name: string; readonly check: () => Promise<void> }[];
   readonly metrics: Registry;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config, Host } from '@quanheng/host';
-import { handlersModule, rootFolder, usualUnit } from '@quanheng/host';
+import { handlersModule, rootFolder, shippedProfiles, usualUnit } from '@quanheng/host';
 import type { DraftStore, SessionStore } from '@quanheng/runtime/ports';
 import { createApp } from './app.js';
 import { DirectoryBlobs } from './attachments/directory-blobs.js';
@@ -29,6 +29,11 @@ export async function createServer(
       blobs: new DirectoryBlobs(config.attachments ?? join(config.data, 'attachments')),
       authenticator: identity.authenticator,
       definitions: host.runtime.catalogue,
+      design: {
+        profiles: shippedProfiles(),
+        handlers: () =>
+          host.handlers.names().map((name) => ({ name, effect: host.handlers.get(name)?.effect ?? null })),
+      },
       readiness: host.readiness,
       metrics: host.metrics.registry,
       modules: [IdentityModule.over(identity), handlersModule(host)],

@@ -47,6 +47,9 @@ const definition = z
   })
   .meta({ id: 'Definition' });
 
+/** As `processes/profiles/profile.schema.json` says; whoever reads it checks it by that schema. */
+const profile = z.record(z.string(), z.unknown()).meta({ id: 'Profile' });
+
 const deploymentParams = z.strictObject({ deployment: idSchema });
 const definitionParams = z.strictObject({ definition: digestSchema });
 
@@ -107,6 +110,21 @@ export const deploymentOperations = {
     access: AUTHORS,
     params: z.strictObject({ deployment: idSchema, name: resourceName }),
     produces: 'text/plain; charset=utf-8',
+  }),
+  readDesignBasis: operation({
+    id: 'readDesignBasis',
+    method: 'GET',
+    path: '/design-basis',
+    tag: 'deployments',
+    summary: 'What a drawing is judged by while it is drawn',
+    detail:
+      'Profiles of the installation, those of the processes that are bound, as they hold for them, and what handlers do that is governed. People are not among it: whether there is anybody to do what is drawn is told when it is deployed.',
+    access: AUTHORS,
+    result: z.strictObject({
+      profiles: z.array(z.strictObject({ name: z.string(), profile })),
+      bindings: z.array(z.strictObject({ process: z.string(), profile })),
+      handlers: z.array(z.strictObject({ name: z.string(), effect: z.string().nullable() })),
+    }),
   }),
   publish: operation({
     id: 'publish',

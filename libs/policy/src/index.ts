@@ -26,3 +26,4 @@ export { staffingFindings, staffOf } from './staffing/process/index.js';
 export { readDrawn, type DrawnPolicy } from './publication/drawn.js';
 export { publicationFindings, type PublicationContext } from './publication/findings.js';
 export * from './verify/index.js';
+export * from './design/index.js';

@@ -8,12 +8,13 @@ import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
+import { designBasis } from './design-basis.js';
 import { definitionView, deploymentView } from './views.js';
 
 @Controller()
 export class DeploymentsController {
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'organisation' | 'surroundings' | 'design'>,
     private readonly commands: Commands,
   ) {}
 
@@ -45,6 +46,15 @@ export class DeploymentsController {
     const found = (await this.parts.queries.resources(id)).find(({ name }) => name === params.name);
     if (found === undefined) throw new ProblemError('not-found', `The deployment holds no ${params.name}.`);
     return found.text;
+  }
+
+  @Operation(operations.readDesignBasis)
+  async designBasis(
+    @Input() _input: InputOf<typeof operations.readDesignBasis>,
+    @Context() { caller }: RequestContext,
+  ) {
+    const { organisation, surroundings, design } = this.parts;
+    return designBasis(design, await organisation.view(caller.unit), surroundings.now());
   }
 
   @Operation(operations.publish)

@@ -30,4 +30,4 @@ export const filing: Control = {
   },
 };
 export const FILE = 'file';
-const RECEIVE = 'receive';
+export const RECEIVE = 'receive';

@@ -35,7 +35,7 @@ const properties = z.strictObject({
 });
 type Properties = z.infer<typeof properties>;
 
-const PUBLISH = 'publish';
+export const PUBLISH = 'publish';
 const CLOSE = 'close';
 
 /**

@@ -1,0 +1,2 @@
+export { judgeDrawing, type DrawingAnswer, type DrawingRequest } from './judge-drawing.js';
+export { newActs, propertiesOf, type ControlProperty } from './control-forms.js';
