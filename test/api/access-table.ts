@@ -227,6 +227,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     ...forOperator,
     prepare: on((stage) => ({ ...instanceOf(stage), body: { variables: { a: 1 }, reason: '修复' } })),
   },
+  readPrintedForm: { ...forConcerned, prepare: onInstance },
   readTrail: { ...forConcerned, prepare: onInstance },
   readInstanceDiagram: { ...forConcerned, prepare: onInstance },
   objectToPublicity: {
@@ -326,6 +327,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: on(({ instance }) => ({ query: { instances: instance } })),
   },
   readItemStep: { ...forConcerned, prepare: onItem },
+  readSheet: { ...forConcerned, prepare: onInstance },
   listWritten: { ...forConcerned, prepare: onInstance },
   readNames: { ...forPersons, prepare: on(() => ({ query: { of: 'person:clerk,post:clerk' } })) },
   findPersons: { ...forPersons, prepare: on(() => ({ query: { text: 'clerk' } })) },

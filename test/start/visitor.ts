@@ -40,6 +40,11 @@ export class Visitor {
     return (text === '' ? {} : JSON.parse(text)) as Json;
   }
 
+  /** Reads what is no JSON, below `/api/v1`. */
+  fetch(path: string): Promise<Response> {
+    return fetch(`${this.url}/api/v1${path}`, { headers: this.headers });
+  }
+
   /** A file that is that paper of the process. */
   async attach(instance: string, name: string, evidence: string): Promise<void> {
     const { method } = OPERATIONS.attachFile;

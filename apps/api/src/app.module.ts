@@ -26,6 +26,7 @@ import { MessagesController } from './messages/messages.controller.js';
 import { DelegationsController } from './organisation/delegations.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { CONFIG, PARTS, type Parts } from './parts.js';
+import { PrintedFormController } from './printed-form/printed-form.controller.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { SheetsController } from './registers/sheets.controller.js';
 import { SystemController } from './system/system.controller.js';
@@ -34,6 +35,7 @@ const CONTROLLERS = [
   DeploymentsController,
   DefinitionsController,
   InstancesController,
+  PrintedFormController,
   OfficeController,
   ItemsController,
   DeskController,

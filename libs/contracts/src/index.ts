@@ -21,6 +21,7 @@ export * from './organisation-roles.js';
 export * from './organisation-rules.js';
 export { ORGANISATION_LIMITS } from './organisation-values.js';
 export * from './organisation.js';
+export * from './printed-form.js';
 export * from './problem.js';
 export * from './register-operations.js';
 export * from './registers.js';

@@ -14,6 +14,7 @@ import { messageOperations } from './messages.js';
 import { officeOperations } from './office.js';
 import type { OperationShape } from './operation.js';
 import { organisationOperations } from './organisation-operations.js';
+import { printedFormOperations } from './printed-form.js';
 import { registerOperations } from './register-operations.js';
 import { accountOperations, sessionOperations } from './session.js';
 import { systemOperations } from './system.js';
@@ -23,6 +24,7 @@ export const OPERATIONS = {
   ...deploymentOperations,
   ...definitionOperations,
   ...instanceOperations,
+  ...printedFormOperations,
   ...itemOperations,
   ...handingOperations,
   ...deskOperations,

@@ -18,6 +18,7 @@ export { InstanceJobReader } from './job-reader.js';
 export { newId } from './ids.js';
 export { NODE_HASHING, NODE_SURROUNDINGS } from './node-surroundings.js';
 export { OrganisationCache, type FactSource } from './organisation-cache.js';
+export { readLastVariables, type LastVariables } from './last-variables.js';
 export { readOpinions, type GivenOpinion } from './opinions.js';
 export { readSaid, type Said } from './said.js';
 export { readWritten, type Written } from './written.js';

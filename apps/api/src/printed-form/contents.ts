@@ -1,0 +1,81 @@
+import { stateFromJson, type StateJson } from '@quanheng/engine';
+import { policyOf, stepView, type Work } from '@quanheng/policy';
+import { NODE_HASHING, readLastVariables, readWritten, visibleVariables } from '@quanheng/runtime';
+import type { InstanceRow, OrganisationView, ProcessDefinition } from '@quanheng/runtime/ports';
+import type { Parts } from '../parts.js';
+import { printedActs } from './acts.js';
+import { fieldsOf, filledIn } from './fields.js';
+import { timeText, type Labelled, type Sheet } from './sheet.js';
+import { STATES } from './words.js';
+
+type Needed = Pick<Parts, 'queries' | 'definitions' | 'organisation'>;
+
+/** What stands on the printed form (审批单) of a matter, as it is now. */
+export async function sheetOf(row: InstanceRow, parts: Needed): Promise<Sheet> {
+  const { queries } = parts;
+  const [drawn, definition, organisation, written] = await Promise.all([
+    queries.definition(row.definition),
+    parts.definitions.get(row.definition),
+    parts.organisation.view(row.unit),
+    readWritten(queries, row.unit, row.id),
+  ]);
+  const resources = drawn === null ? [] : await queries.resources(drawn.deployment);
+  const forms = resources.filter(({ kind }) => kind === 'form').map(({ text }) => text);
+  const model = policyOf(definition);
+  const types = new Map([...model.protectedData.values()].map(({ name, type }) => [name, type] as const));
+  const { variables, erased } = await variablesOf(row, definition, parts);
+  const { columns, left } = printedActs(row, {
+    ...{ model, organisation, written, initiator: starterOf(row) },
+    nameOf: (activity) => definition.graph.nodesByKey.get(activity)?.name ?? activity,
+    acts: actsIn(row, definition, organisation),
+  });
+  return {
+    title: `${drawn?.name ?? row.process}审批单`,
+    facts: factsOf(row, organisation),
+    fields: filledIn(fieldsOf(forms), types, variables),
+    columns,
+    notes: [
+      `本单由系统据本件第 1 至 ${row.revision} 条留痕生成，与系统一致；此后如有变化，以系统为准。`,
+      `末条留痕摘要：${row.lastLeaf}`,
+      ...(left === 0 ? [] : [`另有较早的办理记录 ${left} 条，见系统流转记录。`]),
+      ...(erased.length === 0 ? [] : [`有 ${erased.length} 条留痕的内容已依法删除，其中填写的内容不在本单上。`]),
+    ],
+    code: `quanheng:1 ${row.unit} ${row.id} ${row.revision} ${row.lastLeaf}`,
+    at: row.lastAt,
+  };
+}
+
+async function variablesOf(row: InstanceRow, { graph }: ProcessDefinition, { queries }: Needed) {
+  if (row.endedAt !== null) return readLastVariables(queries, row.unit, row.id);
+  return { variables: visibleVariables(JSON.parse(row.state.flow) as StateJson, graph) ?? {}, erased: [] };
+}
+
+function actsIn(row: InstanceRow, definition: ProcessDefinition, organisation: OrganisationView) {
+  const flow = stateFromJson(JSON.parse(row.state.flow) as StateJson);
+  const instance = { definition, flow, work: JSON.parse(row.state.work) as Work };
+  const around = { organisation, at: row.lastAt, digest: (text: string) => NODE_HASHING.text(text) };
+  return (activity: string) => stepView(instance, { activity, item: '' }, around)?.acts ?? [];
+}
+
+function factsOf(row: InstanceRow, organisation: OrganisationView): readonly Labelled[] {
+  const { startedAt, endedAt } = row;
+  const person = starterOf(row);
+  const homes = person === null ? [] : organisation.holdings(person, startedAt);
+  const departments = homes.flatMap(({ data }) => {
+    const home = organisation.fact('post', data.post, startedAt)?.data.department;
+    return home === undefined ? [] : (organisation.fact('department', home, startedAt)?.data.name ?? home);
+  });
+  const name = person === null ? '系统' : (organisation.fact('person', person, startedAt)?.data.name ?? person);
+  return [
+    { label: '流水号', value: row.number ?? row.id },
+    { label: '状态', value: STATES[row.status] ?? row.status },
+    { label: '发起人', value: name },
+    { label: '发起部门', value: [...new Set(departments)].join('、') || '—' },
+    { label: '发起时间', value: timeText(startedAt) },
+    { label: '办结时间', value: endedAt === null ? '—' : timeText(endedAt) },
+  ];
+}
+
+function starterOf({ startedBy }: InstanceRow): string | null {
+  return /^person:(.*)$/.exec(startedBy)?.[1] ?? null;
+}
