@@ -63,13 +63,15 @@ function staffed(
   { graph, models, process }: ProcessDefinition,
   policy: PolicyModel,
   profile: Profile | null,
-  organisation: Pick<PublicationContext, 'view' | 'at'>,
+  { publication, ...organisation }: Pick<PublicationContext, 'view' | 'at' | 'publication'>,
 ): readonly Finding[] {
   const node = graph.processes.get(process);
   const model = models.get('');
   if (node === undefined || model === undefined) return [];
   const staff = staffOf(process, policy, profile === null ? [] : [profile], organisation);
-  return staffingFindings(node, model, staff, countedBudget(STAFFING_TICKS));
+  // Whom it cannot do without is told of a draft: nobody publishes because of it, or not.
+  const alone = publication === null ? 'told' : 'untold';
+  return staffingFindings(node, model, staff, countedBudget(STAFFING_TICKS), alone);
 }
 
 /** Looks at the clock, not time, so that every server answers the same. */

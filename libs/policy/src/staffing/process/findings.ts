@@ -16,6 +16,7 @@ export function staffingFindings(
   { locations }: Pick<Model, 'locations'>,
   staff: Staff,
   budget: StaffingBudget,
+  indispensable: 'told' | 'untold' = 'told',
 ): readonly Finding[] {
   const finding = (of: Pick<Finding, 'code' | 'severity' | 'message'>, steps: readonly WorkStep[]): Finding => {
     const elementId = steps[0]?.activity ?? process.key;
@@ -31,6 +32,7 @@ export function staffingFindings(
     const message = `${WHY[answer.because]}，未能判断现有人员能否办完本流程。请人工核对各环节的办理人员。`;
     return [finding({ code: 'staffing-unknown', severity: 'warning', message }, [])];
   }
+  if (indispensable === 'untold') return [];
   const alone = indispensableIn(answer, budget) ?? [];
   return alone.map(({ person, steps }) => {
     const name = staff.organisation.fact('person', person, staff.at)?.data.name ?? person;

@@ -48,6 +48,9 @@ describe('how much is asked of the solver', () => {
     const found = staffingFindings(process, NOWHERE, staff, countedBudget(2_000));
     expect(found.map(({ code }) => code)).toEqual(['staffing-indispensable', 'staffing-indispensable']);
     expect(finds.mock.calls.length).toBeLessThan(10);
+    finds.mockClear();
+    expect(staffingFindings(process, NOWHERE, staff, countedBudget(2_000), 'untold')).toEqual([]);
+    expect(finds).toHaveBeenCalledTimes(1);
   });
 
   test('a hundred steps kept apart are told with their rule, in few searches', async () => {
