@@ -56,6 +56,8 @@ export default defineConfig(
   {
     files: ['apps/web/**/*.ts', 'apps/web/**/*.tsx'],
     extends: [hooks.configs.flat.recommended],
+    // Of the React compiler, which is not used.
+    rules: { 'react-hooks/incompatible-library': 'off' },
   },
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],

@@ -16,6 +16,9 @@ const PAYING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
       ${act('甲', 'of="initiator"', '<qh:property name="verify" value="合同 账户"/>')}${act('乙', 'post="otherClerk"')}
     </qh:control></extensionElements></userTask></process></definitions>`;
 
+const FORM =
+  '{"type":"default","components":[{"type":"group","components":[{"type":"number","key":"amount","label":"付款金额"}]}]}';
+
 describe('what somebody sees who sits before their work', () => {
   let api: Api;
   beforeAll(async () => {
@@ -24,7 +27,10 @@ describe('what somebody sees who sits before their work', () => {
     const deployed = await must('designer', {
       kind: 'deploy',
       name: '付款',
-      resources: [{ name: 'p.bpmn', text: PAYING }],
+      resources: [
+        { name: 'p.bpmn', text: PAYING },
+        { name: 'f.form', text: FORM },
+      ],
     });
     await must('publisher', { kind: 'publish', deployment: String(deployed['deployment']) });
   });
@@ -120,6 +126,15 @@ describe('what somebody sees who sits before their work', () => {
     ]);
     const { status } = await api.call('clerk', OPERATIONS.readMatters, { query: { instances: 'a'.padEnd(200, ',b') } });
     expect(status).toBe(400);
+  });
+
+  it('is the sheet, under the names of its forms', async () => {
+    const params = await pay();
+    const paid = await api.call('clerk', OPERATIONS.readSheet, { params: { instance: params.instance } });
+    expect(paid.json['fields']).toMatchObject([
+      { label: '付款金额', type: 'money', value: 300_000.5 },
+      { label: 'payee', value: '甲账户' },
+    ]);
   });
 
   it('is how much waits', async () => {

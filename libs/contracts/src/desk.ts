@@ -134,6 +134,27 @@ export const deskOperations = {
     params: z.strictObject({ instance: idSchema, item: itemIdSchema }),
     result: step,
   }),
+  readSheet: operation({
+    id: 'readSheet',
+    method: 'GET',
+    path: '/instances/{instance}/sheet',
+    tag: 'instances',
+    summary: 'What was filled in, under the names that the forms give it (审批单)',
+    access: 'concerned',
+    params: z.strictObject({ instance: idSchema }),
+    result: z.strictObject({
+      fields: z.array(
+        z
+          .strictObject({
+            name: z.string().describe('Of the variable'),
+            label: z.string(),
+            type: z.enum(['money', 'date', 'text', 'person', 'account']).nullable().describe('null: no protected data'),
+            value: wireValueSchema,
+          })
+          .meta({ id: 'SheetField' }),
+      ),
+    }),
+  }),
   listWritten: operation({
     id: 'listWritten',
     method: 'GET',

@@ -12,6 +12,7 @@ import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
 import { Counts } from './counts.js';
 import { findPersons, namesOf } from './names.js';
+import { sheetOf } from './sheet.js';
 import { matterView, stepJson } from './views.js';
 
 @Controller()
@@ -57,6 +58,14 @@ export class DeskController {
     const view = item === null ? undefined : stepView(instance, item, around);
     if (view === undefined) throw new ProblemError('not-found', `The instance has no work item ${params.item}.`);
     return stepJson(item?.activity ?? '', view);
+  }
+
+  @Operation(operations.readSheet)
+  async sheet(@Input() { params }: InputOf<typeof operations.readSheet>, @Context() { caller }: RequestContext) {
+    const row = await this.visibility.instance(caller, params.instance);
+    const [drawn, definition] = await this.around(row);
+    const resources = drawn === null ? [] : await this.parts.queries.resources(drawn.deployment);
+    return { fields: sheetOf(row, definition, resources) };
   }
 
   @Operation(operations.listWritten)

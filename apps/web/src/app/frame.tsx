@@ -1,14 +1,17 @@
 import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
-import { sessionOperations } from '@quanheng/contracts';
+import { deskOperations, sessionOperations } from '@quanheng/contracts';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useNavigate } from 'react-router';
-import { useSend } from '../api/hooks.js';
+import { useRead, useSend } from '../api/hooks.js';
 import { useSession } from '../api/session.js';
 import { language, setLanguage } from '../i18n/texts.js';
 import { MENU } from './menu.js';
 import styles from './frame.module.css';
 import { useShellTexts } from './texts.js';
+
+/** Milliseconds after which numbers are asked for anyway: time limits pass without an event. */
+const REFRESH = 300_000;
 
 interface FrameProps {
   readonly isLive: boolean;
@@ -51,16 +54,28 @@ export function Frame({ isLive, children }: FrameProps) {
 function Menu() {
   const say = useShellTexts();
   const session = useSession();
+  const { data: counts } = useRead(deskOperations.countItems, {}, { every: REFRESH });
   return (
     <ul>
-      {MENU.filter(({ shownTo }) => shownTo?.(session) ?? true).map(({ to, text }) => (
+      {MENU.filter(({ shownTo }) => shownTo?.(session) ?? true).map(({ to, text, badge }) => (
         <li key={to}>
           <NavLink to={to} end={to === '/'}>
             {say(text)}
+            {badge === undefined ? null : <Badge count={counts?.[badge] ?? 0} />}
           </NavLink>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Badge({ count }: { readonly count: number }) {
+  const say = useShellTexts();
+  if (count === 0) return null;
+  return (
+    <span className={styles.badge} title={say('waiting', { count })}>
+      {count > 999 ? '999+' : count}
+    </span>
   );
 }
 

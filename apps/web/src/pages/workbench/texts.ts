@@ -1,3 +1,40 @@
 import { texts } from '../../i18n/texts.js';
 
-export const { use: useWorkbenchTexts, bundles } = texts('workbench', { title: '工作台' }, { title: 'Workbench' });
+export const { use: useWorkbenchTexts, bundles } = texts(
+  'workbench',
+  {
+    title: '工作台',
+    open: '待办',
+    overdue: '超期',
+    soon: '临期',
+    toRead: '待阅',
+    drafts: '草稿',
+    more: '{{count}}+',
+    first: '请先办理',
+    firstHint: '按时限先后排列,超期的在前',
+    nothing: '没有待办事项',
+    nothingHint: '分派给您的环节会出现在这里。需要办事的,可以自己发起。',
+    all: '全部待办',
+    start: '发起事项',
+    common: '常用流程',
+    days: '{{count}}天',
+  },
+  {
+    title: 'Workbench',
+    open: 'To do',
+    overdue: 'Overdue',
+    soon: 'Due soon',
+    toRead: 'To read',
+    drafts: 'Drafts',
+    more: '{{count}}+',
+    first: 'First of all',
+    firstHint: 'By time limit, what is late first',
+    nothing: 'Nothing waits for you',
+    nothingHint: 'Steps that are given to you appear here. You can start a matter of your own.',
+    all: 'Everything to do',
+    start: 'Start a matter',
+    common: 'Processes',
+    days: '{{count}} days',
+    days_one: '{{count}} day',
+  },
+);

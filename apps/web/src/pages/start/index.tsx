@@ -1,0 +1,69 @@
+import { definitionOperations, instanceOperations, itemOperations } from '@quanheng/contracts';
+import { App, Button, Skeleton } from 'antd';
+import { useNavigate } from 'react-router';
+import { call } from '../../api/client.js';
+import { usePages, useSend } from '../../api/hooks.js';
+import { usePerson } from '../../api/session.js';
+import { Notice } from '../../parts/notice/notice.js';
+import { Title } from '../../parts/page/title.js';
+import { Trouble } from '../../parts/trouble/trouble.js';
+import styles from './start.module.css';
+import { useStartTexts } from './texts.js';
+
+/** Every process that is in force; whoever starts one goes on with the first step that is theirs. */
+export function Component() {
+  const say = useStartTexts();
+  const { id: person } = usePerson();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const pages = usePages(definitionOperations.listDefinitions, { query: { status: 'published' } }, 200);
+  const start = useSend(instanceOperations.startInstance);
+  const { error, isLoading, refetch } = pages.query;
+  // The newest of each comes first.
+  const newest = pages.items.filter(
+    ({ process }, index) => pages.items.findIndex((each) => each.process === process) === index,
+  );
+  const open = async (instance: string): Promise<void> => {
+    const { items } = await call(itemOperations.listInstanceItems, { params: { instance } });
+    const mine = items.find(
+      ({ status, assignee, offers }) =>
+        status === 'open' && (assignee === person || (assignee === null && offers.includes(`person:${person}`))),
+    );
+    void message.success(say(mine === undefined ? 'startedElsewhere' : 'started'));
+    await navigate(mine === undefined ? `/mine/${instance}` : `/todo/${instance}/${encodeURIComponent(mine.item)}`);
+  };
+  return (
+    <>
+      <Title>{say('title')}</Title>
+      <div className={styles.page}>
+        <p>{say('choose')}</p>
+        {error === null ? null : <Trouble problem={error} onAgain={() => void refetch()} />}
+        {start.error === null ? null : <Trouble problem={start.error} />}
+        {isLoading ? <Skeleton active /> : null}
+        {!isLoading && error === null && newest.length === 0 ? (
+          <Notice title={say('empty')} hint={say('emptyHint')} />
+        ) : null}
+        <ul className={styles.processes}>
+          {newest.map(({ process, name, version }) => (
+            <li key={process}>
+              <strong>{name}</strong>
+              <span>{say('version', { count: version })}</span>
+              <Button
+                aria-label={`${say('start')} ${name}`}
+                loading={start.isPending && start.variables.body.process === process}
+                onClick={() =>
+                  start.mutate(
+                    { body: { process } },
+                    { onSuccess: ({ result }) => void open(String(result['instance'])) },
+                  )
+                }
+              >
+                {say('start')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

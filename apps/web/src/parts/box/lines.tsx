@@ -1,0 +1,100 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Skeleton } from 'antd';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useNames } from '../person/use-names.js';
+import type { Line } from './line.js';
+import { Row } from './row.js';
+import { useMatters } from './use-matters.js';
+import { useBoxTexts } from './texts.js';
+import styles from './box.module.css';
+
+const WIDE = 44;
+const NARROW = 72;
+/** Lines that are drawn beyond the visible ones. */
+const BEYOND = 8;
+
+interface LinesProps {
+  readonly label: string;
+  readonly lines: readonly Line[];
+  readonly chosen: string | null;
+  readonly isNarrow: boolean;
+  readonly now: number;
+  readonly onEnd: () => void;
+}
+
+/** Only what is seen is drawn, so ten thousand lines scroll as ten do. The arrow keys move from line to line. */
+export function Lines({ label, lines, chosen, isNarrow, now, onEnd }: LinesProps) {
+  const say = useBoxTexts();
+  const place = useRef<HTMLDivElement>(null);
+  const height = isNarrow ? NARROW : WIDE;
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => place.current,
+    estimateSize: () => height,
+    overscan: BEYOND,
+    getItemKey: (index) => lines[index]?.id ?? index,
+  });
+  const drawn = virtual.getVirtualItems();
+  const [first, last] = [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0];
+  const matters = useMatters(lines, first, last);
+  const nameOf = useNames([...matters.values()].map(({ startedBy }) => startedBy));
+  useEffect(() => virtual.measure(), [virtual, height]);
+  useEffect(() => {
+    if (last >= lines.length - BEYOND) onEnd();
+  }, [last, lines.length, onEnd]);
+  return (
+    <div className={styles.table} data-narrow={isNarrow}>
+      <div className={styles.head} aria-hidden>
+        <span>{say('matter')}</span>
+        <span>{say('step')}</span>
+        <span>{say('initiator')}</span>
+        <span className={styles.right}>{say('amount')}</span>
+        <span>{say('arrived')}</span>
+        <span>{say('left')}</span>
+      </div>
+      <div
+        ref={place}
+        className={styles.lines}
+        onKeyDown={(event) => move(event, place.current, virtual.scrollToIndex)}
+      >
+        <ul aria-label={label} style={{ height: virtual.getTotalSize() }}>
+          {drawn.map(({ key, index, start, size }) => {
+            const line = lines[index];
+            if (line === undefined) return null;
+            return (
+              <li key={String(key)} data-index={index} style={{ transform: `translateY(${start}px)`, height: size }}>
+                <Row
+                  {...{ line, nameOf, now }}
+                  matter={line.instance === null ? undefined : matters.get(line.instance)}
+                  isChosen={line.id === chosen}
+                />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** Up and down move the focus by one line, home and end to the ends. */
+function move(event: KeyboardEvent, place: HTMLElement | null, scrollTo: (index: number) => void): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const item = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+  if (by === undefined || item === null) return;
+  event.preventDefault();
+  const next = Number(item.dataset['index']) + by;
+  if (next < 0) return;
+  scrollTo(next);
+  requestAnimationFrame(() => place?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus());
+}
+
+export function LinesLoading() {
+  return (
+    <div className={styles.waiting} aria-busy>
+      {[1, 2, 3, 4, 5, 6].map((each) => (
+        <Skeleton key={each} active title={false} paragraph={{ rows: 1 }} />
+      ))}
+    </div>
+  );
+}

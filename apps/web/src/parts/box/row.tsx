@@ -1,0 +1,48 @@
+import { BellOutlined } from '@ant-design/icons';
+import { Tag } from 'antd';
+import { Link } from 'react-router';
+import { decimalOf, money } from '../format/money.js';
+import { shortly, toSecond } from '../format/time.js';
+import type { Line } from './line.js';
+import { TimeLeft } from './time-left.js';
+import type { Matter } from './use-matters.js';
+import { useBoxTexts } from './texts.js';
+import styles from './box.module.css';
+
+interface RowProps {
+  readonly line: Line;
+  readonly matter: Matter | undefined;
+  readonly nameOf: (key: string) => string;
+  readonly now: number;
+  readonly isChosen: boolean;
+}
+
+/** A line of a table where there is room, a card of two lines where there is not: by its width alone. */
+export function Row({ line, matter, nameOf, now, isChosen }: RowProps) {
+  const say = useBoxTexts();
+  const { to, step, at, due, urges = 0, tag } = line;
+  const amount = matter?.amount == null ? null : decimalOf(matter.amount.value);
+  const mark = matter?.number ?? matter?.businessKey ?? '';
+  return (
+    <Link to={to} className={styles.row ?? ''} aria-current={isChosen ? 'true' : undefined} data-line={line.id}>
+      <span className={styles.matter}>
+        <span className={styles.name}>{line.title ?? matter?.name ?? '…'}</span>
+        {mark === '' ? null : <span className={styles.mark}>{mark}</span>}
+        {matter?.riskLevel === 'high' ? <Tag color="red">{say('high')}</Tag> : null}
+        {urges > 0 ? (
+          <Tag color="orange" icon={<BellOutlined aria-hidden />}>
+            {say('urged', { count: urges })}
+          </Tag>
+        ) : null}
+        {tag === undefined ? null : <Tag>{tag}</Tag>}
+      </span>
+      <span className={styles.step}>{step}</span>
+      <span className={styles.initiator}>{matter === undefined ? '' : nameOf(matter.startedBy)}</span>
+      <span className={styles.amount}>{amount === null ? '' : money(amount)}</span>
+      <time className={styles.at} dateTime={new Date(at).toISOString()} title={toSecond(at)}>
+        {shortly(at, now)}
+      </time>
+      <span className={styles.due}>{due === undefined ? null : <TimeLeft due={due} now={now} />}</span>
+    </Link>
+  );
+}

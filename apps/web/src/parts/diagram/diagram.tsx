@@ -1,0 +1,92 @@
+import type { ResultOf, instanceOperations } from '@quanheng/contracts';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import './markers.css';
+import { stateOf, type ElementState } from './state.js';
+import { useDiagramTexts } from './texts.js';
+import styles from './diagram.module.css';
+
+export type Drawn = ResultOf<typeof instanceOperations.readInstanceDiagram>;
+
+interface Canvas {
+  zoom(level: 'fit-viewport', centre: 'auto'): void;
+  zoom(level: number): void;
+  zoom(): number;
+  addMarker(element: string, marker: string): void;
+}
+interface Registry {
+  get(id: string): { readonly id: string } | undefined;
+}
+interface Bus {
+  on(event: string, listen: (event: { element: { id: string } }) => void): void;
+}
+
+interface DiagramProps {
+  readonly drawn: Drawn;
+  readonly onChoose?: (element: string) => void;
+}
+
+/** The drawn process as a map: what is done, where it is, what is not reached. */
+export default function Diagram({ drawn, onChoose }: DiagramProps) {
+  const say = useDiagramTexts();
+  const place = useRef<HTMLDivElement>(null);
+  const viewer = useRef<NavigatedViewer | null>(null);
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const made = new NavigatedViewer({ container: place.current });
+    viewer.current = made;
+    let isGone = false;
+    void made.importXML(drawn.xml).then(() => {
+      if (isGone) return;
+      mark(made, drawn);
+      made.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+      if (onChoose !== undefined) made.get<Bus>('eventBus').on('element.click', ({ element }) => onChoose(element.id));
+    });
+    return () => {
+      isGone = true;
+      viewer.current = null;
+      made.destroy();
+    };
+  }, [drawn, onChoose]);
+  const zoom = (by: number): void => {
+    const canvas = viewer.current?.get<Canvas>('canvas');
+    if (canvas !== undefined) canvas.zoom(canvas.zoom() * by);
+  };
+  return (
+    <figure className={styles.figure}>
+      <div ref={place} className={styles.canvas} role="img" aria-label={say('label')} />
+      <figcaption className={styles.legend}>
+        {(['done', 'here', 'incident', 'ahead'] as const).map((state) => (
+          <span key={state} data-state={state}>
+            {say(state)}
+          </span>
+        ))}
+        <span className={styles.zoom}>
+          <Button size="small" onClick={() => zoom(0.8)} aria-label={say('smaller')}>
+            −
+          </Button>
+          <Button size="small" onClick={() => zoom(1.25)} aria-label={say('larger')}>
+            ＋
+          </Button>
+          <Button size="small" onClick={() => viewer.current?.get<Canvas>('canvas').zoom('fit-viewport', 'auto')}>
+            {say('fit')}
+          </Button>
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function mark(viewer: NavigatedViewer, { elements, flows }: Drawn): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  const registry = viewer.get<Registry>('elementRegistry');
+  // What lies in called processes is not on this drawing.
+  const add = (key: string, state: ElementState): void => {
+    if (registry.get(key) !== undefined) canvas.addMarker(key, `qh-${state}`);
+  };
+  for (const element of elements) add(element.key, stateOf(element));
+  for (const { key } of flows) add(key, 'done');
+}

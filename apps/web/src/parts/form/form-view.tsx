@@ -1,0 +1,61 @@
+import { Form } from '@bpmn-io/form-js-viewer';
+import type { WireValue } from '@quanheng/contracts';
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import { messagesModule } from './messages.js';
+import { wireOf } from './wire.js';
+import styles from './form-view.module.css';
+
+export interface FormHandle {
+  /** Null: something is filled in wrongly, which the form says itself. */
+  readonly submit: () => Record<string, WireValue> | null;
+}
+
+interface FormViewProps {
+  /** Text of the form document. */
+  readonly document: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly isReadonly: boolean;
+  /** Told with what is filled in, each time that something changes. */
+  readonly onChange?: (variables: Record<string, WireValue>) => void;
+  readonly ref?: Ref<FormHandle>;
+}
+
+/** A form of the process, by the library that its editor is made of. */
+export default function FormView({ document, data, isReadonly, onChange, ref }: FormViewProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const form = useRef<Form | null>(null);
+  const tell = useRef(onChange);
+  useEffect(() => {
+    tell.current = onChange;
+  });
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const schema = JSON.parse(document) as Record<string, unknown>;
+    const made = new Form({ container: place.current, additionalModules: [messagesModule] });
+    form.current = made;
+    made.setProperty('readOnly', isReadonly);
+    void made.importSchema(schema as never, { ...data }).then(() => {
+      made.on('changed', (event: { data: Record<string, unknown> }) =>
+        tell.current?.(wireOf(schema, event.data, data)),
+      );
+    });
+    return () => {
+      form.current = null;
+      made.destroy();
+    };
+  }, [document, data, isReadonly]);
+  useImperativeHandle(ref, () => ({
+    submit: () => {
+      if (form.current === null) return null;
+      const { data: filled, errors } = form.current.submit() as unknown as {
+        data: Record<string, unknown>;
+        errors: object;
+      };
+      if (Object.keys(errors).length === 0) return wireOf(JSON.parse(document) as object, filled, data);
+      place.current?.querySelector<HTMLElement>('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
+      return null;
+    },
+  }));
+  return <div ref={place} className={styles.form} />;
+}

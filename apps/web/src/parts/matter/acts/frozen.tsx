@@ -1,0 +1,58 @@
+import { LockOutlined } from '@ant-design/icons';
+import { toSecond } from '../../format/time.js';
+import { useNames } from '../../person/use-names.js';
+import { FieldList } from '../field-list.js';
+import { Outcome } from '../outcome.js';
+import type { Sheet, Step } from '../use-matter.js';
+import { useActTexts } from './texts.js';
+import styles from '../matter.module.css';
+
+interface FrozenProps {
+  readonly step: Step;
+  readonly sheet: Sheet | undefined;
+}
+
+/** What a signature given now covers, and whose it follows. */
+export function Frozen({ step: { signs, acts, isPen }, sheet }: FrozenProps) {
+  const say = useActTexts();
+  const nameOf = useNames(acts.map(({ done }) => (done === null ? null : `person:${done.person}`)));
+  if (signs === null) return null;
+  const labels = new Map((sheet?.fields ?? []).map(({ name, label }) => [name, label]));
+  const fields = signs.data
+    .filter(({ value }) => value !== null)
+    .map((datum) => ({ ...datum, label: labels.get(datum.name) ?? datum.name }));
+  return (
+    <section className={styles.frozen}>
+      <h3>
+        <LockOutlined aria-hidden /> {say(isPen ? 'frozen' : 'frozenCheck')}
+      </h3>
+      <FieldList fields={fields} />
+      {signs.papers.map(({ name, file, digest }) => (
+        <p key={name}>
+          {name}:{file} <code title={digest}>{digest.slice(0, 16)}…</code>
+        </p>
+      ))}
+      <p className={styles.digest}>
+        {say('digest')} <code>{signs.digest}</code>
+      </p>
+      {acts.length === 0 ? null : (
+        <ul className={styles.pens} aria-label={say('pens')}>
+          {acts.map(({ act, title, done }) => (
+            <li key={act}>
+              <span>{title}</span>
+              {done === null ? (
+                <span className={styles.weak}>{say('notSigned')}</span>
+              ) : (
+                <span>
+                  <Outcome outcome={done.outcome} />{' '}
+                  {say('signedBefore', { name: nameOf(`person:${done.person}`), at: toSecond(done.at) })},
+                  {say(done.digest === signs.digest ? 'sameDigest' : 'otherDigest')}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

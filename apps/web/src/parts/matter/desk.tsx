@@ -1,0 +1,76 @@
+import type { WireValue } from '@quanheng/contracts';
+import { Skeleton } from 'antd';
+import { useState, type RefObject } from 'react';
+import type { FormHandle } from '../form/form-view.js';
+import { useNow } from '../page/use-now.js';
+import { TimeLeft } from '../box/time-left.js';
+import { Trouble } from '../trouble/trouble.js';
+import { Complete } from './acts/complete.js';
+import { Frozen } from './acts/frozen.js';
+import { OtherActs } from './acts/other-acts.js';
+import { useActTexts } from './acts/texts.js';
+import type { Content, Keeping } from './acts/use-draft.js';
+import type { Item, Step } from './use-matter.js';
+import { useActions, useItems, useSheet } from './use-matter.js';
+import styles from './matter.module.css';
+
+interface DeskProps {
+  readonly item: Item;
+  readonly step: Step;
+  readonly form: RefObject<FormHandle | null>;
+  readonly hasForm: boolean;
+  readonly variables: Record<string, WireValue> | undefined;
+  readonly opinion: string;
+  readonly onOpinion: (opinion: string) => void;
+  readonly keeping: Keeping;
+  readonly onSent: () => void;
+  readonly onDone: () => void;
+}
+
+/** 本环节: what is to be done, what is signed, and everything that can be done about it. */
+export function Desk({ item, step, form, hasForm, variables, onSent, onDone, ...opinion }: DeskProps) {
+  const say = useActTexts();
+  const now = useNow();
+  const { instance, item: id } = item;
+  const actions = useActions(instance, id);
+  const sheet = useSheet(instance);
+  const items = useItems(instance);
+  // Hidden by another tab, the form cannot be asked: what it told last is what it holds.
+  const filledIn = (): Record<string, WireValue> | null | undefined =>
+    hasForm ? (form.current === null ? variables : form.current.submit()) : undefined;
+  return (
+    <aside className={styles.desk} aria-label={item.name}>
+      <header>
+        <h2>{item.name}</h2>
+        {item.status === 'open' ? <TimeLeft due={item.due} now={now} /> : null}
+      </header>
+      <Frozen step={step} sheet={sheet.data} />
+      {actions.error === null ? null : <Trouble problem={actions.error} onAgain={() => void actions.refetch()} />}
+      {actions.data === undefined ? (
+        actions.error === null ? (
+          <Skeleton active />
+        ) : null
+      ) : (
+        <>
+          {item.status === 'open' ? (
+            <Complete
+              {...{ instance, step, filledIn, onSent, onDone, ...opinion }}
+              item={id}
+              button={actions.data.complete}
+            />
+          ) : null}
+          <OtherActs {...{ instance, onDone }} item={id} actions={actions.data} items={items.data?.items ?? []} />
+        </>
+      )}
+      <p className="visually-hidden">{say('mine')}</p>
+    </aside>
+  );
+}
+
+/** What is filled in beside the form, and kept. */
+export function useFilled() {
+  const [variables, setVariables] = useState<Record<string, WireValue>>();
+  const [opinion, setOpinion] = useState<string>();
+  return { variables, setVariables, opinion, setOpinion };
+}
+export type { Content };

@@ -1,0 +1,36 @@
+import { capitals, decimalOf, money } from '../format/money.js';
+import { lineOf } from '../format/value.js';
+import { useNames } from '../person/use-names.js';
+import { useMatterTexts } from './texts.js';
+import type { Sheet } from './use-matter.js';
+import styles from './matter.module.css';
+
+type Field = Omit<Sheet['fields'][number], 'label'> & { readonly label: string };
+
+/** What was filled in, as on a printed form; amounts in figures and in words. */
+export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
+  const nameOf = useNames(fields.flatMap(({ type, value }) => (type === 'person' ? `person:${lineOf(value)}` : [])));
+  return (
+    <dl className={styles.fields}>
+      {fields.map(({ name, label, type, value }) => (
+        <div key={name}>
+          <dt>{label}</dt>
+          <dd>{type === 'person' ? nameOf(`person:${lineOf(value)}`) : <Value {...{ type, value }} />}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ type, value }: Pick<Field, 'type' | 'value'>) {
+  const say = useMatterTexts();
+  const decimal = type === 'money' ? decimalOf(value) : null;
+  if (decimal === null) return lineOf(value);
+  const words = capitals(decimal);
+  return (
+    <>
+      <strong className={styles.money}>{money(decimal) ?? decimal}</strong>
+      {words === null ? null : <span className={styles.words}>{say('money', { words })}</span>}
+    </>
+  );
+}

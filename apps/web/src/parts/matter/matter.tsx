@@ -1,0 +1,210 @@
+import { ExportOutlined } from '@ant-design/icons';
+import { instanceOperations } from '@quanheng/contracts';
+import { Skeleton, Tabs, Tag } from 'antd';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { useRead } from '../../api/hooks.js';
+import { usePerson } from '../../api/session.js';
+import { toSecond } from '../format/time.js';
+import type { FormHandle } from '../form/form-view.js';
+import { plainOf } from '../format/value.js';
+import { useNames } from '../person/use-names.js';
+import { Trouble } from '../trouble/trouble.js';
+import { useKeeping, useKept, type Content } from './acts/use-draft.js';
+import { Basis } from './basis.js';
+import { Acknowledge, Comments } from './beside.js';
+import { Desk, useFilled } from './desk.js';
+import { FieldList } from './field-list.js';
+import { Papers } from './papers.js';
+import { Progress } from './progress.js';
+import { useMatterTexts } from './texts.js';
+import { Opinions, Trail } from './trail.js';
+import { useItem, useItemForm, useMatter, useSheet, useStep } from './use-matter.js';
+import styles from './matter.module.css';
+
+const FormView = lazy(() => import('../form/form-view.js'));
+const Diagram = lazy(() => import('../diagram/diagram.js'));
+
+interface MatterProps {
+  readonly instance: string;
+  readonly item: string | null;
+  readonly onDone: () => void;
+  /** On a page of its own there is no link to one. */
+  readonly isWhole?: boolean;
+}
+
+/** A matter as one works on it: the sheet and all that belongs to it, and beside it the step that is to be done. */
+export function Matter({ instance, item, onDone, isWhole = false }: MatterProps) {
+  const say = useMatterTexts();
+  const matter = useMatter(instance);
+  const work = useItem(instance, item);
+  const problem = matter.error ?? work.error;
+  if (problem !== null) return <Trouble problem={problem} onAgain={() => void matter.refetch()} />;
+  if (matter.data === undefined || (item !== null && work.data === undefined)) {
+    return matter.isSuccess && matter.data === undefined ? (
+      <p className={styles.gone}>{say('withoutItem')}</p>
+    ) : (
+      <Skeleton className={styles.wait ?? ''} active paragraph={{ rows: 8 }} />
+    );
+  }
+  return (
+    <article className={styles.matter}>
+      <Head matter={matter.data} to={isWhole ? null : `/matters/${instance}/${item ?? ''}`} />
+      <Body key={item} {...{ instance, item, onDone }} />
+    </article>
+  );
+}
+
+type Summary = NonNullable<ReturnType<typeof useMatter>['data']>;
+const STATUS_COLOUR = {
+  active: 'blue',
+  suspended: 'orange',
+  completed: 'green',
+  cancelled: 'default',
+  quarantined: 'red',
+};
+const RISK_COLOUR = { high: 'red', medium: 'orange', low: 'green' };
+
+function Head({ matter, to }: { readonly matter: Summary; readonly to: string | null }) {
+  const say = useMatterTexts();
+  const { name, number, businessKey, status, riskLevel, startedBy, startedAt, version } = matter;
+  const nameOf = useNames([startedBy]);
+  return (
+    <header className={styles.head}>
+      <h1>
+        {name} <span className={styles.mark}>{number ?? businessKey ?? ''}</span>
+      </h1>
+      <p>
+        <Tag color={STATUS_COLOUR[status]}>{say(status)}</Tag>
+        {riskLevel === null ? null : <Tag color={RISK_COLOUR[riskLevel]}>{say(riskLevel)}</Tag>}
+        <span className={styles.weak}>
+          {say('startedBy', { name: nameOf(startedBy), at: toSecond(startedAt) })} ·{' '}
+          {say('version', { count: version })}
+        </span>
+        <Acknowledge instance={matter.instance} />
+        {to === null ? null : (
+          <Link className={styles.whole ?? ''} to={to}>
+            <ExportOutlined aria-hidden /> {say('open')}
+          </Link>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function Body({ instance, item, onDone }: Omit<MatterProps, 'isWhole'>) {
+  const say = useMatterTexts();
+  const { id: person } = usePerson();
+  const [tab, setTab] = useState('sheet');
+  const work = useItem(instance, item).data;
+  const step = useStep(instance, item).data;
+  const form = useItemForm(instance, item).data;
+  const isOpen = work?.status === 'open' && (work.assignee === null || work.assignee === person);
+  const hasForm = form?.form != null && step?.control === null && isOpen;
+  const kept = useKept(instance, item ?? '', item !== null && isOpen);
+  const filled = useFilled();
+  const formRef = useRef<FormHandle>(null);
+  const [keeping, keep, stop] = useKeeping(instance, item ?? '');
+  const keptOpinion = kept?.content.opinion ?? '';
+  const opinion = filled.opinion ?? keptOpinion;
+  const data = useMemo(
+    () => plainOf({ ...form?.variables, ...kept?.content.variables }) as Record<string, unknown>,
+    [form?.variables, kept?.content.variables],
+  );
+  const { variables, setVariables, setOpinion } = filled;
+  const changed = useCallback(
+    (content: Content) => {
+      const all = {
+        variables: content.variables ?? variables ?? kept?.content.variables ?? {},
+        opinion: content.opinion ?? opinion,
+      };
+      if (content.variables !== undefined) setVariables(content.variables);
+      if (content.opinion !== undefined) setOpinion(content.opinion);
+      keep(all);
+    },
+    [variables, kept, opinion, keep, setVariables, setOpinion],
+  );
+  const tabs = [
+    {
+      key: 'sheet',
+      label: say('sheet'),
+      forceRender: true,
+      children: (
+        <>
+          {hasForm && kept !== undefined ? (
+            <section className={styles.section}>
+              <h2>{say('fill')}</h2>
+              <Suspense fallback={<Skeleton active />}>
+                <FormView
+                  ref={formRef}
+                  document={form.form ?? ''}
+                  data={data}
+                  isReadonly={false}
+                  onChange={(given) => changed({ variables: given })}
+                />
+              </Suspense>
+            </section>
+          ) : (
+            <SheetFields instance={instance} />
+          )}
+          <Progress instance={instance} />
+          <section className={styles.section}>
+            <h2>{say('opinions')}</h2>
+            <Opinions instance={instance} />
+          </section>
+          <Comments instance={instance} />
+        </>
+      ),
+    },
+    { key: 'diagram', label: say('diagram'), children: <Drawing instance={instance} /> },
+    { key: 'trail', label: say('trail'), children: <Trail instance={instance} /> },
+    {
+      key: 'papers',
+      label: say('papers'),
+      children: <Papers instance={instance} item={item} evidence={step?.evidence ?? []} />,
+    },
+    ...(step === undefined ? [] : [{ key: 'basis', label: say('basis'), children: <Basis basis={step.basis} /> }]),
+  ];
+  return (
+    <div className={styles.body} data-desk={work !== undefined && step !== undefined}>
+      <Tabs className={styles.tabs ?? ''} activeKey={tab} onChange={setTab} items={tabs} />
+      {work === undefined || step === undefined ? null : (
+        <Desk
+          {...{ item: work, step, hasForm, keeping, onDone, opinion }}
+          form={formRef}
+          variables={variables ?? kept?.content.variables}
+          onOpinion={(words) => changed({ opinion: words })}
+          onSent={stop}
+        />
+      )}
+    </div>
+  );
+}
+
+function SheetFields({ instance }: { readonly instance: string }) {
+  const say = useMatterTexts();
+  const { data, error, refetch } = useSheet(instance);
+  if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
+  if (data === undefined) return <Skeleton active />;
+  if (data.fields.length === 0) return <p className={styles.weak}>{say('noFields')}</p>;
+  return <FieldList fields={data.fields} />;
+}
+
+function Drawing({ instance }: { readonly instance: string }) {
+  const say = useMatterTexts();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data, error, refetch } = useRead(instanceOperations.readInstanceDiagram, { params: { instance } });
+  if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
+  if (data === undefined) return <Skeleton active paragraph={{ rows: 10 }} />;
+  return (
+    <>
+      <Suspense fallback={<Skeleton active paragraph={{ rows: 10 }} />}>
+        <Diagram drawn={data} onChoose={setChosen} />
+      </Suspense>
+      {data.erased.length === 0 ? null : <p>{say('erasedSteps', { count: data.erased.length })}</p>}
+      <section className={styles.section}>
+        {chosen === null ? <p className={styles.weak}>{say('zoomed')}</p> : <Trail instance={instance} only={chosen} />}
+      </section>
+    </>
+  );
+}

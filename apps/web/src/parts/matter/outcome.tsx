@@ -1,0 +1,19 @@
+import { CheckOutlined, CloseOutlined, MinusOutlined } from '@ant-design/icons';
+import { useMatterTexts } from './texts.js';
+import styles from './matter.module.css';
+
+const KNOWN = { approve: CheckOutlined, disapprove: CloseOutlined, defer: MinusOutlined, recuse: MinusOutlined };
+type Known = keyof typeof KNOWN;
+export const isKnownOutcome = (outcome: string): outcome is Known => Object.hasOwn(KNOWN, outcome);
+
+/** An answer with its sign, so that it is told without its colour. */
+export function Outcome({ outcome }: { readonly outcome: string }) {
+  const say = useMatterTexts();
+  if (!isKnownOutcome(outcome)) return <span className={styles.outcome}>{outcome}</span>;
+  const Icon = KNOWN[outcome];
+  return (
+    <span className={styles.outcome} data-outcome={outcome}>
+      <Icon aria-hidden /> {say(outcome)}
+    </span>
+  );
+}
