@@ -50,9 +50,23 @@ export class Facts {
     const posts = this.postsOf(person, version, at);
     if (posts.some(({ data }) => data.roles.some((role) => THREE.includes(role)))) return false;
     if (offers.includes(`person:${person}`)) return true;
-    return posts.some(({ id, data }) =>
-      offers.some((offer) => offer === `post:${id}` || data.roles.some((role) => offer === `role:${role}`)),
+    return posts.some(
+      ({ id, data }) =>
+        offers.some((offer) => offer === `post:${id}` || data.roles.some((role) => offer === `role:${role}`)) ||
+        this.withAbove(data.department, version, at).some((department) =>
+          data.roles.some((role) => offers.includes(`role:${role}@${department}`)),
+        ),
     );
+  }
+
+  /** The department and those above it. */
+  private withAbove(department: string, version: number, at: number): readonly string[] {
+    const found = new Set<string>();
+    for (let next: string | null = department; next !== null && !found.has(next);) {
+      found.add(next);
+      next = this.one('department', next, version, at)?.data.parent ?? null;
+    }
+    return [...found];
   }
 
   /** Who supervises the department, or the nearest one above it that anybody supervises. */

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathOf, type OperationShape } from '@quanheng/contracts';
+import { dated, demonstrationUnit, foundingChanges, rootFolder, shippedProfiles } from '@quanheng/host';
+import { InProcessBell } from '@quanheng/jobs';
+import { openDatabase, type Database } from '@quanheng/persistence';
+import { createPolicy } from '@quanheng/policy';
+import {
+  NODE_HASHING,
+  OrganisationCache,
+  Runtime,
+  type Command,
+  type Policy,
+  type Principal,
+  type Surroundings,
+} from '@quanheng/runtime';
+import type { FastifyRequest } from 'fastify';
+import { Registry } from 'prom-client';
+import { createApp, createLogger, DEFAULT_CONFIG, type Caller } from '../../../apps/api/src/index.js';
+import { UNIT } from '../../contract/office.js';
+import type { Dice } from '../../simulation/index.js';
+
+const SEED: Principal = { kind: 'system', name: 'seed' };
+const HEADER = 'x-year-person';
+const MANY = 1_000_000_000;
+
+/** Makes a policy weaker, to see whether it is noticed. */
+export type Spoil = (policy: Policy) => Policy;
+export interface Got {
+  readonly status: number;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** The demonstration university behind its API, over SQLite, at a time that is moved. A header says who sends a request: signing in is tested elsewhere. */
+export class University {
+  private constructor(
+    readonly clock: { now: number },
+    readonly database: Database,
+    readonly runtime: Runtime,
+    readonly organisation: OrganisationCache,
+    private readonly app: Awaited<ReturnType<typeof createApp>>,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  static async open(begin: number, dice: Dice, spoil: Spoil = (policy) => policy): Promise<University> {
+    const folder = await mkdtemp(join(tmpdir(), 'quanheng-year-'));
+    const database = await openDatabase({ type: 'sqlite', file: join(folder, 'quanheng.sqlite') });
+    await database.migrate();
+    const clock = { now: begin };
+    const surroundings: Surroundings = {
+      now: () => clock.now,
+      random: (bytes) => dice.bytes(bytes),
+      sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    };
+    const policy = createPolicy({
+      effects: (handler) => (handler === 'treasury-payment' ? 'payment' : undefined),
+      profiles: shippedProfiles(),
+      digest: (text) => NODE_HASHING.text(text),
+    }) as Policy;
+    const { store, queries, workSource: work, drafts } = database;
+    const organisation = new OrganisationCache(queries);
+    const bell = new InProcessBell({ warn: () => undefined, error: () => undefined });
+    const runtime = new Runtime({ store, queries, surroundings, policy: spoil(policy), organisation, bell });
+    const view = async (unit: string) => organisation.view(unit, await queries.organisationVersion(unit));
+    const blobs = new Map<string, Buffer>();
+    const app = await createApp(
+      {
+        ...{ door: runtime, queries, drafts, work, bell, surroundings, organisation: { view } },
+        blobs: {
+          put: (_, bytes) => {
+            const digest = createHash('sha256').update(bytes).digest('hex');
+            blobs.set(digest, Buffer.from(bytes));
+            return Promise.resolve(digest);
+          },
+          get: (_, digest) => Promise.resolve(blobs.get(digest) ?? null),
+        },
+        authenticator: { authenticate: (request) => callerOf(request, clock.now, view) },
+        definitions: runtime.catalogue,
+        readiness: [],
+        metrics: new Registry(),
+        logger: createLogger({ level: 'silent' }),
+        modules: [],
+      },
+      { ...DEFAULT_CONFIG, rateLimits: { perPerson: MANY, perAddress: MANY, refusalsPerPerson: MANY } },
+    );
+    const university = new University(clock, database, runtime, organisation, app, async () => {
+      await app.close();
+      await runtime.close();
+      await bell.close();
+      await database.close();
+      await rm(folder, { recursive: true });
+    });
+    await university.found();
+    return university;
+  }
+
+  close(): Promise<void> {
+    return this.end();
+  }
+
+  /** As the seed of an installation founds it. */
+  private async found(): Promise<void> {
+    const unit = demonstrationUnit('demo');
+    const { now } = this.clock;
+    const since = now - 30 * 86_400_000;
+    await this.must(SEED, {
+      kind: 'changeOrganisation',
+      changes: foundingChanges(unit, { since, now, hashes: new Map() }),
+    });
+    for (const proposing of unit.registers) {
+      const { proposal, digest } = await this.must(SEED, proposing);
+      const seen = { register: proposing.register, proposal: String(proposal), digest: String(digest) };
+      await this.must(SEED, { kind: 'confirmProposal', ...seen });
+    }
+    const changes = unit.bindings.map((change) => dated(change, since, now));
+    await this.must(this.person('catalogue-owner'), { kind: 'changeOrganisation', changes });
+    for (const { folder, name } of unit.flows) {
+      const path = join(rootFolder(), 'processes', folder);
+      const files = readdirSync(path).filter((file) => /\.(bpmn|dmn|form)$/.test(file));
+      const resources = files.map((file) => ({ name: file, text: readFileSync(join(path, file), 'utf8') }));
+      const { deployment } = await this.must(this.person('designer'), { kind: 'deploy', name, resources });
+      const publish: Command = { kind: 'publish', deployment: String(deployment), legalityCheck: 'f'.repeat(64) };
+      await this.must(this.person('publisher'), publish);
+    }
+  }
+
+  person(id: string): Principal {
+    return { kind: 'person', person: id, account: id, authenticatedAt: this.clock.now };
+  }
+
+  /** A command past the API: for what nobody asks for over it. @throws when it is not accepted */
+  async must(principal: Principal, command: Command): Promise<Readonly<Record<string, unknown>>> {
+    const answer = await this.runtime.execute({ unit: UNIT, principal, command });
+    if (answer.status !== 'accepted') throw new Error(`${command.kind}: ${JSON.stringify(answer)}`);
+    return answer.result;
+  }
+
+  async call(
+    who: string,
+    shape: OperationShape,
+    params: Readonly<Record<string, string>>,
+    body?: unknown,
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<Got> {
+    const type = shape.consumes ?? 'application/json';
+    const response = await this.app.inject({
+      method: shape.method,
+      url: `/api/v1${pathOf(shape, params)}`,
+      query: { ...query },
+      headers: { [HEADER]: who, ...(body === undefined ? {} : { 'content-type': type }) },
+      ...(body === undefined ? {} : { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+    });
+    return {
+      status: response.statusCode,
+      json: JSON.parse(response.body === '' ? '{}' : response.body) as Got['json'],
+    };
+  }
+}
+
+async function callerOf(
+  request: FastifyRequest,
+  now: number,
+  view: (unit: string) => ReturnType<OrganisationCache['view']>,
+): Promise<Caller | null> {
+  const who = request.headers[HEADER];
+  if (typeof who !== 'string') return null;
+  const office = await view(UNIT);
+  return {
+    ...{ unit: UNIT, mustChangePassword: false },
+    principal: { kind: 'person', person: who, account: who, authenticatedAt: now },
+    roles: office.roles(who, now),
+    offers: office.offers(who, now),
+  };
+}
