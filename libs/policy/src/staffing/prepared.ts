@@ -8,6 +8,7 @@ import { searchPatterns } from './pattern.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
 import { Repair } from './repair.js';
 import { minimalReason, type ReasonGroups, type Refutation } from './reason.js';
+import { Stated } from './search/counts.js';
 import { Search } from './search/search.js';
 import { Variables } from './search/variables.js';
 
@@ -44,12 +45,14 @@ export class PreparedProblem {
   readonly repair: Repair;
   private readonly groups: Groups;
   private readonly sample: Candidates;
+  private readonly stated: Stated;
   private kernel: Candidates | null = null;
 
   constructor(problem: StaffingProblem) {
     this.compiled = compileStaffing(problem);
     this.free = freeStepsOf(problem);
     this.variables = new Variables(this.compiled.stepCount, this.compiled.teamCount);
+    this.stated = new Stated(this.compiled.constraints, this.variables);
     this.groups = groupsOf(this.compiled);
     const sample = sampleOf(this.compiled, this.groups, SAMPLE * this.compiled.stepCount + 8);
     this.sample = candidatesOf(this.compiled, sample);
@@ -80,15 +83,23 @@ export class PreparedProblem {
       if (quick.kind === 'plan') return { kind: 'plan', users: usersOf(quick.people, first) };
     }
     const phases = phasesOf(near, variables);
+    const { stated } = this;
     const { constraints } = compiled;
     if (!this.isSmall) {
-      const search = new Search({ variables, candidates: first, constraints, derivation: new Derivation(), phases });
+      const search = new Search({
+        variables,
+        candidates: first,
+        constraints,
+        stated,
+        derivation: new Derivation(),
+        phases,
+      });
       const outcome = search.run(deadline.upTo(SAMPLE_CONFLICTS));
       if (outcome.kind === 'plan') return { kind: 'plan', users: usersOf(outcome.people, first) };
     }
     const candidates = this.isSmall ? first : ready(this.whole);
     const derivation = new Derivation();
-    const search = new Search({ variables, candidates, constraints, derivation, phases });
+    const search = new Search({ variables, candidates, constraints, stated, derivation, phases });
     const outcome = search.run(deadline);
     if (outcome.kind === 'unknown') return outcome;
     if (outcome.kind === 'plan') return { kind: 'plan', users: usersOf(outcome.people, candidates) };
@@ -96,7 +107,7 @@ export class PreparedProblem {
       const place = outcome.derivation;
       return { kind: 'refuted', reason: derivation.constraintsBehind(place), isMinimal: false, derivation, place };
     }
-    const input = { variables, candidates, constraints, derivation, phases };
+    const input = { variables, candidates, constraints, stated, derivation, phases };
     return { kind: 'refuted', ...minimalReason(input, outcome.derivation, search.lasting(), deadline, groups) };
   }
 

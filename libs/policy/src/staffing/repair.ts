@@ -12,6 +12,7 @@ export class Repair {
   private readonly constraintsOf: number[][];
   /** By step, some who may do it. */
   private readonly others: number[][];
+  private readonly inTeam: (user: number, team: number) => boolean;
 
   constructor(
     private readonly compiled: Compiled,
@@ -21,6 +22,7 @@ export class Repair {
     this.constraintsOf = Array.from({ length: stepCount }, () => []);
     for (const [number, { steps }] of constraints.entries())
       for (const step of steps) this.constraintsOf[step]?.push(number);
+    this.inTeam = (user, team) => this.mayDo(user, stepCount + team);
     this.others = Array.from({ length: stepCount }, () => []);
     // The rarest people last, as they are: whoever may do much is of less use where little is free.
     for (const user of [...sample].reverse()) {
@@ -63,27 +65,42 @@ export class Repair {
       const before = plan[step] as number;
       const others = this.others[step] ?? [];
       const from = others.length === 0 ? 0 : (move * MAX_OTHERS) % others.length;
-      const users = new Set([
-        ...plan.filter((user) => this.mayDo(user, step)),
-        ...others.slice(from, from + MAX_OTHERS),
-      ]);
-      users.delete(before);
-      const already = this.brokenAt(step, plan).length;
-      for (const user of users) {
+      const already = this.countBroken(step, plan, Infinity);
+      const tried = new Set([before]);
+      for (const user of this.inTurn(step, plan, others, from)) {
+        if (tried.has(user)) continue;
+        tried.add(user);
         plan[step] = user;
-        const worse = this.brokenAt(step, plan).length - already;
+        const worse = this.countBroken(step, plan, least + already) - already;
         if (worse < least) [least, best] = [worse, { step, user }];
         if (worse === -already) break;
       }
       plan[step] = before;
+      // Nothing is broken there any more.
+      if (least === -already) break;
     }
     return best;
   }
 
+  /** People of the plan first, then some of the others. */
+  private *inTurn(step: number, plan: Int32Array, others: readonly number[], from: number): Generator<number> {
+    for (const user of plan.slice()) if (this.mayDo(user, step)) yield user;
+    const end = Math.min(others.length, from + MAX_OTHERS);
+    for (let at = from; at < end; at++) yield others[at] as number;
+  }
+
+  /** How many constraints over a step the plan breaks; once they are as many as `enough`, no more are counted. */
+  private countBroken(step: number, plan: Int32Array, enough: number): number {
+    let count = 0;
+    for (const each of this.constraintsOf[step] ?? []) {
+      if (!this.keeps(each, plan) && ++count >= enough) break;
+    }
+    return count;
+  }
+
   private keeps(number: number, plan: Int32Array): boolean {
     const constraint = this.compiled.constraints[number];
-    const { stepCount } = this.compiled;
-    return constraint === undefined || isKept(constraint, plan, (user, team) => this.mayDo(user, stepCount + team));
+    return constraint === undefined || isKept(constraint, plan, this.inTeam);
   }
 
   /** @param bit a step, or behind the steps a team */

@@ -9,7 +9,8 @@ export const NO_CLAUSE = -1;
 export class Clauses {
   data = new Int32Array(1 << 14);
   private end = 0;
-  private watches: number[][];
+  /** By literal; absent where nothing watches it, as most are never watched. */
+  private watches: (number[] | undefined)[];
   /** Those that may be forgotten. */
   private learnt: number[] = [];
   private kept: number[] = [];
@@ -18,7 +19,7 @@ export class Clauses {
     private readonly trail: Trail,
     private readonly literalCount: number,
   ) {
-    this.watches = Array.from({ length: literalCount }, () => []);
+    this.watches = new Array<undefined>(literalCount);
   }
 
   get learntCount(): number {
@@ -60,7 +61,8 @@ export class Clauses {
   propagate(literal: number): number {
     const { value } = this.trail;
     const falsified = literal ^ 1;
-    const list = this.watches[literal] as number[];
+    const list = this.watches[literal];
+    if (list === undefined) return NO_CLAUSE;
     let kept = 0;
     let place = 0;
     let conflict = NO_CLAUSE;
@@ -86,7 +88,7 @@ export class Clauses {
           if (value[candidate] === -1) continue;
           data[begin + 1] = candidate;
           data[other] = falsified;
-          this.watches[candidate ^ 1]?.push(clause, first);
+          this.watched(candidate ^ 1).push(clause, first);
           continue watched;
         }
         if (value[first] === -1) conflict = clause;
@@ -117,7 +119,7 @@ export class Clauses {
     this.kept = [];
     this.learnt = [];
     this.end = 0;
-    this.watches = Array.from({ length: this.literalCount }, () => []);
+    this.watches = new Array<undefined>(this.literalCount);
     for (const [literals, [, derivation, span, when]] of all.flat()) {
       this.add(
         [...literals].sort((one, other) => this.rank(one) - this.rank(other)),
@@ -150,8 +152,12 @@ export class Clauses {
     if ((this.data[clause] as number) < 2) return;
     const one = this.data[clause + HEADER] as number;
     const other = this.data[clause + HEADER + 1] as number;
-    this.watches[one ^ 1]?.push(clause, other);
-    this.watches[other ^ 1]?.push(clause, one);
+    this.watched(one ^ 1).push(clause, other);
+    this.watched(other ^ 1).push(clause, one);
+  }
+
+  private watched(literal: number): number[] {
+    return (this.watches[literal] ??= []);
   }
 
   private grow(): void {

@@ -12,27 +12,42 @@ export interface ConstraintClause {
 /** So many clauses of an `atMost` are written down at once; of more, only those that matter when they do. */
 const MAX_CLAUSES = 300;
 
+/** What all constraints of a problem say before any search: worked out once for the many searches that a minimal reason takes. */
+export class Stated {
+  /** By number of the constraint. */
+  readonly clauses: readonly (readonly (readonly number[])[])[];
+  /** By variable, how much is said about it. */
+  readonly activity: Float64Array;
+
+  constructor(constraints: readonly NumberedConstraint[], variables: Variables) {
+    this.clauses = constraints.map((constraint) => [...clausesOf(constraint, variables)]);
+    this.activity = new Float64Array(variables.count);
+    for (const clause of this.clauses.flat()) {
+      if (clause.length < 2) continue;
+      for (const literal of clause) {
+        this.activity[literal >> 1] = (this.activity[literal >> 1] as number) + 1 / clause.length;
+      }
+    }
+  }
+}
+
 /** What a constraint says as clauses, as far as it is said before the search. */
-export function* clausesOf(
-  constraint: NumberedConstraint,
-  number: number,
-  variables: Variables,
-): Iterable<ConstraintClause> {
+function* clausesOf(constraint: NumberedConstraint, variables: Variables): Iterable<readonly number[]> {
   const [one = 0, other = 0] = constraint.steps;
   switch (constraint.kind) {
     case 'separation':
-      yield { constraint: number, clause: [variables.different(one, other)] };
+      yield [variables.different(one, other)];
       return;
     case 'binding':
-      yield { constraint: number, clause: [variables.same(one, other)] };
+      yield [variables.same(one, other)];
       return;
     case 'oneTeam':
-      yield { constraint: number, clause: constraint.teams.map((team) => variables.isTeam(team)) };
+      yield constraint.teams.map((team) => variables.isTeam(team));
       return;
     case 'atMost':
       if (isLong(constraint)) return;
       for (const steps of choices(constraint.steps, constraint.users + 1)) {
-        yield { constraint: number, clause: anyPair(steps, variables) };
+        yield anyPair(steps, variables);
       }
       return;
     case 'atLeast':

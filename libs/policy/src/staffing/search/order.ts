@@ -10,7 +10,8 @@ export class Order {
   constructor(activity: Float64Array) {
     this.activity = activity;
     this.length = activity.length;
-    this.heap = Int32Array.from({ length: this.length }, (_, variable) => variable);
+    this.heap = new Int32Array(this.length);
+    for (let variable = 0; variable < this.length; variable++) this.heap[variable] = variable;
     this.place = this.heap.slice();
     for (let place = (this.length >> 1) - 1; place >= 0; place--) this.down(place);
   }

@@ -3,7 +3,7 @@ import type { NumberedConstraint } from '../compiled.js';
 import type { Derivation } from '../derivation.js';
 import { Analysis, triangleHint, type Conflict } from './analysis.js';
 import { Clauses, NO_CLAUSE } from './clauses.js';
-import { clausesOf, countedClauses, isCounted } from './counts.js';
+import { countedClauses, isCounted, type Stated } from './counts.js';
 import { propagateEquality, triangle } from './equality.js';
 import { matchPeople } from './hall.js';
 import { Order } from './order.js';
@@ -16,6 +16,7 @@ export interface SearchInput {
   readonly variables: Variables;
   readonly candidates: Candidates;
   readonly constraints: readonly NumberedConstraint[];
+  readonly stated: Stated;
   /** Numbers of the constraints that count; absent: all. */
   readonly active?: ReadonlySet<number>;
   readonly derivation: Derivation;
@@ -51,14 +52,12 @@ export class Search {
 
   constructor(private readonly input: SearchInput) {
     const { variables, constraints, derivation, active } = input;
-    const activity = new Float64Array(variables.count);
     this.variables = variables;
     this.trail = new Trail(variables);
     this.clauses = new Clauses(this.trail, 2 * variables.count);
     const counted = constraints.filter((_, number) => active === undefined || active.has(number));
     this.people = new People(this.trail, variables, input.candidates, counted);
-    for (const literals of this.stated()) for (const literal of literals) rate(activity, literal, literals.length);
-    this.order = new Order(activity);
+    this.order = new Order(input.stated.activity.slice());
     this.analysis = new Analysis(this.trail, variables, this.clauses, this.order, derivation);
   }
 
@@ -104,11 +103,11 @@ export class Search {
 
   /** Says what the constraints say. */
   private load(): Conflict | null {
-    const { constraints, derivation, active, known = [] } = this.input;
+    const { constraints, stated, derivation, active, known = [] } = this.input;
     for (const [number, constraint] of constraints.entries()) {
       if (active !== undefined && !active.has(number)) continue;
       if (isCounted(constraint)) this.counted.push(number);
-      for (const { clause } of clausesOf(constraint, number, this.variables)) {
+      for (const clause of stated.clauses[number] ?? []) {
         const conflict = this.add(clause, derivation.add(clause, { rule: 'constraint', constraint: number }), 0);
         if (conflict !== null) return conflict;
       }
@@ -118,12 +117,6 @@ export class Search {
       if (conflict !== null) return conflict;
     }
     return null;
-  }
-
-  private *stated(): Iterable<readonly number[]> {
-    for (const [number, constraint] of this.input.constraints.entries()) {
-      for (const { clause } of clausesOf(constraint, number, this.variables)) yield clause;
-    }
   }
 
   /** Follows what has been assigned to its end. Returns what contradicts it. */
@@ -254,7 +247,3 @@ const FIRST_LIMIT = 4_000;
 const LIMIT_GROWTH = 1.1;
 /** What follows from the people or a count outlives most of what is learnt. */
 const LEMMA_LEVELS = 5;
-
-function rate(activity: Float64Array, literal: number, length: number): void {
-  if (length > 1) activity[literal >> 1] = (activity[literal >> 1] as number) + 1 / length;
-}
