@@ -24,7 +24,7 @@ async function follow(
   const events = process.container!.startEvents;
   const { key, event: started } = events[event % events.length]!;
   const start: Command = {
-    ...START,
+    ...(START as Extract<Command, { type: 'start' }>),
     process: process.id,
     ...(started?.trigger == null ? {} : { startEvent: key }),
   };

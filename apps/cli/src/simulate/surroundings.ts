@@ -68,6 +68,7 @@ class Decisions {
         name: invocable.name,
         inputs,
         evaluate: (...[input, env]: Parameters<CompiledEvaluate>) => decisions.evaluate(invocable, input, env),
+        tests: decisions.tests(invocable),
       };
       return { name: path, decision, findings };
     }

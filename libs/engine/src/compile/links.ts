@@ -21,4 +21,6 @@ export interface CompiledDecision {
   readonly name: string;
   readonly inputs: readonly string[];
   evaluate(input: FeelContext, env: FeelEnv): FeelValue;
+  /** FEEL conditions over the inputs that decide the answer, which is then a constant; absent or null where that cannot be said. */
+  readonly tests?: readonly string[] | null;
 }

@@ -21,6 +21,7 @@ import { describe, type DrgNode } from './node.js';
 import { evaluationOrder, orderNodes } from './order.js';
 import { namesOf } from './requirements.js';
 import { Run } from './run.js';
+import { tableTests } from './table-tests.js';
 
 export interface DmnCompileOptions {
   readonly resolveImport?: ResolveImport;
@@ -55,6 +56,8 @@ export interface DecisionModel {
    * @throws Error when the invocable is not one of this model
    */
   evaluate(invocable: Invocable, input: FeelContext, env: FeelEnv): FeelValue;
+  /** Conditions over the input data that decide the answer; null where it cannot be said so. */
+  tests(invocable: Invocable): readonly string[] | null;
 }
 
 /** Compiles a document: its FEEL once, its requirements resolved, ready to be evaluated any number of times. */
@@ -175,6 +178,10 @@ function decisionModel(
       return value instanceof FeelFunction && invocable.kind !== 'decision'
         ? invokeWith(value, input, node, run)
         : value;
+    },
+    tests: (invocable) => {
+      const node = byInvocable.get(invocable);
+      return node === undefined ? null : tableTests(node);
     },
   };
 }

@@ -38,6 +38,7 @@ function findIn(models: readonly DecisionModel[], nameOrId: string): CompiledDec
       name: invocable.name,
       inputs: Object.keys(model.inputNames),
       evaluate: (input, env) => model.evaluate(invocable, input, env),
+      tests: model.tests(invocable),
     };
   }
   return undefined;

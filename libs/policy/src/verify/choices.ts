@@ -1,5 +1,5 @@
 import type { Definition, Flow, GraphNode } from '@quanheng/engine';
-import { isTrue, samplesFor, type Assignment } from './samples.js';
+import { isTrue, samplesFor, truthOf, type Assignment, type Values } from './samples.js';
 
 /** A place where the engine may find that no flow can be taken. */
 export interface OpenChoice {
@@ -27,7 +27,7 @@ export function openChoices(definition: Definition): readonly OpenChoice[] {
 }
 
 /** Data with which an exclusive gateway takes the flow, and which agree with what is chosen already; null: none were found. */
-export function dataFor({ source, condition, ...flow }: Flow, chosen: Assignment): Assignment | null {
+export function dataFor({ source, condition, ...flow }: Flow, chosen: Values): Assignment | null {
   const earlier = source.outgoing
     .filter((other) => other.condition !== null && other !== source.defaultFlow)
     .filter((other) => source.defaultFlow?.key === flow.key || other.index < flow.index);
@@ -42,4 +42,21 @@ export function dataFor({ source, condition, ...flow }: Flow, chosen: Assignment
     return sample;
   }
   return null;
+}
+
+/** Whether an exclusive gateway takes the flow with these data; false where its conditions ask for more than can be judged. */
+export function isTakenWith({ source, condition, key, index }: Flow, values: Values): boolean {
+  if (condition !== null && samplesFor([condition]) === null) return false;
+  const isDefault = source.defaultFlow?.key === key;
+  if (!isDefault && (condition === null || !isTrue(condition, values))) return false;
+  return source.outgoing.every((other) => {
+    if (other.condition === null || other.key === key || other === source.defaultFlow) return true;
+    if (!isDefault && other.index > index) return true;
+    return samplesFor([other.condition]) !== null && truthOf(other.condition, values) === false;
+  });
+}
+
+/** It chooses by conditions that ask for more than can be judged. */
+export function isUnclear({ outgoing }: GraphNode): boolean {
+  return outgoing.some(({ condition }) => condition !== null && samplesFor([condition]) === null);
 }

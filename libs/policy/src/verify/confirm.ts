@@ -14,9 +14,13 @@ export interface Played {
 const STEPS = 300;
 const NOT_PLAYED: Played = { trace: [], waiting: [], result: 'limit' };
 
+export function isTooLong({ steps }: WayPlayed): boolean {
+  return steps.length > STEPS;
+}
+
 /** What the engine makes of the scenario. */
 export function play(world: PreparedWorld, scenario: WayPlayed): Played {
-  if (scenario.steps.length > STEPS) return NOT_PLAYED;
+  if (isTooLong(scenario)) return NOT_PLAYED;
   const reading = readScenario(JSON.stringify(scenario));
   if (reading.scenario === undefined) return NOT_PLAYED;
   const trace: TraceLine[] = [];

@@ -10,10 +10,11 @@ import {
 } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
 import { openChoices } from './choices.js';
-import { isDoubled, isEndedTwice, isStuck, play, type Played } from './confirm.js';
-import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type Verdict } from './soundness.js';
+import { isDoubled, isEndedTwice, isStuck, isTooLong, play, type Played } from './confirm.js';
+import { withData } from './choosing/data-net.js';
+import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
 import { scenarioOf } from './scenario.js';
-import { choiceText, flawText, unknownText } from './texts.js';
+import { choiceText, flawText, unknownText, whyPossible } from './texts.js';
 
 /** A compiled document, to be judged as a whole. */
 export interface Drawn {
@@ -83,15 +84,32 @@ function ofProcess(
   const { definition } = drawn;
   const net = netOf(definition, { process: process.key, returns: 'none' });
   const withReturns = permitsReturns(definition) ? (): Net => netOf(definition, { process: process.key }) : null;
-  const { verdict, flaws } = soundnessOf(net, purse, withReturns);
-  const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, process) : null;
-  const findings = flaws.map((flaw) => flawFinding(flaw, world, drawn, process));
+  const first = judged(soundnessOf(net, purse, withReturns), drawn, process);
+  const isOpen = first.findings.some(({ certainty }) => certainty === 'possible');
+  const split = isOpen ? withData(net, definition, drawn.models) : null;
+  if (split !== null) {
+    // Data may prevent what was found: it is asked again of the net in which gateways choose by them.
+    const splitReturns = withReturns === null ? null : () => withData(withReturns(), definition, drawn.models) ?? split;
+    const second = judged(soundnessOf(split, purse, splitReturns), drawn, process);
+    if (SOUNDNESS.every((property) => second.properties[property] !== 'unknown')) return second;
+  }
+  const { properties: verdict, findings } = first;
   const isUnknown = SOUNDNESS.some((property) => verdict[property] === 'unknown');
-  if (isUnknown && flaws.length === 0) {
+  if (isUnknown && findings.length === 0) {
     const { code, message } = unknownText(net.gaps, definition);
     findings.push(finding(drawn, code, process, message));
   }
   return { properties: verdict, findings };
+}
+
+interface Judged {
+  readonly properties: Soundness;
+  readonly findings: Finding[];
+}
+
+function judged({ verdict, flaws }: SoundnessAnswer, drawn: Drawn, process: GraphNode): Judged {
+  const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, process) : null;
+  return { properties: verdict, findings: flaws.map((flaw) => flawFinding(flaw, world, drawn, process)) };
 }
 
 function permitsReturns({ nodes }: Definition): boolean {
@@ -107,10 +125,11 @@ function flawFinding(flaw: Flaw, world: PreparedWorld | null, drawn: Drawn, proc
   const [at = process] = flaw.at;
   const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
   if (flaw.way.length === 0 || world === null) return told;
-  const scenario = scenarioOf(world.definition, process.id, flaw.way);
+  const scenario = scenarioOf(drawn, process.id, flaw.way);
   const played = play(world, scenario);
-  const certainty = happens(flaw, played, world) ? 'confirmed' : 'possible';
-  return { ...told, certainty, scenario };
+  if (happens(flaw, played, world)) return { ...told, certainty: 'confirmed', scenario };
+  const message = `${told.message}${whyPossible(flaw, isTooLong(scenario))}`;
+  return { ...told, message, certainty: 'possible', scenario };
 }
 
 const CODES = { stuck: 'stuck', lost: 'never-ends', doubled: 'two-tokens', endedTwice: 'ended-twice', dead: 'dead' };

@@ -1,6 +1,7 @@
 import { netOf, type GraphNode, type Net, type Transition } from '@quanheng/engine';
 import type { GuardAnswer } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
+import { withData } from './choosing/data-net.js';
 import { isUnguarded, play } from './confirm.js';
 import { worldOf, type Drawn } from './judge.js';
 import { passedBefore, type Passing } from './questions.js';
@@ -31,12 +32,21 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
       const process = processes.get(id);
       if (process === undefined || purse.isLate) return { holds: 'unknown' };
       const begins = ({ action, node }: Transition): boolean => action === 'activate' && node.key === act;
-      const answer = passedBefore(netFor(process), controls.map(passingOf), begins, purse);
-      if (answer.holds !== false) return answer;
-      const scenario = scenarioOf(drawn.definition, process.id, answer.way);
-      const played = play(worldOf(drawn, process), scenario);
-      const certainty = isUnguarded(played, act, new Set(controls)) ? 'confirmed' : 'possible';
-      return { holds: false, path: pathOf(answer.way), certainty, scenario };
+      const asked = (net: Net): GuardAnswer => {
+        const answer = passedBefore(net, controls.map(passingOf), begins, purse);
+        if (answer.holds !== false) return answer;
+        const scenario = scenarioOf(drawn, process.id, answer.way);
+        const played = play(worldOf(drawn, process), scenario);
+        const certainty = isUnguarded(played, act, new Set(controls)) ? 'confirmed' : 'possible';
+        return { holds: false, path: pathOf(answer.way), certainty, scenario };
+      };
+      const net = netFor(process);
+      const first = asked(net);
+      if (first.holds !== false || first.certainty === 'confirmed') return first;
+      // Data may prevent it: it is asked again of the net in which gateways choose by them.
+      const split = withData(net, drawn.definition, drawn.models);
+      const second = split === null ? first : asked(split);
+      return second.holds === 'unknown' ? first : second;
     },
   };
 }

@@ -3,6 +3,8 @@ import { parseExpression, type Expression, type FeelNode, type FeelTest, type Fe
 /** A value as a scenario writes it. */
 export type Sample = string | number | boolean;
 export type Assignment = Readonly<Record<string, Sample>>;
+/** Null is what is missing, too. */
+export type Values = Readonly<Record<string, Sample | null>>;
 
 /** Combinations of values that are tried, at most. */
 const COMBINATIONS = 4096;
@@ -14,9 +16,9 @@ const COMBINATIONS = 4096;
 export function samplesFor(conditions: readonly Expression[]): Iterable<Assignment> | null {
   const domains = new Map<string, Set<Sample>>();
   for (const condition of conditions) {
-    const asked = domainsOf(condition);
+    const asked = knownDomains(condition);
     if (asked === null) return null;
-    for (const [name, values] of asked) add(domains, name, values);
+    for (const [name, values] of asked) addTo(domains, name, values);
   }
   const lists = [...domains].map(([name, values]): [string, Sample[]] => [name, spread([...values])]);
   if (lists.some(([, values]) => values.length === 0)) return null;
@@ -25,23 +27,33 @@ export function samplesFor(conditions: readonly Expression[]): Iterable<Assignme
 }
 
 /** Whether the condition is true of the values; anything else it may give is not. */
-export function isTrue(condition: Expression, values: Assignment): boolean {
+export function isTrue(condition: Expression, values: Values): boolean {
+  return truthOf(condition, values) === true;
+}
+
+/** null: it is neither true nor false, which the engine does not accept of a condition. */
+export function truthOf(condition: Expression, values: Values): boolean | null {
   const scope = { get: (name: string): FeelValue | undefined => values[name] };
-  return condition.evaluate(scope, { at: 0, zone: '+00:00' }) === true;
+  const value = condition.evaluate(scope, { at: 0, zone: '+00:00' });
+  return typeof value === 'boolean' ? value : null;
 }
 
 const KNOWN = new WeakMap<Expression, Domains | null>();
 
-/** What the condition compares each of its variables with; null: it asks for more. */
-function domainsOf(condition: Expression): Domains | null {
+/** Per variable: the constants it is compared with. */
+export type Domains = Map<string, Set<Sample>>;
+
+function knownDomains(condition: Expression): Domains | null {
   let known = KNOWN.get(condition);
-  if (known === undefined) {
-    const domains: Domains = new Map();
-    const parsed = parseExpression(condition.source, {});
-    known = parsed.ok && collect(parsed.node, domains) ? domains : null;
-    KNOWN.set(condition, known);
-  }
+  if (known === undefined) KNOWN.set(condition, (known = domainsOf(condition.source)));
   return known;
+}
+
+/** What the condition compares each of its variables with; null: it asks for more. */
+export function domainsOf(source: string): Domains | null {
+  const domains: Domains = new Map();
+  const parsed = parseExpression(source, {});
+  return parsed.ok && collect(parsed.node, domains) ? domains : null;
 }
 
 function* assignments([first, ...rest]: readonly [string, Sample[]][]): Generator<Assignment> {
@@ -54,7 +66,7 @@ function* assignments([first, ...rest]: readonly [string, Sample[]][]): Generato
 }
 
 /** Each value, one beside it on either side and one between any two: numbers all around, texts and truth values as they are. */
-function spread(values: readonly Sample[]): Sample[] {
+export function spread(values: readonly Sample[]): Sample[] {
   const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
   const texts = values.filter((value) => typeof value !== 'number');
   const kinds = new Set(values.map((value) => typeof value));
@@ -65,9 +77,7 @@ function spread(values: readonly Sample[]): Sample[] {
   return [...new Set([least - 1, ...numbers, ...between, most + 1])];
 }
 
-type Domains = Map<string, Set<Sample>>;
-
-function add(domains: Domains, name: string, values: Iterable<Sample>): true {
+export function addTo(domains: Domains, name: string, values: Iterable<Sample>): true {
   const known = domains.get(name) ?? new Set();
   domains.set(name, known);
   for (const value of values) known.add(value);
@@ -80,7 +90,7 @@ function collect(node: FeelNode, domains: Domains): boolean {
     case 'boolean':
       return true;
     case 'variable':
-      return add(domains, node.name, [true, false]);
+      return addTo(domains, node.name, [true, false]);
     case 'and':
     case 'or':
       return node.operands.every((operand) => collect(operand, domains));
@@ -113,9 +123,9 @@ function compared(value: FeelNode, constants: readonly FeelNode[], domains: Doma
   const found = constants.map(constantOf);
   if (found.some((constant) => constant === undefined)) return false;
   const values = found.filter((constant) => constant !== undefined);
-  if (values.every((each) => typeof each === 'boolean')) return add(domains, value.name, [true, false]);
+  if (values.every((each) => typeof each === 'boolean')) return addTo(domains, value.name, [true, false]);
   const isText = values.every((each) => typeof each === 'string');
-  return add(domains, value.name, isText ? [...values, OTHER_TEXT] : values);
+  return addTo(domains, value.name, isText ? [...values, OTHER_TEXT] : values);
 }
 
 function constantOf(node: FeelNode): Sample | undefined {

@@ -1,5 +1,6 @@
 import type { Definition, Gap, GapCode, GraphNode } from '@quanheng/engine';
 import { named } from '../lint/words.js';
+import { isUnclear } from './choices.js';
 import type { Assignment } from './samples.js';
 import type { Flaw } from './soundness.js';
 import { isWork } from './scenario.js';
@@ -20,6 +21,17 @@ export function flawText({ kind, at, way }: Flaw): string {
     case 'dead':
       return `${where}永远不会办理。请检查通向该环节的路径，或删除该环节。`;
   }
+}
+
+/** Why the engine has not shown a counterexample. */
+export function whyPossible({ kind, way }: Pick<Flaw, 'kind' | 'way'>, isTooLong: boolean): string {
+  if (kind === 'lost') return '“永远”无法以一次重放证实。';
+  if (isTooLong) return '该路径过长，未经引擎重放。';
+  const unclear = new Set(
+    way.flatMap(({ node, taken }) => (taken.length > 0 && isUnclear(node) ? [nameOf(node)] : [])),
+  );
+  if (unclear.size === 0) return '引擎重放时未走到此处，数据可能使其不会发生。';
+  return `${[...unclear].slice(0, SHOWN).join('、')}的条件无法精确判断，数据可能使其不会发生。`;
 }
 
 export function choiceText(node: GraphNode, example: Assignment | null): string {

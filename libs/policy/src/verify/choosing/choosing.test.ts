@@ -1,0 +1,193 @@
+import { compile, decisionsOf, EventNames, parseBpmn } from '@quanheng/engine';
+import fc from 'fast-check';
+import { play } from '../confirm.js';
+import { oracleOf, prove, type Drawn, type Proof } from '../index.js';
+
+const BUDGET = { states: 50_000, milliseconds: 10_000, clock: () => 0 };
+
+/** A process with flows as `"A B"` or `"A B|condition"`; `"A B|"` is the default. */
+function drawing(nodes: string, flows: readonly string[], extensions = ''): string {
+  let drawn = nodes;
+  const lines = flows.map((flow) => {
+    const [pair = '', condition] = flow.split('|');
+    const [source = '', target = ''] = pair.split(' ');
+    if (condition === '') drawn = drawn.replace(`id="${source}"`, `id="${source}" default="${source}_${target}"`);
+    const inside = condition ? `<conditionExpression><![CDATA[${condition}]]></conditionExpression>` : '';
+    return `<sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${inside}</sequenceFlow>`;
+  });
+  return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t"><process id="P" isExecutable="true">${extensions}${drawn}${lines.join('')}</process></definitions>`;
+}
+
+/** By amount: small below 100, large from 100, with another limit for a purpose. */
+const TABLE = (
+  large: string,
+  output: string,
+) => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dmn" name="levels" namespace="urn:levels">
+<inputData id="i" name="amount"><variable name="amount"/></inputData>
+<decision id="level" name="level"><variable name="level"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
+<decisionTable hitPolicy="FIRST"><input><inputExpression><text>amount</text></inputExpression></input><output name="level"/>
+<rule><inputEntry><text>${large}</text></inputEntry><outputEntry><text>"large"</text></outputEntry></rule>
+<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>${output}</text></outputEntry></rule></decisionTable></decision></definitions>`;
+
+async function drawn(xml: string, dmn?: string): Promise<Drawn> {
+  const { model, findings } = await parseBpmn(xml);
+  if (model === undefined) throw new Error(JSON.stringify(findings));
+  const decisions = decisionsOf(dmn === undefined ? [] : [{ name: 'd.dmn', text: dmn }]);
+  expect(decisions.findings).toEqual([]);
+  const compiled = compile(model, { digest: 'd', links: { decision: (name) => decisions.find(name) } });
+  if (compiled.definition === undefined) throw new Error(JSON.stringify(compiled.findings));
+  return { definition: compiled.definition, models: new Map([['', model]]) };
+}
+
+async function proofOf(xml: string, dmn?: string): Promise<Proof> {
+  return prove(await drawn(xml, dmn), BUDGET);
+}
+
+const codes = ({ findings }: Proof) => findings.map(({ code, certainty }) => `${code} ${certainty ?? ''}`);
+
+/** One gateway splits, and a later one decides whether to wait for two: right only if both decide alike. */
+const TWICE = `<startEvent id="S"/><userTask id="Fill"/><exclusiveGateway id="X"/><parallelGateway id="F"/><manualTask id="A"/><manualTask id="B"/><manualTask id="C"/>
+<exclusiveGateway id="YA"/><exclusiveGateway id="YC"/><exclusiveGateway id="M"/><exclusiveGateway id="N"/><parallelGateway id="J"/><endEvent id="E"/>`;
+const twice = (first: string, second: string, third: string, nodes = TWICE, extensions = '') =>
+  drawing(
+    nodes,
+    [
+      ...['S Fill', 'Fill X', `X F|${first}`, 'X C|', 'F A', 'F B', 'A YA', `YA N|${second}`, 'YA M|', 'B J'],
+      ...['C YC', `YC N|${third}`, 'YC M|', 'N J', 'J M', 'M E'],
+    ],
+    extensions,
+  );
+
+test('gateways that ask the same of the same data choose alike', async () => {
+  const proof = await proofOf(twice('amount > 5', 'amount > 3', 'amount > 7'));
+  expect([proof.sound, codes(proof)]).toEqual([true, []]);
+});
+
+test('gateways that may choose otherwise are refuted, with data with which the engine comes to the fault', async () => {
+  const proof = await proofOf(twice('amount > 5', 'amount > 7', 'amount > 9'));
+  expect(proof.sound).toBe(false);
+  expect(codes(proof)).toEqual(['proof-stuck confirmed']);
+  const { variables, steps } = proof.findings[0]!.scenario as { variables: object; steps: { variables?: object }[] };
+  const { amount } = Object.assign({}, variables, ...steps.map((step) => step.variables)) as { amount: number };
+  expect(amount > 5 && amount <= 7).toBe(true);
+});
+
+test('what is missing, or of another type, is looked at too', async () => {
+  expect((await proofOf(twice('amount <= 5', 'amount <= 5', 'false'))).sound).toBe(true);
+  // Without an amount it is unequal to everything, and the second gateway has no flow for what is neither above nor below.
+  const unequal = await proofOf(twice('amount != 5', 'amount = 6 or amount != 6', 'false'));
+  expect(unequal.sound).toBe(true);
+});
+
+test('a gateway that stops at the data goes on when they are corrected', async () => {
+  const proof = await proofOf(twice('amount > 5', 'amount > 3', 'amount > 7'));
+  expect(proof.properties).toMatchObject({ optionToComplete: true, noDeadActivities: true });
+});
+
+describe('data that are written in between', () => {
+  const nodes = TWICE.replace('<manualTask id="A"/>', '<userTask id="A"/>');
+  const written = (extensions: string, more = '') =>
+    twice(
+      'amount > 5',
+      'amount > 3',
+      'amount > 7',
+      nodes.replace('<userTask id="A"/>', `<userTask id="A"${more}/>`),
+      extensions,
+    );
+
+  test('may be anything afterwards', async () => {
+    expect((await proofOf(written(''))).sound).toBe(false);
+  });
+
+  test('are what they were if they are protected and it may not write them', async () => {
+    const protectedAmount = '<extensionElements><qh:protected name="amount" type="money"/></extensionElements>';
+    expect((await proofOf(written(protectedAmount))).sound).toBe(true);
+    expect((await proofOf(written(protectedAmount, ' qh:writes="amount"'))).sound).toBe(false);
+  });
+});
+
+describe('a table', () => {
+  const nodes = TWICE.replace(
+    '<exclusiveGateway id="X"/>',
+    '<businessRuleTask id="R" qh:decision="level"/><exclusiveGateway id="X"/>',
+  );
+  const decided = (first: string, second: string, third: string) =>
+    twice(first, second, third, nodes)
+      .replace('targetRef="X"', 'targetRef="R"')
+      .replace('</process>', '<sequenceFlow id="R_X" sourceRef="R" targetRef="X"/></process>');
+
+  test('splits the amount that it asks for, and its answers are all there are', async () => {
+    const proof = await proofOf(
+      decided('level = "large"', 'amount >= 100', 'level != "small" and level != "large"'),
+      TABLE('>= 100', '"small"'),
+    );
+    expect([proof.sound, codes(proof)]).toEqual([true, []]);
+  });
+
+  test('of which the gateways ask another limit is refuted', async () => {
+    const proof = await proofOf(decided('level = "large"', 'amount > 100', 'false'), TABLE('>= 100', '"small"'));
+    expect(codes(proof)).toEqual(['proof-stuck confirmed']);
+  });
+
+  test('that answers with more than constants is left out', async () => {
+    const proof = await proofOf(
+      decided('level = "large"', 'amount >= 100', 'false'),
+      TABLE('>= 100', 'string(amount)'),
+    );
+    expect(proof.sound).toBe(false);
+  });
+});
+
+test('an act is behind a control where data say so', async () => {
+  const nodes = `<startEvent id="S"/><exclusiveGateway id="X"/><userTask id="Check"/><exclusiveGateway id="M"/><exclusiveGateway id="Y"/><userTask id="Pay"/><endEvent id="E"/>`;
+  const xml = (last: string) =>
+    drawing(
+      nodes,
+      ['S X', 'X Check|amount > 5', 'X M|', 'Check M', 'M Y', `Y Pay|${last}`, 'Y E|', 'Pay E'],
+      '<extensionElements><qh:protected name="amount" type="money"/></extensionElements>',
+    );
+  expect(oracleOf(await drawn(xml('amount > 7')), BUDGET).passedBefore('P', ['Check'], 'Pay')).toEqual({ holds: true });
+  const answer = oracleOf(await drawn(xml('amount > 3')), BUDGET).passedBefore('P', ['Check'], 'Pay');
+  expect(answer).toMatchObject({ holds: false, certainty: 'confirmed' });
+});
+
+test('what cannot be judged leaves the counterexample possible, and says which conditions those are', async () => {
+  const proof = await proofOf(twice('abs(amount) > 5', 'abs(amount) > 3', 'abs(amount) > 7'));
+  expect(codes(proof)).toEqual(['proof-stuck possible']);
+  expect(proof.findings[0]?.message).toContain('“X”、“YC”的条件无法精确判断');
+});
+
+test('with limits drawn at random it is refuted exactly where some amount brings the engine to a standstill', async () => {
+  const condition = fc
+    .tuple(fc.constantFrom('<', '<=', '>', '>='), fc.nat(4))
+    .map(([operator, limit]) => `amount ${operator} ${limit}`);
+  let refuted = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      condition,
+      fc.option(condition, { freq: 2 }),
+      fc.option(condition, { freq: 2 }),
+      async (first, other, last) => {
+        const [second, third] = [other ?? first, last ?? 'false'];
+        const { definition, models } = await drawn(twice(first, second, third));
+        const { properties } = prove({ definition, models }, BUDGET);
+        const world = {
+          definition,
+          models,
+          defaultProcess: 'P',
+          names: new EventNames(definition, [...models.values()]),
+        };
+        const stuck = Array.from({ length: 12 }, (_, half) => half / 2 - 0.5).filter((amount) => {
+          const steps = [{ complete: 'Fill', variables: { amount } }];
+          const { result } = play(world, { process: 'P', variables: {}, behaviours: { Fill: { wait: true } }, steps });
+          return result === 'waiting';
+        });
+        expect([first, second, third, properties.optionToComplete]).toEqual([first, second, third, stuck.length === 0]);
+        if (stuck.length > 0) refuted++;
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect(refuted).toBeGreaterThan(5);
+  expect(refuted).toBeLessThan(55);
+});

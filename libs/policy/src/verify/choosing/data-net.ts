@@ -1,0 +1,120 @@
+import type { Definition, Model, Net, Place, Transition } from '@quanheng/engine';
+import type { Values } from '../samples.js';
+import { cellsOf, type Cells } from './cells.js';
+import { Writing } from './writing.js';
+
+/** What a transition of a net with data says of them: what they were when they were last written, that they are written anew, or what is decided. */
+export type DataDeed =
+  | { readonly kind: 'held' | 'decided'; readonly values: Values }
+  | { readonly kind: 'written'; readonly variables: readonly string[] };
+
+const DEEDS = new WeakMap<Transition, DataDeed>();
+
+export function dataDeedOf(transition: Transition): DataDeed | undefined {
+  return DEEDS.get(transition);
+}
+
+/**
+ * The net in which gateways choose by data, as far as their conditions can be judged: data are of one kind at a time, or not looked at since they were
+ * last written. null: nothing is known of data. Protected data change only where the drawing says so, thresholds never, anything else whenever work is done
+ * or something comes from outside.
+ */
+export function withData(net: Net, definition: Definition, models: ReadonlyMap<string, Model>): Net | null {
+  const cells = cellsOf(definition);
+  if (cells.length === 0) return null;
+  const writing = new Writing(definition, models);
+  return cells.reduce((split, each) => withCells(split, each, writing), net);
+}
+
+function withCells(net: Net, cells: Cells, writing: Writing): Net {
+  const places = [...net.places];
+  const place = (detail: string): number => {
+    const index = places.length;
+    const made: Place = { index, kind: 'token', role: 'choice', node: null, detail, path: [] };
+    places.push(made);
+    return index;
+  };
+  const open = place('data');
+  const kinds = cells.kinds.map((_, kind) => place(`data ${kind}`));
+  const all = [open, ...kinds];
+  const transitions: Transition[] = [];
+  const further: Transition[] = [];
+  for (const transition of net.transitions) {
+    const [first, ...others] = split(transition, cells, { open, kinds, all }, writing);
+    if (first !== undefined) transitions.push(first);
+    further.push(...others);
+  }
+  const [reader] = cells.taken.keys();
+  if (reader !== undefined) {
+    for (const [kind, values] of cells.kinds.entries()) {
+      const chosen: Transition = { ...INTERNAL, node: reader, consume: [open], produce: [kinds[kind] ?? open] };
+      further.push(marked(chosen, { kind: 'held', values }));
+    }
+  }
+  for (const each of further) transitions.push(changed(each, { index: transitions.length }));
+  return { ...net, places, transitions };
+}
+
+const INTERNAL: Omit<Transition, 'node' | 'consume' | 'produce'> = {
+  ...{ index: 0, action: 'internal', path: [], outcome: null, taken: [], target: null },
+  ...{ read: [], some: null, empty: [], clear: [] },
+};
+
+interface DataPlaces {
+  readonly open: number;
+  readonly kinds: readonly number[];
+  readonly all: readonly number[];
+}
+
+/** What becomes of a transition: the same, with data; one for each kind where it decides. */
+function split(
+  transition: Transition,
+  cells: Cells,
+  { open, kinds, all }: DataPlaces,
+  writing: Writing,
+): readonly Transition[] {
+  const { action, node, taken, produce, clear, consume, path } = transition;
+  if (action === 'start') return [changed(transition, { produce: [...produce, open] })];
+  const isChoice = action === 'complete' && path.length === 0;
+  const choices = isChoice ? cells.taken.get(node) : undefined;
+  const [flow] = taken;
+  if (choices !== undefined && flow !== undefined && transition.some === null) {
+    const taking = choices.get(flow) ?? [];
+    const chosen = changed(transition, { some: taking.flatMap((kind) => kinds[kind] ?? []) });
+    if (flow !== node.outgoing[0]?.key) return [chosen];
+    // Where it stops, somebody corrects the data: they may be anything then.
+    const corrected = (cells.stopping.get(node) ?? []).map((kind) => {
+      const mended = { ...INTERNAL, node, read: consume, consume: [kinds[kind] ?? open], produce: [open] };
+      return marked(mended, { kind: 'written', variables: cells.variables });
+    });
+    return [chosen, ...corrected];
+  }
+  const decided = isChoice ? cells.decided.get(node) : undefined;
+  if (decided !== undefined) {
+    return decided.map(({ kind: after, result, answer }, kind) =>
+      marked(
+        changed(transition, {
+          consume: [...consume, kinds[kind] ?? open],
+          produce: [...produce, kinds[after] ?? open],
+        }),
+        { kind: 'decided', values: { [result]: answer } },
+      ),
+    );
+  }
+  if (!cells.variables.some((variable) => writing.mayWrite(transition, variable))) return [transition];
+  const writes = changed(transition, { clear: [...clear, ...all], produce: [...produce, open] });
+  return [marked(writes, { kind: 'written', variables: cells.variables })];
+}
+
+function marked(transition: Transition, deed: DataDeed): Transition {
+  DEEDS.set(transition, deed);
+  return transition;
+}
+
+/** Returns make their lists when they are asked, so that they cannot be copied by spreading. */
+function changed(transition: Transition, change: Partial<Transition>): Transition {
+  const properties = Object.entries(change).map(([name, value]) => [name, { value, enumerable: true }] as const);
+  const made = Object.create(transition, Object.fromEntries(properties)) as Transition;
+  const deed = DEEDS.get(transition);
+  return deed === undefined ? made : marked(made, deed);
+}

@@ -1,0 +1,59 @@
+import type { CompiledDecision, Definition, Expression, Flow, GraphNode } from '@quanheng/engine';
+import { domainsOf } from '../samples.js';
+
+/** A gateway whose conditions can be judged exactly: it takes the first flow whose condition holds, else the default one. */
+export interface Chooser {
+  readonly node: GraphNode;
+  readonly flows: readonly { readonly flow: Flow; readonly condition: Expression }[];
+  readonly variables: ReadonlySet<string>;
+}
+
+/** A business rule task whose answer follows from what its table asks. */
+export interface Decider {
+  readonly node: GraphNode;
+  readonly decision: CompiledDecision;
+  readonly result: string;
+  readonly tests: readonly string[];
+}
+
+export function choosersOf({ nodes }: Definition): Chooser[] {
+  return nodes.flatMap((node): Chooser[] => {
+    if (node.type !== 'exclusiveGateway' || node.outgoing.length < 2 || !seesTheProcess(node)) return [];
+    const variables = new Set<string>();
+    const flows: { flow: Flow; condition: Expression }[] = [];
+    for (const flow of node.outgoing) {
+      if (flow.outcome !== null) return [];
+      if (flow === node.defaultFlow) continue;
+      const domains = flow.condition === null ? null : domainsOf(flow.condition.source);
+      if (flow.condition === null || domains === null) return [];
+      for (const name of domains.keys()) variables.add(name);
+      flows.push({ flow, condition: flow.condition });
+    }
+    return [{ node, flows, variables }];
+  });
+}
+
+export function decidersOf({ nodes }: Definition): Decider[] {
+  return nodes.flatMap((node): Decider[] => {
+    if (node.type !== 'businessRuleTask' || !seesTheProcess(node)) return [];
+    const { decision, resultVariable } = node.spec as {
+      readonly decision: CompiledDecision | null;
+      readonly resultVariable: string | null;
+    };
+    const isPlain = node.activity?.loop === null && node.inputs.length === 0 && node.outputs.length === 0;
+    if (decision?.tests == null || resultVariable === null || !isPlain) return [];
+    return [{ node, decision, result: resultVariable, tests: decision.tests }];
+  });
+}
+
+/** The variables it reads are those of the process: nothing around it has any of its own, and there is one of it. */
+function seesTheProcess(node: GraphNode): boolean {
+  if (node.key !== node.id) return false;
+  for (let around = node.parent; around !== null; around = around.parent) {
+    if (around.type === 'process') return true;
+    const { container, activity, inputs } = around;
+    if (container === null || container.isEventSubProcess || container.dataObjects.length > 0) return false;
+    if (inputs.length > 0 || activity?.loop !== null) return false;
+  }
+  return false;
+}

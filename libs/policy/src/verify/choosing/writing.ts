@@ -1,0 +1,43 @@
+import type { Definition, GraphNode, Model, Transition } from '@quanheng/engine';
+import { readPolicy } from '../../model/index.js';
+
+/** Who may write which variable: protected data only who is drawn to, thresholds nobody, anything else whoever is done or comes from outside. */
+export class Writing {
+  private readonly fixed: ReadonlySet<string>;
+  private readonly kept: ReadonlySet<string>;
+  private readonly writers = new Map<string, ReadonlySet<string>>();
+
+  constructor(definition: Definition, models: ReadonlyMap<string, Model>) {
+    const constants = [...definition.processes.values()].flatMap(({ container }) => container?.constants ?? []);
+    this.fixed = new Set(constants);
+    const model = models.get('');
+    const policy = model === undefined ? null : readPolicy(model).policy;
+    this.kept = new Set(policy?.protectedData.keys() ?? []);
+    for (const [key, { writes }] of policy?.activities ?? []) this.writers.set(key, new Set(writes));
+  }
+
+  mayWrite({ action, node, target }: Transition, variable: string): boolean {
+    if (this.fixed.has(variable)) return false;
+    const isDone = action === 'complete' && !isSilent(node);
+    const isFromOutside = action === 'trigger' || action === 'throw';
+    if (!isDone && !isFromOutside) return false;
+    if (isDone && node.type === 'businessRuleTask' && node.outputs.length === 0 && !isWork(node)) {
+      return (node.spec as { readonly resultVariable: string | null }).resultVariable === variable;
+    }
+    if (!this.kept.has(variable)) return true;
+    return [node, target].some((each) => each !== null && this.writers.get(each.key)?.has(variable) === true);
+  }
+}
+
+function isWork(node: GraphNode): boolean {
+  return node.element.isWork?.(node) === true;
+}
+
+/** Nobody does it, and it brings nothing. */
+function isSilent(node: GraphNode): boolean {
+  if (node.outputs.length > 0) return false;
+  if (node.type.endsWith('Gateway') || node.type === 'task' || node.type === 'manualTask') return true;
+  if (node.type === 'subProcess') return node.inputs.length === 0;
+  if (node.type === 'intermediateThrowEvent' || node.type === 'endEvent') return true;
+  return node.event?.trigger?.kind === 'timer' || (node.type === 'startEvent' && node.event?.trigger === null);
+}
