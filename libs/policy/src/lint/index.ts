@@ -1,5 +1,6 @@
 export type { LintContext, Publication } from './context.js';
 export { citation, lint, type Lint, type LintFinding } from './lint.js';
+export { keptIn } from './kept.js';
 export { LINTS } from './rules/index.js';
 export { isStep } from './steps.js';
 export { effectName, MAJOR_FOUR_NAMES } from './words.js';

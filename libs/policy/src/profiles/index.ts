@@ -1,5 +1,13 @@
 export { processOf, profileOf, profilesOver, type Bindings, type Profiles } from './bound.js';
 export { problemsOf, readProfile, type ProfileReading } from './read.js';
-export { EFFECTS, profileJsonSchema, type Article, type Effect, type Profile, type ProfileStep } from './schema.js';
+export {
+  EFFECTS,
+  profileJsonSchema,
+  type Article,
+  type Effect,
+  type KeptProcess,
+  type Profile,
+  type ProfileStep,
+} from './schema.js';
 export { underBinding } from './under-binding.js';
 export { effectsUnder, governing } from './effects.js';

@@ -72,6 +72,32 @@ const disclosure = z.union([
   z.strictObject({ ground: text }),
 ]);
 
+/**
+ * What the drawing of a process of this name must not lose, however else it is drawn: its controls, with their acts, before what stands behind them; its constraints, word
+ * for word. The owner of the catalogue says so, so that whoever draws cannot leave it out.
+ */
+const kept = z.strictObject({
+  process: z.string().min(1).max(128),
+  controls: z
+    .array(
+      z.strictObject({
+        activity: z.string().min(1).max(128),
+        name: text,
+        kind: z.enum(CONTROL_KINDS),
+        acts: z.array(text),
+        /** Not begun before it has passed, but on the flows below. */
+        before: z.array(z.string().min(1).max(128)).min(1),
+        /** Controls of which any stands in for it, such as where a time-out leads another way. */
+        instead: z.array(z.string().min(1).max(128)).default([]),
+        /** Flows on which it is not asked for, with the condition that leads there (`otherwise:` and those of the others, where it is the default); null: none. */
+        exempt: z.array(z.strictObject({ flow: z.string().min(1).max(128), condition: z.string().nullable() })),
+        basis,
+      }),
+    )
+    .default([]),
+  constraints: z.array(z.strictObject({ name: text, says: z.string().min(1).max(4000), basis })).default([]),
+});
+
 const majorFour = z.strictObject({
   category: z.enum(MAJOR_FOUR_CATEGORIES),
   matter: text,
@@ -116,6 +142,7 @@ export const profileSchema = z
     steps: z.array(step).default([]),
     separations: z.array(separation).default([]),
     exceptions: z.array(exception).default([]),
+    keeps: z.array(kept).default([]),
     /** 应急处置单 may stand in for what guards an effect (docs/exceptions.md); null: it may not. */
     emergency: z
       .strictObject({ name: text, basis: z.array(article).min(1) })
@@ -141,6 +168,7 @@ function issue(context: z.RefinementCtx, path: (string | number)[], message: str
 
 export type Profile = z.infer<typeof profileSchema>;
 export type ProfileStep = Profile['steps'][number];
+export type KeptProcess = Profile['keeps'][number];
 export type Article = z.infer<typeof article>;
 
 /** The JSON schema of a profile file, as it is checked in beside the profiles. */

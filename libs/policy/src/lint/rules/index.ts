@@ -28,6 +28,7 @@ import { effectNotGoverned } from './P02-effect-not-governed.js';
 import { incompatibleDuties } from './P03-incompatible-duties.js';
 import { emergency } from './P04-emergency.js';
 import { thresholdUnset } from './P05-threshold-unset.js';
+import { kept } from './P06-kept.js';
 
 /** Every rule about power, by its number; `docs/lints.md` has a line for each. */
 export const LINTS: readonly Lint[] = [
@@ -60,4 +61,5 @@ export const LINTS: readonly Lint[] = [
   incompatibleDuties,
   emergency,
   thresholdUnset,
+  kept,
 ];

@@ -1,0 +1,166 @@
+import type { Model } from '@quanheng/engine';
+import { readPolicy, type ConstraintSpec, type PropertySpec } from '../model/index.js';
+import type { KeptProcess } from '../profiles/index.js';
+import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from './context.js';
+import { Runs } from './paths/index.js';
+
+type KeptControl = KeptProcess['controls'][number];
+
+/** What a document has that a profile may keep, process by process. */
+export function keptIn(model: Model): readonly KeptProcess[] {
+  const { policy } = readPolicy(model);
+  const context: LintContext = {
+    ...{ model, policy, profile: null, organisation: null, profiles: null },
+    effects: () => undefined,
+  };
+  return drawingsOf(context).map((drawing) => keptOf(drawing, context));
+}
+
+/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint. */
+function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
+  return {
+    process: drawing.process.id,
+    controls: drawing.controls().map((control) => keptControl(drawing, control)),
+    constraints: policy.constraints.map((spec, index) => ({
+      name: spec.name ?? `${spec.kind}:${index + 1}`,
+      says: wordsOf(spec),
+      basis: articlesOf(spec.basis),
+    })),
+  };
+}
+
+function keptControl(drawing: Drawing, activity: DrawnActivity): KeptControl {
+  const { key, name, control } = activity;
+  if (control === null) throw new Error(`${key} is no control`);
+  const before = behind(drawing, key);
+  const instead = drawing.controls().flatMap((other) => (standsIn(other.key, key, drawing) ? [other.key] : []));
+  return {
+    ...{ activity: key, name, kind: control.kind, acts: control.acts.map((act) => act.name), before, instead },
+    exempt: exemptFlows(drawing, [key, ...instead], before).map((flow) => ({
+      flow,
+      condition: conditionOf(drawing, flow),
+    })),
+    basis: articlesOf([...control.basis, ...control.acts.flatMap((act) => act.basis)]),
+  };
+}
+
+/** Whoever has passed it comes to what stands behind the other one, and to the other one no more. */
+function standsIn(id: string, other: string, drawing: Drawing): boolean {
+  const before = new Set(behind(drawing, other));
+  if (id === other || before.has(id) || !behind(drawing, id).some((node) => before.has(node))) return false;
+  const flows = flowsIn(drawing.process);
+  const open = flows.filter(({ sourceRef, outcome }) => sourceRef === id && (outcome ?? 'passed') === 'passed');
+  const seen = new Set(open.map(({ targetRef }) => targetRef));
+  for (const node of seen) {
+    if (before.has(node)) continue;
+    for (const { sourceRef, targetRef } of flows) if (sourceRef === node) seen.add(targetRef);
+  }
+  return !seen.has(other);
+}
+
+/** A way to what stands behind the control on which it is neither passed nor exempted. */
+export function wayPast(
+  drawing: Drawing,
+  { activity, instead, before, exempt }: KeptControl,
+): readonly string[] | null {
+  const runs = runsPast(drawing, [activity, ...instead], new Set(exempt.map(({ flow }) => flow)));
+  for (const node of before) {
+    const path = runs.pathTo(node);
+    if (path !== null) return path;
+  }
+  return null;
+}
+
+/** What leads to a flow: its condition, or, of a default flow, those of the others; null where there are none, or there is no such flow. */
+export function conditionOf({ process }: Drawing, id: string): string | null {
+  const flows = flowsIn(process);
+  const flow = flows.find((each) => each.id === id);
+  if (flow?.condition !== undefined) return flow.condition.text.trim();
+  const others = flows.flatMap(({ sourceRef, condition }) =>
+    sourceRef === flow?.sourceRef && condition !== undefined ? [condition.text.trim()] : [],
+  );
+  return others.length === 0 ? null : `otherwise: ${others.sort().join(' | ')}`;
+}
+
+/** The same words for the same constraint, in whatever order it was written. */
+export function wordsOf({ kind, extent, between, levels, count, properties }: ConstraintSpec): string {
+  const acts = between.map(({ activity, act }) => (act === null ? activity : `${activity}#${act}`)).sort();
+  const said = properties.map(propertyWords).sort();
+  return [
+    ...[kind, `extent=${extent}`, `between=${acts.join(' ')}`, `level=${[...levels].sort().join(' ')}`],
+    ...(count === null ? [] : [`count=${count}`]),
+    ...said,
+  ].join('; ');
+}
+
+function propertyWords({ name, value, properties }: PropertySpec): string {
+  const inside = properties.map(propertyWords).sort();
+  return inside.length === 0 ? `${name}=${value}` : `${name}=${value} (${inside.join(', ')})`;
+}
+
+function articlesOf(basis: readonly { readonly article: string; readonly mark: string | null }[]) {
+  return basis.map(({ article, mark }) => ({ article, mark: mark ?? 'R', for: [] }));
+}
+
+const GATEWAYS = new Set(['exclusiveGateway', 'inclusiveGateway', 'parallelGateway', 'eventBasedGateway']);
+
+/** What is begun first once the control has passed. */
+function behind({ process, flow }: Drawing, id: string): string[] {
+  const flows = flowsIn(process);
+  const leave = (from: string, isFirst: boolean): string[] =>
+    flows
+      .filter(({ sourceRef, outcome }) => sourceRef === from && (!isFirst || (outcome ?? 'passed') === 'passed'))
+      .map(({ targetRef }) => targetRef);
+  const open = leave(id, true);
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  for (const next of open) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (GATEWAYS.has(flow.nodes.get(next)?.type ?? '')) open.push(...leave(next, false));
+    else found.add(next);
+  }
+  return [...found].filter((node) => node !== id);
+}
+
+/** The fewest flows that gateways choose on which one comes behind the control without it; none that leads to it, where another will do. */
+function exemptFlows(drawing: Drawing, controls: readonly [string, ...string[]], before: readonly string[]): string[] {
+  const [id] = controls;
+  const flows = flowsIn(drawing.process);
+  const toward = drawing.leadingTo(
+    id,
+    before.map((key) => ({ key })),
+  );
+  const leads = ({ targetRef }: Flow): boolean => targetRef === id || toward.has(targetRef);
+  const chosen = flows.filter((flow) => isChosen(flow, drawing, flows));
+  const holds = (barred: ReadonlySet<string>): boolean => {
+    const runs = runsPast(drawing, controls, barred);
+    return before.every((node) => runs.pathTo(node) === null);
+  };
+  let exempt = new Set(chosen.map((flow) => flow.id));
+  if (!holds(exempt)) throw new Error(`${id} can be passed by without a choice`);
+  for (const { id: each } of [...chosen.filter(leads), ...chosen.filter((flow) => !leads(flow))]) {
+    const fewer = new Set([...exempt].filter((other) => other !== each));
+    if (holds(fewer)) exempt = fewer;
+  }
+  return [...exempt];
+}
+
+function isChosen({ sourceRef, outcome }: Flow, { flow }: Drawing, flows: readonly Flow[]): boolean {
+  const isGateway = flow.nodes.get(sourceRef)?.type === 'exclusiveGateway';
+  return isGateway && outcome === undefined && flows.filter((each) => each.sourceRef === sourceRef).length > 1;
+}
+
+function runsPast({ flow }: Drawing, controls: readonly string[], barred: ReadonlySet<string>): Runs {
+  return new Runs(flow, new Set(controls), { allowed: (each) => !barred.has(each) });
+}
+
+type Container =
+  Drawing['process'] | NonNullable<Extract<Drawing['process']['nodes'][number], { container?: unknown }>['container']>;
+
+type Flow = Drawing['process']['flows'][number];
+
+function flowsIn(container: Container): readonly Flow[] {
+  const inside = container.nodes.flatMap((node) => ('container' in node ? flowsIn(node.container) : []));
+  return [...container.flows, ...inside];
+}

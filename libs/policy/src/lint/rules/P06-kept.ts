@@ -1,0 +1,60 @@
+import { drawingsOf, type Drawing, type LintContext } from '../context.js';
+import { conditionOf, wayPast, wordsOf } from '../kept.js';
+import type { Lint, LintFinding } from '../lint.js';
+import type { KeptProcess } from '../../profiles/index.js';
+import { wayOf } from '../words.js';
+
+/** What the owner of the catalogue has said of this very process: no control, signature or constraint of it is lost or passed by. */
+export const kept: Lint = {
+  rule: 'P06',
+  code: 'P06-kept',
+  severity: 'error',
+  needs: 'profile',
+  forExecution: false,
+  *check(context) {
+    for (const drawing of drawingsOf(context)) {
+      const said = context.profile?.keeps.find(({ process }) => process === drawing.process.id);
+      if (said === undefined) continue;
+      for (const control of said.controls) yield* lostControl(drawing, control);
+      yield* lostConstraints(drawing, said, context);
+    }
+  },
+};
+
+const REMEDY = '请恢复；确需调整的，由职权目录管理岗位先修改职权配置（keeps）。';
+
+function* lostControl(drawing: Drawing, control: KeptProcess['controls'][number]): Iterable<LintFinding> {
+  const { activity: id, name, kind, acts, exempt, basis } = control;
+  const drawn = drawing.activity(id);
+  const elementId = drawn === undefined ? drawing.process.id : id;
+  if (drawn?.control?.kind !== kind) {
+    yield { elementId, message: `职权配置要求的监督制约环节“${name}”(${id})不在流程中。${REMEDY}`, basis };
+    return;
+  }
+  const there = new Set(drawn.control.acts.map((act) => act.name));
+  const missing = acts.filter((act) => !there.has(act));
+  if (missing.length > 0) {
+    yield { elementId, message: `环节“${name}”(${id})缺少办理动作“${missing.join('、')}”。${REMEDY}`, basis };
+  }
+  for (const { flow, condition } of exempt) {
+    if (conditionOf(drawing, flow) === condition || !isDrawn(drawing, flow)) continue;
+    yield { elementId: flow, message: `不经环节“${name}”(${id})的条件（${flow}）与职权配置不一致。${REMEDY}`, basis };
+  }
+  const path = wayPast(drawing, control);
+  if (path === null) return;
+  yield { elementId, message: `可以不经环节“${name}”(${id})办理：${wayOf(path, drawing)}。${REMEDY}`, path, basis };
+}
+
+function isDrawn({ flow }: Drawing, id: string): boolean {
+  return flow.points.some(({ groups, passing, failing }) =>
+    [...groups, ...passing, ...failing].flat().some((edge) => edge.flow === id),
+  );
+}
+
+function* lostConstraints({ process }: Drawing, { constraints }: KeptProcess, { policy }: LintContext) {
+  const drawn = new Set(policy.constraints.map((spec) => `${spec.name ?? ''}\n${wordsOf(spec)}`));
+  for (const { name, says, basis } of constraints) {
+    if (drawn.has(`${name}\n${says}`)) continue;
+    yield { elementId: process.id, message: `职权配置要求的约束“${name}”不在流程中，或已被改动。${REMEDY}`, basis };
+  }
+}

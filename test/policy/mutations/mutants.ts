@@ -1,0 +1,66 @@
+/** A drawing with one thing that holds power in check taken out of it. */
+export interface Mutant {
+  readonly name: string;
+  readonly xml: string;
+  /** What the drawing cites for what was taken out. */
+  readonly articles: readonly string[];
+}
+
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts taken out. */
+export function mutantsOf(xml: string): readonly Mutant[] {
+  return [...controlMutants(xml), ...constraintMutants(xml)];
+}
+
+function* constraintMutants(xml: string): Iterable<Mutant> {
+  for (const [block, attributes = ''] of xml.matchAll(/<qh:constraint ([^>]*?)>[\s\S]*?<\/qh:constraint>/g)) {
+    const name = attributeOf(attributes, 'name') ?? '';
+    yield { name: `constraint ${name} removed`, xml: xml.replace(block, ''), articles: articlesIn(block) };
+  }
+}
+
+function* controlMutants(xml: string): Iterable<Mutant> {
+  for (const [task, attributes = ''] of xml.matchAll(/<userTask ([^>]*?)>[\s\S]*?<\/userTask>/g)) {
+    const [control] = /<qh:control [\s\S]*?<\/qh:control>/.exec(task) ?? [];
+    const id = attributeOf(attributes, 'id') ?? '';
+    if (control === undefined) continue;
+    const articles = articlesIn(control);
+    yield { name: `${id} a plain task`, xml: xml.replace(task, task.replace(control, anybody(control))), articles };
+    yield { name: `${id} with a way around`, xml: withWayAround(xml, id), articles };
+    for (const [act, more = ''] of control.matchAll(/<qh:act ([^>]*?)>[\s\S]*?<\/qh:act>/g)) {
+      const changed = task.replace(act, '');
+      yield { name: `${id} without ${attributeOf(more, 'name') ?? ''}`, xml: xml.replace(task, changed), articles };
+    }
+  }
+}
+
+/** The work goes to whom the first act went. */
+function anybody(control: string): string {
+  const [assign = ''] = /<qh:assign [^>]*\/>/.exec(control) ?? [];
+  return assign;
+}
+
+/** A gateway before it from which one may go on behind it. */
+function withWayAround(xml: string, id: string): string {
+  const flows = [...xml.matchAll(/<sequenceFlow ([^>]*?)(?:\/>|>[\s\S]*?<\/sequenceFlow>)/g)];
+  const passed = flows.find(
+    ([, text = '']) =>
+      attributeOf(text, 'sourceRef') === id && ['passed', null].includes(attributeOf(text, 'qh:outcome')),
+  );
+  const target = attributeOf(passed?.[1] ?? '', 'targetRef') ?? '';
+  const redirected = xml
+    .replaceAll(`targetRef="${id}"`, 'targetRef="WayAround"')
+    // What is drawn again in the nodes is left to the flows.
+    .replaceAll(/<(incoming|outgoing)>[^<]*<\/\1>/g, '');
+  const gateway = `<exclusiveGateway id="WayAround" default="WayThrough"/>
+    <sequenceFlow id="WayThrough" sourceRef="WayAround" targetRef="${id}"/>
+    <sequenceFlow id="WayPast" sourceRef="WayAround" targetRef="${target}"><conditionExpression>waived</conditionExpression></sequenceFlow>`;
+  return redirected.replace(new RegExp(`<userTask id="${id}"`), `${gateway}<userTask id="${id}"`);
+}
+
+function articlesIn(block: string): readonly string[] {
+  return [...block.matchAll(/<qh:basis article="([^"]*)"/g)].map(([, article = '']) => article);
+}
+
+function attributeOf(text: string, name: string): string | null {
+  return new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(text)?.[1] ?? null;
+}
