@@ -5,7 +5,9 @@ export interface FreeStep {
   /** Its place among the steps of the problem. */
   readonly place: number;
   readonly step: string;
-  /** One who may do it; null: nobody may. */
+  /** The first two who may do it, as far as there are two. */
+  readonly able: readonly string[];
+  /** The first of them; null: nobody may. */
   readonly user: string | null;
   /** Nobody else may. */
   readonly isOnly: boolean;
@@ -27,8 +29,8 @@ export function freeStepsOf({ steps, users, authorisations, constraints }: Staff
     }
   }
   return free.map(({ step, place }) => {
-    const [user = null, other] = able.get(step) ?? [];
-    return { place, step, user, isOnly: user !== null && other === undefined };
+    const known = able.get(step) ?? [];
+    return { place, step, able: known, user: known[0] ?? null, isOnly: known.length === 1 };
   });
 }
 
