@@ -34,10 +34,12 @@ export function staffingFindings(
   }
   if (indispensable === 'untold') return [];
   const alone = indispensableIn(answer, budget) ?? [];
-  return alone.map(({ person, steps }) => {
+  return alone.map(({ person, steps, posts }) => {
     const name = staff.organisation.fact('person', person, staff.at)?.data.name ?? person;
     const what = steps.length === 0 ? '本流程' : listOf(steps);
-    const message = `${what}只有${name}能够办理，其缺位时流程无法办完。建议为有关岗位配备 AB 角，或由其事先委托他人。`;
+    const as = posts.map((post) => staff.organisation.fact('post', post, staff.at)?.data.name ?? post).join('、');
+    const who = as === '' ? name : `${name}(${as})`;
+    const message = `${what}只有${who}能够办理，其缺位时流程无法办完。建议为有关岗位配备 AB 角，或由其事先委托他人。`;
     return finding({ code: 'staffing-indispensable', severity: 'info', message }, steps);
   });
 }

@@ -62,6 +62,8 @@ export interface IndispensablePerson {
   readonly person: string;
   /** Steps that nobody else can do in any plan; none where they are needed for one of several. */
   readonly steps: readonly WorkStep[];
+  /** Posts as which they do them. */
+  readonly posts: readonly string[];
 }
 
 /** Whom a process that can be done cannot do without, delegations aside; null: that is not known. */
@@ -77,10 +79,14 @@ export function indispensableIn(
     isCertain: (reason) => isCertain(derived, reason),
   });
   if (resilience.status !== 'known') return null;
-  return resilience.indispensable.map(({ user, steps }) => ({
-    person: user,
-    steps: distinct(steps.flatMap((step) => copies.get(step)?.step ?? [])),
-  }));
+  return resilience.indispensable.map(({ user, steps }) => {
+    const own = steps.flatMap((step) => (found.get(step) ?? []).filter(({ person }) => person === user));
+    return {
+      person: user,
+      steps: distinct(steps.flatMap((step) => copies.get(step)?.step ?? [])),
+      posts: distinct(own.flatMap(({ post }) => post ?? [])),
+    };
+  });
 }
 
 interface Solved {
