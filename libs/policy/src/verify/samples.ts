@@ -43,7 +43,8 @@ const KNOWN = new WeakMap<Expression, Domains | null>();
 /** Per variable: the constants it is compared with. */
 export type Domains = Map<string, Set<Sample>>;
 
-function knownDomains(condition: Expression): Domains | null {
+/** `domainsOf`, worked out once. */
+export function knownDomains(condition: Expression): Domains | null {
   let known = KNOWN.get(condition);
   if (known === undefined) KNOWN.set(condition, (known = domainsOf(condition.source)));
   return known;

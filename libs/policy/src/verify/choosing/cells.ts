@@ -41,13 +41,9 @@ export function cellsOf(definition: Definition): readonly Cells[] {
   const ofVariables = groups.all().flatMap((names) => {
     const has = new Set(names);
     const own = choosers.filter(({ variables }) => [...variables].some((name) => has.has(name)));
-    return (
-      cut(
-        names,
-        own,
-        deciders.filter(({ result }) => has.has(result)),
-      ) ?? []
-    );
+    const deciding = deciders.filter(({ result }) => has.has(result));
+    // What is asked once alone may be answered as it pleases.
+    return own.length + deciding.length < 2 ? [] : (cut(names, own, deciding) ?? []);
   });
   return ofConstants === null ? ofVariables : [ofConstants, ...ofVariables];
 }

@@ -1,6 +1,7 @@
-import { compile, decisionsOf, EventNames, parseBpmn } from '@quanheng/engine';
+import { compile, decisionsOf, EventNames, netOf, parseBpmn } from '@quanheng/engine';
 import fc from 'fast-check';
 import { play } from '../confirm.js';
+import { withData } from './data-net.js';
 import { oracleOf, prove, type Drawn, type Proof } from '../index.js';
 
 const BUDGET = { states: 50_000, milliseconds: 10_000, clock: () => 0 };
@@ -155,6 +156,20 @@ test('what cannot be judged leaves the counterexample possible, and says which c
   const proof = await proofOf(twice('abs(amount) > 5', 'abs(amount) > 3', 'abs(amount) > 7'));
   expect(codes(proof)).toEqual(['proof-stuck possible']);
   expect(proof.findings[0]?.message).toContain('“X”、“YC”的条件无法精确判断');
+});
+
+test('gateways that have nothing in common leave the net as it is, however many there are', async () => {
+  const count = 600;
+  const nodes = Array.from({ length: count }, (_, n) => `<exclusiveGateway id="X${n}"/><exclusiveGateway id="Y${n}"/>`);
+  const flows = Array.from({ length: count }, (_, n) => [
+    ...[`X${n} Y${n}|c${n}`, `X${n} Z|`, n === count - 1 ? `Y${n} J` : `Y${n} X${n + 1}`],
+  ]);
+  const xml = drawing(
+    `<startEvent id="S"/>${nodes.join('')}<userTask id="Z"/><parallelGateway id="J"/><endEvent id="E"/>`,
+    ['S X0', ...flows.flat(), 'Z J', 'J E'],
+  );
+  const { definition, models } = await drawn(xml);
+  expect(withData(netOf(definition, { returns: 'none' }), definition, models)).toBeNull();
 });
 
 test('with limits drawn at random it is refuted exactly where some amount brings the engine to a standstill', async () => {

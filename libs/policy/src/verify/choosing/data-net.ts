@@ -14,6 +14,10 @@ export function dataDeedOf(transition: Transition): DataDeed | undefined {
   return DEEDS.get(transition);
 }
 
+/** Groups of variables, and transitions that may be made for them all, at most: beyond, data stay left out. */
+const GROUPS = 16;
+const TRANSITIONS = 50_000;
+
 /**
  * The net in which gateways choose by data, as far as their conditions can be judged: data are of one kind at a time, or not looked at since they were
  * last written. null: nothing is known of data. Protected data change only where the drawing says so, thresholds never, anything else whenever work is done
@@ -21,7 +25,7 @@ export function dataDeedOf(transition: Transition): DataDeed | undefined {
  */
 export function withData(net: Net, definition: Definition, models: ReadonlyMap<string, Model>): Net | null {
   const cells = cellsOf(definition);
-  if (cells.length === 0) return null;
+  if (cells.length === 0 || cells.length > GROUPS || cells.length * net.transitions.length > TRANSITIONS) return null;
   const writing = new Writing(definition, models);
   return cells.reduce((split, each) => withCells(split, each, writing), net);
 }

@@ -1,5 +1,5 @@
 import type { CompiledDecision, Definition, Expression, Flow, GraphNode } from '@quanheng/engine';
-import { domainsOf } from '../samples.js';
+import { knownDomains } from '../samples.js';
 
 /** A gateway whose conditions can be judged exactly: it takes the first flow whose condition holds, else the default one. */
 export interface Chooser {
@@ -24,7 +24,7 @@ export function choosersOf({ nodes }: Definition): Chooser[] {
     for (const flow of node.outgoing) {
       if (flow.outcome !== null) return [];
       if (flow === node.defaultFlow) continue;
-      const domains = flow.condition === null ? null : domainsOf(flow.condition.source);
+      const domains = flow.condition === null ? null : knownDomains(flow.condition);
       if (flow.condition === null || domains === null) return [];
       for (const name of domains.keys()) variables.add(name);
       flows.push({ flow, condition: flow.condition });
