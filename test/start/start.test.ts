@@ -42,8 +42,8 @@ describe('npm start', () => {
     expect(statSync(join(data, 'demo-accounts.txt')).mode & 0o777).toBe(0o600);
     const [university = '', small = ''] = readFileSync(join(data, 'demo-accounts.txt'), 'utf8').split('demo-small');
     const kept = [accountsIn(university), accountsIn(small)];
-    expect(kept.map(({ size }) => size)).toEqual([64, 19]);
-    expect(new Set(kept.flatMap((each) => [...each.values()])).size).toBe(83);
+    expect(kept.map(({ size }) => size)).toEqual([71, 19]);
+    expect(new Set(kept.flatMap((each) => [...each.values()])).size).toBe(90);
     expect(kept[0]).toEqual(new Map([...(kept[0] ?? []), ...passwords]));
 
     const { clerk, instance, steps } = await signClaim(url, passwords);
@@ -82,7 +82,10 @@ describe('npm start', () => {
     const definitions = await visitor.call(OPERATIONS.listDefinitions);
     const published = definitions.items as { process: string; version: number; status: string }[];
     expect(published.map(({ process, version, status }) => `${process} ${version} ${status}`).sort()).toEqual(
-      ['CollectiveDecision', 'Reimbursement', 'SmallPurchase'].map((process) => `${process} 1 published`),
+      [
+        ...['CollectiveDecision', 'ConstructionChange', 'ConstructionPayment', 'ConstructionRetention'],
+        ...['Reimbursement', 'SmallPurchase'],
+      ].map((process) => `${process} 1 published`),
     );
 
     const second = start();

@@ -22,6 +22,7 @@ import { Registry } from 'prom-client';
 import { createApp, createLogger, DEFAULT_CONFIG, type Caller } from '../../../apps/api/src/index.js';
 import { UNIT } from '../../contract/office.js';
 import type { Dice } from '../../simulation/index.js';
+import { YEAR_RULES } from './rules.js';
 
 const SEED: Principal = { kind: 'system', name: 'seed' };
 const HEADER = 'x-year-person';
@@ -117,7 +118,8 @@ export class University {
     }
     const changes = unit.bindings.map((change) => dated(change, since, now));
     await this.must(this.person('catalogue-owner'), { kind: 'changeOrganisation', changes });
-    for (const { folder, name } of unit.flows) {
+    for (const { folder, name, process } of unit.flows) {
+      if (YEAR_RULES[process] === undefined) continue;
       const path = join(rootFolder(), 'processes', folder);
       const files = readdirSync(path).filter((file) => /\.(bpmn|dmn|form)$/.test(file));
       const resources = files.map((file) => ({ name: file, text: readFileSync(join(path, file), 'utf8') }));

@@ -79,9 +79,9 @@ describe.each(DEMONSTRATION_UNITS)('the unit %s of the demonstration', (id) => {
   });
 });
 
-test('the university has sixty people and more, the small unit twelve of its own and seven from outside', () => {
+test('the university has sixty-seven people and four from outside, the small unit twelve and seven', () => {
   const [university, small] = DEMONSTRATION_UNITS.map(demonstrationUnit);
-  expect(university?.members).toHaveLength(64);
+  expect(university?.members).toHaveLength(71);
   const outside = small!.members.filter(({ post }) => post.startsWith('县'));
   expect([small!.members.length - outside.length, outside.length]).toEqual([12, 7]);
 });
