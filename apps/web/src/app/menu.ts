@@ -10,6 +10,9 @@ export interface MenuEntry {
   readonly shownTo?: (session: Session) => boolean;
 }
 
+/** Those who are shown what was deployed. */
+const AUTHORS = ['designer', 'publisher', 'operator', 'auditor'] as const;
+
 /** The left menu, in the order that people are used to. An entry stands here when its page works. */
 export const MENU: readonly MenuEntry[] = [
   { to: '/', text: 'workbench' },
@@ -20,4 +23,5 @@ export const MENU: readonly MenuEntry[] = [
   { to: '/cc', text: 'cc' },
   { to: '/drafts', text: 'drafts' },
   { to: '/delegations', text: 'delegations' },
+  { to: '/processes', text: 'processes', shownTo: ({ roles }) => AUTHORS.some((role) => roles.includes(role)) },
 ];

@@ -28,6 +28,8 @@ export const routes: RouteObject[] = [
       { path: 'delegations', lazy: () => import('../pages/delegations/index.js') },
       { path: 'start', lazy: () => import('../pages/start/index.js') },
       { path: 'matters/:instance/:item?', lazy: () => import('../pages/matter/index.js') },
+      { path: 'processes', lazy: () => import('../pages/processes/index.js') },
+      { path: 'designer', lazy: () => import('../pages/designer/index.js') },
       { path: '*', element: <NothingHere /> },
     ],
   },

@@ -4,7 +4,7 @@ import { planOf } from '../controls/plan.js';
 import { CONTROLS } from '../controls/registry.js';
 import type { ActivityPolicy, ControlKind, PropertySpec } from '../model/index.js';
 import { readProfile } from '../profiles/index.js';
-import { judgeDrawing, newActs, propertiesOf, type DrawingRequest } from './index.js';
+import { judgeDrawing, newActs, playDrawing, propertiesOf, type DrawingRequest } from './index.js';
 
 const KINDS = Object.keys(CONTROLS) as ControlKind[];
 const PROCESSES = join(__dirname, '../../../../processes');
@@ -86,7 +86,15 @@ describe('judging a drawing in the making', () => {
       elementId: 'J',
       certainty: 'confirmed',
       scenario: expect.anything(),
-    });
+      const { scenario } = findings.find(({ code }) => code === 'proof-stuck') ?? {};
+    const steps = await playDrawing(request(drawing(content)), scenario);
+    expect(steps).toContainEqual({ event: 'begun', element: 'G' });
+    // One branch is taken, so the join waits for ever for the other.
+    expect(steps.filter(({ element }) => element === 'c' || element === 'd')).toHaveLength(1);
+    expect(steps).not.toContainEqual({ event: 'done', element: 'E' });
+    expect(await playDrawing(request('<no'), scenario)).toEqual([]);
+    expect(await playDrawing(request(drawing(content)), { steps: 1 })).toEqual([]);
+  });
   });
 
   test('calls and decisions are looked up among what is given', async () => {

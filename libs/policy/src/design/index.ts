@@ -1,2 +1,3 @@
 export { judgeDrawing, type DrawingAnswer, type DrawingRequest } from './judge-drawing.js';
+export { playDrawing, type PlayedStep } from './play-drawing.js';
 export { newActs, propertiesOf, type ControlProperty } from './control-forms.js';

@@ -66,9 +66,10 @@ async function judged(request: DrawingRequest, clock: () => number): Promise<Omi
   return { findings: [...rules, ...misread, ...uncompiled, ...power, ...flaws], proof };
 }
 
-async function compiled(
+/** As the engine would run it, with what it calls and asks. */
+export async function compiled(
   model: Model,
-  { decisions, called }: DrawingRequest,
+  { decisions, called }: Pick<DrawingRequest, 'decisions' | 'called'>,
 ): Promise<{ readonly drawn?: Drawn; readonly findings: readonly Finding[] }> {
   const models = new Map<string, Model>();
   for (const { process, text } of called) {

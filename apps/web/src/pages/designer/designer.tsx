@@ -1,0 +1,160 @@
+import { Alert, Button } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Modeler } from './canvas/modeler.js';
+import { textOf } from './canvas/moddle.js';
+import { Deploy } from './deploy.js';
+import styles from './designer.module.css';
+import { FindingsBar } from './findings/findings-bar.js';
+import { useFindings } from './findings/use-findings.js';
+import { Palette } from './palette/palette.js';
+import { processOf } from './panel/drawn.js';
+import { Panel } from './panel/panel.js';
+import { forget, readKept } from './project/kept.js';
+import { newProject, type Project } from './project/project.js';
+import { useKeeping } from './project/use-keeping.js';
+import { useBasis, useChoices } from './project/use-surroundings.js';
+import { Tools } from './tools.js';
+import { useDesignerTexts } from './texts.js';
+
+interface DesignerProps {
+  /** Under which name the browser keeps what is not deployed. */
+  readonly kept: string;
+  readonly project: Project;
+}
+
+interface Told {
+  readonly type: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export function Designer({ kept: key, project: given }: DesignerProps) {
+  const say = useDesignerTexts();
+  const place = useRef<HTMLDivElement>(null);
+  const [modeler, setModeler] = useState<Modeler | null>(null);
+  const [restored] = useState(() => readKept(key));
+  const [project, setProject] = useState(restored?.project ?? given);
+  const [isOpen, setOpen] = useState(false);
+  const [told, setTold] = useState<Told | null>(null);
+  const [isRestored, setRestored] = useState(restored !== null);
+  const [chosen, setChosen] = useState<string | null>(null);
+
+  const load = useCallback(
+    async (into: Modeler, xml: string): Promise<boolean> => {
+      try {
+        const warnings = await into.open(xml);
+        setTold(warnings.length === 0 ? null : { type: 'warning', text: say('warnings', { count: warnings.length }) });
+        return true;
+      } catch (error) {
+        setTold({
+          type: 'error',
+          text: say('unreadable', { reason: error instanceof Error ? error.message : String(error) }),
+        });
+        return false;
+      }
+    },
+    [say],
+  );
+  const first = useRef({ load, xml: project.xml });
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const made = new Modeler(place.current);
+    let isGone = false;
+    void first.current.load(made, first.current.xml).then(() => {
+      if (!isGone) setModeler(made);
+    });
+    return () => {
+      isGone = true;
+      setModeler(null);
+      made.destroy();
+    };
+  }, []);
+
+  const { process, calls } = useDrawn(modeler);
+  const forms = useMemo(
+    () => project.others.flatMap(({ name }) => /^(.*)\.form$/.exec(name)?.[1] ?? []),
+    [project.others],
+  );
+  const basis = useBasis(process, calls, project.others);
+  const choices = useChoices(forms);
+  const profile = basis.profiles.find(({ name }) => name === chosen)?.profile ?? null;
+  const around = useMemo(() => basis.around(profile), [basis, profile]);
+  const findings = useFindings(modeler, around);
+  const keeping = useKeeping(modeler, key, project);
+
+  const openFile = async (file: File): Promise<void> => {
+    if (modeler === null) return;
+    const before = await modeler.xml();
+    const text = await file.text();
+    if (await load(modeler, text))
+      setProject({ ...project, file: file.name.replace(/(\.bpmn)?(\.xml)?$/, '.bpmn'), xml: text });
+    else await modeler.open(before);
+  };
+  const discard = async (): Promise<void> => {
+    forget(key);
+    const fresh = key === 'new' ? newProject(say('untitled')) : given;
+    setProject(fresh);
+    setRestored(false);
+    if (modeler !== null) await load(modeler, fresh.xml);
+  };
+
+  return (
+    <>
+      {modeler === null ? null : (
+        <Tools
+          {...{ modeler, basis, chosen }}
+          file={project.file}
+          onChoose={setChosen}
+          onOpen={(file) => void openFile(file)}
+          onDeploy={() => setOpen(true)}
+        />
+      )}
+      {told === null ? null : (
+        <Alert type={told.type} title={told.text} showIcon closable={{ onClose: () => setTold(null) }} />
+      )}
+      {isRestored && restored !== null ? (
+        <Alert
+          type="info"
+          showIcon
+          title={say('restored', { time: new Date(restored.at).toLocaleString('zh-CN', { hour12: false }) })}
+          action={
+            <Button size="small" onClick={() => void discard()}>
+              {say('discard')}
+            </Button>
+          }
+          closable={{ onClose: () => setRestored(false) }}
+        />
+      ) : null}
+      <p className={styles.narrow}>{say('narrow')}</p>
+      <div className={styles.desk}>
+        {modeler === null ? <div /> : <Palette modeler={modeler} />}
+        <div ref={place} className={styles.canvas} aria-label={say('title')} />
+        {modeler === null ? <div /> : <Panel {...{ modeler, choices }} />}
+      </div>
+      {modeler === null ? null : <FindingsBar {...{ modeler, findings }} kept={keeping} />}
+      {modeler === null || !isOpen ? null : (
+        <Deploy
+          isOpen
+          project={project}
+          xml={() => modeler.xml()}
+          onDeployed={() => forget(key)}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+const NONE: readonly string[] = [];
+const nothing = (): (() => void) => () => undefined;
+
+/** The process that is drawn, and those that it calls. */
+function useDrawn(modeler: Modeler | null): { readonly process: string; readonly calls: readonly string[] } {
+  useSyncExternalStore(modeler?.subscribe ?? nothing, modeler?.seen ?? (() => 0));
+  if (modeler === null) return { process: '', calls: NONE };
+  const shapes = modeler.get('elementRegistry').getAll();
+  const first = shapes.map(processOf).find((process) => process !== null);
+  const called = shapes
+    .filter(({ type, labelTarget }) => type === 'bpmn:CallActivity' && labelTarget === undefined)
+    .map(({ businessObject }) => textOf(businessObject, 'calledElement'));
+  return { process: first?.id ?? '', calls: [...new Set(called.filter((each) => each !== ''))].sort() };
+}

@@ -1,0 +1,115 @@
+import { CloseCircleFilled, InfoCircleFilled, PlayCircleOutlined, WarningFilled } from '@ant-design/icons';
+import type { Finding } from '@quanheng/engine';
+import type { DrawingAnswer, PlayedStep } from '@quanheng/policy';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { Modeler } from '../canvas/modeler.js';
+import { useDesignerTexts } from '../texts.js';
+import styles from './findings.module.css';
+import { Player } from './player.js';
+import { useMarks } from './use-marks.js';
+import type { Findings } from './use-findings.js';
+
+const ICONS = { error: CloseCircleFilled, warning: WarningFilled, info: InfoCircleFilled };
+interface BarProps {
+  readonly modeler: Modeler;
+  readonly findings: Findings;
+  /** Whether the drawing is kept. */
+  readonly kept: string;
+}
+
+/** How many findings there are, always; which, when one asks. Marks are on the drawing only while the list is open. */
+export function FindingsBar({ modeler, findings: { answer, isWorking, failure, play }, kept }: BarProps) {
+  const say = useDesignerTexts();
+  const [isOpen, setOpen] = useState(false);
+  const [shown, setShown] = useState<Shown | null>(null);
+  // What was played belongs to a drawing that may be no more.
+  const played = shown?.answer === answer ? shown : null;
+  const findings = answer?.findings ?? [];
+  useMarks(modeler, isOpen && played === null ? findings : NONE);
+  const count = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
+  const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
+  const show = async (of: Finding): Promise<void> => {
+    const steps = await play(of.scenario);
+    setShown({ answer, of, steps });
+  };
+  return (
+    <section className={styles.findings} aria-label={say('showFindings')}>
+      <div className={styles.bar} role="status" data-working={isWorking} data-milliseconds={answer?.milliseconds}>
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} disabled={findings.length === 0}>
+          {answer === null ? (
+            say('judging')
+          ) : findings.length === 0 ? (
+            say('clean')
+          ) : (
+            <>
+              {counts.errors > 0 ? <CloseCircleFilled className={styles.error} aria-hidden /> : null}
+              {say('counts', counts)}{' '}
+              <span className={styles.toggle}>{say(isOpen ? 'hideFindings' : 'showFindings')}</span>
+            </>
+          )}
+        </button>
+        {answer === null ? null : (
+          <span className={answer.proof.sound === false ? styles.error : undefined}>
+            {say(answer.proof.sound === true ? 'sound' : answer.proof.sound === false ? 'unsound' : 'soundUnknown')}
+          </span>
+        )}
+        {failure === null ? null : <span className={styles.error}>{say('notJudged', { reason: failure })}</span>}
+        <span className={styles.kept}>{kept}</span>
+      </div>
+      {played === null ? null : (
+        <Player {...{ modeler, steps: played.steps }} message={played.of.message} onEnd={() => setShown(null)} />
+      )}
+      {isOpen && played === null ? (
+        <ol className={styles.list}>
+          {findings.map((finding, index) => (
+            <Line
+              key={index}
+              {...{ finding, modeler }}
+              onPlay={finding.scenario === undefined ? null : () => void show(finding)}
+            />
+          ))}
+        </ol>
+      ) : null}
+    </section>
+  );
+}
+const NONE: readonly Finding[] = [];
+
+interface Shown {
+  readonly answer: DrawingAnswer | null;
+  readonly of: Finding;
+  readonly steps: readonly PlayedStep[];
+}
+
+interface LineProps {
+  readonly finding: Finding;
+  readonly modeler: Modeler;
+  readonly onPlay: (() => void) | null;
+}
+
+function Line({ finding, modeler, onPlay }: LineProps) {
+  const say = useDesignerTexts();
+  const { severity, message, elementId, article, certainty, code } = finding;
+  const Icon = ICONS[severity];
+  const shape = elementId === null ? undefined : modeler.get('elementRegistry').get(elementId);
+  const name = shape === undefined ? elementId : (shape.businessObject.get('name') as string | undefined) || elementId;
+  return (
+    <li>
+      <button type="button" title={code} onClick={() => elementId !== null && modeler.select(elementId)}>
+        <Icon className={styles[severity] ?? ''} aria-label={say(severity)} />
+        <b>{name}</b>
+        <span>
+          {message}
+          {certainty === undefined ? null : <em> {say(certainty)}</em>}
+          {article === undefined ? null : <small>{article}</small>}
+        </span>
+      </button>
+      {onPlay === null ? null : (
+        <Button size="small" icon={<PlayCircleOutlined aria-hidden />} onClick={onPlay}>
+          {say('playIt')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import type { DrawingAnswer, DrawingRequest, PlayedStep } from '@quanheng/policy';
+import type { Question, Reply } from './judge.worker.js';
+
+/** Milliseconds after which a judgement that has not come is given up, with its thread: the next one is asked of a new one. */
+const MOST = 20_000;
+
+/** Asks the thread in which drawings are judged. Of questions that come while it works only the last is asked. */
+export class Judge {
+  private worker: Worker | null = null;
+  private count = 0;
+  private readonly open = new Map<
+    number,
+    { readonly done: (reply: Reply) => void; readonly fail: (error: Error) => void }
+  >();
+
+  async judge(request: DrawingRequest): Promise<DrawingAnswer> {
+    const reply = await this.ask({ request });
+    if ('answer' in reply) return reply.answer;
+    throw new Error('failed' in reply ? reply.failed : 'no answer');
+  }
+
+  async play(request: DrawingRequest, scenario: unknown): Promise<readonly PlayedStep[]> {
+    const reply = await this.ask({ request, scenario });
+    if ('steps' in reply) return reply.steps;
+    throw new Error('failed' in reply ? reply.failed : 'no answer');
+  }
+
+  private ask(question: Omit<Question, 'id'>): Promise<Reply> {
+    const id = (this.count += 1);
+    return new Promise<Reply>((resolve, reject) => {
+      const timer = setTimeout(() => this.end(new Error('late')), MOST);
+      const end = (): void => {
+        clearTimeout(timer);
+        this.open.delete(id);
+      };
+      this.open.set(id, {
+        done: (reply) => {
+          end();
+          resolve(reply);
+        },
+        fail: (error) => {
+          end();
+          reject(error);
+        },
+      });
+      this.thread().postMessage({ id, ...question } satisfies Question);
+    });
+  }
+
+  private thread(): Worker {
+    if (this.worker === null) {
+      this.worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
+      this.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.open.get(data.id)?.done(data);
+      this.worker.onerror = (event) => {
+        event.preventDefault();
+        this.end(new Error(event.message));
+      };
+    }
+    return this.worker;
+  }
+
+  /** Everything that is open fails, and the next question begins a new thread. */
+  end(error = new Error('closed')): void {
+    this.worker?.terminate();
+    this.worker = null;
+    for (const { fail } of [...this.open.values()]) fail(error);
+  }
+}

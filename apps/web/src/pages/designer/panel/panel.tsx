@@ -1,0 +1,79 @@
+import { QH_ELEMENTS, QH_SCALARS } from '@quanheng/engine';
+import { useSyncExternalStore } from 'react';
+import type { Modeler } from '../canvas/modeler.js';
+import { scalarOf, setScalar, subjectOf } from '../canvas/extensions.js';
+import type { Moddle } from '../canvas/moddle.js';
+import { named, useDesignerTexts } from '../texts.js';
+import { Attribute } from './attribute.js';
+import type { Choices, Editing } from './context.js';
+import { ControlSection } from './control-section.js';
+import { EventSection } from './event-section.js';
+import styles from './panel.module.css';
+import { Extensions } from './quanheng-element.js';
+import { StandardSection } from './standard-section.js';
+
+/** Everything that can be said of what is selected; of the process where nothing is. */
+export function Panel({ modeler, choices }: { readonly modeler: Modeler; readonly choices: Choices }) {
+  const say = useDesignerTexts();
+  useSyncExternalStore(modeler.subscribe, modeler.seen);
+  const { subject: shape } = modeler;
+  const subject = subjectOf(shape);
+  const editing: Editing = { modeler, shape, choices };
+  const isActivity = subject.$instanceOf('bpmn:Activity');
+  const type = subject.$type.replace(/^bpmn:/, '');
+  return (
+    <aside className={styles.panel} aria-label={say('panel')} key={shape.id}>
+      <div className={styles.head}>
+        <h2>{named(say, `${type.charAt(0).toLowerCase()}${type.slice(1)}`)}</h2>
+        {type === 'Process' || type === 'Collaboration' ? <p className={styles.hint}>{say('panelHint')}</p> : null}
+      </div>
+      <StandardSection editing={editing} />
+      <EventSection editing={editing} />
+      {isActivity && !subject.$instanceOf('bpmn:SubProcess') ? <ControlSection editing={editing} /> : null}
+      {isActivity ? <Extensions name="assign" editing={editing} /> : null}
+      <Scalars {...{ editing, subject }} />
+      {QH_ELEMENTS.filter(({ name, on }) => !SHOWN.has(name) && stands(subject, on)).map(({ name }) => (
+        <Extensions key={name} name={name} editing={editing} />
+      ))}
+    </aside>
+  );
+}
+
+/** Elements that have a section of their own. */
+const SHOWN: ReadonlySet<string> = new Set(['control', 'assign']);
+
+function stands(subject: Moddle, on: readonly string[]): boolean {
+  return on.some((type) => subject.$instanceOf(`bpmn:${type}`));
+}
+
+/** Values of ours, each where the descriptor says that it may stand. */
+function Scalars({ editing, subject }: { readonly editing: Editing; readonly subject: Moddle }) {
+  const { modeler, shape } = editing;
+  const services = { modeling: modeler.get('modeling'), bpmnFactory: modeler.get('bpmnFactory') };
+  const loop = subject.$instanceOf('bpmn:Activity')
+    ? (subject.get('loopCharacteristics') as Moddle | undefined)
+    : undefined;
+  const isMany = loop?.$instanceOf('bpmn:MultiInstanceLoopCharacteristics') === true;
+  const shown = QH_SCALARS.filter(
+    ({ name, on }) =>
+      name !== 'outcome' &&
+      name !== 'calendar' &&
+      stands(subject, on) &&
+      (isMany || !on.includes('MultiInstanceLoopCharacteristics')),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      {shown.map(({ name, type }) => (
+        <Attribute
+          key={name}
+          {...{ editing, type }}
+          of=""
+          attribute={name}
+          value={scalarOf(subject, name)}
+          onChange={(value) => setScalar(services, shape, name, value)}
+        />
+      ))}
+    </section>
+  );
+}
