@@ -4,6 +4,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 
 /** What tests may need beside Node: the files that must be there, and the Debian packages that bring them. */
 const needs = {
+  chromium: { files: ['chromium'], packages: ['chromium', 'fonts-noto-cjk'] },
   mariadb: { files: ['mariadbd', 'mariadb-install-db'], packages: ['mariadb-server'] },
   nginx: { files: ['nginx', 'openssl'], packages: ['nginx-light', 'openssl'] },
   redis: { files: ['redis-server'], packages: ['redis-server'] },

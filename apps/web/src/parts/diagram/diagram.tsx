@@ -15,6 +15,7 @@ interface Canvas {
   zoom(level: 'fit-viewport', centre: 'auto'): void;
   zoom(level: number): void;
   zoom(): number;
+  scrollToElement(element: string): void;
   addMarker(element: string, marker: string): void;
 }
 interface Registry {
@@ -42,7 +43,7 @@ export default function Diagram({ drawn, onChoose }: DiagramProps) {
     void made.importXML(drawn.xml).then(() => {
       if (isGone) return;
       mark(made, drawn);
-      made.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+      look(made, drawn);
       if (onChoose !== undefined) made.get<Bus>('eventBus').on('element.click', ({ element }) => onChoose(element.id));
     });
     return () => {
@@ -78,6 +79,19 @@ export default function Diagram({ drawn, onChoose }: DiagramProps) {
       </figcaption>
     </figure>
   );
+}
+
+/** Below it nothing can be read. */
+const LEAST = 0.55;
+
+/** The whole drawing where it can be read, else the place where the matter is. */
+function look(viewer: NavigatedViewer, { elements }: Drawn): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  canvas.zoom('fit-viewport', 'auto');
+  const here = elements.find(({ key, active }) => active > 0 && viewer.get<Registry>('elementRegistry').get(key));
+  if (canvas.zoom() >= LEAST || here === undefined) return;
+  canvas.zoom(LEAST + 0.2);
+  canvas.scrollToElement(here.key);
 }
 
 function mark(viewer: NavigatedViewer, { elements, flows }: Drawn): void {

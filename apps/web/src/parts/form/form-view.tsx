@@ -36,9 +36,14 @@ export default function FormView({ document, data, isReadonly, onChange, ref }: 
     form.current = made;
     made.setProperty('readOnly', isReadonly);
     void made.importSchema(schema as never, { ...data }).then(() => {
-      made.on('changed', (event: { data: Record<string, unknown> }) =>
-        tell.current?.(wireOf(schema, event.data, data)),
-      );
+      // Drawing and judging the form tell of changes, too: only what is filled in otherwise is one.
+      let last = JSON.stringify(wireOf(schema, data, data));
+      made.on('changed', (event: { data: Record<string, unknown> }) => {
+        const filled = wireOf(schema, event.data, data);
+        const text = JSON.stringify(filled);
+        if (text !== last) tell.current?.(filled);
+        last = text;
+      });
     });
     return () => {
       form.current = null;

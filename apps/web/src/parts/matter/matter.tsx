@@ -1,7 +1,7 @@
 import { ExportOutlined } from '@ant-design/icons';
-import { instanceOperations } from '@quanheng/contracts';
+import { instanceOperations, type WireValue } from '@quanheng/contracts';
 import { Skeleton, Tabs, Tag } from 'antd';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState, type Ref } from 'react';
 import { Link } from 'react-router';
 import { useRead } from '../../api/hooks.js';
 import { usePerson } from '../../api/session.js';
@@ -105,17 +105,13 @@ function Body({ instance, item, onDone }: Omit<MatterProps, 'isWhole'>) {
   const filled = useFilled();
   const formRef = useRef<FormHandle>(null);
   const [keeping, keep, stop] = useKeeping(instance, item ?? '');
-  const keptOpinion = kept?.content.opinion ?? '';
+  const keptOpinion = kept?.opinion ?? '';
   const opinion = filled.opinion ?? keptOpinion;
-  const data = useMemo(
-    () => plainOf({ ...form?.variables, ...kept?.content.variables }) as Record<string, unknown>,
-    [form?.variables, kept?.content.variables],
-  );
   const { variables, setVariables, setOpinion } = filled;
   const changed = useCallback(
     (content: Content) => {
       const all = {
-        variables: content.variables ?? variables ?? kept?.content.variables ?? {},
+        variables: content.variables ?? variables ?? kept?.variables ?? {},
         opinion: content.opinion ?? opinion,
       };
       if (content.variables !== undefined) setVariables(content.variables);
@@ -135,11 +131,10 @@ function Body({ instance, item, onDone }: Omit<MatterProps, 'isWhole'>) {
             <section className={styles.section}>
               <h2>{say('fill')}</h2>
               <Suspense fallback={<Skeleton active />}>
-                <FormView
+                <FilledForm
                   ref={formRef}
                   document={form.form ?? ''}
-                  data={data}
-                  isReadonly={false}
+                  variables={{ ...form.variables, ...kept?.variables }}
                   onChange={(given) => changed({ variables: given })}
                 />
               </Suspense>
@@ -172,13 +167,26 @@ function Body({ instance, item, onDone }: Omit<MatterProps, 'isWhole'>) {
         <Desk
           {...{ item: work, step, hasForm, keeping, onDone, opinion }}
           form={formRef}
-          variables={variables ?? kept?.content.variables}
+          variables={variables ?? kept?.variables}
           onOpinion={(words) => changed({ opinion: words })}
           onSent={stop}
         />
       )}
     </div>
   );
+}
+
+interface FilledFormProps {
+  readonly document: string;
+  readonly variables: Readonly<Record<string, WireValue>>;
+  readonly onChange: (variables: Record<string, WireValue>) => void;
+  readonly ref: Ref<FormHandle>;
+}
+
+/** Begins with what was there when it was opened: what is read anew meanwhile takes nothing out of the hands of whoever types. */
+function FilledForm({ document, variables, onChange, ref }: FilledFormProps) {
+  const [data] = useState(() => plainOf(variables) as Record<string, unknown>);
+  return <FormView {...{ ref, document, data, onChange }} isReadonly={false} />;
 }
 
 function SheetFields({ instance }: { readonly instance: string }) {

@@ -56,7 +56,7 @@ function TrailLine({ entry, nameOf }: EntryProps) {
       <time dateTime={new Date(record.at).toISOString()}>{toSecond(record.at)}</time>
       <div>
         <p>
-          <strong>{step}</strong> <ActNames record={record} nameOf={nameOf} />
+          {record.act === 'start' ? null : <strong>{step}</strong>} <ActNames record={record} nameOf={nameOf} />
           {record.outcome === undefined ? null : <Outcome outcome={record.outcome} />}
         </p>
         <Who {...{ entry, nameOf }} />
