@@ -25,7 +25,7 @@ async function play(name: string, change: (steps: readonly Step[]) => readonly S
     door: {
       ...door,
       people: {
-        ...door.people,
+        ...door.people!,
         act: (step, instances, env) => {
           const done = door.people!.act(step, instances, env);
           noted(done.instance);
