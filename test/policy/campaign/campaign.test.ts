@@ -84,8 +84,8 @@ const hasty: Spoil = (policy) => ({
 describe('the auditor notices lawful exceptions that go too far: a policy', () => {
   // What few offices come to is looked for from a seed on that is known to come to it.
   test.each<[what: string, process: string, spoil: Spoil, found: RegExp, from?: number]>([
-    ['that lets anybody freeze', 'Payment', deaf('DISCIPLINE_ONLY'), /not of discipline inspection/],
-    ['that freezes for as long as is wanted', 'Payment', deaf('FREEZE_TOO_LONG'), /frozen for \d+ working days/],
+    ['that lets anybody freeze', 'Payment', deaf('DISCIPLINE_ONLY'), /not of discipline inspection/, 9],
+    ['that freezes for as long as is wanted', 'Payment', deaf('FREEZE_TOO_LONG'), /frozen for \d+ working days/, 3],
     ['that goes on with what is frozen', 'Payment', deaf('INSTANCE_FROZEN'), /while it was frozen/],
     ['that lets one person correct', 'Payment', deaf('CORRECTION_SELF'), /corrected alone/],
     [
@@ -93,6 +93,7 @@ describe('the auditor notices lawful exceptions that go too far: a policy', () =
       'Payment',
       deaf('PROTECTED_DATA', 'CORRECTION_DECISIVE'),
       /written by decideCorrection/,
+      7,
     ],
     ['that hands over with one signature', 'Payment', hasty, /said to count/],
     ['that hands over to whoever', 'Payment', deaf('HAND_OVER_PERSONS'), /fewer than three persons/],
@@ -115,9 +116,14 @@ describe('the auditor notices lawful exceptions that go too far: a policy', () =
       deaf('EMERGENCY_CHIEF', 'EMERGENCY_NOT_LEADER'),
       /the chief signed/,
     ],
-    ['that knows no lines', 'Urgent', deaf('EMERGENCY_SAME_LINE'), /of one line/],
+    ['that knows no lines', 'Urgent', deaf('EMERGENCY_SAME_LINE'), /of one line/, 19],
     ['that knows no cap', 'Urgent', deaf('EMERGENCY_OVER_CAP'), /over the cap/],
-    ['that never ratifies', 'Urgent', deaf('RATIFICATION_MISSING'), /before a meeting had looked/, 24],
+    ['that forgets limits', 'Registered', deaf('LIMIT_OVER', 'PAY_OVER', 'LIMIT_NO_AMOUNT'), /was overspent/, 10],
+    ['that pays to any account', 'Registered', deaf('PAYEE_MISMATCH'), /no account of its supplier/],
+    ['that lets one person change registers', 'Registered', deaf('PROPOSAL_SELF'), /changed a register alone/],
+    ['that lets anybody keep registers', 'Registered', deaf('REGISTER_PROPOSER', 'REGISTER_CONFIRMER'), /keeps no/],
+    ['that lets relatives keep registers', 'Registered', deaf('RECUSE_REQUIRED'), /is related to/],
+    ['that never ratifies', 'Urgent', deaf('RATIFICATION_MISSING'), /before a meeting had looked/, 27],
     [
       'that forgets what was not ratified',
       'Urgent',

@@ -94,6 +94,19 @@ export const GREAT = bpmn(
    ${wired('Start>Fill', 'Fill>Which', 'Which>Round =true', 'Which>Meeting =amount >= 1000000', 'Round>Both passed', 'Round>Refused failed', 'Meeting>Both passed', 'Meeting>Refused failed', 'Both>Pens', 'Pens>Pay passed', 'Pens>Refused failed', 'Pay>End')}`,
 );
 
+/** What the register of contracts says is the most, and to whose account it goes. */
+export const REGISTERED = bpmn(
+  'Registered',
+  `<extensionElements>${PROTECTED}<qh:protected name="contract" type="text"/><qh:record kind="contract" of="contract"/>
+   <qh:constraint kind="limit" name="合同台账" between="Pay" extent="contract"><qh:property name="of" value="amount"/>
+   <qh:property name="most" value="register"/><qh:property name="payee" value="payee"/></qh:constraint></extensionElements>
+   <startEvent id="Start"/>${FILL_UNDER_CONTRACT}${PENS}${PAY}${ENDS}
+   ${wired('Start>Fill', 'Fill>Pens', 'Pens>Pay passed', 'Pens>Refused failed', 'Pay>End')}`,
+);
+/** Contracts that stand in the register, and the suppliers that they are with. */
+export const CONTRACTS = ['K-0', 'K-1', 'K-2', 'K-3'] as const;
+export const SUPPLIERS = { 'S-1': '1001', 'S-2': '2002' } as const;
+
 /** Every way to a payment that goes round the pens: a timer, a message, an error of a job; and somebody who rewrites while others sign. */
 export const SNEAKY = bpmn(
   'Sneaky',

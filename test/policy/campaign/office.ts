@@ -2,10 +2,11 @@ import { createPolicy, readProfile, type Profile } from '@quanheng/policy';
 import { NODE_HASHING } from '@quanheng/runtime';
 import type { OrganisationChange, Policy } from '@quanheng/runtime/ports';
 import { Office } from '../../contract/door/office.js';
-import { person } from '../../contract/office.js';
+import { person, SEED } from '../../contract/office.js';
 import { MemoryDatabase, type MemoryStore } from '../../simulation/index.js';
 import { binding } from '../bureau.js';
-import { bare, GREAT, HONEST, LAUNDRY, LENT, SNEAKY, STRIPPED, URGENT } from './drawings.js';
+import { bare, GREAT, HONEST, LAUNDRY, LENT, REGISTERED, SNEAKY, STRIPPED, URGENT } from './drawings.js';
+import { firstContracts, firstSuppliers } from './ledgers.js';
 import { staffChanges, substitute } from './people.js';
 import {
   BARE_RULES,
@@ -13,6 +14,7 @@ import {
   HONEST_RULES,
   LAUNDRY_RULES,
   LENT_RULES,
+  REGISTERED_RULES,
   SNEAKY_RULES,
   STRIPPED_RULES,
   URGENT_RULES,
@@ -64,6 +66,7 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
     [GREAT, GREAT_RULES],
     [URGENT, URGENT_RULES],
     [SNEAKY, SNEAKY_RULES],
+    [REGISTERED, REGISTERED_RULES],
     [bare('Bare'), BARE_RULES],
   ] as const) {
     const digest = await publish(office, text);
@@ -71,6 +74,7 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
     if (text.includes('process id="Payment"')) versions.push(digest);
   }
   await saySubstitute(office);
+  await enterRegisters(office);
   isSettingUp = false;
   return { office, store, rules, versions };
 }
@@ -96,7 +100,9 @@ function profile(name: string, rest: object = {}): Profile {
 /** Processes of the bad drawings too, but not what somebody draws anew under another name. */
 function bindings(): readonly OrganisationChange[] {
   const over = { riskLevel: 'medium' } as const;
-  const bound = ['Payment', 'Great', 'Sneaky', 'Bare'].map((process) => binding(process, PROFILE.name, over));
+  const bound = ['Payment', 'Great', 'Sneaky', 'Registered', 'Bare'].map((process) =>
+    binding(process, PROFILE.name, over),
+  );
   return [...bound, binding('Urgent', EMERGENCIES.name, over)];
 }
 
@@ -109,6 +115,16 @@ async function saySubstitute(office: Office): Promise<void> {
   ] as const) {
     const changes = [substitute('owner1', confirmedBy, span)];
     await office.must(person(by), { kind: 'changeOrganisation', changes });
+  }
+}
+
+/** The first contracts, as the product itself may enter them when a unit is founded. */
+async function enterRegisters(office: Office): Promise<void> {
+  for (const { register, changes } of [firstSuppliers(), firstContracts()]) {
+    const proposed = await office.must(SEED, { kind: 'proposeRegister', register, document: '建账', changes });
+    const { proposal, digest } = proposed.result;
+    const of = { register, proposal: String(proposal), digest: String(digest) };
+    await office.must(SEED, { kind: 'confirmProposal', ...of });
   }
 }
 

@@ -4,6 +4,8 @@ import { MOST_OF_A_CONTRACT } from '../drawings.js';
 import { readInstance } from './entries.js';
 import { Facts } from './facts.js';
 import { InstanceAudit } from './instance-audit.js';
+import { RegisterAudit } from './register-audit.js';
+import { RegisteredPayments, type RegisteredPayment } from './registered-payments.js';
 import type { Rules } from './rules.js';
 
 export interface Breach {
@@ -47,6 +49,10 @@ export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>)
     ...NO_EXCEPTIONS,
   };
   const breaches: Breach[] = [];
+  const report = (instance: string, seq: number, what: string): void => void breaches.push({ instance, seq, what });
+  const registers = new RegisterAudit(facts, report);
+  await registers.read(queries);
+  const registered: (RegisteredPayment & { readonly instance: string })[] = [];
   const spent = new Map<string, number>();
   for (let after: string | undefined; ;) {
     const page = await queries.instances({ unit: UNIT }, { limit: 200, ...(after === undefined ? {} : { after }) });
@@ -54,6 +60,9 @@ export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>)
       const entries = await readInstance(queries, id);
       const judged = new InstanceAudit(facts, rules, (seq, what) => breaches.push({ instance: id, seq, what }));
       for (const entry of entries) judged.take(entry);
+      const paid = new RegisteredPayments(rules);
+      for (const entry of entries) paid.take(entry);
+      registered.push(...paid.found.map((payment) => ({ ...payment, instance: id })));
       for (const { seq, contract, amount } of judged.spent) {
         const sum = (spent.get(contract) ?? 0) + amount;
         spent.set(contract, sum);
@@ -73,7 +82,10 @@ export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>)
       total.corrected += judged.corrections.corrected;
       total.reviewed += judged.reviews.reviewed;
     }
-    if (page.next === null) return { ...total, breaches };
+    if (page.next === null) {
+      registers.judge(registered);
+      return { ...total, breaches };
+    }
     after = page.next;
   }
 }

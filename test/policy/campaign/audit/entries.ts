@@ -14,6 +14,11 @@ export interface Entry {
   readonly flow: readonly FlowEvent[];
   readonly work: readonly WorkEvent[];
   readonly trail: readonly TrailLine[];
+  readonly records: readonly RecordLine[];
+}
+export interface RecordLine {
+  readonly kind: string;
+  readonly id: string;
 }
 export interface FlowEvent {
   readonly type: string;
@@ -69,10 +74,14 @@ interface Body {
 }
 const PAGE = 200;
 
-export async function readInstance(queries: Queries, id: string): Promise<readonly Entry[]> {
+export function readInstance(queries: Queries, id: string): Promise<readonly Entry[]> {
+  return readStream(queries, `instance:${id}`);
+}
+
+export async function readStream(queries: Queries, stream: string): Promise<readonly Entry[]> {
   const all: Entry[] = [];
   for (;;) {
-    const rows = await queries.entries(UNIT, `instance:${id}`, all.length + 1, PAGE);
+    const rows = await queries.entries(UNIT, stream, all.length + 1, PAGE);
     for (const { seq, at, kind, refused, bytes, content } of rows) {
       const { principal, versions } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Body;
       const kept = JSON.parse(content?.pieces ?? '{}') as Record<string, { readonly value?: unknown }>;
@@ -86,6 +95,7 @@ export async function readInstance(queries: Queries, id: string): Promise<readon
         flow: (piece('flow') ?? []) as readonly FlowEvent[],
         work: (piece('work') ?? []) as readonly WorkEvent[],
         trail: (piece('trail') ?? []) as readonly TrailLine[],
+        records: (piece('records') ?? []) as readonly RecordLine[],
       });
     }
     if (rows.length < PAGE) return all;

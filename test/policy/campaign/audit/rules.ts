@@ -19,6 +19,8 @@ export interface Rules {
   readonly recused: readonly string[];
   /** Activities at whose end money has gone out under the contract. */
   readonly counted?: readonly string[];
+  /** Activities that, once begun, are paid under a contract of the register, to its supplier. */
+  readonly registered?: readonly string[];
 }
 export type ControlRule =
   | { readonly kind: 'pens'; readonly pens: readonly [string, string]; readonly before: readonly string[] }
@@ -90,6 +92,15 @@ export const GREAT_RULES: Rules = {
     ['Round#one', 'Round#three', 'P'],
     ['Round#two', 'Round#three', 'P'],
   ],
+};
+export const REGISTERED_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Pay'],
+  registered: ['Pay'],
+  writers: { Fill: [...PROTECTED, 'contract'] },
+  controls: { Pens: PENS },
+  demanded: () => ['Pens'],
+  order: { Fill: 1, Pens: 2, Pay: 3 },
 };
 export const SNEAKY_RULES: Rules = {
   ...NOTHING,

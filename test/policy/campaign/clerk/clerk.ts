@@ -7,6 +7,7 @@ import { delegatingOf } from './handing.js';
 import { forgedJob, job } from './jobs.js';
 import { halt, migration, setting, timer } from './operator.js';
 import { changeOf, substituteOf } from './organisation.js';
+import { registering } from './registers.js';
 import { KEYS, Scene, type Given } from './scene.js';
 import { back, handing, onAnyItem, step } from './work.js';
 
@@ -85,6 +86,7 @@ const MISCHIEF: readonly (readonly [shares: number, act: Mischief])[] = [
   [2, beside],
   [4, exception],
   [1, repaired],
+  [6, registering],
 ];
 const EACH = MISCHIEF.flatMap(([shares, act]) => Array.from({ length: shares }, () => act));
 

@@ -2,6 +2,7 @@ import type { Command, JobRow, Principal, WireVariables, WorkItemRow } from '@qu
 import { UNIT } from '../../../contract/office.js';
 import type { Dice } from '../../../simulation/index.js';
 import { Facts } from '../audit/facts.js';
+import { CONTRACTS } from '../drawings.js';
 import type { CampaignOffice } from '../office.js';
 import { accountsOf, EVERYBODY } from '../people.js';
 
@@ -74,10 +75,16 @@ export class Scene {
     const { dice } = this;
     return {
       amount: dice.pick([300_000, 999_999, 1_000_000, 5_000_000]),
-      payee: dice.pick(['甲账户', '乙账户']),
-      ...(dice.chance(0.95) ? { contract: `C${Math.floor(this.began / 25)}-${dice.below(3)}` } : {}),
+      payee: dice.pick(['1001', '2002']),
+      ...(dice.chance(0.95) ? { contract: this.contract() } : {}),
       ...(dice.chance(0.5) ? { beneficiary: dice.pick(['vfin', 'auditing', 'wide', 'bridge', 'pm2']) } : {}),
     };
+  }
+
+  /** Of the register, or of no register. */
+  private contract(): string {
+    const { dice } = this;
+    return dice.chance(0.3) ? dice.pick(CONTRACTS) : `C${Math.floor(this.began / 25)}-${dice.below(3)}`;
   }
 
   some(): WireVariables {
@@ -106,5 +113,5 @@ export class Scene {
 }
 const PROCESSES = [
   ...['Payment', 'Payment', 'Payment', 'Payment', 'Great', 'Great', 'Great', 'Urgent', 'Urgent', 'Urgent'],
-  ...['Sneaky', 'Bare'],
+  ...['Sneaky', 'Bare', 'Registered', 'Registered'],
 ];
