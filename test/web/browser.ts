@@ -19,6 +19,14 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: binary('chromium'), args: ARGS });
 }
 
+interface Judged {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
 /** Somebody before a screen. */
 export class Sitter {
   /** What the browser complained of. */
@@ -51,10 +59,10 @@ export class Sitter {
   /** What makes the page hard to use by keyboard or screen reader, as axe judges it. */
   async barriers(): Promise<readonly string[]> {
     await this.page.evaluate(AXE);
-    const found = (await this.page.evaluate(
+    const found = await this.page.evaluate<Judged>(
       // The mark of the form library is its own, and has to stay.
       `axe.run({ exclude: ['.fjs-powered-by', '.bjs-powered-by'] }, { resultTypes: ['violations'] })`,
-    )) as { violations: { id: string; impact: string | null; nodes: { html: string }[] }[] };
+    );
     return found.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
