@@ -86,7 +86,8 @@ describe('judging a drawing in the making', () => {
       elementId: 'J',
       certainty: 'confirmed',
       scenario: expect.anything(),
-      const { scenario } = findings.find(({ code }) => code === 'proof-stuck') ?? {};
+    });
+    const { scenario } = findings.find(({ code }) => code === 'proof-stuck') ?? {};
     const steps = await playDrawing(request(drawing(content)), scenario);
     expect(steps).toContainEqual({ event: 'begun', element: 'G' });
     // One branch is taken, so the join waits for ever for the other.
@@ -94,7 +95,6 @@ describe('judging a drawing in the making', () => {
     expect(steps).not.toContainEqual({ event: 'done', element: 'E' });
     expect(await playDrawing(request('<no'), scenario)).toEqual([]);
     expect(await playDrawing(request(drawing(content)), { steps: 1 })).toEqual([]);
-  });
   });
 
   test('calls and decisions are looked up among what is given', async () => {
