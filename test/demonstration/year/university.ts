@@ -80,6 +80,7 @@ export class University {
         },
         authenticator: { authenticate: (request) => callerOf(request, clock.now, view) },
         definitions: runtime.catalogue,
+        design: { profiles: shippedProfiles(), handlers: () => [{ name: 'treasury-payment', effect: 'payment' }] },
         readiness: [],
         metrics: new Registry(),
         logger: createLogger({ level: 'silent' }),
