@@ -5,6 +5,7 @@ const esm = [
   '@bpmn-io',
   '@lezer',
   '@noble',
+  'bpmn-js-i18n',
   'bpmn-moddle',
   'feelin',
   'jose',

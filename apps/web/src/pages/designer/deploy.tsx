@@ -35,6 +35,7 @@ export function Deploy({ isOpen, project, xml, onDeployed, onClose }: DeployProp
   return (
     <Drawer
       open={isOpen}
+      mask={false}
       title={say('deployTitle')}
       size={440}
       onClose={() => {

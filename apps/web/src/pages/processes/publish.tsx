@@ -19,7 +19,7 @@ export function Publish({ deployment: { id: deployment, name }, onClose }: Publi
   const { mutate, isSuccess, isPending, error } = useSend(deploymentOperations.publish);
   const query = legality.trim() === '' ? {} : { legalityCheck: legality.trim().toLowerCase() };
   return (
-    <Drawer open size={560} title={say('publishTitle', { name })} onClose={onClose}>
+    <Drawer open mask={false} size={560} title={say('publishTitle', { name })} onClose={onClose}>
       <div className={styles.publish}>
         <p>{say('publishHint')}</p>
         <label htmlFor={id}>{say('legality')}</label>

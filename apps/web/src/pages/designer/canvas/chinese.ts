@@ -14,6 +14,7 @@ const OURS: Readonly<Record<string, string>> = {
   'Activate hand tool': '移动画布',
   'Activate lasso tool': '框选',
   'Activate global connect tool': '连线',
+  'Exclusive gateway': '排他网关',
   'User task': '办理环节',
   'Append task': '追加环节',
   'Append user task': '追加办理环节',
