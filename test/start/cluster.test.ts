@@ -19,7 +19,7 @@ describeWithServer(['mariadb', 'redis'], 'an API and two workers on a database s
     const api = startProduct(API, { ...common, QH_PORT: '0' }, folder);
     const all = [api];
     try {
-      const [, url = ''] = await api.says(/is ready: (\S+)\/api\/v1\/docs/);
+      const [, url = ''] = await api.says(/is ready: (\S+)/);
       const workers = [one, two].map((port) =>
         startProduct(WORKER, { ...common, QH_WORKER_PORT: String(port) }, folder),
       );

@@ -22,8 +22,7 @@ function start(settings: Readonly<Record<string, string>> = {}, script = API): P
   started.push(product);
   return product;
 }
-const addressOf = async (product: Product): Promise<string> =>
-  (await product.says(/is ready: (\S+)\/api\/v1\/docs/))[1]!;
+const addressOf = async (product: Product): Promise<string> => (await product.says(/is ready: (\S+)/))[1]!;
 
 test('npm start is the script that these tests run', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };

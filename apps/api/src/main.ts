@@ -56,7 +56,7 @@ function greet(url: string, { passwords, file }: Seeded, folder: string): void {
       : `Accounts of an invented university (演示大学, 人物均为虚构), drawn for this installation; all of them, and those of a small unit, are in ${file ?? folder}:\n\n` +
         accountsTable(tourOf(demonstrationUnit(DEMONSTRATION_UNIT)), drawn);
   process.stdout.write(
-    `\nQuanheng 权衡 is ready: ${url}/api/v1/docs\n${accounts}\n\nHow to sign in: docs/api.md, "A first request". Ctrl-C ends it.\n\n`,
+    `\nQuanheng 权衡 is ready: ${url}\n${accounts}\n\nSign in there with a browser, or by the API (${url}/api/v1/docs). Ctrl-C ends it.\n\n`,
   );
 }
 
