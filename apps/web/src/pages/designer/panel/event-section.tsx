@@ -2,9 +2,9 @@ import { listOf, textOf, type Moddle } from '../canvas/moddle.js';
 import { subjectOf } from '../canvas/extensions.js';
 import { useDesignerTexts } from '../texts.js';
 import type { Editing } from './context.js';
+import { Expression } from './expression.js';
 import { ChoiceField, SuggestedField } from './fields.js';
 import styles from './panel.module.css';
-import { Expression } from './standard-section.js';
 
 interface Kind {
   /** The property that refers to what is declared in the document. */

@@ -8,6 +8,7 @@ import { outcomesOf } from './control-section.js';
 import { controlBefore } from './drawn.js';
 import { ChoiceField, FeelField, Field, TextField } from './fields.js';
 import { DEFINED, DefinitionFields } from './event-section.js';
+import { Expression } from './expression.js';
 import styles from './panel.module.css';
 import type { ControlKind } from '@quanheng/policy';
 
@@ -130,27 +131,6 @@ function FlowFields({ editing }: { readonly editing: Editing }) {
   );
 }
 const CHOOSES = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway', 'bpmn:Activity'];
-
-interface ExpressionProps {
-  readonly editing: Editing;
-  readonly of: Moddle;
-  readonly property: string;
-  readonly label: string;
-  readonly isFeel?: boolean;
-}
-
-/** A formal expression of BPMN. */
-export function Expression({ editing, of, property, label, isFeel = true }: ExpressionProps) {
-  const { modeler, shape } = editing;
-  const said = of.get(property) as Moddle | undefined;
-  const onChange = (body: string): void => {
-    const made = body === '' ? undefined : modeler.get('bpmnFactory').create('bpmn:FormalExpression', { body });
-    if (made !== undefined) made.$parent = of;
-    modeler.get('modeling').updateModdleProperties(shape, of, { [property]: made });
-  };
-  const field = { label, value: said === undefined ? '' : textOf(said, 'body'), onChange };
-  return isFeel ? <FeelField {...field} /> : <TextField {...field} />;
-}
 
 function LoopFields({ editing, subject }: { readonly editing: Editing; readonly subject: Moddle }) {
   const say = useDesignerTexts();
