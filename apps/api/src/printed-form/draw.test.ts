@@ -51,6 +51,7 @@ test.each([
   ['characters that are none', 'a\u0000b\u0007c', 'a〓b〓c'],
   ['half a letter', 'a\ud800b', 'a〓b'],
   ['nothing at all', '', '经办人意见'],
+  ['letters that the font joins', 'c0ffee/ffi 1/2', 'c0ffee/ffi 1/2'],
   ['several lines', '一行\n二行', '二行'],
   ['one word that fits no line', 'x'.repeat(400), 'xxxxxxxxxx'],
 ])('prints %s', async (_, value, shown) => {

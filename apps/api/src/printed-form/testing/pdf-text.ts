@@ -54,8 +54,8 @@ function unicodeOf(table: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const [, from = '', list = ''] of table.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
     const first = parseInt(from, 16);
-    for (const [at, [, hex = '']] of [...list.matchAll(/<([0-9a-f]+)>/g)].entries()) {
-      const units = (hex.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16));
+    for (const [at, [, hex = '']] of [...list.matchAll(/<([0-9a-f ]+)>/g)].entries()) {
+      const units = (hex.match(/[0-9a-f]{4}/g) ?? []).map((unit) => parseInt(unit, 16));
       found.set((first + at).toString(16).padStart(4, '0'), String.fromCharCode(...units));
     }
   }
