@@ -5,6 +5,7 @@ import type { ActivityModel } from '../parse/model.js';
 import { storable } from '../step/data.js';
 import { IncidentSignal } from '../step/incident-signal.js';
 import { complete, openWork } from '../step/lifecycle.js';
+import { worked } from './computed.js';
 import type { Element } from './element.js';
 
 interface DecisionSpec {
@@ -40,5 +41,6 @@ export const businessRuleTask: Element<DecisionSpec, ActivityModel> = {
     complete(run, node, instance, new Map([[resultVariable, storable(value, resultVariable)]]));
   },
   isWork: ({ spec }) => spec.decision === null || spec.resultVariable === null,
+  computes: ({ spec, outputs }) => (spec.decision === null ? [] : worked(spec.resultVariable, outputs)),
   abstract: activity,
 };

@@ -24,6 +24,8 @@ export interface Element<S = unknown, M extends NodeModel = NodeModel> {
   join?(run: Run, node: GraphNode<S>, scope: ElementInstance, settled: boolean): readonly string[] | null;
   /** Whether activating the node hands out work, which somebody outside completes, fails or returns. Absent: never. */
   isWork?(node: GraphNode<S>): boolean;
+  /** The variables that the engine itself works out here, from what others wrote; they are nobody's to fill in. Absent: none. */
+  computes?(node: GraphNode<S>): readonly string[];
   /** What the element is in the net: the places of the node are there, its transitions are added (docs/governed-subset.md). */
   abstract?(scope: NetScope, node: GraphNode<S>): void;
 }

@@ -3,6 +3,7 @@ import { activity } from '../net/activities.js';
 import type { ActivityModel } from '../parse/model.js';
 import { storable } from '../step/data.js';
 import { complete } from '../step/lifecycle.js';
+import { worked } from './computed.js';
 import type { Element } from './element.js';
 
 interface ScriptSpec {
@@ -23,5 +24,6 @@ export const scriptTask: Element<ScriptSpec, ActivityModel> = {
     const result = resultVariable === null ? null : new Map([[resultVariable, storable(value, resultVariable)]]);
     complete(run, node, instance, result);
   },
+  computes: ({ spec, outputs }) => worked(spec.resultVariable, outputs),
   abstract: activity,
 };

@@ -1,3 +1,4 @@
+import { bestMatch } from '../compile/best-match.js';
 import type { GraphNode } from '../compile/graph.js';
 import { NONE } from './builder.js';
 import type { NetScope } from './scope.js';
@@ -66,17 +67,6 @@ export function errorCatchers(from: NetScope, thrower: GraphNode): readonly Catc
     }
   }
   return [...found.values()];
-}
-
-function bestMatch(events: readonly GraphNode[], kind: Kind, code: string | null): GraphNode | null {
-  let any: GraphNode | null = null;
-  for (const event of events) {
-    const trigger = event.event?.trigger;
-    if (trigger?.kind !== kind) continue;
-    if (trigger.code === code && code !== null) return event;
-    if (trigger.code === null) any ??= event;
-  }
-  return any;
 }
 
 /**

@@ -102,6 +102,7 @@ function processOf(
     isExecutable: flag(node, 'isExecutable', false),
     lanes: childrenOf(node, 'laneSets').flatMap(lanesOf),
     returns: returns === 'none' || returns === 'listed' || returns === 'all' ? returns : undefined,
+    series: context.extensions.scalar('series', node),
     extensions: context.extensions.policy(node),
   });
 }

@@ -5,6 +5,8 @@ import { childOf, type Typed } from './typed.js';
 
 const SCALARS: ReadonlyMap<string, QhScalar> = new Map(QH_SCALARS.map((scalar) => [scalar.name, scalar]));
 const ELEMENTS: ReadonlyMap<string, QhElement> = new Map(QH_ELEMENTS.map((element) => [element.name, element]));
+/** What numbers begin with: they go on with brackets and digits. */
+const SERIES = /^\p{L}{1,20}$/u;
 const BINDING = /^(latest|version:[1-9]\d*|digest:[0-9a-f]+)$/;
 
 /** FEEL as designers write it: the `=` that some editors put before an expression says nothing here. */
@@ -136,6 +138,7 @@ export class Extensions {
       allowed = 'a whole number from 0';
     else if (name === 'binding' && !BINDING.test(value))
       allowed = 'latest, version:<number> or digest:<hexadecimal digits>';
+    else if (name === 'series' && !SERIES.test(value)) allowed = 'at most 20 letters';
     if (allowed === undefined) return value;
     this.report.error(
       'bad-value',

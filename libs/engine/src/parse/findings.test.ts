@@ -292,6 +292,7 @@ describe('every fault is one finding with code, severity and element', () => {
       'error',
       't',
     ],
+    ['letters of numbers with digits', document('<process id="p" qh:series="校采2026"/>'), 'bad-value', 'error', 'p'],
     ['an unknown returns', document('<process id="p" qh:returns="some"/>'), 'bad-value', 'error', 'p'],
     [
       'an unknown binding',

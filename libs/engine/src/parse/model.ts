@@ -88,6 +88,8 @@ export interface ProcessModel extends Container {
   readonly isExecutable: boolean;
   readonly lanes: readonly Lane[];
   readonly returns?: 'none' | 'listed' | 'all';
+  /** What the numbers of its matters begin with (字头), such as 校采审. */
+  readonly series?: string;
   /** Extension elements that the engine does not read itself, verbatim for the policy library: `qh:protected`, `qh:constraint` ... */
   readonly extensions: readonly ExtensionElement[];
 }

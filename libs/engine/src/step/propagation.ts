@@ -1,3 +1,4 @@
+import { bestMatch } from '../compile/best-match.js';
 import type { GraphNode } from '../compile/graph.js';
 import type { ElementInstance, Variables } from '../state/state.js';
 import { isCompleting } from './completing.js';
@@ -83,15 +84,4 @@ function eventSubProcessFor(
     return bestMatch(others, kind, code);
   }
   return bestMatch(container.eventSubProcessStarts, kind, code);
-}
-
-function bestMatch(events: readonly GraphNode[], kind: 'error' | 'escalation', code: string | null): GraphNode | null {
-  let any: GraphNode | null = null;
-  for (const event of events) {
-    const trigger = event.event?.trigger;
-    if (trigger?.kind !== kind) continue;
-    if (trigger.code === code && code !== null) return event;
-    if (trigger.code === null) any ??= event;
-  }
-  return any;
 }

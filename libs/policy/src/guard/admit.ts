@@ -8,6 +8,7 @@ import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
 import { againstControlledActs } from './controlled-acts.js';
 import { againstDataOf } from './data-rules.js';
+import { againstComputedWrites } from './computed-writes.js';
 import type { Known } from './known.js';
 import { againstProtectedWrites } from './protected-writes.js';
 import { againstMoving } from './migrations.js';
@@ -25,6 +26,7 @@ export function admit(request: Request<Work>, done: Done, known: Known): readonl
   const { flow } = done;
   return [
     ...againstProtectedWrites(flow, request, instance),
+    ...againstComputedWrites(done, request, instance),
     ...againstThresholdWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),
     ...againstMoving(request, instance),

@@ -4,6 +4,7 @@ import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { valueOf, wired } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
+import { writerOf } from './writers.js';
 
 /** A protected datum that a step wrote, and the element whose doing it was; null: of no element, but of the command itself. */
 interface Write {
@@ -53,17 +54,6 @@ function* writesOf(flow: readonly EngineEvent[], model: PolicyModel, instance: I
 
 function namesIn(values: ReadonlyMap<string, FeelValue>, { protectedData }: PolicyModel): string[] {
   return [...values.keys()].filter((name) => protectedData.has(name));
-}
-
-/** Results are written before the element that has them ends, or stops at an incident. */
-function writerOf(flow: readonly EngineEvent[], from: number): string | null {
-  for (let index = from + 1; index < flow.length; index++) {
-    const event = flow[index];
-    if (event?.type === 'elementCompleted' || event?.type === 'bodyCompleted' || event?.type === 'incidentRaised') {
-      return event.element;
-    }
-  }
-  return null;
 }
 
 /** What an element is given may carry the name as long as it is the thing itself. */

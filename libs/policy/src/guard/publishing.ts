@@ -28,6 +28,6 @@ export function withoutFindings(request: Request<Work>, { effectOf, profiles }: 
   if (findings.length === 0) return [];
   const list = findings
     .slice(0, MOST_LISTED)
-    .map(({ code, elementId, message }) => `[${code}] ${elementId ?? ''} ${message}`);
+    .map(({ code, elementId, message }) => `[${code}] ${elementId ?? ''} ${message.replace(/[。.]$/, '')}`);
   return [reason('PUBLISH_FINDINGS', { n: findings.length, list: list.join('；') })];
 }

@@ -2,6 +2,7 @@ import { CATALOGUE_KINDS, isReferenceRegister, type RoleCode } from '@quanheng/c
 import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
 import { ACTS, askedOf, type Act, type ActKind } from '../acts/index.js';
 import { againstFrozen } from '../exceptions/freezing.js';
+import { againstInspecting } from '../inspection/index.js';
 import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
@@ -57,6 +58,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   confirmProposal: anyOf(both(inBusiness, againstConfirming), system('seed')),
   turnDownProposal: both(both(inBusiness, againstTurningDown), reasoned),
   withdrawProposal: both(inBusiness, againstWithdrawing),
+  inspectInstance: both(inBusiness, againstInspecting),
   changeOrganisation: anyOf(administering, changingOwnPassword, system('seed')),
 };
 

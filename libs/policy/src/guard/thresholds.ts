@@ -19,9 +19,12 @@ export function againstThresholdWrites(
 ): Reason[] {
   const { thresholds } = policyOf(target ?? definition);
   if (thresholds.length === 0) return [];
+  const declared = new Set(thresholds.map(({ variable }) => variable));
+  const written = flow.flatMap((event) => [...variablesOf(event)].filter(([name]) => declared.has(name)));
+  if (written.length === 0) return [];
   const { values } = thresholdValues(thresholds, organisation, startedAt, at);
-  const written = new Set(flow.flatMap((event) => [...variablesOf(event)].filter(isOther).map(([name]) => name)));
-  return [...written].map((field) => reason('THRESHOLD_FIXED', { field }));
+  const changed = new Set(written.filter(isOther).map(([name]) => name));
+  return [...changed].map((field) => reason('THRESHOLD_FIXED', { field }));
 
   function isOther([name, value]: readonly [string, FeelValue]): boolean {
     const threshold = values.get(name);
