@@ -53,6 +53,15 @@ export function without(
   return { users, places, width, rows: fewer };
 }
 
+/** The same with room for more people and, behind the teams, for more rows. */
+export function withRoom(candidates: Candidates, people: number, more: number): Candidates {
+  const { users, places, width, rows } = candidates;
+  const wider = Math.ceil((users.length + people) / 32);
+  const result = new Uint32Array((rows.length / width + more) * wider);
+  result.set(widened(candidates, wider));
+  return { users, places, width: wider, rows: result };
+}
+
 function widened({ rows, width }: Candidates, wider: number): Uint32Array {
   if (wider === width) return rows.slice();
   const result = new Uint32Array((rows.length / width) * wider);

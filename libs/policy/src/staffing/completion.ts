@@ -1,4 +1,5 @@
 import type { Pins } from './candidates.js';
+import { KeptSearch, type KeptFinding } from './kept-search.js';
 import { Deadline, type StaffingBudget } from './effort.js';
 import { PreparedProblem, type Finding } from './prepared.js';
 import type { StaffingPlan, StaffingProblem } from './problem.js';
@@ -13,6 +14,10 @@ export type CompletionAnswer =
     }
   | { readonly status: 'unknown' };
 
+/** Plans that are kept. */
+const MAX_PLANS = 64;
+/** Conflicts over a few people before all are asked about. */
+const FEW_CONFLICTS = 3_000;
 /** Nobody may do one of the steps, or whoever is asked about may not. */
 const NOBODY: CompletionAnswer = { status: 'impossible', reason: [], isMinimal: true };
 
@@ -31,8 +36,10 @@ export class Completion {
   /** By step that a constraint names, the number of a user; null while none is known. */
   private witness: Int32Array | null = null;
 
-  /** Plans that were found for questions since something was last done. */
-  private readonly repaired = new Map<string, Int32Array>();
+  /** Plans that go on from what was done, the latest first. */
+  private plans: Int32Array[] = [];
+  /** Among a few, where there are many; then among all who matter. */
+  private searches: { few: KeptSearch | null; all: KeptSearch | null } = { few: null, all: null };
 
   constructor(problem: StaffingProblem) {
     this.prepared = new PreparedProblem(problem);
@@ -61,19 +68,18 @@ export class Completion {
   /** Whether everything can still be done when that user does that step. Changes nothing but what is remembered. */
   ask(step: string, user: string, budget: StaffingBudget): CompletionAnswer {
     const [stepNumber, userNumber] = this.numbers(step, user);
-    const { witness, prepared } = this;
+    const { witness } = this;
     if (stepNumber === null) return this.askFree(step, user, budget);
     if (this.isLost()) return NOBODY;
-    if (witness?.[stepNumber] === userNumber) return { status: 'possible', plan: this.planOf(witness) };
-    if (!this.isAuthorised(step, user)) return NOBODY;
+    const known = this.planWith(stepNumber, userNumber);
+    if (known !== null) return { status: 'possible', plan: this.planOf(known) };
+    if (this.done.get(stepNumber) !== userNumber && !this.isAuthorised(step, user)) return NOBODY;
     const pins = new Map(this.done).set(stepNumber, userNumber);
     if (witness !== null) {
       const quick = this.quickly(witness, stepNumber, pins);
       if (quick !== null) return quick;
     }
-    const found = prepared.find(new Deadline(budget), { near: witness, pins });
-    if (found.kind === 'plan') this.repaired.set(`${stepNumber} ${userNumber}`, found.users);
-    return this.told(found);
+    return this.search(stepNumber, userNumber, pins, new Deadline(budget));
   }
 
   /** Notes that a step was done. */
@@ -84,9 +90,10 @@ export class Completion {
       return;
     }
     this.done.set(stepNumber, userNumber);
-    if (this.witness?.[stepNumber] !== userNumber)
-      this.witness = this.repaired.get(`${stepNumber} ${userNumber}`) ?? null;
-    this.repaired.clear();
+    this.plans = this.plans.filter((plan) => plan[stepNumber] === userNumber);
+    if (this.witness?.[stepNumber] !== userNumber) this.witness = this.plans[0] ?? null;
+    this.searches.few?.did(stepNumber, userNumber, this.done);
+    this.searches.all?.did(stepNumber, userNumber, this.done);
   }
 
   /** Notes that a step no longer counts as done. */
@@ -101,7 +108,8 @@ export class Completion {
     // It held because it was done; as a plan it needs somebody authorised.
     if (planned === undefined || !this.isAuthorised(step, planned)) this.witness = null;
     this.done.delete(stepNumber);
-    this.repaired.clear();
+    this.plans = [];
+    this.searches = { few: null, all: null };
   }
 
   /** A step that no constraint names stands in nobody's way: only the others are to be asked about. */
@@ -126,9 +134,37 @@ export class Completion {
     const changed = witness.slice();
     changed[step] = user;
     const users = repair.run(changed, step, (each) => pins.has(each));
-    if (users === null) return null;
-    this.repaired.set(`${step} ${user}`, users);
-    return this.told({ kind: 'plan', users });
+    return users === null ? null : this.toldPlan(users);
+  }
+
+  private search(step: number, user: number, pins: Pins, deadline: Deadline): CompletionAnswer {
+    const { prepared, done, witness } = this;
+    // Work that is done anew: what was done before no longer counts.
+    if (done.has(step)) return this.told(prepared.find(deadline, { near: witness, pins }));
+    let found: KeptFinding = { kind: 'unknown' };
+    if (!prepared.isSmall) {
+      const few = (this.searches.few ??= new KeptSearch(prepared, prepared.sample, new Map(done)));
+      found = few.ask(step, user, witness, deadline.upTo(FEW_CONFLICTS));
+    }
+    if (found.kind !== 'plan') {
+      const all = (this.searches.all ??= new KeptSearch(prepared, prepared.whole, new Map(done)));
+      found = all.ask(step, user, witness, deadline);
+    }
+    if (found.kind === 'plan') return this.toldPlan(found.users);
+    if (found.kind === 'unknown') return { status: 'unknown' };
+    const least = prepared.reasonAmong(found.core, { near: witness, pins }, deadline);
+    return { status: 'impossible', reason: least?.reason ?? found.core, isMinimal: least?.isMinimal ?? false };
+  }
+
+  /** A plan that is known, in which that user does that step. */
+  private planWith(step: number, user: number): Int32Array | null {
+    if (this.witness?.[step] === user) return this.witness;
+    return this.plans.find((plan) => plan[step] === user) ?? null;
+  }
+
+  private toldPlan(users: Int32Array): CompletionAnswer {
+    this.plans = [users, ...this.plans].slice(0, MAX_PLANS);
+    return { status: 'possible', plan: this.planOf(users) };
   }
 
   private told(found: Finding): CompletionAnswer {

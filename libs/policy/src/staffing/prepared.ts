@@ -43,9 +43,10 @@ export class PreparedProblem {
   readonly free: readonly FreeStep[];
   readonly variables: Variables;
   readonly repair: Repair;
+  readonly stated: Stated;
+  /** A few, among whom a plan is mostly found; that there is none among them says nothing. */
+  readonly sample: Candidates;
   private readonly groups: Groups;
-  private readonly sample: Candidates;
-  private readonly stated: Stated;
   private kernel: Candidates | null = null;
 
   constructor(problem: StaffingProblem) {
@@ -60,12 +61,12 @@ export class PreparedProblem {
   }
 
   /** All who matter. Built when it is asked for: a plan is mostly found among a few. */
-  private get whole(): Candidates {
+  get whole(): Candidates {
     return (this.kernel ??= candidatesOf(this.compiled, kernelOf(this.compiled, this.groups)));
   }
 
   /** Whether so few matter that there is no need to begin with less. */
-  private get isSmall(): boolean {
+  get isSmall(): boolean {
     return this.groups.length < SMALL;
   }
 
@@ -111,6 +112,23 @@ export class PreparedProblem {
     return { kind: 'refuted', ...minimalReason(input, outcome.derivation, search.lasting(), deadline, groups) };
   }
 
+  /** Why constraints that cannot all hold cannot: as few of them as do. */
+  reasonAmong(
+    core: readonly number[],
+    { near = null, pins = NO_PINS }: Question,
+    deadline: Deadline,
+  ): Refutation | null {
+    const { compiled, variables, stated } = this;
+    const { constraints } = compiled;
+    const candidates = pinned(compiled, this.whole, pins);
+    const derivation = new Derivation();
+    const input = { variables, candidates, constraints, stated, derivation, phases: phasesOf(near, variables) };
+    const search = new Search({ ...input, active: new Set(core) });
+    const outcome = search.run(deadline);
+    if (outcome.kind !== 'refuted') return null;
+    return minimalReason(input, outcome.derivation, search.lasting(), deadline);
+  }
+
   /**
    * Who does each step.
    * @param users by step that a constraint names
@@ -134,11 +152,15 @@ function usersOf(people: Int32Array, { users }: Candidates): Int32Array {
 /** What to try first: different people, but where the plan has one person. */
 function phasesOf(near: Int32Array | null, variables: Variables): Uint8Array {
   const phases = new Uint8Array(variables.count);
+  prefer(near, variables, phases);
+  return phases;
+}
+
+export function prefer(near: Int32Array | null, variables: Variables, phases: Uint8Array): void {
   // A team is chosen rather than not.
   phases.fill(1, variables.pairCount);
-  if (near === null) return phases;
+  if (near === null) return;
   for (let pair = 0; pair < variables.pairCount; pair++) {
     phases[pair] = near[variables.low[pair] as number] === near[variables.high[pair] as number] ? 1 : 0;
   }
-  return phases;
 }

@@ -3,7 +3,7 @@ import type { Compiled } from './compiled.js';
 import { isKept } from './kept.js';
 
 /** Steps given to somebody else before it is given up. */
-const MAX_MOVES = 30;
+const MAX_MOVES = 2;
 /** People tried for a step besides those of the plan. */
 const MAX_OTHERS = 48;
 

@@ -9,5 +9,6 @@ export {
 } from './staff-process.js';
 export type { WorkStep } from './work-steps.js';
 export { MatterOutlook, type DoneStep, type MatterUnderWay, type Outlook } from './completion-of.js';
+export { Outlooks, type Standing } from './outlooks.js';
 export { staffingFindings } from './findings.js';
 export { staffOf } from './staff-of.js';

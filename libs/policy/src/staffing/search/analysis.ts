@@ -76,7 +76,7 @@ export class Analysis {
     const shorter = clause.filter((literal, at) => at === 0 || !this.isImplied(literal >> 1, marked, resolved));
     const used = new Set(resolved);
     const facts = marked.filter((each) => trail.level[each] === 0);
-    const from = facts.map((each) => this.fact(each));
+    const from = facts.map((each) => this.factOf(each));
     for (const each of [...used].sort(
       (one, other) => (trail.position[one] as number) - (trail.position[other] as number),
     )) {
@@ -90,23 +90,23 @@ export class Analysis {
   /** Notes that the problem has no solution. @param conflict at level 0 */
   refute({ literals, from }: Conflict): number {
     if (literals.length === 0) return from;
-    const facts = literals.map((literal) => this.fact(literal >> 1));
+    const facts = literals.map((literal) => this.factOf(literal >> 1));
     return this.derivation.add([], { rule: 'derived', from: [...facts, from] });
   }
 
   /** Notes everything that holds at level 0, so that its reasons may be forgotten. */
   settle(): void {
-    for (let place = 0; place < this.trail.length; place++) this.fact((this.trail.literals[place] as number) >> 1);
+    for (let place = 0; place < this.trail.length; place++) this.factOf((this.trail.literals[place] as number) >> 1);
   }
 
   /** Where the derivation says what a variable of level 0 is. */
-  private fact(variable: number): number {
+  factOf(variable: number): number {
     const known = this.facts[variable] as number;
     if (known >= 0) return known;
     const literals = [...this.reason(variable)].filter((literal) => literal >> 1 !== variable);
     let place = this.code(variable);
     if (literals.length > 0 || place < 0) {
-      const from = [...literals.map((literal) => this.fact(literal >> 1)), place];
+      const from = [...literals.map((literal) => this.factOf(literal >> 1)), place];
       const literal = 2 * variable + (this.trail.value[2 * variable] === 1 ? 0 : 1);
       place = this.derivation.add([literal], { rule: 'derived', from });
     }

@@ -6,13 +6,17 @@ export class Order {
   private length: number;
   private increment = 1;
 
-  /** @param activity what is known in advance */
-  constructor(activity: Float64Array) {
-    this.activity = activity;
-    this.length = activity.length;
-    this.heap = new Int32Array(this.length);
-    for (let variable = 0; variable < this.length; variable++) this.heap[variable] = variable;
-    this.place = this.heap.slice();
+  /**
+   * @param known what is known in advance, by variable
+   * @param count so many variables there are; those of which nothing is known are never handed out
+   */
+  constructor(known: Float64Array, count: number) {
+    this.activity = new Float64Array(count);
+    this.activity.set(known);
+    this.length = known.length;
+    this.heap = Int32Array.from(known, (_, variable) => variable);
+    this.place = new Int32Array(count).fill(-1);
+    this.place.set(this.heap);
     for (let place = (this.length >> 1) - 1; place >= 0; place--) this.down(place);
   }
 
@@ -33,7 +37,7 @@ export class Order {
   }
 
   insert(variable: number): void {
-    if ((this.place[variable] as number) >= 0) return;
+    if (variable >= this.heap.length || (this.place[variable] as number) >= 0) return;
     this.place[variable] = this.length;
     this.heap[this.length] = variable;
     this.up(this.length++);

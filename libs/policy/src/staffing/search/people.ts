@@ -29,7 +29,9 @@ export class People {
   private readonly undo: { position: number; root: number; joined: number; row: number }[] = [];
   private dirty: number[] = [];
   /** Constraints over teams, by step. */
-  private readonly teamConstraints: NumberedConstraint[][];
+  private readonly drawn: readonly NumberedConstraint[][];
+  /** The same, with the question that is being asked. */
+  private readonly teamConstraints: (readonly NumberedConstraint[])[];
   private readonly stepsOfTeam: (readonly number[])[] = [];
 
   constructor(
@@ -38,20 +40,21 @@ export class People {
     { rows, width }: Candidates,
     constraints: readonly NumberedConstraint[],
   ) {
-    const { stepCount, teamCount } = variables;
+    const { stepCount, teamCount, questionCount } = variables;
     this.width = width;
-    this.rows = new Uint32Array(rows.length * 2 + stepCount * width);
+    this.top = (stepCount + teamCount + questionCount) * width;
+    this.rows = new Uint32Array(this.top * 2);
     this.rows.set(rows);
-    this.top = rows.length;
     this.root = Int32Array.from({ length: stepCount }, (_, step) => step);
     this.next = this.root.slice();
     this.size = new Int32Array(stepCount).fill(1);
     this.row = this.root.map((step) => step * width);
-    this.teamConstraints = Array.from({ length: stepCount }, () => []);
+    this.drawn = Array.from({ length: stepCount }, () => []);
+    this.teamConstraints = [...this.drawn];
     this.stepsOfTeam = Array.from({ length: teamCount }, () => []);
     for (const constraint of constraints) {
       if (constraint.kind !== 'oneTeam') continue;
-      for (const step of constraint.steps) this.teamConstraints[step]?.push(constraint);
+      for (const step of constraint.steps) this.drawn[step]?.push(constraint);
       for (const team of constraint.teams) this.stepsOfTeam[team] = constraint.steps;
     }
     for (let step = 0; step < stepCount; step++) this.dirty.push(step);
@@ -93,6 +96,41 @@ export class People {
     }
   }
 
+  /** What no question changes any more: that person alone does the step. Only at level 0. */
+  pin(step: number, person: number): void {
+    this.only(step, person);
+    const root = this.root[step] as number;
+    this.narrow(root, this.rowOf(root), step * this.width, -1, -1);
+  }
+
+  /** Says what a question means: that person does the step. */
+  ask(question: number, step: number, person: number): void {
+    const team = this.variables.teamCount + question;
+    this.only(this.variables.stepCount + team, person);
+    this.stepsOfTeam[team] = [step];
+    for (const [each, drawn] of this.drawn.entries()) this.teamConstraints[each] = drawn;
+    this.teamConstraints[step] = [
+      ...(this.drawn[step] ?? []),
+      { kind: 'oneTeam', steps: [step], users: 0, teams: [team] },
+    ];
+  }
+
+  /** Lets somebody take part who was left out. Only at level 0. @param bits of their row: steps and teams */
+  admit(person: number, bits: readonly number[]): void {
+    const { width, rows } = this;
+    const word = person >>> 5;
+    const bit = 1 << (person & 31);
+    for (const row of bits) rows[row * width + word] = (rows[row * width + word] as number) | bit;
+    const mayDo = (row: number): boolean => ((rows[row * width + word] as number) & bit) !== 0;
+    for (const [step, root] of this.root.entries()) {
+      if (step !== root) continue;
+      const members = this.members(root);
+      const teams = this.chosen(members).map((team) => this.variables.stepCount + team);
+      const place = this.rowOf(root) + word;
+      if ([...members, ...teams].every(mayDo)) rows[place] = (rows[place] as number) | bit;
+    }
+  }
+
   cancel(length: number): void {
     for (let last = this.undo.at(-1); last !== undefined && last.position >= length; last = this.undo.at(-1)) {
       this.undo.pop();
@@ -120,8 +158,14 @@ export class People {
         if (this.root[other] !== other || trail.same[root * stepCount + other] !== 0) continue;
         if (isDisjoint(this.rows, row, this.rowOf(other), width)) yield this.nobody(root, other, -1);
       }
-      if (variables.teamCount > 0) yield* this.teamLemmas(root);
+      yield* this.teamLemmas(root);
     }
+  }
+
+  private only(row: number, person: number): void {
+    const { rows, width } = this;
+    rows.fill(0, row * width, (row + 1) * width);
+    rows[row * width + (person >>> 5)] = 1 << (person & 31);
   }
 
   /** Whether somebody of whom the row speaks may do all the steps. */
@@ -137,9 +181,13 @@ export class People {
 
   /** Teams that are chosen for one of the steps. */
   chosen(steps: readonly number[]): number[] {
-    if (this.variables.teamCount === 0) return [];
+    if (this.areWithoutTeams(steps)) return [];
     const teams = new Set(steps.flatMap((step) => this.teamConstraints[step] ?? []).flatMap(({ teams }) => teams));
     return [...teams].filter((team) => this.trail.value[this.variables.isTeam(team)] === 1);
+  }
+
+  private areWithoutTeams(steps: readonly number[]): boolean {
+    return steps.every((step) => this.teamConstraints[step]?.length === 0);
   }
 
   isOf(team: number, steps: readonly number[]): boolean {
@@ -148,6 +196,7 @@ export class People {
 
   private *teamLemmas(root: number): Iterable<Lemma> {
     const members = this.members(root);
+    if (this.areWithoutTeams(members)) return;
     const teams = new Set(members.flatMap((step) => this.teamConstraints[step] ?? []).flatMap((each) => each.teams));
     for (const team of teams) {
       if (this.trail.value[this.variables.isTeam(team)] !== 0) continue;
@@ -157,7 +206,8 @@ export class People {
 
   /** Why nobody may do the class of `root` (with that of `other`, or within `team`), in as few steps as one pass finds. */
   private nobody(root: number, other: number, team: number): Lemma {
-    if (team < 0 && other >= 0 && this.size[root] === 1 && this.size[other] === 1 && this.variables.teamCount === 0) {
+    const isPair = team < 0 && other >= 0 && this.size[root] === 1 && this.size[other] === 1;
+    if (isPair && this.areWithoutTeams([root, other])) {
       return { clause: [this.variables.different(root, other)], steps: [root, other] };
     }
     const left = this.members(root);

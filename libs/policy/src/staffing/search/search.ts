@@ -49,61 +49,122 @@ export class Search {
   private readonly counted: number[] = [];
   private head = 0;
   conflicts = 0;
+  private learntLimit = FIRST_LIMIT;
+  private isLoaded = false;
+  /** Where what it adds to the derivation begins. */
+  private readonly begin: number;
+  /** Questions that were asked. */
+  private asked = 0;
+  /** The literal of the question that is being asked. */
+  private question = NO_QUESTION;
+  /** Without any question there is no plan: where the derivation says so. */
+  private refutation: number | null = null;
 
   constructor(private readonly input: SearchInput) {
     const { variables, constraints, derivation, active } = input;
     this.variables = variables;
+    this.begin = derivation.length;
     this.trail = new Trail(variables);
     this.clauses = new Clauses(this.trail, 2 * variables.count);
     const counted = constraints.filter((_, number) => active === undefined || active.has(number));
     this.people = new People(this.trail, variables, input.candidates, counted);
-    this.order = new Order(input.stated.activity.slice());
+    this.order = new Order(input.stated.activity, variables.count);
     this.analysis = new Analysis(this.trail, variables, this.clauses, this.order, derivation);
   }
 
   run(effort: Effort): Outcome {
-    const { trail, variables } = this;
+    if (this.refutation !== null) return { kind: 'refuted', derivation: this.refutation };
+    const { trail, conflicts: before } = this;
     let untilRestart = RESTART_UNIT;
     let sinceRestart = 0;
     let restarts = 0;
-    let learntLimit = FIRST_LIMIT;
-    const first = this.load();
-    if (first !== null) return { kind: 'refuted', derivation: this.analysis.refute(first) };
+    const first = this.isLoaded ? null : this.load();
+    if (first !== null) return this.refuted(first);
     for (;;) {
-      const conflict = this.propagate() ?? (trail.length === variables.count ? this.match() : null);
+      const conflict = this.propagate() ?? (this.isComplete() && !this.isAnswered() ? this.match() : null);
       if (conflict !== null) {
         this.conflicts++;
         sinceRestart++;
-        if (!this.resolve(conflict)) return { kind: 'refuted', derivation: this.analysis.refute(conflict) };
-        if (!effort.goesOn(this.conflicts, this.input.derivation)) return { kind: 'unknown' };
+        if (!this.resolve(conflict)) return this.refuted(conflict);
+        if (!effort.goesOn(this.conflicts - before, this.input.derivation)) return { kind: 'unknown' };
         continue;
       }
+      if (this.isAnswered()) return { kind: 'refuted', derivation: this.analysis.factOf(this.question >> 1) };
       if (this.plan !== null) return { kind: 'plan', people: this.plan };
       if (sinceRestart >= untilRestart) {
         sinceRestart = 0;
         untilRestart = RESTART_UNIT * luby(++restarts);
         this.cancel(0);
-        if (this.clauses.learntCount > learntLimit) {
+        if (this.clauses.learntCount > this.learntLimit) {
           this.analysis.settle();
           this.clauses.forget();
-          learntLimit *= LIMIT_GROWTH;
+          this.learntLimit *= LIMIT_GROWTH;
         }
         continue;
       }
-      this.decide();
+      const { question } = this;
+      if (question >= 0 && trail.value[question] === 0) trail.decide(question);
+      else this.decide();
     }
   }
 
-  /** What was learnt, for a search of other constraints. */
-  lasting(): Iterable<readonly [literals: number[], derivation: number]> {
-    return this.clauses.lasting();
+  /** Asks what becomes of the problem when that person (by place) does that step; what is learnt helps the next question. At most `questionCount` times. */
+  ask(step: number, person: number, effort: Effort): Outcome {
+    const { variables, people, trail } = this;
+    if (this.asked === variables.questionCount) throw new Error('too many questions were asked');
+    people.ask(this.asked, step, person);
+    this.question = variables.isTeam(variables.teamCount + this.asked++);
+    const outcome = this.run(effort);
+    this.plan = null;
+    this.cancel(0);
+    const never = this.question ^ 1;
+    // What was learnt from the question holds no longer than it is asked.
+    if (trail.value[never] === 0) {
+      this.add([never], this.input.derivation.add([never], { rule: 'derived', from: [] }), 0);
+    }
+    this.question = NO_QUESTION;
+    return outcome;
+  }
+
+  /** From now on that person (by place), who may do the step, has done it. */
+  pin(step: number, person: number): void {
+    this.people.pin(step, person);
+  }
+
+  /** @param bits of somebody who was left out so far: the steps and teams of their row */
+  admit(person: number, bits: readonly number[]): void {
+    this.people.admit(person, bits);
+  }
+
+  /** What this search has learnt, for a search of other constraints. */
+  *lasting(): Iterable<readonly [literals: number[], derivation: number]> {
+    for (const clause of this.clauses.lasting()) {
+      if (clause[1] >= this.begin) yield clause;
+    }
   }
 
   private plan: Int32Array | null = null;
 
+  private refuted(conflict: Conflict): Outcome {
+    this.refutation = this.analysis.refute(conflict);
+    return { kind: 'refuted', derivation: this.refutation };
+  }
+
+  /** Whether what is asked about has turned out to be impossible. */
+  private isAnswered(): boolean {
+    return this.question >= 0 && this.trail.value[this.question] === -1;
+  }
+
+  /** Whether all is assigned but the questions that nobody asked yet. */
+  private isComplete(): boolean {
+    const { decidedCount } = this.variables;
+    return this.trail.length === decidedCount + this.asked;
+  }
+
   /** Says what the constraints say. */
   private load(): Conflict | null {
     const { constraints, stated, derivation, active, known = [] } = this.input;
+    this.isLoaded = true;
     for (const [number, constraint] of constraints.entries()) {
       if (active !== undefined && !active.has(number)) continue;
       if (isCounted(constraint)) this.counted.push(number);
@@ -242,6 +303,7 @@ export class Search {
   }
 }
 
+const NO_QUESTION = -1;
 const RESTART_UNIT = 50;
 const FIRST_LIMIT = 4_000;
 const LIMIT_GROWTH = 1.1;

@@ -1,10 +1,13 @@
 /**
  * The yes-or-no questions of the search, and their numbers: for each pair of steps, does one person do both; then, for each team, is it
- * the one that does what its constraint names. A literal is twice the number of a variable, plus one where the answer is no.
+ * the one that does what its constraint names; then, for each question that may be asked besides the problem, is it being asked. A literal is
+ * twice the number of a variable, plus one where the answer is no.
  */
 export class Variables {
   readonly pairCount: number;
   readonly count: number;
+  /** Without those of the questions. */
+  readonly decidedCount: number;
   /** Of each pair, the step with the lower and the one with the higher number. */
   readonly low: Int32Array;
   readonly high: Int32Array;
@@ -13,9 +16,11 @@ export class Variables {
   constructor(
     readonly stepCount: number,
     readonly teamCount: number,
+    readonly questionCount = 0,
   ) {
     this.pairCount = (stepCount * (stepCount - 1)) / 2;
-    this.count = this.pairCount + teamCount;
+    this.decidedCount = this.pairCount + teamCount;
+    this.count = this.decidedCount + questionCount;
     this.low = new Int32Array(this.pairCount);
     this.high = new Int32Array(this.pairCount);
     this.pairs = new Int32Array(stepCount * stepCount).fill(-1);
@@ -41,6 +46,7 @@ export class Variables {
     return 2 * this.pair(one, other) + 1;
   }
 
+  /** A question is a team of one, numbered behind the teams. */
   isTeam(team: number): number {
     return 2 * (this.pairCount + team);
   }
