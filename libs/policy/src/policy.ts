@@ -1,5 +1,5 @@
 import { admit } from './guard/admit.js';
-import { foresee } from './guard/foresight.js';
+import { Foresight } from './guard/foresight.js';
 import { authorise } from './guard/rights.js';
 import type { Effects } from './model/index.js';
 import type { Concerned, Policy, Request, ScopeKey } from './ports/index.js';
@@ -29,6 +29,7 @@ export const WORK = { initial: NO_WORK, apply: applyWork } satisfies Pick<Policy
 /** The policy of the product (architecture §4): controls and inbox acts, and the guard over every command and every step. */
 export function createPolicy({ effects, profiles, digest }: PolicySettings): Policy<Work> {
   const known = { effectOf: effectsUnder(effects, profiles), profiles };
+  const foresight = new Foresight(known);
   const judge: Policy['judge'] = (draft, view, at, superseded) =>
     publicationFindings(draft, { view, at, ...known, publication: null, superseded });
   return {
@@ -43,8 +44,12 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
       asked: (draft, ...about) => questionsOf(draft, () => judge(draft, ...about)),
       answered: keepAnswers,
     },
-    foresee: (request) => foresee(request, known),
-    react: (request, stimulus) => reactTo(request, stimulus, { digest, known }),
+    foresee: (request) => foresight.foresee(request),
+    react: (request, stimulus) => {
+      const reaction = reactTo(request, stimulus, { digest, known });
+      const told = stimulus.kind === 'command' && reaction.misfit === undefined ? foresight.remembered(request) : [];
+      return told.length === 0 ? reaction : { ...reaction, warnings: [...(reaction.warnings ?? []), ...told] };
+    },
     admit: (request, done) => admit(request, done, known),
   };
 }

@@ -3,7 +3,7 @@ export { citation, lint, type Lint, type LintFinding } from './lint.js';
 export { keptIn } from './kept.js';
 export { LINTS } from './rules/index.js';
 export { isStep } from './steps.js';
-export { effectName, MAJOR_FOUR_NAMES } from './words.js';
+export { CONTROL_NAMES, effectName, MAJOR_FOUR_NAMES } from './words.js';
 export { organisationFileJsonSchema } from './organisation-file/schema.js';
 export {
   readOrganisation,

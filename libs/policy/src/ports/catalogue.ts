@@ -11,6 +11,8 @@ export interface CalendarData {
   /** Saturdays and Sundays that are worked instead (调休). */
   readonly workdays: readonly string[];
   readonly document: string;
+  /** Which proposal brought it; absent: the founding of the unit, or a time when one person kept it. */
+  readonly proposal?: string;
 }
 
 /** Its id is `key:jurisdiction` or `key:jurisdiction:objectType`: `openTender:central:goods`. */
@@ -20,6 +22,7 @@ export interface ThresholdData {
   readonly value: string;
   readonly unit: 'CNY' | 'percent' | 'days' | 'workingDays' | 'months' | 'count';
   readonly basis: readonly RuleBasis[];
+  readonly proposal?: string;
 }
 
 /** Which power a process exercises (职权目录); its id is the process's. Never said by whoever designs processes. */

@@ -1,6 +1,7 @@
 import type { WireValue } from '@quanheng/engine';
 import type { DelegationCommand } from './delegation.js';
 import type { HandingCommand } from './handing.js';
+import type { InspectInstance } from './inspection.js';
 import type { OfficeCommand } from './office.js';
 import type { OrganisationChange } from './organisation.js';
 import type { Principal } from './principal.js';
@@ -28,7 +29,8 @@ export type Command =
   | DefinitionCommand
   | ChangeOrganisation
   | DelegationCommand
-  | RegisterCommand;
+  | RegisterCommand
+  | InspectInstance;
 export type CommandKind = Command['kind'];
 
 /** Everything addressed to one running instance. */
@@ -173,6 +175,8 @@ export interface RetryJob extends OfInstance {
 export interface ResolveIncident extends OfInstance {
   readonly kind: 'resolveIncident';
   readonly element: number;
+  /** What was put right. */
+  readonly reason?: string;
 }
 export interface SuspendInstance extends OfInstance {
   readonly kind: 'suspendInstance';
@@ -180,6 +184,8 @@ export interface SuspendInstance extends OfInstance {
 }
 export interface ResumeInstance extends OfInstance {
   readonly kind: 'resumeInstance';
+  /** Why it may go on. */
+  readonly reason?: string;
 }
 /** Of a quarantined instance nothing is carried out any more: what waits of it is dropped, and its state stays as it is. */
 export interface CancelInstance extends OfInstance {

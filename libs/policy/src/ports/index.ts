@@ -2,6 +2,7 @@ export type * from './catalogue.js';
 export * from './commands.js';
 export type * from './delegation.js';
 export type * from './handing.js';
+export type * from './inspection.js';
 export * from './office.js';
 export * from './organisation.js';
 export * from './policy.js';

@@ -104,6 +104,8 @@ export interface DelegationData {
   /** Ids of processes; empty: all. */
   readonly processes: readonly string[];
   readonly document: string;
+  /** Which proposal brought it; absent: whoever is stood in for said it, or the founding of the unit. */
+  readonly proposal?: string;
 }
 /** Two persons who must not decide about each other: kinship and other interest (回避). */
 export interface RelationData {

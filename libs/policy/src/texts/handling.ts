@@ -6,6 +6,10 @@ export const HANDLING_TEXTS = {
     zh: '“{field}”属关键要素,本环节不能修改。可退回“{step}”修改,或发起勘误。',
     en: '“{field}” is a key element and cannot be changed in this step. Return to “{step}” to change it, or start a correction.',
   },
+  COMPUTED_DATA: {
+    zh: '“{field}”由流程环节“{step}”自动得出,不能另行填写。请改正其所依据的内容,由该环节重新得出。',
+    en: '“{field}” is worked out by the step “{step}” and is not filled in. Correct what it is worked out from, so that the step works it out anew.',
+  },
   RETURN_REFUSED: {
     zh: '不能退回到“{step}”:{reason}。可退回到:{steps}。',
     en: 'This cannot be returned to “{step}”: {reason}. It can be returned to: {steps}.',

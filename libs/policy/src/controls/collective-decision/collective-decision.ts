@@ -1,5 +1,4 @@
-import { dayInChinese, earliestMeeting, filingDays, workingDaysOf } from '../../calendar/index.js';
-import { unitRule } from '../../catalogue/index.js';
+import { dayInChinese } from '../../calendar/index.js';
 import type { Reason } from '../../ports/index.js';
 import { reason } from '../../texts/index.js';
 import type { Tally } from '../../work/state.js';
@@ -12,7 +11,7 @@ import {
   type PlannedControl,
   separationIn,
 } from '../control.js';
-import { FILE } from '../filing/filing.js';
+import { filedFor } from './filed.js';
 import { AGENDA, COUNT, Meeting, OPEN, PRESENT, REFERRED, SPEAK, VOTE, WITNESS } from './meeting.js';
 import { properties, type Properties } from './properties.js';
 
@@ -118,16 +117,8 @@ function unchaired({ lacksChair, chairman }: Meeting, { organisation, at }: Arou
 }
 
 /** What has to be filed before a meeting was filed early enough. */
-function tooLate({ properties, activity }: PlannedControl<Properties>, around: Around): Reason[] {
-  const { filing, filingDays: needed } = properties;
-  if (filing === undefined) return [];
-  const { organisation, at, ended } = around;
-  const known = ended[activity.key.slice(0, activity.key.lastIndexOf(':') + 1) + filing];
-  const filed = known?.outcome === 'passed' && known.voided === undefined ? known.acts[FILE] : undefined;
-  const calendar = workingDaysOf(organisation, 'statutory', at);
-  const rule = unitRule(organisation, 'filingCount', at).value;
-  const days = filed === undefined ? 0 : filingDays(calendar, { filedAt: filed.at, meetingAt: at }, rule).value;
-  if (filed !== undefined && days >= needed) return [];
-  const earliest = earliestMeeting(calendar, filed?.at ?? at, needed, rule).value;
-  return [reason('FILING_TOO_LATE', { n: Math.max(0, days), date: dayInChinese(earliest) })];
+function tooLate(control: PlannedControl<Properties>, around: Around): Reason[] {
+  const filed = filedFor(control, around);
+  if (filed === null || (filed.at !== null && filed.days >= filed.needed)) return [];
+  return [reason('FILING_TOO_LATE', { n: filed.days, date: dayInChinese(filed.earliest) })];
 }

@@ -6,7 +6,9 @@ import { validAt } from '../validity.js';
 import { touchedOf, type Outcome } from './check.js';
 import { TOLERANCE } from './delegations.js';
 
-const KINDS = ['threshold', 'processBinding', 'unitRule', 'body', ...REFERENCE_REGISTERS] as const;
+/** Calendars and delegations have checks of their own. */
+const REGISTERS = REFERENCE_REGISTERS.filter((kind) => kind !== 'calendar' && kind !== 'delegation');
+const KINDS = ['processBinding', 'unitRule', 'body', ...REGISTERS] as const;
 
 /**
  * What has begun keeps the rules it began with, and a meeting the members it was called with: what was said for the time before the command stays said. Where nothing was said, a rule may be put for

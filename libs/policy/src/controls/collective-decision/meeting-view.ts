@@ -1,0 +1,99 @@
+import type { InstanceView, OrganisationView } from '../../ports/index.js';
+import { policyOf } from '../../model/index.js';
+import type { Answer, Tally, Work } from '../../work/state.js';
+import { aroundOf } from '../around.js';
+import type { Around, DoneActs, PlannedControl } from '../control.js';
+import { controlsOf } from '../plan.js';
+import { filedFor, type Filed } from './filed.js';
+import { AGENDA, Meeting, OPEN, PRESENT, SPEAK } from './meeting.js';
+import type { Properties } from './properties.js';
+
+/** A meeting of an instance, for whoever looks at it. Who voted how is never told. */
+export interface MeetingView {
+  /** Node key. */
+  readonly activity: string;
+  readonly name: string;
+  /** Id of the body. */
+  readonly body: string;
+  /** `coming`: work has not got there. */
+  readonly stage: 'coming' | 'agenda' | 'signIn' | 'speak' | 'vote' | 'ended';
+  readonly outcome: string | null;
+  /** What it decided counts no longer. */
+  readonly isVoided: boolean;
+  readonly ballot: Properties['ballot'];
+  readonly majority: Properties['majority'];
+  readonly chairSpeaksLast: boolean;
+  /** How many have to be there. */
+  readonly quorum: number;
+  /** The base of the vote (应到会). */
+  readonly entitled: number;
+  readonly members: readonly MemberView[];
+  readonly acting: Meeting['acting'];
+  readonly filed: Filed | null;
+  /** Milliseconds since the epoch. */
+  readonly agendaAt: number | null;
+  readonly openedAt: number | null;
+  /** Null: it is not decided yet. */
+  readonly votes: Tally | null;
+}
+export interface MemberView {
+  readonly person: string;
+  readonly isChair: boolean;
+  /** Null: not signed in. */
+  readonly attendance: 'inPerson' | 'video' | 'recused' | null;
+  readonly at: number | null;
+  readonly said: Answer | null;
+}
+
+type Viewed = Pick<InstanceView<Work>, 'definition' | 'flow' | 'work'>;
+
+/** Those that work has got to, or whose filing it has. */
+export function meetingsOf(instance: Viewed, organisation: OrganisationView, at: number): readonly MeetingView[] {
+  const { definition, work } = instance;
+  return [...controlsOf(policyOf(definition)).values()].flatMap((planned) => {
+    if (planned.control.kind !== 'collectiveDecision') return [];
+    const view = viewOf(instance, planned as PlannedControl<Properties>, aroundOf(instance, work, organisation, at));
+    return view === null ? [] : [view];
+  });
+}
+
+function viewOf({ work }: Viewed, planned: PlannedControl<Properties>, around: Around): MeetingView | null {
+  const { activity, properties } = planned;
+  const isOpenOf = (key: string) => Object.values(work.controls ?? {}).find((control) => control.activity === key);
+  const open = isOpenOf(activity.key);
+  const ended = open === undefined ? work.ended?.[activity.key] : undefined;
+  const done: DoneActs = open?.acts ?? ended?.acts ?? {};
+  const openedAt = done[OPEN]?.at ?? null;
+  const filed = filedFor(planned, openedAt === null ? around : { ...around, at: openedAt });
+  const isFiling = filed !== null && (isOpenOf(filed.activity) !== undefined || filed.at !== null);
+  if (open === undefined && ended === undefined && !isFiling) return null;
+  const meeting = new Meeting(properties, done, around);
+  return {
+    ...{ activity: activity.key, name: activity.name, body: properties.body },
+    stage: ended !== undefined ? 'ended' : open === undefined ? 'coming' : stageOf(meeting, done),
+    outcome: ended?.outcome ?? null,
+    isVoided: ended?.voided !== undefined,
+    ...{ ballot: properties.ballot, majority: properties.majority, chairSpeaksLast: meeting.chairSpeaksLast },
+    ...{ quorum: meeting.quorum, entitled: meeting.entitled, acting: meeting.acting, filed, openedAt },
+    members: meeting.members.map((person) => memberOf(person, meeting, done)),
+    agendaAt: done[AGENDA]?.at ?? null,
+    votes: ended === undefined || openedAt === null ? null : meeting.votes,
+  };
+}
+
+function stageOf(meeting: Meeting, done: DoneActs): MeetingView['stage'] {
+  if (done[AGENDA] === undefined) return 'agenda';
+  if (done[OPEN] === undefined) return 'signIn';
+  return meeting.silent.length > 0 ? 'speak' : 'vote';
+}
+
+function memberOf(person: string, { chairman }: Meeting, done: DoneActs): MemberView {
+  const signedIn = done[`${PRESENT}:${person}`];
+  const attendance = signedIn?.answer === 'recuse' ? 'recused' : (signedIn?.attendance ?? 'inPerson');
+  return {
+    ...{ person, isChair: person === chairman },
+    attendance: signedIn === undefined ? null : attendance,
+    at: signedIn?.at ?? null,
+    said: done[`${SPEAK}:${person}`]?.answer ?? null,
+  };
+}
