@@ -69,7 +69,7 @@ async function versions(database: Database): Promise<number> {
 }
 
 /** Rows in every table, some of them archived. */
-async function fill({ store, retention, sessions, drafts }: Database): Promise<void> {
+async function fill({ store, retention, sessions, drafts, personal, reminders, passkeys }: Database): Promise<void> {
   const old = instanceRow('old', { status: 'completed', endedAt: 10 });
   const paper = {
     ...{ instance: 'new', seq: 1, unit: 'U1', name: '合同.pdf', digest: sha('a'), size: 1, type: 'application/pdf' },
@@ -138,6 +138,20 @@ async function fill({ store, retention, sessions, drafts }: Database): Promise<v
   });
   await store.takeNumbers('U1', '采购', 3);
   await drafts.save(draftRow('P1', 'new', '3'));
+  await personal.save({ unit: 'U1', person: 'P1', kind: 'view', name: 'todo/急件', savedAt: 4, value: '{}' });
+  const passkey = {
+    key: sha('p'),
+    unit: 'U1',
+    account: 'A1',
+    credential: 'cA',
+    publicKey: Buffer.from('a501', 'hex'),
+    counter: 3,
+  };
+  await passkeys.add({ ...passkey, transports: ['usb'], name: '办公室的钥匙', createdAt: 1, usedAt: null });
+  await passkeys.keepChallenge({ challenge: sha('c'), unit: '', account: '', expiresAt: 9 });
+  const told = { id: sha('told'), unit: 'U1', person: 'P1', kind: 'soon', state: 'unread' } as const;
+  const about = { instance: 'new', item: '3', process: '采购', name: '审核', number: null, at: 5 };
+  await reminders.add([{ reminder: { ...told, ...about }, deliveries: [{ channel: 'mail', target: 'a@b.example' }] }]);
   await retention.archiveFinished({ before: 50, batch: 9 });
   const key = sha('login');
   await sessions.changeAttempts(key, () => ({ key, count: 2, lastAt: 5 }));

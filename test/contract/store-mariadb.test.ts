@@ -1,5 +1,8 @@
 import { describeWithServer } from '../servers/index.js';
 import { describeDoor } from './door.contract.js';
+import { describeReminders } from './reminders.contract.js';
+import { describePasskeys } from './passkeys.contract.js';
+import { describePersonal } from './personal.contract.js';
 import { describeDrafts } from './drafts.contract.js';
 import { describeHousekeeping } from './housekeeping.contract.js';
 import { mariaDbOfFile, openSharedMariaDb } from './open-stores.js';
@@ -29,6 +32,18 @@ describeWithServer(['mariadb'], 'MariaDB', () => {
     return { ...shared.first, close: () => shared.close() };
   });
   describeDrafts('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
+  });
+  describePersonal('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
+  });
+  describeReminders('MariaDB', async () => {
+    const shared = await openSharedMariaDb(server());
+    return { ...shared.first, close: () => shared.close() };
+  });
+  describePasskeys('MariaDB', async () => {
     const shared = await openSharedMariaDb(server());
     return { ...shared.first, close: () => shared.close() };
   });

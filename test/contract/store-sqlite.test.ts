@@ -1,4 +1,7 @@
 import { describeDoor } from './door.contract.js';
+import { describeReminders } from './reminders.contract.js';
+import { describePasskeys } from './passkeys.contract.js';
+import { describePersonal } from './personal.contract.js';
 import { describeDrafts } from './drafts.contract.js';
 import { describeHousekeeping } from './housekeeping.contract.js';
 import { openSharedSqlite } from './open-stores.js';
@@ -26,6 +29,18 @@ describeRetention('SQLite', async () => {
   return { ...shared.first, close: () => shared.close() };
 });
 describeDrafts('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
+});
+describePersonal('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
+});
+describeReminders('SQLite', async () => {
+  const shared = await openSharedSqlite();
+  return { ...shared.first, close: () => shared.close() };
+});
+describePasskeys('SQLite', async () => {
   const shared = await openSharedSqlite();
   return { ...shared.first, close: () => shared.close() };
 });

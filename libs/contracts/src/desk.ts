@@ -87,6 +87,54 @@ const step = z
   })
   .meta({ id: 'Step' });
 
+const tally = z.strictObject({ approve: z.int(), disapprove: z.int(), defer: z.int() });
+
+const meeting = z
+  .strictObject({
+    activity: z.string(),
+    name: z.string(),
+    body: z.string().describe('Its id'),
+    stage: z
+      .enum(['coming', 'agenda', 'signIn', 'speak', 'vote', 'ended'])
+      .describe('`coming`: work has not got there yet, and its filing is under way or made'),
+    outcome: z.string().nullable(),
+    isVoided: z.boolean().describe('What it decided counts no longer'),
+    ballot: z.enum(['open', 'secret']),
+    majority: z.enum(['half', 'twoThirds']),
+    chairSpeaksLast: z.boolean(),
+    quorum: z.int().describe('How many have to be there'),
+    entitled: z.int().describe('The base of the vote (应到会)'),
+    acting: z
+      .strictObject({ person: z.string(), document: z.string() })
+      .nullable()
+      .describe('Who chairs in the place of the chair (代理主持)'),
+    members: z.array(
+      z.strictObject({
+        person: z.string(),
+        isChair: z.boolean(),
+        attendance: z.enum(['inPerson', 'video', 'recused']).nullable().describe('null: not signed in'),
+        at: momentSchema.nullable(),
+        said: z.enum(['approve', 'disapprove', 'defer', 'recuse']).nullable(),
+      }),
+    ),
+    filed: z
+      .strictObject({
+        activity: z.string(),
+        at: momentSchema.nullable().describe('null: not filed yet'),
+        needed: z.int(),
+        days: z.int().describe('Working days between the filing and the opening; before it is opened, now'),
+        earliest: z.iso
+          .date()
+          .describe('The first day on which it may be opened; of what is not filed, if it were now'),
+      })
+      .nullable()
+      .describe('null: it waits for no filing'),
+    agendaAt: momentSchema.nullable(),
+    openedAt: momentSchema.nullable(),
+    votes: tally.nullable().describe('null: not decided yet'),
+  })
+  .meta({ id: 'Meeting' });
+
 const tag = 'desk';
 
 /** What somebody needs to see who sits before their work. */
@@ -134,6 +182,39 @@ export const deskOperations = {
     params: z.strictObject({ instance: idSchema, item: itemIdSchema }),
     result: step,
   }),
+  listMeetings: operation({
+    id: 'listMeetings',
+    method: 'GET',
+    path: '/desk/meetings',
+    tag,
+    summary: 'Meetings in which the signed-in person has something to do, or has done it (会议议题)',
+    access: 'person',
+    result: z.strictObject({
+      items: z.array(
+        z
+          .strictObject({
+            instance: z.string(),
+            item: z.string().describe('Of the person: an open one if there is any'),
+            name: z.string(),
+            isOpen: z.boolean(),
+            at: momentSchema.describe('Since when it is open, or when it was done'),
+            due: momentSchema.nullable(),
+          })
+          .meta({ id: 'MeetingLine' }),
+      ),
+    }),
+  }),
+  readMeetings: operation({
+    id: 'readMeetings',
+    method: 'GET',
+    path: '/instances/{instance}/meetings',
+    tag: 'instances',
+    summary:
+      'The meetings of a matter: filing, attendance, quorum, who has spoken, and the result; never who voted how',
+    access: 'concerned',
+    params: z.strictObject({ instance: idSchema }),
+    result: z.strictObject({ items: z.array(meeting) }),
+  }),
   readSheet: operation({
     id: 'readSheet',
     method: 'GET',
@@ -180,10 +261,10 @@ export const deskOperations = {
     method: 'GET',
     path: '/desk/names',
     tag,
-    summary: 'What people, departments, posts and bodies are called',
+    summary: 'What people, departments, posts and bodies are called, and which posts have a role',
     access: 'person',
     query: z.strictObject({
-      of: list(/^(?:person|department|post|body):.{1,128}$/u, MOST_NAMES, 'such as person:p1,post:p2'),
+      of: list(/^(?:person|department|post|body|role):.{1,128}$/u, MOST_NAMES, 'such as person:p1,post:p2'),
     }),
     result: z.strictObject({ names: z.record(z.string(), z.string()).describe('Those that are known') }),
   }),

@@ -15,7 +15,7 @@ import {
 } from './values.js';
 
 const status = z.enum(['active', 'suspended', 'completed', 'cancelled', 'quarantined']);
-const summary = z
+export const instanceSummarySchema = z
   .strictObject({
     id: z.string(),
     process: z.string(),
@@ -113,7 +113,7 @@ export const instanceOperations = {
       number: z.string().min(1).max(200).exactOptional(),
       startedBy: z.string().min(1).max(200).exactOptional().describe('`person:` and the id'),
     }),
-    result: pageOf(summary),
+    result: pageOf(instanceSummarySchema),
   }),
   readInstance: operation({
     id: 'readInstance',
@@ -123,7 +123,7 @@ export const instanceOperations = {
     summary: 'One instance',
     access: 'concerned',
     params,
-    result: summary,
+    result: instanceSummarySchema,
   }),
   readVariables: operation({
     id: 'readVariables',
@@ -244,7 +244,9 @@ export const instanceOperations = {
     summary: 'Let a suspended instance go on (激活)',
     access: 'signedIn',
     params,
-    query: commandQuery,
+    query: commandQuery.extend({
+      reason: lineSchema.max(500).exactOptional().describe('Why it may go on; kept in the entry'),
+    }),
     result: acceptedSchema,
     command: true,
   }),

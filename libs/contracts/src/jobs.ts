@@ -205,7 +205,9 @@ export const incidentOperations = {
     summary: 'Let the element try again',
     access: 'signedIn',
     params: z.strictObject({ instance: idSchema, element: numberText }),
-    query: commandQuery,
+    query: commandQuery.extend({
+      reason: lineSchema.max(500).exactOptional().describe('What was put right; kept in the entry'),
+    }),
     result: acceptedSchema,
     command: true,
   }),

@@ -3,6 +3,8 @@ import { draftOperations } from './drafts.js';
 import { ALL_OPERATIONS, OPERATIONS } from './operations.js';
 import { pathOf } from './operation.js';
 import { PROBLEMS } from './problem.js';
+import { reminderOperations } from './reminders.js';
+import { savedViewOperations } from './saved-views.js';
 import { accountOperations, sessionOperations } from './session.js';
 import { variablesSchema } from './values.js';
 
@@ -42,8 +44,14 @@ describe('the operations', () => {
     }
   });
 
-  it('that read change nothing, so every one with another method is a command, lends a job, keeps a draft or is about signing in', () => {
-    const identity = Object.keys({ ...sessionOperations, ...accountOperations, ...draftOperations });
+  it('that read change nothing, so every one with another method is a command, lends a job, keeps what is one’s own or is about signing in', () => {
+    const identity = Object.keys({
+      ...sessionOperations,
+      ...accountOperations,
+      ...draftOperations,
+      ...savedViewOperations,
+      ...reminderOperations,
+    });
     const others = ALL_OPERATIONS.filter(({ method, command }) => method !== 'GET' && command !== true).filter(
       ({ id }) => !identity.includes(id),
     );

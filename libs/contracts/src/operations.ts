@@ -7,6 +7,7 @@ import { draftOperations } from './drafts.js';
 import { evidenceOperations } from './evidence.js';
 import { exceptionOperations } from './exceptions.js';
 import { handingOperations } from './handing.js';
+import { inspectionOperations } from './inspection.js';
 import { instanceOperations } from './instances.js';
 import { itemOperations } from './items.js';
 import { incidentOperations, jobOperations, timerOperations } from './jobs.js';
@@ -16,6 +17,8 @@ import type { OperationShape } from './operation.js';
 import { organisationOperations } from './organisation-operations.js';
 import { printedFormOperations } from './printed-form.js';
 import { registerOperations } from './register-operations.js';
+import { reminderOperations } from './reminders.js';
+import { savedViewOperations } from './saved-views.js';
 import { accountOperations, sessionOperations } from './session.js';
 import { systemOperations } from './system.js';
 
@@ -30,7 +33,10 @@ export const OPERATIONS = {
   ...deskOperations,
   ...besideOperations,
   ...draftOperations,
+  ...savedViewOperations,
+  ...reminderOperations,
   ...exceptionOperations,
+  ...inspectionOperations,
   ...officeOperations,
   ...messageOperations,
   ...jobOperations,

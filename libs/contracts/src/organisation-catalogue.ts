@@ -19,12 +19,13 @@ export const thresholdId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,47}:[A-Za-z0-9][A-Za-z0-9._-]{0,47}(?::[A-Za-z0-9][A-Za-z0-9._-]{0,47})?$/, {
     error: 'a threshold is called key:jurisdiction or key:jurisdiction:objectType, such as openTender:central:goods',
   });
+export const THRESHOLD_UNITS = ['CNY', 'percent', 'days', 'workingDays', 'months', 'count'] as const;
 export const threshold = z.strictObject({
   name: text,
   value: z.string().regex(/^(?:0|[1-9]\d{0,17})(?:\.\d{1,8})?$/, {
     error: 'an exact decimal as text: digits, at most 18 before the point and 8 behind it',
   }),
-  unit: z.enum(['CNY', 'percent', 'days', 'workingDays', 'months', 'count']),
+  unit: z.enum(THRESHOLD_UNITS),
   basis,
 });
 

@@ -12,6 +12,7 @@ import { isPostRole } from './organisation-roles.js';
 import { fittingRule, unitRule } from './organisation-rules.js';
 import {
   complaintChannel,
+  delegation,
   disclosureItem,
   majorFourItem,
   powerItem,
@@ -84,14 +85,6 @@ const leaderLine = z.strictObject({
 });
 /** Its id is the body's: one person at a time. */
 const actingChair = z.strictObject({ person: id, document: text });
-const delegation = z
-  .strictObject({
-    from: id,
-    to: id,
-    processes: z.array(z.string().min(1).max(200)).max(ORGANISATION_LIMITS.processes).refine(distinct, TWICE),
-    document: text,
-  })
-  .refine((data) => data.from !== data.to, { error: 'nobody delegates to themselves', path: ['to'] });
 const relation = z.strictObject({
   persons: z.tuple([id, id]).refine(([one, other]) => one !== other, { error: 'two different persons' }),
   kind: text,
@@ -113,10 +106,10 @@ export const factSchema = z.discriminatedUnion('kind', [
   factOf('body', body),
   factOf('actingChair', actingChair),
   factOf('leaderLine', leaderLine),
-  factOf('delegation', delegation),
+  factOf('delegation', delegation.safeExtend(PROPOSED)),
   factOf('relation', relation),
-  factOf('calendar', calendar, calendarId),
-  factOf('threshold', threshold, thresholdId),
+  factOf('calendar', calendar.safeExtend(PROPOSED), calendarId),
+  factOf('threshold', threshold.safeExtend(PROPOSED), thresholdId),
   factOf('processBinding', processBinding, processId),
   factOf('substituteReview', substituteReview),
   fittingRule(factOf('unitRule', unitRule)),
@@ -128,10 +121,10 @@ export const factSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Rules of the unit as dated data: the owner of the catalogue keeps them, nobody who designs processes. */
-export const CATALOGUE_KINDS = ['calendar', 'threshold', 'processBinding', 'substituteReview', 'unitRule'] as const;
+export const CATALOGUE_KINDS = ['processBinding', 'substituteReview', 'unitRule'] as const;
 export const FACT_KINDS = [
   ...(['person', 'account', 'department', 'post', 'holding', 'body'] as const),
-  ...(['actingChair', 'leaderLine', 'delegation', 'relation'] as const),
+  ...(['actingChair', 'leaderLine', 'relation'] as const),
   ...CATALOGUE_KINDS,
   ...REFERENCE_REGISTERS,
 ] as const;

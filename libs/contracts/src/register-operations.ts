@@ -87,6 +87,7 @@ export const registerOperations = {
           confirm: z.array(z.string()),
           mayPropose: z.boolean(),
           mayConfirm: z.boolean(),
+          maySeeProposals: z.boolean().describe('Whoever keeps or audits it; they see suppliers whole, too'),
         }),
       ),
     }),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { basis, MAJOR_FOUR_CATEGORIES, RISK_LEVELS, thresholdId } from './organisation-catalogue.js';
+import {
+  basis,
+  calendar,
+  calendarId,
+  MAJOR_FOUR_CATEGORIES,
+  RISK_LEVELS,
+  threshold,
+  thresholdId,
+} from './organisation-catalogue.js';
 import type { BothLanguages } from './organisation-roles.js';
 import { distinct, id, moment, ORGANISATION_LIMITS, text, TWICE } from './organisation-values.js';
 
@@ -129,6 +137,16 @@ export const budgetLine = z.strictObject({
   openingSpent: money.describe('Spent before the product counted'),
 });
 
+/** AB 角 and other delegations: who stands in for whom, in which processes (none: in all), by which document. */
+export const delegation = z
+  .strictObject({
+    from: id,
+    to: id,
+    processes: z.array(z.string().min(1).max(200)).max(ORGANISATION_LIMITS.processes).refine(distinct, TWICE),
+    document: text,
+  })
+  .refine((data) => data.from !== data.to, { error: 'nobody delegates to themselves', path: ['to'] });
+
 /** Kept among the facts of the organisation: asked at any moment, and few enough to be held in memory. */
 export const REFERENCE_REGISTERS = [
   'powerItem',
@@ -136,6 +154,9 @@ export const REFERENCE_REGISTERS = [
   'disclosureItem',
   'complaintChannel',
   'supplier',
+  'threshold',
+  'calendar',
+  'delegation',
 ] as const;
 /** Kept by key and locked with the matters that draw on them: there may be very many. */
 export const LEDGERS = ['contract', 'budgetLine'] as const;
@@ -155,11 +176,12 @@ export function isReferenceRegister(kind: string): kind is ReferenceRegister {
 const number = text.max(100);
 export const REGISTER_DATA = {
   ...{ powerItem, majorFourItem, disclosureItem, complaintChannel, supplier, contract, budgetLine },
+  ...{ threshold, calendar, delegation },
 } as const satisfies Record<Register, z.ZodType>;
 export type RegisterData<R extends Register> = z.infer<(typeof REGISTER_DATA)[R]>;
 export const REGISTER_IDS: Readonly<Record<Register, z.ZodString>> = {
   ...{ powerItem: id, majorFourItem: id, disclosureItem: id, complaintChannel: id, supplier: id },
-  ...{ contract: number, budgetLine: number },
+  ...{ contract: number, budgetLine: number, threshold: thresholdId, calendar: calendarId, delegation: id },
 };
 
 /** `from` and `at` of null are the moment at which the proposal is confirmed. */
@@ -206,6 +228,12 @@ export const REGISTER_DESCRIPTIONS: Readonly<Record<Register, RegisterDescriptio
   supplier: {
     ...{ zh: '供应商', en: 'suppliers' },
     ...{ propose: ['PROC_OFFICER', 'PROC_HEAD', 'FIN_AUDITOR'], confirm: ['PROC_HEAD', 'FIN_AUDITOR', 'FIN_HEAD'] },
+  },
+  threshold: { zh: '限额标准', en: 'thresholds', ...ofCatalogue },
+  calendar: { zh: '工作日历', en: 'calendars', ...ofCatalogue },
+  delegation: {
+    ...{ zh: 'AB 角与委托', en: 'deputies and delegations' },
+    ...{ propose: ['HR_ORG', 'catalogueOwner'], confirm: ['HR_ORG', 'catalogueOwner'] },
   },
   contract: {
     ...{ zh: '合同台账', en: 'contracts' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
+import { ownPasskeyOperations, passkeyAnswerSchema, passkeyChallengeOperation } from './passkeys.js';
 import { momentSchema } from './values.js';
 
 const tag = 'session';
@@ -83,6 +84,30 @@ export const sessionOperations = {
     body: z.strictObject({ password: typedPassword }),
     result: sessionSchema,
   }),
+  ...ownPasskeyOperations,
+  beginPasskeyProof: passkeyChallengeOperation,
+  signInWithPasskey: operation({
+    id: 'signInWithPasskey',
+    method: 'POST',
+    path: '/session/passkey',
+    tag,
+    summary: 'Sign in with a passkey',
+    detail: 'Sets the cookie of the session. Whatever is wrong with the answer is told alike.',
+    access: 'everybody',
+    body: z.strictObject({ answer: passkeyAnswerSchema }),
+    result: sessionSchema,
+    status: 201,
+  }),
+  reauthenticateWithPasskey: operation({
+    id: 'reauthenticateWithPasskey',
+    method: 'POST',
+    path: '/session/authentication/passkey',
+    tag,
+    summary: 'Prove again who you are with a passkey of the account',
+    access: 'person',
+    body: z.strictObject({ answer: passkeyAnswerSchema }),
+    result: sessionSchema,
+  }),
   changePassword: operation({
     id: 'changePassword',
     method: 'PUT',
@@ -150,6 +175,16 @@ export const accountOperations = {
     params: z.strictObject({ account: accountId }),
     result: z.strictObject({ token: z.string() }),
     status: 201,
+  }),
+  dropPasskeys: operation({
+    id: 'dropPasskeys',
+    method: 'DELETE',
+    path: '/accounts/{account}/passkeys',
+    tag: 'accounts',
+    summary: 'Throw all passkeys of an account away, as when one is lost',
+    access: ['securityAdministrator'],
+    params: z.strictObject({ account: accountId }),
+    result: z.strictObject({ dropped: z.int() }),
   }),
   endSessions: operation({
     id: 'endSessions',

@@ -10,6 +10,7 @@ export { StartError } from './compose/start-error.js';
 export { databaseConfig, openStorage, type Storage } from './compose/storage.js';
 export * from './demonstration/index.js';
 export * from './housekeeping/index.js';
+export * from './reminders/index.js';
 export { ProofThreads, type ProofThreadsSettings } from './proving/index.js';
 export { rootFolder } from './root-folder.js';
 export { runProcess, type Running, type Start } from './process/run.js';

@@ -1,4 +1,13 @@
-import type { DraftStore, Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
+import type {
+  DraftStore,
+  PasskeyStore,
+  PersonalStore,
+  Queries,
+  ReminderStore,
+  SessionStore,
+  Store,
+  WorkSource,
+} from '@quanheng/runtime/ports';
 import type { DataSource } from 'typeorm';
 import type { DatabaseConfig } from './config.js';
 import { openMysql } from './mysql/open-mysql.js';
@@ -12,6 +21,9 @@ export interface Database {
   readonly workSource: WorkSource;
   readonly sessions: SessionStore;
   readonly drafts: DraftStore;
+  readonly passkeys: PasskeyStore;
+  readonly personal: PersonalStore;
+  readonly reminders: ReminderStore;
   readonly retention: Retention;
   readonly dataSource: DataSource;
   /** Brings the schema up to date; gives the names of the migrations that ran. */

@@ -1,5 +1,5 @@
 import { activityHistory, activityStatistics, type Answer, type Command } from '@quanheng/runtime';
-import { JOB, MANY_JOBS, person, TWO_TASKS, UNIT } from '../office.js';
+import { bpmn, flows, JOB, MANY_JOBS, person, TWO_TASKS, UNIT } from '../office.js';
 import { Office, type OpenedStore } from './office.js';
 
 /** Who acts, what is answered, what is left behind. */
@@ -9,6 +9,20 @@ export function describeActing(open: () => Promise<OpenedStore>): void {
     office = await Office.open(await open());
   });
   afterEach(() => office.close());
+
+  test('processes with the same letters count their matters together, as an office numbers its papers', async () => {
+    const lettered = (id: string): string =>
+      bpmn(id, `<startEvent id="S"/><userTask id="T"/><endEvent id="E"/>${flows('S', 'T', 'E')}`).replace(
+        `id="${id}"`,
+        `id="${id}" qh:series="校采审"`,
+      );
+    await office.publish(lettered('Buy'), lettered('Rent'));
+    const numbers: (string | null | undefined)[] = [];
+    for (const process of ['Buy', 'Rent', 'Buy']) {
+      numbers.push((await office.opened.queries.instance(await office.start(process)))?.number);
+    }
+    expect(numbers).toEqual([1, 2, 3].map((each) => `校采审〔2026〕000${each}号`));
+  });
 
   test('an instance goes from start to end, each act by whom it is offered to, each with an entry', async () => {
     await office.publish(TWO_TASKS);

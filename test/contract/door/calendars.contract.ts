@@ -1,5 +1,5 @@
 import type { Command, Fact, OrganisationChange, Principal } from '@quanheng/runtime';
-import { bpmn, flows, person, TIMER, UNIT } from '../office.js';
+import { bpmn, flows, person, SEED, TIMER, UNIT } from '../office.js';
 import { POLICY } from '../../simulation/world/policy.js';
 import { Office, type OpenedStore } from './office.js';
 
@@ -18,9 +18,11 @@ const basis = [{ article: '本单位采购管理办法第三条', mark: null }];
 const CALENDAR = put('calendar', 'statutory:2026', {
   ...{ holidays: ['2026-01-06'], workdays: ['2026-01-10'], document: '放假通知' },
 });
-const ALL = [
+const KEPT_BY_TWO = [
   CALENDAR,
   put('threshold', 'openTender:central:goods', { name: '公开招标数额标准', value: '2000000.00', unit: 'CNY', basis }),
+];
+const RULES = [
   put('unitRule', 'chairSpeaksLast', { value: false, document: '办发〔2026〕3号', basis }),
   put('processBinding', '费用报销', {
     ...{ power: 'reimbursement', riskLevel: 'low', profile: 'reimbursement', document: '职权目录〔2026〕1号' },
@@ -30,6 +32,8 @@ const ALL = [
     nonDisclosureGround: '内部事务信息',
   }),
 ];
+
+const ALL = [...KEPT_BY_TWO, ...RULES];
 
 /** Somebody who keeps the catalogue and does nothing else. */
 const OWNER = person('owner');
@@ -58,8 +62,8 @@ export function describeCalendars(open: () => Promise<OpenedStore>): void {
   const change = (by: Principal, ...changes: readonly OrganisationChange[]) =>
     office.give(by, { kind: 'changeOrganisation', changes });
 
-  test('are changed by the owner of the catalogue and nobody else', async () => {
-    for (const one of ALL) {
+  test('rules and bindings are changed by the owner of the catalogue and nobody else', async () => {
+    for (const one of RULES) {
       for (const other of ['designer', 'sysadmin', 'secadmin', 'operator', 'clerk']) {
         const refused = {
           status: 'refused',
@@ -68,13 +72,21 @@ export function describeCalendars(open: () => Promise<OpenedStore>): void {
         expect(await change(person(other), one)).toMatchObject(refused);
       }
     }
-    expect(await change(OWNER, ...ALL)).toMatchObject({ status: 'accepted' });
+    expect(await change(OWNER, ...RULES)).toMatchObject({ status: 'accepted' });
     const stranger = put('person', 'friend', { name: '人员-friend' });
-    expect(await change(OWNER, CALENDAR, stranger)).toMatchObject({ status: 'refused' });
+    expect(await change(OWNER, ...RULES.slice(0, 1), stranger)).toMatchObject({ status: 'refused' });
+  });
+
+  test('calendars and thresholds are changed by nobody alone', async () => {
+    for (const one of KEPT_BY_TWO) {
+      for (const by of [OWNER, person('sysadmin'), person('clerk')]) {
+        expect(await change(by, one)).toMatchObject({ status: 'refused', reasons: [{ code: 'REGISTER_TWO_PERSONS' }] });
+      }
+    }
   });
 
   test('are stored as they were given', async () => {
-    await office.must(OWNER, { kind: 'changeOrganisation', changes: ALL });
+    await office.must(SEED, { kind: 'changeOrganisation', changes: ALL });
     const facts = (await office.opened.queries.facts(UNIT, 1, 2)).map(({ fact }) => fact);
     const given = ALL.flatMap((each) => (each.change === 'put' ? [each.fact] : []));
     expect(facts).toEqual(expect.arrayContaining(given));
@@ -82,7 +94,7 @@ export function describeCalendars(open: () => Promise<OpenedStore>): void {
   });
 
   test('move the next firing of a cycle that starts instances', async () => {
-    await office.must(OWNER, { kind: 'changeOrganisation', changes: [CALENDAR] });
+    await office.must(SEED, { kind: 'changeOrganisation', changes: [CALENDAR] });
     await office.publish(CYCLE);
     const dues: string[] = [];
     for (;;) {
@@ -93,7 +105,7 @@ export function describeCalendars(open: () => Promise<OpenedStore>): void {
       if (dues.length === 2) {
         // Friday is taken off meanwhile: the cycle goes on by what is known now.
         const off = { holidays: ['2026-01-06', '2026-01-09'], workdays: ['2026-01-10'], document: '补充通知' };
-        await office.must(OWNER, { kind: 'changeOrganisation', changes: [put('calendar', 'statutory:2026', off)] });
+        await office.must(SEED, { kind: 'changeOrganisation', changes: [put('calendar', 'statutory:2026', off)] });
       }
       const fire: Command = { kind: 'fireTimer', instance: timer.instance, subscription: timer.subscription };
       await office.must(TIMER, fire);

@@ -26,6 +26,39 @@ export function describeEvidenceQueries(given: Given): void {
     expect(await given.queries.streams('E1', '', 1)).toEqual(['definitions']);
   });
 
+  test('refusals, exceptions and readings are told apart from all that is usual, newest first, by when they were made', async () => {
+    const entry = (seq: number, kind: string, refused: string | null = null) =>
+      entryRow('instance:N1', seq, { unit: 'N1', at: seq * 10, kind, refused });
+    await given.write({
+      entries: {
+        add: [
+          ...[entry(1, 'startInstance'), entry(2, 'completeWork', 'NOT_OFFERED'), entry(3, 'freezeInstance')],
+          ...[entry(4, 'freezeInstance', 'DISCIPLINE_ONLY'), entry(5, 'inspectInstance'), entry(6, 'cancelInstance')],
+        ],
+      },
+    });
+    const seqs = async (filter: object) =>
+      (await given.queries.noted({ unit: 'N1', noted: 'refusal', ...filter }, { limit: 10 })).rows.map(
+        ({ seq }) => seq,
+      );
+    expect(await seqs({})).toEqual([4, 2]);
+    expect(await seqs({ noted: 'exception' })).toEqual([6, 3]);
+    expect(await seqs({ noted: 'exception', from: 31 })).toEqual([6]);
+    expect(await seqs({ noted: 'exception', from: 30, until: 60 })).toEqual([3]);
+    expect(await seqs({ noted: 'reading' })).toEqual([5]);
+    expect(await seqs({ unit: 'N2' })).toEqual([]);
+    const first = await given.queries.noted({ unit: 'N1', noted: 'refusal' }, { limit: 1 });
+    expect(first.rows).toEqual([
+      {
+        ...{ unit: 'N1', stream: 'instance:N1', seq: 4, at: 40, noted: 'refusal', kind: 'freezeInstance' },
+        ...{ principal: entry(4, 'freezeInstance').principal, refused: 'DISCIPLINE_ONLY' },
+      },
+    ]);
+    const next = await given.queries.noted({ unit: 'N1', noted: 'refusal' }, { limit: 1, after: first.next ?? '' });
+    expect(next.rows.map(({ seq }) => seq)).toEqual([2]);
+    expect(next.next).toBeNull();
+  });
+
   test('papers are listed by the entry that brought them', async () => {
     const paper = (seq: number, name: string) => ({
       ...{

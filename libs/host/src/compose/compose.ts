@@ -23,6 +23,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config, Environment } from '../configuration/index.js';
 import { choresOf, Housekeeper } from '../housekeeping/index.js';
+import { composeReminder } from '../reminders/index.js';
 import { proofThreads } from '../proving/index.js';
 import { logOf, Metrics, ObservedCourier, ObservedDoor, ObservedStore } from '../observe/index.js';
 import { dispatcherOf, handlersOf, watchDispatcher } from './dispatch.js';
@@ -50,8 +51,11 @@ export interface Host {
   readonly bell: Bell;
   readonly handlers: HandlerRegistry;
   readonly readiness: readonly Readiness[];
-  /** Starts to do timers, jobs and messages in this process, and to tidy up. */
-  startDispatcher(): void;
+  /**
+   * Starts to do timers, jobs and messages in this process, to remind people and to tidy up.
+   * @param address how browsers reach the product, where the configuration does not say
+   */
+  startDispatcher(address?: string): void;
   /** Does no further timers, jobs and messages, and waits for those under way. */
   stopDispatcher(): Promise<void>;
   /** Takes no further work, waits for what is under way, and lets go of everything but the storage. */
@@ -74,7 +78,7 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
   const bell = bellOf(config, logger);
   const handlers = handlersOf(config, environment, metrics, surroundings);
   const organisation = new OrganisationCache(queries);
-  const prover = proofThreads((error) => {
+  const prover = proofThreads(config.runtime.proofSeconds * 1000, (error) => {
     metrics.faults.inc({ kind: 'proof' });
     logger.error({ kind: 'proof', err: error }, 'fault');
   });
@@ -112,11 +116,18 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
     every: config.housekeeping.seconds * 1000,
     ...{ surroundings, metrics, logger },
   });
+  const remindFrom = composeReminder({
+    ...{ config, storage, surroundings, metrics, logger },
+    organisation: {
+      view: async (unit) => organisation.view(unit, await queries.organisationVersion(unit)),
+    },
+  });
+  let reminder: ReturnType<typeof remindFrom> | null = null;
   watchStorage(metrics, storage, surroundings);
   watchDoor(metrics, runtime, config);
   let stopped: Promise<unknown> | null = null;
   const stopDispatcher = async (): Promise<void> => {
-    stopped ??= Promise.all([dispatcher?.stop(), housekeeper.stop()]);
+    stopped ??= Promise.all([dispatcher?.stop(), reminder?.stop(), housekeeper.stop()]);
     await stopped;
   };
   return {
@@ -130,7 +141,7 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
       },
       ...(probe === null ? [] : [{ name: 'redis', check: () => probe.check() }]),
     ],
-    startDispatcher: () => {
+    startDispatcher: (address) => {
       dispatcher = dispatcherOf(config, {
         source: workSource,
         door,
@@ -144,6 +155,8 @@ export function composeHost({ config, environment, logger, storage }: HostParts)
       watchDispatcher(metrics, dispatcher);
       dispatcher.start();
       housekeeper.start();
+      reminder = remindFrom(config.http.publicUrl ?? address ?? null);
+      reminder.start();
     },
     stopDispatcher,
     close: async () => {

@@ -1,7 +1,16 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Database, type DatabaseConfig, type Retention } from '@quanheng/persistence';
-import type { DraftStore, Queries, SessionStore, Store, WorkSource } from '@quanheng/runtime/ports';
+import type {
+  DraftStore,
+  PasskeyStore,
+  PersonalStore,
+  Queries,
+  ReminderStore,
+  SessionStore,
+  Store,
+  WorkSource,
+} from '@quanheng/runtime/ports';
 import type { Config } from '../configuration/index.js';
 import { StartError } from './start-error.js';
 
@@ -12,6 +21,9 @@ export interface Storage {
   readonly workSource: WorkSource;
   readonly sessions: SessionStore;
   readonly drafts: DraftStore;
+  readonly passkeys: PasskeyStore;
+  readonly personal: PersonalStore;
+  readonly reminders: ReminderStore;
   readonly retention: Retention;
   close(): Promise<void>;
 }

@@ -109,6 +109,10 @@ describe('the configuration', () => {
     [{ QH_JOBS_IN_API: 'false' }, /nobody would do the jobs/],
     [{ QH_OIDC_ISSUER: 'https://id.example' }, /QH_OIDC_CLIENT_SECRET/],
     [{ QH_DATABASE_URL: 'postgres://h/d' }, /mysql:\/\//],
+    [{ QH_SMTP_URL: 'smtp://mail.example' }, /QH_MAIL_FROM/],
+    [{ QH_SMTP_URL: 'smtp://mail.example', QH_MAIL_FROM: 'A <a@b>, c@d' }, /QH_MAIL_FROM/],
+    [{ QH_SMTP_URL: 'smtp://u:p@mail.example', QH_MAIL_FROM: 'a@b' }, /password/],
+    [{ QH_WEBHOOK_URL: 'https://h.example/hook' }, /QH_WEBHOOK_SECRET/],
   ])('refuses what contradicts itself: %j', (environment, message) => {
     expect(faultsOf(environment)).toEqual([expect.stringMatching(message)]);
   });

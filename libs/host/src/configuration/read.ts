@@ -82,7 +82,7 @@ function namesOfFile(): Set<string> {
 
 /** Settings that are right by themselves and wrong together. */
 function contradictions(config: Config): string[] {
-  const { listen, redis, jobs, database, signIn, http } = config;
+  const { listen, redis, jobs, database, signIn, http, reminders } = config;
   const found: string[] = [];
   if (config.demonstration === true && isReachable(config)) {
     found.push(
@@ -108,7 +108,17 @@ function contradictions(config: Config): string[] {
   if (signIn.oidcIssuer !== undefined && (signIn.oidcClientSecret === undefined || http.publicUrl === undefined)) {
     found.push('QH_OIDC_ISSUER also needs QH_OIDC_CLIENT_SECRET, and QH_PUBLIC_URL for the way back.');
   }
+  if (reminders.smtp !== undefined && !isMailbox(reminders.from)) {
+    found.push('QH_SMTP_URL also needs QH_MAIL_FROM, the sender of e-mails, such as quanheng@office.example.');
+  }
+  if (reminders.webhook !== undefined && reminders.webhookSecret === undefined) {
+    found.push('QH_WEBHOOK_URL also needs QH_WEBHOOK_SECRET, by which the receiver knows who sends.');
+  }
   return found;
+}
+
+function isMailbox(text: string | undefined): boolean {
+  return text !== undefined && /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text);
 }
 
 export function isLoopback(host: string): boolean {

@@ -129,6 +129,29 @@ const jobs = z.strictObject({
   ),
 });
 
+const reminders = z.strictObject({
+  seconds: setting(whole(1, 3600, 5), 'QH_REMINDER_SECONDS', 'How often it is looked whom to remind of work.'),
+  days: setting(whole(1, 36_500, 90), 'QH_REMINDER_DAYS', 'Days for which reminders are kept.'),
+  smtp: setting(
+    address(['smtp', 'smtps']).optional(),
+    'QH_SMTP_URL',
+    'Mail server for reminders by e-mail: `smtps://user@host:465`, or `smtp://user@host:587`, which is never used without TLS except on the loopback address. Absent: no e-mails.',
+  ),
+  smtpPassword: secretSetting(secret(), 'QH_SMTP_PASSWORD', 'Password of the user at the mail server.'),
+  from: setting(text.optional(), 'QH_MAIL_FROM', 'Sender of e-mails: `quanheng@office.example`.'),
+  mailDomains: setting(
+    z.array(text).default([]),
+    'QH_MAIL_DOMAINS',
+    'Domains that e-mails may be sent to, separated by commas. Absent: that of the sender alone.',
+  ),
+  webhook: setting(
+    address(['https', 'http']).optional(),
+    'QH_WEBHOOK_URL',
+    'Where reminders are also sent as JSON, signed; its host has to stand in `jobs.hosts`. Absent: nowhere.',
+  ),
+  webhookSecret: secretSetting(secret(), 'QH_WEBHOOK_SECRET', 'Secret that what is sent there is signed with.'),
+});
+
 const days = z
   .int({ error: 'must be a whole number from 1 to 36500' })
   .min(1, { error: 'must be at least 1' })
@@ -201,6 +224,11 @@ const signIn = z.strictObject({
     'QH_SESSION_RECENT_MINUTES',
     'How long ago a person may have proved who they are, for acts that ask for it.',
   ),
+  passkeyHost: setting(
+    text.optional(),
+    'QH_PASSKEY_HOST',
+    'Domain that passkeys are bound to: the host of QH_PUBLIC_URL or a domain above it. Absent: that host, or `localhost` without one.',
+  ),
   oidcIssuer: setting(
     address(['https', 'http']).optional(),
     'QH_OIDC_ISSUER',
@@ -227,6 +255,11 @@ const runtime = z.strictObject({
     whole(1, 1_000_000, 20_000),
     'QH_RUNTIME_WAITING',
     'Commands that may wait; more are answered `busy`.',
+  ),
+  proofSeconds: setting(
+    whole(1, 3600, 60),
+    'QH_PROOF_SECONDS',
+    'How long it may take to prove a process when it is published; what is not proved by then is not published.',
   ),
   cachedInstances: setting(
     whole(0, 1_000_000, 10_000),
@@ -266,6 +299,7 @@ export const CONFIG = z.strictObject({
   database: database.prefault({}),
   redis: redis.prefault({}),
   jobs: jobs.prefault({}),
+  reminders: reminders.prefault({}),
   housekeeping: housekeeping.prefault({}),
   worker: worker.prefault({}),
   http: http.prefault({}),

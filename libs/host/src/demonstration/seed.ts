@@ -48,7 +48,7 @@ export async function seedDemonstration(host: Host): Promise<Seeded> {
     const seeding = new Seeding(host, unit);
     const drawn = passwords.get(unit.id);
     if (drawn !== undefined) await seeding.found(drawn);
-    await seeding.publishFlows();
+    await seeding.publishFlows(drawn === undefined);
   }
   return { passwords, file };
 }
@@ -84,8 +84,11 @@ class Seeding {
     }
   }
 
-  /** Bound by an owner of the catalogue, deployed by the designer and published by somebody else, as it has to be. */
-  async publishFlows(): Promise<void> {
+  /**
+   * Bound by an owner of the catalogue, deployed by the designer and published by somebody else, as it has to be.
+   * @param wasThere the unit was founded at an earlier start, perhaps of an earlier version: what does not go with it is left out, and told
+   */
+  async publishFlows(wasThere: boolean): Promise<void> {
     const missing: DemonstrationFlow[] = [];
     for (const flow of this.unit.flows) {
       const isThere = (await this.host.storage.queries.startable(this.unit.id, flow.process)) !== null;
@@ -93,7 +96,18 @@ class Seeding {
     }
     if (missing.length === 0) return;
     await this.bind();
-    for (const flow of missing) await this.publish(flow);
+    for (const flow of missing) {
+      try {
+        await this.publish(flow);
+      } catch (error) {
+        if (!wasThere || !(error instanceof StartError)) throw error;
+        const { id: unit } = this.unit;
+        this.host.logger.warn(
+          { unit, process: flow.process, because: error.message },
+          'a process does not go with the demonstration that is there',
+        );
+      }
+    }
   }
 
   private async bind(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Retention } from '@quanheng/persistence';
-import type { DraftStore, SessionStore } from '@quanheng/runtime/ports';
+import type { DraftStore, PasskeyStore, ReminderStore, SessionStore } from '@quanheng/runtime/ports';
 import type { Config } from '../configuration/index.js';
 
 /** One kind of tidying, in short pieces. Doing it twice, or two at once, does no more than doing it once. */
@@ -13,7 +13,9 @@ export interface Chore {
 
 export interface Tidied {
   readonly sessions: Pick<SessionStore, 'dropExpired' | 'dropAttempts'>;
+  readonly passkeys: Pick<PasskeyStore, 'dropChallenges'>;
   readonly drafts: Pick<DraftStore, 'dropStale'>;
+  readonly reminders: Pick<ReminderStore, 'dropOld'>;
   readonly retention: Retention;
 }
 
@@ -28,7 +30,10 @@ const ROWS = 1_000;
 const INSTANCES = 20;
 
 /** What has to be tidied up: what has expired anyway, and what the office has set a time for. */
-export function choresOf({ signIn, housekeeping }: Config, { sessions, drafts, retention }: Tidied): readonly Chore[] {
+export function choresOf(
+  { signIn, housekeeping, reminders: { days } }: Config,
+  { sessions, passkeys, drafts, reminders, retention }: Tidied,
+): readonly Chore[] {
   const { archiveDays, answerDays, draftDays } = housekeeping;
   const chores: Chore[] = [
     {
@@ -37,7 +42,9 @@ export function choresOf({ signIn, housekeeping }: Config, { sessions, drafts, r
       piece: (now) => sessions.dropExpired(now, now - signIn.idleMinutes * MINUTE, ROWS),
     },
     { name: 'attempts', batch: ROWS, piece: (now) => sessions.dropAttempts(now - ATTEMPTS_REMEMBERED, ROWS) },
+    { name: 'challenges', batch: ROWS, piece: (now) => passkeys.dropChallenges(now, ROWS) },
     { name: 'drafts', batch: ROWS, piece: (now) => drafts.dropStale(now - draftDays * DAY, ROWS) },
+    { name: 'reminders', batch: ROWS, piece: (now) => reminders.dropOld(now - days * DAY, ROWS) },
   ];
   if (answerDays !== undefined) {
     const forget = (now: number) => retention.forgetAnswers({ before: now - answerDays * DAY, batch: ROWS });

@@ -126,7 +126,9 @@ describe('the chores', () => {
       };
     const tidied: Tidied = {
       sessions: { dropExpired: note('dropExpired'), dropAttempts: note('dropAttempts') },
+      passkeys: { dropChallenges: note('dropChallenges') },
       drafts: { dropStale: note('dropStale') },
+      reminders: { dropOld: note('dropOld') },
       retention: { archiveFinished: note('archiveFinished'), forgetAnswers: note('forgetAnswers') },
     };
     for (const each of choresOf(readConfiguration(environment), tidied)) await each.piece(now);
@@ -136,16 +138,26 @@ describe('the chores', () => {
   test('take away only what has expired, unless the office has set a time', async () => {
     expect(await asked({})).toEqual({
       dropStale: [now - 180 * DAY, 1_000],
+      dropOld: [now - 90 * DAY, 1_000],
+      dropChallenges: [now, 1_000],
       dropExpired: [now, now - 30 * 60_000, 1_000],
       dropAttempts: [now - DAY, 1_000],
     });
   });
 
   test('keep to the times that are set', async () => {
-    const set = { QH_ARCHIVE_DAYS: '90', QH_ANSWER_DAYS: '7', QH_DRAFT_DAYS: '30', QH_SESSION_IDLE_MINUTES: '5' };
+    const set = {
+      QH_ARCHIVE_DAYS: '90',
+      QH_ANSWER_DAYS: '7',
+      QH_DRAFT_DAYS: '30',
+      QH_REMINDER_DAYS: '7',
+      QH_SESSION_IDLE_MINUTES: '5',
+    };
     const calls = await asked(set);
     expect(calls).toEqual({
       dropStale: [now - 30 * DAY, 1_000],
+      dropOld: [now - 7 * DAY, 1_000],
+      dropChallenges: [now, 1_000],
       dropExpired: [now, now - 5 * 60_000, 1_000],
       dropAttempts: [now - DAY, 1_000],
       archiveFinished: [{ before: now - 90 * DAY, batch: 20 }],

@@ -27,19 +27,21 @@ export interface ProofThreadsSettings {
   readonly report: (error: unknown) => void;
 }
 
-/** A thread looks at as many markings as fit into the memory it may use. */
+/** Markings that fit into the memory a thread may use. */
+const STATES = 50_000;
 const USUAL = {
   threads: 1,
-  budget: { states: 50_000, milliseconds: 10_000 },
   graceMs: 2000,
   waiting: 20,
   heapMb: 512,
 } as const;
 
 /** Built files have the thread beside them; sources have none, and then everything is found out where it is asked. */
-export function proofThreads(report: (error: unknown) => void): ProofThreads | null {
+export function proofThreads(milliseconds: number, report: (error: unknown) => void): ProofThreads | null {
   const entry = join(__dirname, 'thread.js');
-  return existsSync(entry) ? new ProofThreads({ ...USUAL, entry, report }) : null;
+  return existsSync(entry)
+    ? new ProofThreads({ ...USUAL, budget: { states: STATES, milliseconds }, entry, report })
+    : null;
 }
 
 /** A few threads that look for proofs. Each is started when it is first needed, and ended when it is late: the answer is then that nobody could tell. */

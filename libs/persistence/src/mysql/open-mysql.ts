@@ -9,6 +9,9 @@ import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
 import { databaseRetention } from '../retention/retention.js';
 import { databaseDrafts } from '../drafts/draft-store.js';
+import { databasePasskeys } from '../passkeys/passkey-store.js';
+import { databasePersonal } from '../personal/personal-store.js';
+import { databaseReminders } from '../reminders/reminder-store.js';
 import { databaseSessions } from '../sessions/session-store.js';
 import { databaseWorkSource } from '../work/work-source.js';
 import { translateMysql } from './errors.js';
@@ -58,6 +61,9 @@ export async function openMysql(config: MysqlConfig): Promise<Database> {
     workSource: databaseWorkSource(reader, changer),
     sessions: databaseSessions(reader, changer),
     drafts: databaseDrafts(reader, changer),
+    passkeys: databasePasskeys(reader, changer),
+    personal: databasePersonal(reader, changer),
+    reminders: databaseReminders(reader, changer),
     retention: databaseRetention(reader, changer),
     dataSource,
     migrate: () => migrate(dataSource),

@@ -2,13 +2,24 @@ import type { ContentRow, EntryRow, Queries } from '@quanheng/runtime/ports';
 import { decodeRow } from '../schema/table.js';
 import * as tables from '../schema/tables.js';
 import { selectList } from '../store/sql.js';
-import type { Found, Reader } from './reader.js';
+import { orderOf, readPage } from './paging.js';
+import { and, equal, sql, type Found, type Reader } from './reader.js';
 
 /** What is worked on, and what was archived: of a chain that is being moved, a part is in either. */
 const PLACES = ['', 'archived_'];
 
-export function entryQueries(reader: Reader): Pick<Queries, 'entries' | 'streams' | 'attachments'> {
+const NOTED_ORDER = orderOf(tables.noted, ['at', 'stream', 'seq'], 'down');
+
+export function entryQueries(reader: Reader): Pick<Queries, 'entries' | 'noted' | 'streams' | 'attachments'> {
   return {
+    noted: ({ unit, noted, from, until }, page) => {
+      const span = [
+        ...(from === undefined ? [] : [sql('`at` >= ?', from)]),
+        ...(until === undefined ? [] : [sql('`at` < ?', until)]),
+      ];
+      const where = and(equal('unit', unit), equal('noted', noted), ...span);
+      return readPage(reader, tables.noted, NOTED_ORDER, [{ from: 'noted', where }], page);
+    },
     entries: async (unit, stream, from, limit) => {
       const end = `ORDER BY \`seq\` LIMIT ${count(limit)}`;
       const found = await reader.all(

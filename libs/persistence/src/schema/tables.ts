@@ -2,14 +2,20 @@ import type {
   AnswerRow,
   AttemptsRow,
   AttachmentRow,
+  ChallengeRow,
   ContentRow,
   DefinitionRow,
+  DeliveryRow,
   DeploymentRow,
   DraftRow,
   EntryRow,
   IncidentRow,
   MessageRow,
+  PasskeyRow,
+  PersonalRow,
+  NotedRow,
   QuarantineRow,
+  ReminderRow,
   ResourceRow,
   ScopeRecordRow,
   SessionRow,
@@ -115,6 +121,39 @@ export const drafts = table<DraftRow>('drafts', ['unit', 'person', 'instance', '
   number: optional(text(100)),
   savedAt: number,
   content: prose,
+});
+
+export const personal = table<PersonalRow>('personal', ['unit', 'person', 'kind', 'name'], {
+  unit,
+  person: name,
+  kind: code,
+  name: text(100),
+  savedAt: number,
+  value: prose,
+});
+
+/** `id` is a digest in hexadecimal: pages end in it. */
+export const reminders = table<ReminderRow>('reminders', ['id'], {
+  id: ascii(64),
+  unit,
+  person: name,
+  kind: code,
+  state: code,
+  instance: id,
+  item,
+  process: name,
+  name: prose,
+  number: optional(text(100)),
+  at: number,
+});
+
+export const deliveries = table<DeliveryRow>('deliveries', ['reminder', 'channel'], {
+  reminder: ascii(64),
+  channel: code,
+  target: text(255),
+  attempts: number,
+  createdAt: number,
+  availableAt: number,
 });
 
 export const offers = table<OfferRow>('work_offers', ['unit', 'offer', 'taken', 'openedAt', 'instance', 'item'], {
@@ -236,6 +275,18 @@ export const entries = table<EntryRow>('entries', ['unit', 'stream', 'seq'], {
   leaf: digest,
 });
 
+/** What of the entries those who supervise look for; everything in it can be made anew from them. */
+export const noted = table<NotedRow>('noted', ['unit', 'stream', 'seq'], {
+  unit,
+  stream,
+  seq: number,
+  at: number,
+  noted: code,
+  kind: text(100),
+  principal: name,
+  refused: optional(text(100)),
+});
+
 export const contents = table<ContentRow>('contents', ['unit', 'stream', 'seq'], {
   stream,
   unit,
@@ -335,6 +386,26 @@ export const sessions = table<SessionRow>('sessions', ['token'], {
 
 export const attempts = table<AttemptsRow>('attempts', ['key'], { key: digest, count: number, lastAt: number });
 
+export const passkeys = table<PasskeyRow>('passkeys', ['key'], {
+  key: digest,
+  unit,
+  account: name,
+  credential: prose,
+  publicKey: bytes,
+  counter: number,
+  transports: list,
+  name: text(60),
+  createdAt: number,
+  usedAt: optional(number),
+});
+
+export const challenges = table<ChallengeRow>('passkey_challenges', ['challenge'], {
+  challenge: digest,
+  unit,
+  account: name,
+  expiresAt: number,
+});
+
 /** Where the rows of finished instances go: the same columns under another name. */
 function archiveOf<Row>(live: Table<Row>): Table<Row> {
   return { ...live, name: `archived_${live.name}` };
@@ -346,9 +417,10 @@ export const archivedEntries = archiveOf(entries);
 export const archivedContents = archiveOf(contents);
 
 export const TABLES = [
-  ...[instances, workItems, offers, copies, drafts],
+  ...[instances, workItems, offers, copies, drafts, personal, reminders, deliveries],
   ...[timers, subscriptions, messages, jobs, incidents, attachments, quarantine, records],
-  ...[streams, entries, contents, pending, outbox, answers],
+  ...[streams, entries, noted, contents, pending, outbox, answers],
   ...[deployments, resources, definitions, units, facts, credentials, counters],
+  ...[passkeys, challenges],
   ...[sessions, attempts, archivedInstances, archivedItems, archivedAttachments, archivedEntries, archivedContents],
 ] as const;

@@ -1,9 +1,10 @@
-import type { AttemptsRow, SessionRow, SessionStore } from '@quanheng/runtime/ports';
+import type { AttemptsRow, SessionStore } from '@quanheng/runtime/ports';
 import { count } from '../queries/entry-queries.js';
 import { sql, type Reader, type Sql } from '../queries/reader.js';
-import { decodeRow, encodeColumn } from '../schema/table.js';
+import { decodeRow } from '../schema/table.js';
 import * as tables from '../schema/tables.js';
-import { quoted, selectList } from '../store/sql.js';
+import { insertRow } from '../store/keyed-row.js';
+import { selectList } from '../store/sql.js';
 import type { Changer } from '../work/changer.js';
 
 const SESSION = `SELECT ${selectList(tables.sessions.columns)} FROM sessions`;
@@ -13,7 +14,7 @@ const ATTEMPTS = `SELECT ${selectList(tables.attempts.columns)} FROM attempts`;
 export function databaseSessions(reader: Reader, changer: Changer): SessionStore {
   return {
     create: async (session) => {
-      await changer.run(insert(tables.sessions, session));
+      await changer.run(insertRow(tables.sessions, session));
     },
     find: async (token) => {
       const [found] = await reader.all(`${SESSION} WHERE \`token\` = ?`, [bytesOf(token)]);
@@ -62,7 +63,7 @@ function changeAttempts(
   const write = (known: AttemptsRow | null): Sql[] => {
     const decided = decide(known);
     if (decided === null) return [sql('DELETE FROM attempts WHERE `key` = ?', bytesOf(key))];
-    if (known === null) return [insert(tables.attempts, decided)];
+    if (known === null) return [insertRow(tables.attempts, decided)];
     return [
       sql(
         'UPDATE attempts SET `count` = ?, `last_at` = ? WHERE `key` = ?',
@@ -77,14 +78,6 @@ function changeAttempts(
     ([found]) => write(found ? decodeRow(tables.attempts, found) : null),
     'wait',
   );
-}
-
-function insert(table: typeof tables.sessions, row: SessionRow): Sql;
-function insert(table: typeof tables.attempts, row: AttemptsRow): Sql;
-function insert({ name, columns }: typeof tables.sessions | typeof tables.attempts, row: object): Sql {
-  const names = columns.map((column) => quoted(column.name)).join(', ');
-  const values = columns.map((column) => encodeColumn(column, row));
-  return sql(`INSERT INTO ${name} (${names}) VALUES (${columns.map(() => '?').join(', ')})`, ...values);
 }
 
 /** What is no digest is found nowhere. */

@@ -6,6 +6,9 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { migrate, revert } from '../migrations/migrate.js';
 import type { Database } from '../open-database.js';
 import { databaseDrafts } from '../drafts/draft-store.js';
+import { databasePasskeys } from '../passkeys/passkey-store.js';
+import { databasePersonal } from '../personal/personal-store.js';
+import { databaseReminders } from '../reminders/reminder-store.js';
 import { databaseQueries } from '../queries/index.js';
 import { entities } from '../schema/entities.js';
 import { databaseRetention } from '../retention/retention.js';
@@ -51,6 +54,9 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
     workSource: databaseWorkSource(reader, changer),
     sessions: databaseSessions(reader, changer),
     drafts: databaseDrafts(reader, changer),
+    passkeys: databasePasskeys(reader, changer),
+    personal: databasePersonal(reader, changer),
+    reminders: databaseReminders(reader, changer),
     retention: databaseRetention(reader, changer),
     dataSource,
     migrate: () => migrate(dataSource),

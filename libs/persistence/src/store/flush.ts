@@ -1,3 +1,4 @@
+import { notedRows } from '@quanheng/runtime/ports';
 import type { ChangeSet, ExceptedItem, JobRow, WorkItemRow } from '@quanheng/runtime/ports';
 import {
   exceptionKey,
@@ -110,6 +111,7 @@ function writeMessages(writer: Writer, { messages, outbox }: ChangeSet): void {
 
 function writeEntries(writer: Writer, { entries, contents, answers }: ChangeSet): void {
   writer.insert(tables.entries, entries.add);
+  writer.insert(tables.noted, notedRows(entries.add));
   writer.insert(tables.contents, contents.add);
   writer.insert(tables.pending, entries.add);
   const last = new Map<string, StreamRow>();

@@ -13,10 +13,11 @@ export function foreseen(batch: Batch, { command, principal }: Envelope): readon
   return policy.foresee({ command, principal, unit, at, organisation, instance: viewOf(snapshot, []) });
 }
 
-/** Told beside the answer to whoever may give the command. */
+/** Told beside the answer to whoever may give the command, unless the policy told it already. */
 export function withForeseen(answer: Answer, told: readonly Reason[]): Answer {
   if (answer.status !== 'accepted' || told.length === 0) return answer;
   const { warnings } = answer.result;
   const known = Array.isArray(warnings) ? (warnings as readonly Reason[]) : [];
-  return { ...answer, result: { ...answer.result, warnings: [...known, ...told] } };
+  const more = told.filter(({ message }) => !known.some((each) => each.message === message));
+  return { ...answer, result: { ...answer.result, warnings: [...known, ...more] } };
 }

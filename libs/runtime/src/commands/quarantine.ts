@@ -1,7 +1,8 @@
 import { viewOf } from '@quanheng/policy';
 import { accepted, rejected } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
-import { abandon, wakeUp, type ProjectionContext } from '../door/projection.js';
+import type { ProjectionContext } from '../door/projection-context.js';
+import { abandon, wakeUp } from '../door/projection.js';
 import { instanceStream, type Snapshot } from '../door/snapshot.js';
 import { newId } from '../ids.js';
 import type {

@@ -36,7 +36,7 @@ export async function fireStartTimer(
   if (timer.due > now)
     return rejected('conflict', `Start timer ${event.id} is due only at ${new Date(timer.due).toISOString()}.`);
   const id = newId(parts.surroundings);
-  const number = await numbers.next(unit, definition.process);
+  const number = await numbers.next(definition);
   const cycle = cycleOf(event);
   const counted = cycle === null ? null : await countedFrom(parts, definition, timer);
   const started: StartInstance = { kind: 'startInstance', process: definition.process, startEvent: event.key };

@@ -9,6 +9,7 @@ import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.
 import { missingPage } from '../commands/correction-page.js';
 import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
+import { planInspection } from '../commands/inspection.js';
 import { planRegister } from '../commands/registers.js';
 import { scopesOfStart, startInstance } from '../commands/start-instance.js';
 import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
@@ -92,6 +93,8 @@ export class Planner {
       case 'turnDownProposal':
       case 'withdrawProposal':
         return planRegister(this.parts, { ...envelope, command });
+      case 'inspectInstance':
+        return planInspection(this.parts, { ...envelope, command });
       case 'fireTimer':
         if (isStartTimer(command))
           return fireStartTimer(this.parts, this.catalogue, this.numbers, { ...envelope, command });
@@ -109,7 +112,7 @@ export class Planner {
       return rejected('not-found', `There is no published process ${command.process}${which}; publish it first.`);
     }
     const definition = await this.catalogue.get(row.digest);
-    const number = await this.numbers.next(unit, command.process);
+    const number = await this.numbers.next(definition);
     const id = newId(this.parts.surroundings);
     return {
       stream: instanceStream(id),

@@ -1,23 +1,10 @@
 import type { EngineEvent, InstanceState, Subscription, Trigger, WireValue } from '@quanheng/engine';
 import { toWire } from '@quanheng/engine';
-import { deadlineTimer, type Deadline } from '@quanheng/policy/ports';
-import type { CopyRow, JobKey, JobRow, Notice, WorkEvent, WorkItemRow } from '../ports/index.js';
+import type { JobRow, WorkEvent } from '../ports/index.js';
 import type { OutboxCollect, OutboxMessage, OutboxSignal } from '../courier/outbox.js';
-import type { ChangeCollector } from './change-collector.js';
+import type { ProjectionContext } from './projection-context.js';
 import type { Snapshot } from './snapshot.js';
-
-export interface ProjectionContext {
-  readonly changes: ChangeCollector;
-  readonly notices: Notice[];
-  readonly at: number;
-  readonly newId: () => string;
-  /** When a job that failed may be tried again. */
-  readonly retryAt: number;
-  /** What the policy waits for in the instance as it is afterwards. */
-  readonly deadlines: () => readonly Deadline[];
-  /** The row of a job as it is within the batch; undefined: not read, or gone. */
-  readonly job: (key: JobKey) => JobRow | undefined;
-}
+import { WorkRows } from './work-rows.js';
 
 /** How long a message waits for a receiver when nobody says otherwise: one hour. */
 export const DEFAULT_TIME_TO_LIVE = 3_600_000;
@@ -33,7 +20,7 @@ export function project(
   const projection = new Projection(before.flow, after, context);
   if (flow.some((event) => event.type === 'instanceMigrated')) projection.renew();
   for (const event of flow) projection.flow(event);
-  for (const event of work) projection.work(event);
+  for (const event of work) projection.work.take(event);
 }
 
 /** What fell due while the instance was in quarantine. */
@@ -50,12 +37,15 @@ class Projection {
   /** Subscriptions and jobs that this command opened or found, by id. */
   private readonly subscriptions = new Map<number, Subscription>();
   private readonly jobs = new Set<number>();
+  readonly work: WorkRows;
 
   constructor(
     private readonly before: InstanceState,
     private readonly after: Snapshot,
     private readonly context: ProjectionContext,
-  ) {}
+  ) {
+    this.work = new WorkRows(after, context);
+  }
 
   flow(event: EngineEvent): void {
     switch (event.type) {
@@ -116,95 +106,6 @@ class Projection {
     }
   }
 
-  work(event: WorkEvent): void {
-    const { changes, at } = this.context;
-    const { id: instance } = this.after;
-    switch (event.type) {
-      case 'itemOpened': {
-        const row: WorkItemRow = {
-          instance,
-          item: event.item,
-          unit: this.after.unit,
-          process: this.after.process,
-          businessKey: this.after.businessKey,
-          number: this.after.number,
-          element: event.element,
-          activity: event.activity,
-          name: event.name,
-          status: 'open',
-          assignee: null,
-          offers: event.offers,
-          form: event.form,
-          openedAt: at,
-          due: event.due,
-          closedAt: null,
-          closedBy: null,
-          outcome: null,
-          ...{ urges: 0, urgedAt: null, urgedBy: null },
-        };
-        changes.items.open(row);
-        this.noticeItem(event.item, 'open', [], event.offers);
-        break;
-      }
-      case 'itemAssigned':
-        changes.items.assign({ instance, item: event.item }, event.assignee);
-        this.noticeItem(event.item, 'open', event.assignee === null ? [] : [event.assignee], []);
-        break;
-      case 'itemCompleted':
-        changes.items.close({
-          instance,
-          item: event.item,
-          status: 'completed',
-          closedAt: at,
-          closedBy: event.by,
-          outcome: event.outcome,
-        });
-        this.noticeItem(event.item, 'completed', [event.by], []);
-        break;
-      case 'itemCancelled':
-        changes.items.close({
-          instance,
-          item: event.item,
-          status: 'cancelled',
-          closedAt: at,
-          closedBy: null,
-          outcome: null,
-        });
-        this.noticeItem(event.item, 'cancelled', [], []);
-        break;
-      case 'itemExcepted': {
-        const { unit, process } = this.after;
-        changes.items.except(event.persons.map((person) => ({ instance, item: event.item, unit, process, person })));
-        break;
-      }
-      case 'itemUrged': {
-        const { item, by, times, holders } = event;
-        changes.items.urge({ instance, item, urges: times, urgedAt: at, urgedBy: by });
-        this.noticeItem(item, 'open', holders.persons, holders.offers);
-        break;
-      }
-      case 'copied':
-        for (const person of event.persons) changes.copies.update(this.copyOf(person, event, null));
-        break;
-      case 'copyRead':
-        changes.copies.update(this.copyOf(event.person, event, event.readAt));
-        break;
-      case 'deadlineSet':
-        this.putDeadline(event, 'open');
-        break;
-      case 'deadlineCleared':
-        changes.timers.drop({ instance, subscription: deadlineTimer(event.deadline) });
-        break;
-      default:
-        break;
-    }
-  }
-
-  private copyOf(person: string, { by, at }: Pick<CopyRow, 'by' | 'at'>, readAt: number | null): CopyRow {
-    const { id: instance, unit, process, businessKey, number } = this.after;
-    return { instance, person, unit, process, businessKey, number, by, at, readAt };
-  }
-
   /** After a migration the same things wait under other keys: their rows are written anew. */
   renew(): void {
     for (const subscription of this.after.flow.subscriptions.values()) {
@@ -225,12 +126,12 @@ class Projection {
 
   abandon(items: readonly string[]): void {
     for (const id of this.before.subscriptions.keys()) this.closeSubscription(id);
-    for (const { deadline } of this.context.deadlines()) this.work({ type: 'deadlineCleared', deadline });
+    for (const { deadline } of this.context.deadlines()) this.work.take({ type: 'deadlineCleared', deadline });
     for (const id of this.before.elements.keys()) {
       this.closeJob(id);
       this.closeIncident(id);
     }
-    for (const item of items) this.work({ type: 'itemCancelled', item });
+    for (const item of items) this.work.take({ type: 'itemCancelled', item });
   }
 
   private openSubscription(id: number, subscription: Subscription): void {
@@ -273,13 +174,6 @@ class Projection {
       case 'condition':
         break;
     }
-  }
-
-  private putDeadline({ deadline, activity, due }: Deadline, how: 'open' | 'update'): void {
-    const { changes, notices } = this.context;
-    const { id: instance, unit } = this.after;
-    changes.timers[how]({ instance, subscription: deadlineTimer(deadline), unit, element: activity, due });
-    notices.push({ kind: 'timer', due });
   }
 
   private openJob(id: number, element: string, handler: string | null, retries: number): void {
@@ -353,7 +247,7 @@ class Projection {
       if (trigger.kind === 'timer' && trigger.due <= at) this.putSubscription(subscription, 'update');
       if (trigger.kind === 'message') this.collect(trigger.name, trigger.key);
     }
-    for (const deadline of this.context.deadlines()) if (deadline.due <= at) this.putDeadline(deadline, 'update');
+    for (const deadline of this.context.deadlines()) if (deadline.due <= at) this.work.putDeadline(deadline, 'update');
     for (const { id, work } of flow.elements.values()) {
       const row = work?.kind === 'job' ? job({ instance, job: id }) : undefined;
       if (row === undefined || row.lock !== null || row.due > at) continue;
@@ -386,11 +280,6 @@ class Projection {
     const { changes, notices, at, newId } = this.context;
     changes.outbox.open({ id: newId(), unit: this.after.unit, kind, payload: JSON.stringify(payload), createdAt: at });
     notices.push({ kind: 'outbox' });
-  }
-
-  private noticeItem(item: string, status: string, persons: readonly string[], offers: readonly string[]): void {
-    const { id: instance, unit } = this.after;
-    this.context.notices.push({ kind: 'item', unit, instance, item, status, persons, offers });
   }
 }
 

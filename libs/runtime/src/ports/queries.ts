@@ -1,4 +1,5 @@
 import type { CredentialRow, FactRow, ScopeRecordRow } from '@quanheng/policy/ports';
+import type { Noted, NotedRow } from './noted.js';
 import type {
   AttachmentRow,
   ContentRow,
@@ -53,6 +54,8 @@ export interface Queries {
     from: number,
     limit: number,
   ): Promise<readonly (EntryRow & { readonly content: ContentRow | null })[]>;
+  /** Refusals, exceptions or readings of a unit, newest first, made from a moment on and before another. */
+  noted(filter: NotedFilter, page: PageRequest): Promise<Page<NotedRow>>;
   /** Names of all streams of a unit, in order, for whoever checks them all. */
   streams(unit: string, after: string, limit: number): Promise<readonly string[]>;
   jobs(
@@ -123,6 +126,12 @@ export interface InstanceFilter {
   readonly businessKey?: string;
   readonly number?: string;
   readonly startedBy?: string;
+}
+export interface NotedFilter {
+  readonly unit: string;
+  readonly noted: Noted;
+  readonly from?: number;
+  readonly until?: number;
 }
 export interface CopyFilter {
   readonly unit: string;
