@@ -58,6 +58,12 @@ const keptDraft: Prepare = async (api, stage) => {
   await keep(api, { instance: stage.instance, item: stage.item, process: 'everything' });
   return itemOf(stage);
 };
+const TOLD_OF = { opened: ['inApp'], returned: ['inApp'], soon: [], overdue: ['inApp'], urged: ['inApp'] };
+const savedView: Prepare = async (api) => {
+  const key = { unit: UNIT, person: 'clerk', kind: 'view', name: 'done/旧' };
+  await api.parts.personal.save({ ...key, savedAt: 1, value: '{}' });
+  return { params: { box: 'done', name: '旧' } };
+};
 const keptStartDraft: Prepare = async (api) => {
   // Another one than all of them have kept a draft for by then.
   await keep(api, { instance: '', item: '', process: 'something' });
@@ -270,6 +276,17 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     otherwise: 'forbidden',
     prepare: on(() => ({ params: { substitute: 'small' } })),
   },
+  listNoted: {
+    ok: ['otherClerk', 'operator', 'auditor'],
+    otherwise: 'forbidden',
+    prepare: on(() => ({ query: { noted: 'refusal' } })),
+  },
+  listMatters: { ok: ['otherClerk', 'operator', 'auditor'], otherwise: 'forbidden' },
+  inspectInstance: {
+    ok: ['otherClerk'],
+    otherwise: 'refused',
+    prepare: on((stage) => ({ ...instanceOf(stage), body: { reason: '核实举报' } })),
+  },
   readExceptions: { ...forConcerned, prepare: onInstance },
   listCorrections: { ...forConcerned, prepare: onInstance },
   proposeCorrection: {
@@ -327,6 +344,8 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: on(({ instance }) => ({ query: { instances: instance } })),
   },
   readItemStep: { ...forConcerned, prepare: onItem },
+  listMeetings: forPersons,
+  readMeetings: { ...forConcerned, prepare: onInstance },
   readSheet: { ...forConcerned, prepare: onInstance },
   listWritten: { ...forConcerned, prepare: onInstance },
   readNames: { ...forPersons, prepare: on(() => ({ query: { of: 'person:clerk,post:clerk' } })) },
@@ -352,6 +371,14 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   commentInstance: { ...forClerk, prepare: on((stage) => ({ ...instanceOf(stage), body: { text: '已电话沟通' } })) },
   urgeItem: { ...forClerk, prepare: on((stage) => ({ ...itemOf(stage), body: {} })) },
 
+  listReminders: forPersons,
+  countReminders: forPersons,
+  readReminders: { ...forPersons, prepare: on(() => ({ body: { ids: ['a'.repeat(64)] } })) },
+  readReminderSettings: forPersons,
+  saveReminderSettings: { ...forPersons, prepare: on(() => ({ body: { mail: null, kinds: TOLD_OF } })) },
+  listSavedViews: forPersons,
+  saveView: { ...forPersons, prepare: on(() => ({ params: { box: 'todo', name: '急件' }, body: { find: '急' } })) },
+  dropView: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: savedView },
   listDrafts: forPersons,
   saveItemDraft: { ...forClerk, but: { worker: 'forbidden' }, prepare: on(draftOf) },
   readItemDraft: { ok: ['clerk'], otherwise: 'not-found', but: { worker: 'forbidden' }, prepare: keptDraft },

@@ -92,13 +92,16 @@ export async function startApi({ config, parts: given, door, fault }: ApiOptions
   });
   const view = async (unit: string) => organisation.view(unit, await database.queries.organisationVersion(unit));
   const identity = createIdentity({
-    ...{ sessions: database.sessions, queries, organisation: { view }, surroundings: NODE_SURROUNDINGS, logger },
+    ...{ sessions: database.sessions, passkeys: database.passkeys, queries, organisation: { view } },
+    ...{ surroundings: NODE_SURROUNDINGS, logger },
     config: DEFAULT_IDENTITY,
   });
   const parts: Parts = {
     door: door?.(runtime) ?? runtime,
     queries,
     drafts: mayBreak(database.drafts),
+    personal: mayBreak(database.personal),
+    reminders: mayBreak(database.reminders),
     work,
     bell,
     blobs: mayBreak(new DirectoryBlobs(join(directory, 'blobs'))),

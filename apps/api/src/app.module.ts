@@ -8,6 +8,7 @@ import type { ApiConfig } from './config.js';
 import { DefinitionsController } from './deployments/definitions.controller.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
 import { DeskController } from './desk/desk.controller.js';
+import { MeetingsController } from './desk/meetings.controller.js';
 import { Commands, LIMITS } from './door/commands.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { Drafts } from './drafts/drafts.js';
@@ -18,6 +19,7 @@ import { InstancesController } from './instances/instances.controller.js';
 import { OfficeController } from './office/office.controller.js';
 import { Forms } from './items/forms.js';
 import { ExceptionsController } from './exceptions/exceptions.controller.js';
+import { InspectionController } from './inspection/inspection.controller.js';
 import { HandingController } from './items/handing.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { IncidentsController } from './jobs/incidents.controller.js';
@@ -29,6 +31,8 @@ import { CONFIG, PARTS, type Parts } from './parts.js';
 import { PrintedFormController } from './printed-form/printed-form.controller.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { SheetsController } from './registers/sheets.controller.js';
+import { RemindersController } from './reminders/reminders.controller.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SystemController } from './system/system.controller.js';
 
 const CONTROLLERS = [
@@ -39,10 +43,14 @@ const CONTROLLERS = [
   OfficeController,
   ItemsController,
   DeskController,
+  MeetingsController,
   HandingController,
   ExceptionsController,
+  InspectionController,
   BesideController,
   DraftsController,
+  SavedViewsController,
+  RemindersController,
   MessagesController,
   JobsController,
   IncidentsController,

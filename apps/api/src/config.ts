@@ -1,3 +1,5 @@
+import type { Channel } from '@quanheng/host';
+
 /** What can be set. Read and checked by whoever starts the process. */
 export interface ApiConfig {
   /** Bytes. */
@@ -16,6 +18,8 @@ export interface ApiConfig {
   readonly tls: boolean;
   /** Bearer token for `/metrics`; null: only for operators and system administrators. */
   readonly metricsToken: string | null;
+  /** What reminders go out by besides the product, and domains that e-mails may go to. */
+  readonly reminders: { readonly channels: readonly Channel[]; readonly mailDomains: readonly string[] };
   /** Milliseconds between signs of life on an event stream. */
   readonly heartBeat: number;
   /** Milliseconds that requests under way are waited for when the server ends. */
@@ -32,6 +36,7 @@ export const DEFAULT_CONFIG: ApiConfig = {
   trustProxy: false,
   tls: false,
   metricsToken: null,
+  reminders: { channels: ['inApp'], mailDomains: [] },
   heartBeat: 20_000,
   endWithin: 30_000,
   web: null,

@@ -23,7 +23,7 @@ async function start({ config, environment, logger }: Start): Promise<Running> {
   const { database, migrated, close } = await openReady(config);
   if (migrated.length > 0) logger.info({ migrated }, 'the schema was brought up to date');
   const host = composeHost({ config, environment, logger, storage: database });
-  const app = await createServer(host, database);
+  const app = await createServer(host);
   const end = async (): Promise<void> => {
     // Side by side: each may take as long as the configuration allows. The door closes when neither has anything left to say.
     await Promise.all([app.close(), host.stopDispatcher()]);
@@ -36,8 +36,8 @@ async function start({ config, environment, logger }: Start): Promise<Running> {
     await listenOrSay({ host: address, port, variables: { host: 'QH_HOST', port: 'QH_PORT' } }, (...at) =>
       app.listen(...at),
     );
-    if (worksInApi(config)) host.startDispatcher();
     const url = config.http.publicUrl ?? (await app.getUrl());
+    if (worksInApi(config)) host.startDispatcher(url);
     logger.info({ url }, 'listening');
     if (seeded !== null) greet(url, seeded, config.data);
     return { close: end };

@@ -6,8 +6,10 @@ import type {
   Door,
   DraftStore,
   OrganisationView,
+  PersonalStore,
   ProcessDefinition,
   Queries,
+  ReminderStore,
   Surroundings,
   WorkSource,
 } from '@quanheng/runtime/ports';
@@ -20,6 +22,8 @@ export interface Parts {
   readonly door: Door;
   readonly queries: Queries;
   readonly drafts: DraftStore;
+  readonly personal: PersonalStore;
+  readonly reminders: ReminderStore;
   readonly work: WorkSource;
   readonly bell: Bell;
   readonly blobs: Blobs;

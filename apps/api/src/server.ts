@@ -1,31 +1,39 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config, Host } from '@quanheng/host';
-import { handlersModule, rootFolder, shippedProfiles, usualUnit } from '@quanheng/host';
-import type { DraftStore, SessionStore } from '@quanheng/runtime/ports';
+import { handlersModule, mailDomains, reminderChannels, rootFolder, shippedProfiles, usualUnit } from '@quanheng/host';
 import { createApp } from './app.js';
 import { DirectoryBlobs } from './attachments/directory-blobs.js';
 import { DEFAULT_CONFIG, type ApiConfig } from './config.js';
 import { createIdentity, DEFAULT_IDENTITY, IdentityModule, type IdentityConfig } from './identity/index.js';
 
 /** The API over a composed host, ready to listen. Handlers are found while it is made. */
-export async function createServer(
-  host: Host,
-  { sessions, drafts }: { readonly sessions: SessionStore; readonly drafts: DraftStore },
-): Promise<NestFastifyApplication> {
+export async function createServer(host: Host): Promise<NestFastifyApplication> {
   const { config, storage, surroundings, logger } = host;
-  const { queries, workSource } = storage;
+  const { queries, workSource, sessions, passkeys, drafts, personal, reminders } = storage;
   const organisation = {
     view: async (unit: string) => host.organisation.view(unit, await queries.organisationVersion(unit)),
   };
   const identity = createIdentity({
-    ...{ sessions, queries, organisation, surroundings, logger },
+    ...{ sessions, passkeys, queries, organisation, surroundings, logger },
     config: identityConfig(config),
   });
   return createApp(
     {
-      ...{ door: host.door, queries, drafts, work: workSource, bell: host.bell, surroundings, organisation, logger },
+      ...{
+        door: host.door,
+        queries,
+        drafts,
+        personal,
+        reminders,
+        work: workSource,
+        bell: host.bell,
+        surroundings,
+        organisation,
+        logger,
+      },
       blobs: new DirectoryBlobs(config.attachments ?? join(config.data, 'attachments')),
       authenticator: identity.authenticator,
       definitions: host.runtime.catalogue,
@@ -60,6 +68,7 @@ function apiConfig(config: Config): ApiConfig {
     trustProxy: http.trustProxy,
     tls: usesTls(config),
     metricsToken: http.metricsToken?.reveal() ?? null,
+    reminders: { channels: reminderChannels(config), mailDomains: mailDomains(config) },
     endWithin: shutdownSeconds * 1000,
     web: webFolder(),
   };
@@ -82,8 +91,16 @@ function identityConfig(config: Config): IdentityConfig {
     recent: signIn.recentMinutes * MINUTE,
     origins: http.publicUrl === undefined ? [] : [new URL(http.publicUrl).origin],
     tls: usesTls(config),
+    passkeys: passkeyConfig(config),
     oidc: oidcConfig(config),
   };
+}
+
+/** Browsers know no passkeys for an address of numbers. */
+function passkeyConfig({ signIn, http }: Config): IdentityConfig['passkeys'] {
+  const host = http.publicUrl === undefined ? 'localhost' : new URL(http.publicUrl).hostname;
+  const domain = signIn.passkeyHost ?? host;
+  return isIP(domain.replace(/^\[(.*)\]$/, '$1')) === 0 ? { domain } : null;
 }
 
 function oidcConfig({ signIn, http }: Config): IdentityConfig['oidc'] {

@@ -187,6 +187,17 @@ describe('who may do what with sessions and accounts', () => {
       sent: { body: { login: 'otherclerk', password: passwordOf('otherClerk') } },
       expected: { ...everyone('201'), nobody: '201' },
     },
+    listPasskeys: { sent: {}, expected: everyone('200') },
+    beginPasskey: { sent: {}, expected: everyone('200') },
+    addPasskey: { sent: { body: { name: '钥匙', answer: {} } }, expected: everyone('400 invalid-input') },
+    dropPasskey: { sent: { params: { passkey: 'a'.repeat(64) } }, expected: everyone('404 not-found') },
+    beginPasskeyProof: { sent: {}, expected: { ...everyone('200'), nobody: '200' } },
+    signInWithPasskey: {
+      sent: { body: { answer: {} } },
+      expected: { ...everyone('400 invalid-input'), nobody: '400 invalid-input' },
+    },
+    reauthenticateWithPasskey: { sent: { body: { answer: {} } }, expected: everyone('400 invalid-input') },
+    dropPasskeys: { sent: { params: { account } }, expected: { ...onlySecurity, securityAdministrator: '200' } },
     beginOidc: { sent: {}, expected: { ...everyone('404 not-found'), nobody: '404 not-found' } },
     finishOidc: { sent: {}, expected: { ...everyone('404 not-found'), nobody: '404 not-found' } },
     resetPassword: {

@@ -185,11 +185,19 @@ describe('a session', () => {
     await office.browser().signIn('clerk', 'wrong');
     const retention = {} as Tidied['retention'];
     const drafts = { dropStale: () => Promise.resolve(0) };
-    const chores = choresOf(readConfiguration({}), { sessions: office.sessions, drafts, retention });
+    const passkeys = { dropChallenges: () => Promise.resolve(0) };
+    const reminders = { dropOld: () => Promise.resolve(0) };
+    const chores = choresOf(readConfiguration({}), {
+      sessions: office.sessions,
+      passkeys,
+      drafts,
+      reminders,
+      retention,
+    });
     const tidyUp = () => Promise.all(chores.map(({ piece }) => piece(office.identity.parts.surroundings.now())));
-    expect(await tidyUp()).toEqual([0, 0, 0]);
+    expect(await tidyUp()).toEqual([0, 0, 0, 0, 0]);
     office.pass(25 * HOUR);
-    expect(await tidyUp()).toEqual([1, expect.any(Number), 0]);
+    expect(await tidyUp()).toEqual([1, expect.any(Number), 0, 0, 0]);
     expect([office.sessions.rows.size, office.sessions.attempts.size]).toEqual([0, 0]);
   });
 });

@@ -3,6 +3,7 @@ import {
   NODE_SURROUNDINGS,
   type OrganisationChange,
   type OrganisationView,
+  type PasskeyStore,
   type Surroundings,
 } from '@quanheng/runtime';
 import pino from 'pino';
@@ -48,6 +49,9 @@ export async function openSignedInOffice(config: Partial<IdentityConfig> = {}): 
   };
   const identity = createIdentity({
     ...{ sessions, surroundings },
+    passkeys: new Proxy({} as PasskeyStore, {
+      get: (_, name) => Reflect.get(api().database.passkeys, name) as unknown,
+    }),
     queries: {
       credential: (unit, account) => api().parts.queries.credential(unit, account),
       units: () => api().parts.queries.units(),

@@ -5,6 +5,9 @@ import type { Caller } from './caller.js';
 /** Operators and auditors see everything of their unit. */
 const SEES_ALL = ['operator', 'auditor'] as const;
 
+/** The role of discipline inspection (纪检监察). */
+export const SUPERVISES = ['DISC'] as const;
+
 export function seesAll(caller: Caller): boolean {
   return hasRole(caller, SEES_ALL);
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hasActed, wasShown, type Work } from '@quanheng/policy';
+import { hasActed, readersKey, readersOf, wasShown, type Work } from '@quanheng/policy';
 import { principalName, type InstanceRow, type TrailRecord, type WorkItemRow } from '@quanheng/runtime/ports';
 import { ProblemError } from '../http/problem-error.js';
 import { PARTS, type Parts } from '../parts.js';
-import { seesAll } from './access.js';
+import { hasRole, seesAll, SUPERVISES } from './access.js';
 import { personOf, type Caller } from './caller.js';
 
 /**
@@ -31,6 +31,14 @@ export class Visibility {
     return (await this.isInvolved(caller, row)) || (person !== null && wasShown(workOf(row), person));
   }
 
+  /** Discipline inspection, once it has said why it opens the matter (调阅); whoever is no longer of it sees nothing more. */
+  private async hasOpened(caller: Caller, { id, unit }: InstanceRow): Promise<boolean> {
+    const person = personOf(caller);
+    if (person === null || !hasRole(caller, SUPERVISES)) return false;
+    const key = readersKey(id);
+    return Object.hasOwn(readersOf(await this.parts.queries.record(unit, key.kind, key.id)).readers, person);
+  }
+
   /** Sees it for more than having been shown it. */
   async isInvolved(caller: Caller, row: InstanceRow): Promise<boolean> {
     if (seesAll(caller)) return true;
@@ -39,7 +47,7 @@ export class Visibility {
     if (row.startedBy === principalName(caller.principal)) return true;
     if (tookPart(person, row)) return true;
     const items = await this.parts.queries.itemsOf(row.id);
-    return items.some((item) => concerns(item, person, caller.offers));
+    return items.some((item) => concerns(item, person, caller.offers)) || this.hasOpened(caller, row);
   }
 }
 

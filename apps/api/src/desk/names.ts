@@ -8,11 +8,21 @@ const MOST_FOUND = 20;
 export function namesOf(view: OrganisationView, keys: readonly string[], now: number): Record<string, string> {
   const found = keys.flatMap((key) => {
     const colon = key.indexOf(':');
-    const kind = NAMED.find((each) => each === key.slice(0, colon));
-    const name = kind === undefined ? undefined : view.fact(kind, key.slice(colon + 1), now)?.data.name;
+    const [kind, id] = [key.slice(0, colon), key.slice(colon + 1)];
+    const named = NAMED.find((each) => each === kind);
+    const name = named === undefined ? postsOf(view, id, now) : view.fact(named, id, now)?.data.name;
     return name === undefined ? [] : [[key, name] as const];
   });
   return Object.fromEntries(found);
+}
+
+/** Of `role` or `role@department`: the posts that have it. */
+function postsOf(view: OrganisationView, id: string, now: number): string | undefined {
+  const [role = '', department] = id.split('@');
+  const posts = view
+    .facts('post', now)
+    .filter(({ data }) => data.roles.includes(role) && (department ?? data.department) === data.department);
+  return posts.length === 0 ? undefined : posts.map(({ data }) => data.name).join('、');
 }
 
 /** In the order of their ids. */

@@ -39,6 +39,14 @@ export class AccountsController {
     return { token };
   }
 
+  @Operation(operations.dropPasskeys)
+  async dropPasskeys(
+    @Input() { params }: InputOf<typeof operations.dropPasskeys>,
+    @Context() { caller }: RequestContext,
+  ) {
+    return { dropped: await this.identity.parts.passkeys.dropAllOf(caller.unit, params.account) };
+  }
+
   @Operation(operations.endSessions)
   async endSessions(
     @Input() { params }: InputOf<typeof operations.endSessions>,

@@ -18,6 +18,8 @@ export interface IdentityConfig {
   readonly origins: readonly string[];
   /** True: served over TLS; cookies are never sent without. */
   readonly tls: boolean;
+  /** What passkeys are bound to; null: nothing that they could be. */
+  readonly passkeys: PasskeyConfig | null;
   /** Null: local accounts only. */
   readonly oidc: OidcConfig | null;
 }
@@ -36,6 +38,11 @@ export interface LockOutRule {
   readonly longestDelay: number;
   /** Attempts are forgotten so long after the last one; at most `ATTEMPTS_REMEMBERED`, when their rows go. */
   readonly forgetAfter: number;
+}
+
+export interface PasskeyConfig {
+  /** A domain, or `localhost`: browsers know no passkeys for bare addresses. */
+  readonly domain: string;
 }
 
 export interface OidcConfig {
@@ -64,5 +71,6 @@ export const DEFAULT_IDENTITY: IdentityConfig = {
   },
   origins: [],
   tls: false,
+  passkeys: { domain: 'localhost' },
   oidc: null,
 };

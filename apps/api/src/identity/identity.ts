@@ -2,6 +2,7 @@ import { IdentityAuthenticator } from './authenticator.js';
 import { LockOut } from './lock-out.js';
 import { OidcProvider } from './oidc/provider.js';
 import type { IdentityParts } from './parts.js';
+import { Passkeys } from './passkeys/passkeys.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -13,6 +14,7 @@ export interface Identity {
   readonly passwords: Passwords;
   readonly sessions: Sessions;
   readonly signIn: SignIn;
+  readonly passkeys: Passkeys;
   readonly workers: WorkerTokens;
   readonly authenticator: IdentityAuthenticator;
   readonly oidc: OidcProvider | null;
@@ -25,6 +27,7 @@ export function createIdentity(parts: IdentityParts): Identity {
   const workers = new WorkerTokens(parts);
   return {
     ...{ parts, passwords, sessions, workers },
+    passkeys: new Passkeys(parts, sessions),
     signIn: new SignIn(parts, passwords, new LockOut(parts.sessions, config.lockOut), sessions),
     authenticator: new IdentityAuthenticator(parts, sessions, workers),
     oidc: config.oidc === null ? null : new OidcProvider(config.oidc),

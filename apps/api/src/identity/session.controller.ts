@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { sessionOperations as operations, type InputOf, type ResultOf } from '@quanheng/contracts';
+import { sessionOperations as operations, type InputOf } from '@quanheng/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.js';
 import { Commands } from '../door/commands.js';
@@ -10,10 +10,7 @@ import { clearSessionCookie, sessionCookie, setSessionCookie } from './cookies.j
 import { IDENTITY, type Identity } from './identity.js';
 import { requireOwnOrigin } from './origin.js';
 import { requireGoodPassword } from './password-rules.js';
-import type { SignedIn } from './sessions.js';
-import { csrfTokenOf } from './tokens.js';
-
-type Session = ResultOf<typeof operations.readSession>;
+import { currentSession, describeSession, type CurrentSession, type Session } from './own-session.js';
 
 @Controller()
 export class SessionController {
@@ -93,11 +90,8 @@ export class SessionController {
     return this.describe(token);
   }
 
-  private async current(request: FastifyRequest): Promise<{ readonly token: string; readonly signedIn: SignedIn }> {
-    const token = sessionCookie(request, this.identity.parts.config);
-    const signedIn = token === null ? null : await this.identity.sessions.find(token);
-    if (token === null || signedIn === null) throw new ProblemError('not-signed-in', 'Sign in first.');
-    return { token, signedIn };
+  private current(request: FastifyRequest): Promise<CurrentSession> {
+    return currentSession(this.identity, request);
   }
 
   private async endSessionOf(request: FastifyRequest): Promise<void> {
@@ -105,19 +99,8 @@ export class SessionController {
     if (token !== null) await this.identity.sessions.end(token);
   }
 
-  private async describe(token: string): Promise<Session> {
-    const { sessions, parts } = this.identity;
-    const signedIn = await sessions.find(token);
-    if (signedIn?.caller.principal.kind !== 'person') throw new ProblemError('not-signed-in', 'Sign in first.');
-    const { row, caller } = signedIn;
-    const { person: id, account, authenticatedAt } = signedIn.caller.principal;
-    const view = await parts.organisation.view(row.unit);
-    const name = view.fact('person', id, parts.surroundings.now())?.data.name ?? id;
-    return {
-      ...{ unit: row.unit, account, person: { id, name }, roles: [...caller.roles].sort() },
-      ...{ mustChangePassword: caller.mustChangePassword, authenticatedAt, expiresAt: row.expiresAt },
-      ...{ idleTimeout: parts.config.session.idle, csrfToken: csrfTokenOf(token) },
-    };
+  private describe(token: string): Promise<Session> {
+    return describeSession(this.identity, token);
   }
 }
 

@@ -108,7 +108,9 @@ export class InstancesController {
 
   @Operation(operations.resumeInstance)
   resume(@Input() input: InputOf<typeof operations.resumeInstance>, @Context() context: RequestContext) {
-    return this.commands.run({ kind: 'resumeInstance', ...input.params }, input, context);
+    const { reason } = input.query;
+    const command = { kind: 'resumeInstance', ...input.params } as const;
+    return this.commands.run(reason === undefined ? command : { ...command, reason }, input, context);
   }
 
   @Operation(operations.cancelInstance)

@@ -25,7 +25,9 @@ export class IncidentsController {
 
   @Operation(operations.resolveIncident)
   resolve(@Input() input: InputOf<typeof operations.resolveIncident>, @Context() context: RequestContext) {
-    return this.commands.run({ kind: 'resolveIncident', ...input.params }, input, context);
+    const { reason } = input.query;
+    const command = { kind: 'resolveIncident', ...input.params } as const;
+    return this.commands.run(reason === undefined ? command : { ...command, reason }, input, context);
   }
 
   @Operation(operations.listQuarantine)

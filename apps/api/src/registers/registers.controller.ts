@@ -40,7 +40,10 @@ export class RegistersController {
           ...keepersOf(register, act, view, now),
         ]) as [string[], string[]];
         const may = (act: 'propose' | 'confirm') => mayDo(caller, register, act, view, now);
-        return { register, name: { zh, en }, propose, confirm, mayPropose: may('propose'), mayConfirm: may('confirm') };
+        return {
+          ...{ register, name: { zh, en }, propose, confirm, mayPropose: may('propose'), mayConfirm: may('confirm') },
+          maySeeProposals: seesRegister(caller, register, view, now),
+        };
       }),
     };
   }

@@ -1,9 +1,9 @@
-import type { MAJOR_FOUR_CATEGORIES, RISK_LEVELS, Register } from '@quanheng/contracts';
+import type { MAJOR_FOUR_CATEGORIES, Register, RegisterData, RISK_LEVELS } from '@quanheng/contracts';
 import type { Cell } from './read.js';
 
 /** One column of the sheet of a register. */
 export interface Column {
-  /** Member of the data; of the entry itself: `id`, `from`, `to`. */
+  /** Member of the data; of the entry itself: `id`, `validFrom`, `validTo`. */
   readonly name: string;
   readonly heading: string;
   /** What is to be filled in, said to whom got it wrong. */
@@ -132,12 +132,20 @@ const barred = several(
   2,
 );
 
+const UNITS: Readonly<Record<RegisterData<'threshold'>['unit'], string>> = {
+  ...{ CNY: '元', percent: '百分比', days: '日', workingDays: '工作日', months: '月', count: '个' },
+};
+const dates: Kind = { ...list, hint: '填写日期,如 2026-10-01,多个以“、”分隔;没有的不填' };
+
 const column = (name: string, heading: string, kind: Kind): Column => ({ name, heading, ...kind });
-const NUMBER: Kind = { ...line, hint: '必填;目录和供应商编号用字母、数字、点、横线,合同和指标编号不超过 100 字' };
+const NUMBER: Kind = {
+  ...line,
+  hint: '必填;目录、供应商和委托编号用字母、数字、点、横线,合同和指标编号不超过 100 字,限额标准编号如 largeSum:unit,日历编号如 statutory:2026',
+};
 const first = (heading: string): Column => column('id', heading, NUMBER);
 const VALIDITY: readonly Column[] = [
-  column('from', '生效日期', { ...optional(date), hint: '可不填(自确认时生效);填写日期,如 2026-03-01' }),
-  column('to', '失效日期', { ...optional(date), hint: '可不填(长期有效);填写最后一天,如 2026-12-31' }),
+  column('validFrom', '生效日期', { ...optional(date), hint: '可不填(自确认时生效);填写日期,如 2026-03-01' }),
+  column('validTo', '失效日期', { ...optional(date), hint: '可不填(长期有效);填写最后一天,如 2026-12-31' }),
 ];
 
 /** The columns of each register's sheet, in order. */
@@ -187,6 +195,29 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
     column('accounts', '收款账户', accounts),
     column('relations', '利害关系人', relations),
     column('barred', '禁止参加采购', barred),
+    ...VALIDITY,
+  ],
+  threshold: [
+    first('限额标准编号'),
+    column('name', '标准名称', line),
+    column('value', '数值', { ...line, hint: '填写数字,如 2000000,不带逗号和单位' }),
+    column('unit', '单位', oneOf(UNITS)),
+    column('basis', '依据', basis),
+    ...VALIDITY,
+  ],
+  calendar: [
+    first('日历编号'),
+    column('holidays', '放假日期', dates),
+    column('workdays', '调休上班日期', dates),
+    column('document', '发布文件', line),
+    ...VALIDITY,
+  ],
+  delegation: [
+    first('委托编号'),
+    column('from', '委托人(人员编号)', line),
+    column('to', '受托人(人员编号)', line),
+    column('processes', '流程(流程编号)', { ...list, hint: '填写流程编号,多个以“、”分隔;不填即全部流程' }),
+    column('document', '依据文件', line),
     ...VALIDITY,
   ],
   contract: [

@@ -110,14 +110,14 @@ function checked(
   values: ReadonlyMap<string, unknown>,
   found: RowError[],
 ): RegisterChange | undefined {
-  const { id, from, to, ...data } = Object.fromEntries(values);
+  const { id, validFrom, validTo, ...data } = Object.fromEntries(values);
   const parsed = REGISTER_DATA[register].safeParse(data);
   const wrong = new Set((parsed.error?.issues ?? []).map(({ path }) => String(path[0] ?? '')));
   const named = REGISTER_IDS[register].safeParse(id);
   if (!named.success) wrong.add('id');
-  const [start, end] = [startOf(from), startOf(to)];
-  if (start === undefined) wrong.add('from');
-  if (end === undefined) wrong.add('to');
+  const [start, end] = [startOf(validFrom), startOf(validTo)];
+  if (start === undefined) wrong.add('validFrom');
+  if (end === undefined) wrong.add('validTo');
   for (const name of wrong) found.push(wrongCell(row, columns, name, row.cells.get(columns.get(name)?.index ?? -1)));
   if (!named.success || start === undefined || end === undefined || wrong.size > 0 || !parsed.success) return undefined;
   const until = end === null ? null : end + DAY;
@@ -152,7 +152,7 @@ export function exportRows(register: Register, entries: readonly Entry[]): strin
   const rows = entries.map(({ id, from, to, data }) => {
     const all: Readonly<Record<string, unknown>> = {
       ...data,
-      ...{ id, from: dayText(from), to: to === null ? null : dayText(to - 1) },
+      ...{ id, validFrom: dayText(from), validTo: to === null ? null : dayText(to - 1) },
     };
     return columns.map(({ name, show }) => show(all[name]));
   });

@@ -58,6 +58,9 @@ const ENTRIES: Readonly<Record<Register, object>> = {
       { number: '1002', bank: '演示银行', from: '2026-01-01', until: '2026-12-31' },
     ],
   },
+  threshold: { name: '大额资金', value: '500000', unit: 'CNY', basis: [{ article: '制度', mark: 'D' }] },
+  calendar: { holidays: ['2027-10-01', '2027-10-02'], workdays: ['2027-10-09'], document: '通知' },
+  delegation: { from: 'p1', to: 'p2', processes: ['Reimbursement', 'SmallPurchase'], document: '演示〔2026〕2号' },
   contract: {
     ...{ name: '工程', supplier: 'S-1', project: null, sum: '100.5', openingPaid: '0', retentionPercent: null },
     ...{ signedOn: '2026-02-28', liabilityUntil: '2028-02-29' },
@@ -75,13 +78,16 @@ const ENTRIES: Readonly<Record<Register, object>> = {
   },
 };
 
+const NUMBERS: Partial<Record<Register, string>> = { threshold: 'largeSum:unit', calendar: 'statutory:2027' };
+
 test.each(REGISTERS)('what is written of %s is read again as it was', async (register) => {
+  const id = NUMBERS[register] ?? 'E-1';
   const from = Date.UTC(2025, 11, 31, 16);
-  const entry = { id: 'E-1', from, to: from + 86_400_000 * 31, data: ENTRIES[register], proposal: null } as Entry;
+  const entry = { id, from, to: from + 86_400_000 * 31, data: ENTRIES[register], proposal: null } as Entry;
   const read = await imported(exportRows(register, [entry]), register);
   expect(read).toEqual({
     status: 'read',
-    rows: [{ row: 2, change: { change: 'put', id: 'E-1', from: entry.from, to: entry.to, data: ENTRIES[register] } }],
+    rows: [{ row: 2, change: { change: 'put', id, from: entry.from, to: entry.to, data: ENTRIES[register] } }],
   });
 });
 

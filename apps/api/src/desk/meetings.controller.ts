@@ -1,0 +1,76 @@
+import { Controller, Inject } from '@nestjs/common';
+import { deskOperations as operations, type InputOf } from '@quanheng/contracts';
+import { stateFromJson, type StateJson } from '@quanheng/engine';
+import { dayText, meetingsOf, policyOf, type MeetingView, type Work } from '@quanheng/policy';
+import type { WorkItemRow } from '@quanheng/runtime/ports';
+import { personOf, type Caller } from '../access/caller.js';
+import { Visibility } from '../access/visibility.js';
+import { Context, Input, Operation } from '../http/operation.js';
+import type { RequestContext } from '../http/request-context.js';
+import { PARTS, type Parts } from '../parts.js';
+
+/** Items of a person that are looked through, of either kind: who takes part in more meetings finds the others among what is done. */
+const MOST = 100;
+
+@Controller()
+export class MeetingsController {
+  constructor(
+    @Inject(PARTS)
+    private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'organisation' | 'surroundings'>,
+    private readonly visibility: Visibility,
+  ) {}
+
+  @Operation(operations.listMeetings)
+  async list(@Input() _input: InputOf<typeof operations.listMeetings>, @Context() { caller }: RequestContext) {
+    const found = new Map<string, WorkItemRow>();
+    for (const item of await this.itemsOf(caller)) {
+      const key = `${item.instance} ${item.activity}`;
+      if (!found.has(key) && (await this.isOfMeeting(item))) found.set(key, item);
+    }
+    return { items: [...found.values()].map(lineView) };
+  }
+
+  @Operation(operations.readMeetings)
+  async read(@Input() { params }: InputOf<typeof operations.readMeetings>, @Context() { caller }: RequestContext) {
+    const { unit, definition, state } = await this.visibility.instance(caller, params.instance);
+    const instance = {
+      definition: await this.parts.definitions.get(definition),
+      flow: stateFromJson(JSON.parse(state.flow) as StateJson),
+      work: JSON.parse(state.work) as Work,
+    };
+    const organisation = await this.parts.organisation.view(unit);
+    return { items: meetingsOf(instance, organisation, this.parts.surroundings.now()).map(meetingJson) };
+  }
+
+  /** The acts of controls, open ones first. */
+  private async itemsOf(caller: Caller): Promise<readonly WorkItemRow[]> {
+    const whose = { unit: caller.unit, person: personOf(caller) ?? '' };
+    const { queries } = this.parts;
+    const [open, done] = await Promise.all([
+      queries.items({ ...whose, box: 'open', offers: caller.offers }, { limit: MOST }),
+      queries.items({ ...whose, box: 'done' }, { limit: MOST }),
+    ]);
+    return [...open.rows, ...done.rows].filter(({ item }) => item.includes('#'));
+  }
+
+  private async isOfMeeting({ instance, activity }: WorkItemRow): Promise<boolean> {
+    const row = await this.parts.queries.instance(instance);
+    if (row === null) return false;
+    const { activities } = policyOf(await this.parts.definitions.get(row.definition));
+    return activities.get(activity)?.control?.kind === 'collectiveDecision';
+  }
+}
+
+function lineView({ instance, item, name, status, openedAt, closedAt, due }: WorkItemRow) {
+  const isOpen = status === 'open';
+  return { instance, item, name, isOpen, at: isOpen ? openedAt : (closedAt ?? openedAt), due: isOpen ? due : null };
+}
+
+function meetingJson({ filed, votes, ...rest }: MeetingView) {
+  return {
+    ...rest,
+    members: [...rest.members],
+    filed: filed === null ? null : { ...filed, earliest: dayText(filed.earliest) },
+    votes: votes === null ? null : { approve: votes.approve, disapprove: votes.disapprove, defer: votes.defer },
+  };
+}

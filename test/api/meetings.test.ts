@@ -1,0 +1,98 @@
+import { OPERATIONS } from '@quanheng/contracts';
+import { openOffice, startApi, type Api, type Who } from './harness.js';
+
+const SEED = { kind: 'system', name: 'seed' } as const;
+const MEETING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
+  <process id="Deciding" name="集体决策" isExecutable="true"><startEvent id="S"/>
+  <userTask id="Filing" name="报备"><extensionElements><qh:control kind="filing">
+    <qh:act name="file"><qh:assign of="initiator"/></qh:act><qh:act name="receive"><qh:assign post="otherClerk"/></qh:act>
+  </qh:control></extensionElements></userTask>
+  <userTask id="Meeting" name="集体表决"><extensionElements><qh:control kind="collectiveDecision">
+    <qh:act name="agenda"><qh:assign of="initiator"/></qh:act>
+    <qh:property name="body" value="committee"/><qh:property name="ballot" value="open"/>
+    <qh:property name="quorum" value="1/2"/><qh:property name="majority" value="half"/><qh:property name="observer" value="otherClerk"/>
+    <qh:property name="filing" value="Filing"/><qh:property name="filingDays" value="2"/>
+  </qh:control></extensionElements></userTask><endEvent id="E"/><endEvent id="N"/>
+  <sequenceFlow id="a" sourceRef="S" targetRef="Filing"/>
+  <sequenceFlow id="b" sourceRef="Filing" targetRef="Meeting" qh:outcome="passed"/>
+  <sequenceFlow id="c" sourceRef="Meeting" targetRef="E" qh:outcome="passed"/>
+  <sequenceFlow id="d" sourceRef="Meeting" targetRef="N" qh:outcome="failed"/></process></definitions>`;
+
+describe('what a meeting needs to see', () => {
+  let api: Api;
+  let instance: string;
+  beforeAll(async () => {
+    api = await startApi();
+    await openOffice(api);
+    const members = [
+      { person: 'clerk', role: 'chair' },
+      { person: 'otherClerk', role: 'member' },
+    ] as const;
+    const data = { name: '办公会', members: [...members] };
+    const fact = { kind: 'body', id: 'committee', from: Date.UTC(2026, 0, 1), to: null, data } as const;
+    await must({ kind: 'changeOrganisation', changes: [{ change: 'put', fact }] });
+    const resources = [{ name: 'p.bpmn', text: MEETING }];
+    const { deployment } = await must({ kind: 'deploy', name: '集体决策', resources });
+    await must({ kind: 'publish', deployment: String(deployment) });
+    const started = await api.call('clerk', OPERATIONS.startInstance, { body: { process: 'Deciding' } });
+    instance = (started.json['result'] as { instance: string }).instance;
+  });
+  afterAll(() => api.close());
+
+  async function must(command: Parameters<Api['execute']>[1]): Promise<Readonly<Record<string, unknown>>> {
+    const answer = await api.execute(SEED, command);
+    if (answer.status !== 'accepted') throw new Error(JSON.stringify(answer));
+    return answer.result;
+  }
+  async function done(who: Who, title: string, body: object = { outcome: 'approve' }): Promise<void> {
+    const items = await api.parts.queries.itemsOf(instance);
+    const found = items.find(
+      ({ name, status, offers }) =>
+        status === 'open' &&
+        name.endsWith(title) &&
+        offers.some((offer) => offer === `person:${who}` || offer === `post:${who}`),
+    );
+    const params = { instance, item: found?.item ?? '' };
+    const { status, text } = await api.call(who, OPERATIONS.completeItem, { params, body });
+    expect([title, status, status === 200 ? '' : text]).toEqual([title, 200, '']);
+  }
+  async function read() {
+    const { json } = await api.call('clerk', OPERATIONS.readMeetings, { params: { instance } });
+    return json['items'];
+  }
+  async function listed(who: Who) {
+    const { json } = await api.call(who, OPERATIONS.listMeetings);
+    return (json['items'] as { name: string; isOpen: boolean }[]).map(({ name, isOpen }) => [name, isOpen]);
+  }
+
+  it('is told from the filing to the opening, to those whom it concerns', async () => {
+    const absent = { attendance: null, at: null, said: null };
+    expect(await read()).toMatchObject([
+      {
+        ...{ activity: 'Meeting', name: '集体表决', body: 'committee', stage: 'coming', outcome: null, votes: null },
+        ...{ quorum: 1, entitled: 2, ballot: 'open', majority: 'half', openedAt: null },
+        filed: { activity: 'Filing', at: null, needed: 2, days: 0 },
+        members: [
+          { person: 'clerk', isChair: true, ...absent },
+          { person: 'otherClerk', isChair: false, ...absent },
+        ],
+      },
+    ]);
+    expect(await listed('otherClerk')).toEqual([]);
+
+    await done('clerk', '报备');
+    await done('otherClerk', '接收报备');
+    expect(await read()).toMatchObject([{ stage: 'agenda', filed: { at: expect.any(Number), days: 0 } }]);
+    await done('clerk', '议题确定');
+    expect(await listed('otherClerk')).toEqual([['集体表决：签到', true]]);
+    await done('clerk', '签到', { outcome: 'approve', attendance: 'video' });
+    await done('otherClerk', '签到');
+    expect(await read()).toMatchObject([
+      { stage: 'signIn', members: [{ attendance: 'video' }, { attendance: 'inPerson' }] },
+    ]);
+    expect(await listed('otherClerk')).toEqual([['集体表决：签到', false]]);
+    // Of the chair the meeting is still to be opened, which is too early.
+    expect(await listed('clerk')).toEqual([['集体表决：开会', true]]);
+    await expect(done('clerk', '开会')).rejects.toThrow('FILING_TOO_LATE');
+  });
+});
