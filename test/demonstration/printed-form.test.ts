@@ -18,7 +18,7 @@ beforeAll(async () => {
   const config = readConfiguration(environment);
   const { database, close } = await openReady(config);
   const host = composeHost({ config, environment, logger: createLogger({ level: 'silent' }), storage: database });
-  const app = await createServer(host, database);
+  const app = await createServer(host);
   passwords = (await seedDemonstration(host)).passwords.get('demo') ?? passwords;
   await app.listen(0, '127.0.0.1');
   host.startDispatcher();

@@ -61,7 +61,7 @@ export function describeTravel(name: string, open: () => Promise<OpenedStore>): 
       });
 
       test('a deputy fixed beforehand by document signs with both names', async () => {
-        await accepted(organise(person('secadmin'), fact('delegation', 'ab', DEPUTY, soon())));
+        await accepted(organise(SEED, fact('delegation', 'ab', DEPUTY, soon())));
         await accepted(bureau.approve('cashier', payment, '财务签字'));
         const signed = (await trailOf(payment)).find(({ act }) => act === '财务签字');
         expect(signed).toMatchObject({ person: 'cashier', onBehalfOf: 'fhead', documents: ['AB角〔2026〕1号'] });
@@ -73,26 +73,21 @@ export function describeTravel(name: string, open: () => Promise<OpenedStore>): 
 
       test('a deputy is not made afterwards, not for good, and not outside what the document says', async () => {
         const before = { from: bureau.office.now - DAY, to: bureau.office.now + DAY };
-        const backdated = await organise(person('secadmin'), fact('delegation', 'ab', DEPUTY, before));
+        const backdated = await organise(SEED, fact('delegation', 'ab', DEPUTY, before));
         expect(backdated).toMatchObject({ details: [{ code: 'delegation-backdated' }] });
-        const endless = await organise(
-          person('secadmin'),
-          fact('delegation', 'ab', DEPUTY, { from: bureau.office.now }),
-        );
+        const endless = await organise(SEED, fact('delegation', 'ab', DEPUTY, { from: bureau.office.now }));
         expect(endless).toMatchObject({ details: [{ code: 'delegation-without-end' }] });
-        await accepted(
-          organise(person('secadmin'), fact('delegation', 'ab', { ...DEPUTY, processes: ['Other'] }, soon())),
-        );
+        await accepted(organise(SEED, fact('delegation', 'ab', { ...DEPUTY, processes: ['Other'] }, soon())));
         expect(codesOf(await bureau.approve('cashier', payment, '财务签字'))).toEqual(['DELEGATION_INVALID']);
-        await accepted(organise(person('secadmin'), fact('delegation', 'ab', DEPUTY, soon())));
+        await accepted(organise(SEED, fact('delegation', 'ab', DEPUTY, soon())));
         bureau.office.now += 7 * DAY;
         expect(codesOf(await bureau.approve('cashier', payment, '财务签字'))).toEqual(['NOT_OFFERED']);
       });
 
       test('a deputy from the other side stays away from the pen, and counts for both (⑤)', async () => {
-        await accepted(organise(person('secadmin'), fact('delegation', 'ab', { ...DEPUTY, to: 'pm' }, soon())));
+        await accepted(organise(SEED, fact('delegation', 'ab', { ...DEPUTY, to: 'pm' }, soon())));
         expect(codesOf(await bureau.approve('pm', payment, '财务签字'))).toContain('DUAL_CROSS_DELEGATE');
-        await accepted(organise(person('secadmin'), fact('delegation', 'ab', { ...DEPUTY, to: 'both' }, soon())));
+        await accepted(organise(SEED, fact('delegation', 'ab', { ...DEPUTY, to: 'both' }, soon())));
         await accepted(bureau.approve('both', payment, '项目管理签字'));
         expect(codesOf(await bureau.approve('both', payment, '财务签字'))).toContain('SOD_SAME_PERSON');
       });

@@ -1,7 +1,7 @@
 import type { Reason } from '@quanheng/runtime/ports';
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, UNIT } from '../contract/office.js';
-import { Bureau } from './bureau.js';
+import { Bureau, fact } from './bureau.js';
 
 const APART = bpmn(
   'Apart',
@@ -50,6 +50,32 @@ export function describeForesight(name: string, open: () => Promise<OpenedStore>
       }
       expect(await told('ihead', 'claimWork', matter)).toEqual([]);
       expect(await bureau.act(bureau.as('both'), matter, '经办')).toMatchObject({ status: 'accepted' });
+    });
+
+    test('what was foreseen is told with the act, too, as long as organisation and matter are as they were', async () => {
+      const matter = await bureau.start('Apart');
+      await ends('h-fhead-fin-head');
+      expect(await told('both', 'claimWork', matter)).toHaveLength(1);
+      const item = await bureau.item(matter, '经办');
+      const claim = { kind: 'claimWork', instance: matter, item } as const;
+      const claimed = await bureau.office.must(bureau.as('both'), claim);
+      expect(claimed.result['warnings']).toMatchObject([{ code: 'NOBODY_LEFT' }]);
+
+      const post = { person: 'ihead', post: 'fin-head', kind: 'formal' as const, document: '任〔2026〕2号' };
+      await bureau.change(fact('holding', 'h-ihead-fin-head', post, { from: bureau.office.now }));
+      const done = await bureau.act(bureau.as('both'), matter, '经办');
+      expect(done).toMatchObject({ status: 'accepted' });
+      expect(done).not.toMatchObject({ result: { warnings: expect.anything() as unknown } });
+    });
+
+    test('a changed organisation is asked anew', async () => {
+      const matter = await bureau.start('Apart');
+      expect(await told('both', 'claimWork', matter)).toEqual([]);
+      await ends('h-fhead-fin-head');
+      expect(await told('both', 'claimWork', matter)).toMatchObject([{ code: 'NOBODY_LEFT' }]);
+      const post = { person: 'ihead', post: 'fin-head', kind: 'formal' as const, document: '任〔2026〕2号' };
+      await bureau.change(fact('holding', 'h-ihead-fin-head', post, { from: bureau.office.now }));
+      expect(await told('both', 'claimWork', matter)).toEqual([]);
     });
 
     test('where nobody can do better, that is told', async () => {

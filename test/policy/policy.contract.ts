@@ -1,6 +1,7 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { describeAssignedByData } from './assigned-by-data.contract.js';
 import { describeChief } from './chief.contract.js';
+import { describeComputedData } from './computed-data.contract.js';
 import { describeDataRules } from './data-rules.contract.js';
 import { describeDeadlines } from './deadlines.contract.js';
 import { describeExceptions } from './exceptions.contract.js';
@@ -32,6 +33,7 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describePublication(name, open);
   describeDeadlines(name, open);
   describeDataRules(name, open);
+  describeComputedData(name, open);
   describeThresholds(name, open);
   describeRecords(name, open);
   describeAssignedByData(name, open);

@@ -277,6 +277,32 @@ export function describeRegisters(name: string, open: () => Promise<OpenedStore>
       }
     });
 
+    test('thresholds, calendars and AB 角 are kept by two persons, too, and held to their own rules', async () => {
+      const { now } = it.bureau.office;
+      const basis = [{ article: '单位财务制度', mark: 'D' }];
+      const kept = {
+        threshold: ['largeSum:unit', { name: '大额资金', value: '500000', unit: 'CNY', basis }],
+        calendar: ['statutory:2027', { holidays: ['2027-01-01'], workdays: [], document: '放假通知' }],
+        delegation: ['ab-1', { from: 'fhead', to: 'cashier', processes: [], document: '任〔2026〕2号' }],
+      } as const;
+      const span = { from: now, to: now + 86_400_000 };
+      for (const [register, [id, data]] of Object.entries(kept) as [keyof typeof kept, readonly [string, object]][]) {
+        const change = { change: 'put', fact: { kind: register, id, ...span, data } } as unknown as OrganisationChange;
+        const alone = it.bureau.office.give(it.bureau.as('owner1'), { kind: 'changeOrganisation', changes: [change] });
+        expect(codesOf(await alone)).toContain('REGISTER_TWO_PERSONS');
+        const entry = { ...put(id, data), to: register === 'delegation' ? span.to : null } as RegisterChange;
+        expect(codesOf(await it.propose('pm', register, entry))).toEqual(['REGISTER_PROPOSER']);
+        const proposed = await it.propose('owner1', register, entry);
+        expect(codesOf(await it.confirm('owner1', register, proposed))).toContain('PROPOSAL_SELF');
+        expect(codesOf(await it.confirm('owner2', register, proposed))).toEqual(['accepted']);
+      }
+      const endless = await it.propose('owner1', 'delegation', put('ab-2', kept.delegation[1]));
+      expect(endless).toMatchObject({ status: 'rejected', details: [{ code: 'delegation-without-end' }] });
+      const outside = { ...kept.calendar[1], holidays: ['2026-01-01'] };
+      const wrong = await it.propose('owner1', 'calendar', put('statutory:2027', outside));
+      expect(wrong).toMatchObject({ status: 'rejected', details: [{ code: 'calendar-date-outside' }] });
+    });
+
     test('a catalogue is kept by two of its owners, and tells which proposal brought it', async () => {
       const item: RegisterEntryData<'powerItem'> = {
         ...{ name: '工程款支付', responsibleSubject: 'INFRA', responsiblePosts: ['infra-head'], riskLevel: 'high' },

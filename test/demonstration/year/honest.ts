@@ -13,15 +13,23 @@ export function nextOf(items: readonly WorkItemRow[]): WorkItemRow | undefined {
   return [...items].sort((one, other) => rank(one) - rank(other) || (one.item < other.item ? -1 : 1))[0];
 }
 
-/** Everybody to whom it is offered, in the order of their ids. */
-export function offeredTo(
-  { offers }: Pick<WorkItemRow, 'offers'>,
-  view: OrganisationView,
-  at: number,
-): readonly string[] {
-  const people = view.facts('person', at).map(({ id }) => id);
-  return people.filter((id) => view.offers(id, at).some((offer) => offers.includes(offer)));
+/** What is offered to whom, worked out once a day of an organisation. */
+export class Offers {
+  private day = '';
+  private readonly known = new Map<string, ReadonlySet<string>>();
+
+  /** Everybody to whom it is offered, in the order of their ids. */
+  to({ offers }: Pick<WorkItemRow, 'offers'>, view: OrganisationView, at: number): readonly string[] {
+    const day = `${view.version} ${Math.floor(at / DAY)}`;
+    if (day !== this.day) {
+      this.day = day;
+      this.known.clear();
+      for (const { id } of view.facts('person', at)) this.known.set(id, new Set(view.offers(id, at)));
+    }
+    return [...this.known].filter(([, own]) => offers.some((offer) => own.has(offer))).map(([id]) => id);
+  }
 }
+const DAY = 86_400_000;
 
 /**
  * Who does it of those who may: no deputy where the holder is there, whoever started the matter only where the work is theirs, who took part already rather
@@ -30,16 +38,17 @@ export function offeredTo(
 export function doerOf(
   item: WorkItemRow,
   { initiator, before }: { readonly initiator: string; readonly before: readonly string[] },
-  view: OrganisationView,
-  at: number,
+  { offers, view, at }: { readonly offers: Offers; readonly view: OrganisationView; readonly at: number },
 ): string | undefined {
   const own = item.offers.includes(`person:${initiator}`);
   if (own && item.offers.length === 1) return initiator;
-  const candidates = offeredTo(item, view, at).filter((id) => id !== initiator && !DEPUTIES.has(id));
+  const candidates = offers.to(item, view, at).filter((id) => id !== initiator);
   const cost = (id: string): number =>
-    (before.includes(id) ? 2 : 0) + (view.roles(id, at).has('BIZ_HEAD') === !/使用部门验收/.test(item.name) ? 0 : 1);
+    (DEPUTIES.has(id) ? 4 : 0) +
+    (before.includes(id) ? 2 : 0) +
+    (view.roles(id, at).has('BIZ_HEAD') === !/使用部门/.test(item.name) ? 0 : 1);
   const [best] = [...candidates].sort((one, other) => cost(one) - cost(other) || (one < other ? -1 : 1));
   return best ?? (own ? initiator : undefined);
 }
-/** They stand in for heads who are there. */
+/** They stand in for heads who are there, and have posts of their own. */
 const DEPUTIES: ReadonlySet<string> = new Set(['finance-deputy', 'archivist']);

@@ -1,7 +1,8 @@
 import { playYear } from './year.js';
 
-const USAGE = 'usage: npm run test:year -- [--seed N] [--purchases N] [--claims N] [--meetings N]';
-const DEFAULTS = { seed: 1, purchases: 2_000, claims: 300, meetings: 40 };
+const USAGE =
+  'usage: npm run test:year -- [--seed N] [--purchases N] [--procurements N] [--payments N] [--claims N] [--meetings N]';
+const DEFAULTS = { seed: 1, purchases: 2_000, procurements: 40, payments: 300, claims: 300, meetings: 40 };
 const SHOWN = 30;
 
 async function main(args: readonly string[]): Promise<number> {

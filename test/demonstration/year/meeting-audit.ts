@@ -67,7 +67,8 @@ function actsOf(entries: readonly Entry[]): readonly Done[] {
       found.push({ ...item, person, at, command });
     }
     for (const { type, item: id = '', activity = '', act = 'complete' } of work) {
-      if (type === 'itemOpened') items.set(id, { activity, act });
+      // Those of a called process carry its name in front.
+      if (type === 'itemOpened') items.set(id, { activity: activity.replace(/^.*:/, ''), act });
     }
   }
   return found;

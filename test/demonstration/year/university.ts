@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathOf, type OperationShape } from '@quanheng/contracts';
+import type { OperationShape } from '@quanheng/contracts';
 import { dated, demonstrationUnit, foundingChanges, rootFolder, shippedProfiles } from '@quanheng/host';
 import { InProcessBell } from '@quanheng/jobs';
 import { openDatabase, type Database } from '@quanheng/persistence';
@@ -17,32 +16,24 @@ import {
   type Principal,
   type Surroundings,
 } from '@quanheng/runtime';
-import type { FastifyRequest } from 'fastify';
-import { Registry } from 'prom-client';
-import { createApp, createLogger, DEFAULT_CONFIG, type Caller } from '../../../apps/api/src/index.js';
+import { apiInProcess, type ApiInProcess, type Got } from '../../contract/api-in-process.js';
 import { UNIT } from '../../contract/office.js';
 import type { Dice } from '../../simulation/index.js';
 import { YEAR_RULES } from './rules.js';
 
 const SEED: Principal = { kind: 'system', name: 'seed' };
-const HEADER = 'x-year-person';
-const MANY = 1_000_000_000;
 
 /** Makes a policy weaker, to see whether it is noticed. */
 export type Spoil = (policy: Policy) => Policy;
-export interface Got {
-  readonly status: number;
-  readonly json: Readonly<Record<string, unknown>>;
-}
 
-/** The demonstration university behind its API, over SQLite, at a time that is moved. A header says who sends a request: signing in is tested elsewhere. */
+/** The demonstration university behind its API, over SQLite, at a time that is moved. */
 export class University {
   private constructor(
     readonly clock: { now: number },
     readonly database: Database,
     readonly runtime: Runtime,
     readonly organisation: OrganisationCache,
-    private readonly app: Awaited<ReturnType<typeof createApp>>,
+    private readonly api: ApiInProcess,
     private readonly end: () => Promise<void>,
   ) {}
 
@@ -61,35 +52,15 @@ export class University {
       profiles: shippedProfiles(),
       digest: (text) => NODE_HASHING.text(text),
     }) as Policy;
-    const { store, queries, workSource: work, drafts } = database;
+    const { store, queries } = database;
     const organisation = new OrganisationCache(queries);
     const bell = new InProcessBell({ warn: () => undefined, error: () => undefined });
     const runtime = new Runtime({ store, queries, surroundings, policy: spoil(policy), organisation, bell });
-    const view = async (unit: string) => organisation.view(unit, await queries.organisationVersion(unit));
-    const blobs = new Map<string, Buffer>();
-    const app = await createApp(
-      {
-        ...{ door: runtime, queries, drafts, work, bell, surroundings, organisation: { view } },
-        blobs: {
-          put: (_, bytes) => {
-            const digest = createHash('sha256').update(bytes).digest('hex');
-            blobs.set(digest, Buffer.from(bytes));
-            return Promise.resolve(digest);
-          },
-          get: (_, digest) => Promise.resolve(blobs.get(digest) ?? null),
-        },
-        authenticator: { authenticate: (request) => callerOf(request, clock.now, view) },
-        definitions: runtime.catalogue,
-        design: { profiles: shippedProfiles(), handlers: () => [{ name: 'treasury-payment', effect: 'payment' }] },
-        readiness: [],
-        metrics: new Registry(),
-        logger: createLogger({ level: 'silent' }),
-        modules: [],
-      },
-      { ...DEFAULT_CONFIG, rateLimits: { perPerson: MANY, perAddress: MANY, refusalsPerPerson: MANY } },
-    );
-    const university = new University(clock, database, runtime, organisation, app, async () => {
-      await app.close();
+    const api = await apiInProcess({
+      ...{ unit: UNIT, runtime, database, organisation, bell, surroundings, accountOf: (person) => person },
+    });
+    const university = new University(clock, database, runtime, organisation, api, async () => {
+      await api.close();
       await runtime.close();
       await bell.close();
       await database.close();
@@ -130,6 +101,11 @@ export class University {
     }
   }
 
+  /** The organisation as it is. */
+  async view(): ReturnType<OrganisationCache['view']> {
+    return this.organisation.view(UNIT, await this.database.queries.organisationVersion(UNIT));
+  }
+
   person(id: string): Principal {
     return { kind: 'person', person: id, account: id, authenticatedAt: this.clock.now };
   }
@@ -141,40 +117,13 @@ export class University {
     return answer.result;
   }
 
-  async call(
+  call(
     who: string,
     shape: OperationShape,
     params: Readonly<Record<string, string>>,
     body?: unknown,
     query: Readonly<Record<string, string>> = {},
   ): Promise<Got> {
-    const type = shape.consumes ?? 'application/json';
-    const response = await this.app.inject({
-      method: shape.method,
-      url: `/api/v1${pathOf(shape, params)}`,
-      query: { ...query },
-      headers: { [HEADER]: who, ...(body === undefined ? {} : { 'content-type': type }) },
-      ...(body === undefined ? {} : { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
-    });
-    return {
-      status: response.statusCode,
-      json: JSON.parse(response.body === '' ? '{}' : response.body) as Got['json'],
-    };
+    return this.api.call(who, shape, params, { body, query });
   }
-}
-
-async function callerOf(
-  request: FastifyRequest,
-  now: number,
-  view: (unit: string) => ReturnType<OrganisationCache['view']>,
-): Promise<Caller | null> {
-  const who = request.headers[HEADER];
-  if (typeof who !== 'string') return null;
-  const office = await view(UNIT);
-  return {
-    ...{ unit: UNIT, mustChangePassword: false },
-    principal: { kind: 'person', person: who, account: who, authenticatedAt: now },
-    roles: office.roles(who, now),
-    offers: office.offers(who, now),
-  };
 }

@@ -3,12 +3,14 @@ import type { WorkItemRow } from '@quanheng/runtime/ports';
 import { UNIT } from '../../contract/office.js';
 import { audit } from '../../policy/campaign/audit/auditor.js';
 import { Dice } from '../../simulation/index.js';
-import { pickAttempt } from './attempts.js';
-import { doerOf, nextOf } from './honest.js';
+import { tryOne } from './attempts.js';
+import { doerOf, nextOf, Offers } from './honest.js';
 import { mattersOf, type Matter, type YearSize } from './matters.js';
 import { secretMeetingFaults } from './meeting-audit.js';
+import { Queue } from './queue.js';
+import { enter, enterLedgers } from './registers.js';
 import { YEAR_RULES } from './rules.js';
-import { answerTo, PAPERS, PLAIN } from './steps.js';
+import { answerTo, isBrought, isControl, papersOf, waitAfter } from './steps.js';
 import { University, type Spoil } from './university.js';
 
 export interface YearReport {
@@ -27,13 +29,15 @@ export interface YearReport {
   readonly stuck: readonly string[];
 }
 
+/** In which a meeting may be held. */
+const MEETING: ReadonlySet<string> = new Set(['CollectiveDecision', 'Procurement', 'ConstructionPayment']);
 /** Midnight of 2026-01-05 in China, a Monday. */
 const BEGIN = Date.UTC(2026, 0, 4, 16);
 const HOUR = 3_600_000;
 /** Of steps that somebody tries to get round first. */
 const ATTEMPTED = 0.05;
-/** Until a meeting, from the filing on: over the longest holiday. */
-const BEFORE_MEETING = 14 * 24 * HOUR;
+/** A matter in which nothing is open waits for a day; after so many days it is stuck. */
+const PATIENCE = 60;
 
 /** A year of the demonstration university, through its API, on a clock that is moved. The same seed is the same year. */
 export async function playYear(size: YearSize, seed: number, spoil?: Spoil): Promise<YearReport> {
@@ -41,7 +45,9 @@ export async function playYear(size: YearSize, seed: number, spoil?: Spoil): Pro
   const university = await University.open(BEGIN, dice.split(), spoil);
   try {
     const year = new Year(university, dice.split());
-    await year.play(mattersOf(size, BEGIN, dice.split()));
+    const matters = mattersOf(size, BEGIN, dice.split());
+    await enterLedgers(university, matters);
+    await year.play(matters);
     return await year.report();
   } finally {
     await university.close();
@@ -54,6 +60,9 @@ interface Course {
   next: number;
   readonly before: string[];
   readonly papers: Set<string>;
+  /** Of its own, so that what happens in one matter does not depend on what goes on beside it. */
+  readonly dice: Dice;
+  waited: number;
 }
 
 class Year {
@@ -61,6 +70,7 @@ class Year {
   private readonly refused = new Map<string, number>();
   private readonly breaches: string[] = [];
   private readonly stuck: string[] = [];
+  private readonly offers = new Offers();
   private requests = 0;
   private attempts = 0;
 
@@ -69,17 +79,22 @@ class Year {
     private readonly dice: Dice,
   ) {}
 
+  /** Everything that is to be done in the same hour is done side by side, as in an office. */
   async play(matters: readonly Matter[]): Promise<void> {
-    const waiting = matters.map((matter): Course => {
-      return { matter, instance: '', next: matter.begins, before: [], papers: new Set() };
+    const courses = matters.map((matter): Course => {
+      const dice = this.dice.split();
+      return { matter, instance: '', next: matter.begins, before: [], papers: new Set(), dice, waited: 0 };
     });
-    this.courses.push(...waiting);
-    const under = new Queue(waiting);
-    for (let course = under.take(); course !== undefined; course = under.take()) {
+    this.courses.push(...courses);
+    const waiting = new Queue(courses);
+    for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
       const { clock } = this.university;
-      clock.now = Math.max(clock.now, course.next);
+      clock.now = Math.max(clock.now, Math.ceil(first.next / HOUR) * HOUR);
       await this.machines();
-      if (await this.step(course)) under.put(course);
+      const due: Course[] = [];
+      while ((waiting.first()?.next ?? Infinity) <= clock.now) due.push(waiting.take() as Course);
+      const goOn = await Promise.all(due.map((course) => this.step(course)));
+      for (const [index, course] of due.entries()) if (goOn[index] === true) waiting.put(course);
     }
     await this.machines();
   }
@@ -94,60 +109,60 @@ class Year {
       if (status !== 201 && status !== 200)
         return this.isStuck(course, `it could not be started: ${JSON.stringify(json)}`);
       course.instance = (json['result'] as { instance: string }).instance;
-      return this.later(course, 1);
+      return this.later(course, HOUR);
     }
     const open = (await database.queries.itemsOf(course.instance)).filter(({ status }) => status === 'open');
     const item = nextOf(open);
     if (item === undefined) return this.over(course);
-    const view = await this.university.organisation.view(UNIT, await database.queries.organisationVersion(UNIT));
-    const doer = doerOf(item, { initiator: matter.initiator, before }, view, clock.now);
+    course.waited = 0;
+    const view = await this.university.view();
+    const { offers } = this;
+    const doer = doerOf(item, { initiator: matter.initiator, before }, { offers, view, at: clock.now });
     if (doer === undefined) return this.isStuck(course, `nobody does ${item.name}`);
     await this.bring(course, item, doer);
-    if (this.dice.chance(ATTEMPTED)) await this.attempt(course, item, doer);
-    const filled = matter.filled[item.activity];
-    const body = PLAIN.has(item.activity) ? { variables: filled ?? {} } : answerTo(item.name);
+    if (course.dice.chance(ATTEMPTED)) await this.attempt(course, item, doer);
+    const filling = item.form === null ? undefined : matter.filled[item.activity];
+    const filled = typeof filling === 'function' ? filling(clock.now) : filling;
+    const body = isControl(item.name) ? answerTo(item.name) : { variables: filled ?? {} };
     const params = { instance: course.instance, item: item.item };
     const { status, json } = await this.give(doer, OPERATIONS.completeItem, params, body);
     if (status !== 200) return this.isStuck(course, `${doer} could not do ${item.name}: ${JSON.stringify(json)}`);
     before.push(doer);
-    return this.later(course, item.activity === 'FileMatter' ? BEFORE_MEETING / HOUR : 20);
+    return this.later(course, waitAfter(item.activity));
   }
 
-  /** The papers that have to be there before it is done. */
+  /** What has to be there before it is done: papers, and what two persons enter in a register. */
   private async bring(course: Course, { activity }: WorkItemRow, doer: string): Promise<void> {
-    for (const name of PAPERS[`${course.matter.process} ${activity}`] ?? []) {
+    const { matter, instance } = course;
+    if (matter.entered?.before === activity) await enter(this.university, matter.entered);
+    for (const name of papersOf(matter.process, activity)) {
       if (course.papers.has(name)) continue;
       course.papers.add(name);
       const query = { name: `${name}.txt`, evidence: name };
-      const by = ['Quotes', 'Order'].includes(activity) ? doer : course.matter.initiator;
-      const { instance } = course;
+      const by = isBrought(name, matter.process) ? matter.initiator : doer;
+      const paper = Buffer.from(`${name}：演示`);
       this.requests++;
-      const { status, json } = await this.university.call(
-        by,
-        OPERATIONS.attachFile,
-        { instance },
-        Buffer.from(`${name}：演示`),
-        query,
-      );
+      const { status, json } = await this.university.call(by, OPERATIONS.attachFile, { instance }, paper, query);
       if (status !== 201) this.stuck.push(`${instance}: ${name} could not be attached: ${JSON.stringify(json)}`);
     }
   }
 
-  private async attempt({ instance, matter, before }: Course, item: WorkItemRow, doer: string): Promise<void> {
-    const scene = { instance, item, initiator: matter.initiator, doer, before };
-    const [name, attempt] = pickAttempt(scene, this.dice);
-    const tried = attempt(this.university, scene);
-    if (tried === null) return;
+  private async attempt({ instance, matter, before, dice }: Course, item: WorkItemRow, doer: string): Promise<void> {
+    const wrong = item.form === null ? undefined : matter.wrong?.[item.activity];
+    const scene = { instance, item, initiator: matter.initiator, doer, before, wrong };
+    const { name, got } = tryOne(this.university, scene, dice);
     this.attempts++;
     this.requests++;
-    const { status } = await tried;
+    const { status } = await got;
     if (status < 400) this.breaches.push(`${instance}: ${name} (${item.name}) was answered ${status}`);
     else this.refused.set(name, (this.refused.get(name) ?? 0) + 1);
   }
 
   private async over(course: Course): Promise<boolean> {
     const row = await this.university.database.queries.instance(course.instance);
-    return row?.endedAt == null ? this.isStuck(course, 'nothing is open, and it has not ended') : false;
+    if (row?.endedAt != null) return false;
+    if (course.waited++ >= PATIENCE) return this.isStuck(course, 'nothing is open, and it has not ended');
+    return this.later(course, 14 * HOUR);
   }
 
   /** Jobs and timers that are due. */
@@ -178,8 +193,8 @@ class Year {
     return this.university.call(who, ...rest);
   }
 
-  private later(course: Course, hours: number): boolean {
-    course.next = this.university.clock.now + hours * HOUR + this.dice.below(10 * HOUR);
+  private later(course: Course, wait: number): boolean {
+    course.next = this.university.clock.now + wait + course.dice.below(10 * HOUR);
     return true;
   }
 
@@ -197,10 +212,10 @@ class Year {
     );
     const known = new Map(definitions.flatMap(([row, rules]) => (row === null ? [] : [[row.digest, rules] as const])));
     const found = await audit(queries, known);
-    const view = await this.university.organisation.view(UNIT, await queries.organisationVersion(UNIT));
+    const view = await this.university.view();
     const meetings: string[] = [];
     for (const { matter, instance } of this.courses) {
-      if (matter.process !== 'CollectiveDecision' || instance === '') continue;
+      if (!MEETING.has(matter.process) || instance === '') continue;
       const faults = await secretMeetingFaults(queries, instance, view);
       meetings.push(...faults.map((fault) => `${instance}: ${fault}`));
     }
@@ -215,41 +230,4 @@ class Year {
       ],
     };
   }
-}
-
-/** What comes next, first; a binary heap. */
-class Queue {
-  private readonly heap: Course[] = [];
-
-  constructor(courses: readonly Course[]) {
-    for (const course of courses) this.put(course);
-  }
-
-  put(course: Course): void {
-    const { heap } = this;
-    let at = heap.push(course) - 1;
-    for (let up = (at - 1) >> 1; at > 0 && isBefore(heap, at, up); at = up, up = (at - 1) >> 1) swap(heap, at, up);
-  }
-
-  take(): Course | undefined {
-    const { heap } = this;
-    const [first] = heap;
-    const last = heap.pop();
-    if (first === undefined || last === undefined || heap.length === 0) return first;
-    heap[0] = last;
-    for (let at = 0; ;) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      const least = right < heap.length && isBefore(heap, right, left) ? right : left;
-      if (least >= heap.length || !isBefore(heap, least, at)) return first;
-      swap(heap, at, least);
-      at = least;
-    }
-  }
-}
-
-function isBefore(heap: readonly Course[], one: number, other: number): boolean {
-  return (heap[one]?.next ?? 0) < (heap[other]?.next ?? 0);
-}
-function swap(heap: Course[], one: number, other: number): void {
-  [heap[one], heap[other]] = [heap[other] as Course, heap[one] as Course];
 }

@@ -13,9 +13,13 @@ import {
   type WireVariables,
 } from '@quanheng/runtime';
 import type { LockedJob } from '@quanheng/runtime/ports';
+import { InProcessBell } from '@quanheng/jobs';
+import type { Database } from '@quanheng/persistence';
+import { apiInProcess, type ApiInProcess } from '../../contract/api-in-process.js';
 import { SEED, TIMER } from '../../contract/office.js';
 import type { OpenedStore } from '../../contract/door/office.js';
 import { POLICY, type Case, type Resource } from './folder.js';
+import { digestSaid, overHttp, type HttpAnswer } from './http-door.js';
 import { asJson, type PlayRecord } from './record.js';
 
 const UNIT = 'u1';
@@ -24,10 +28,15 @@ const HOUR = 3_600_000;
 type View = Parameters<typeof stepCommand>[2][number];
 type Asked = Extract<StepCommand, { command: unknown }>['command'];
 
-/** Plays scenarios through the runtime over a store, with a clock of its own: timers, jobs and messages as its dispatchers would do them. */
+/** With what only databases keep, an API can stand before it. */
+export type PlayedStore = OpenedStore & Partial<Pick<Database, 'drafts' | 'personal' | 'reminders'>>;
+
+/** Plays scenarios over a store, with a clock of its own: people over HTTP where there can be an API, timers, jobs and messages as the dispatchers would do them. */
 export class DoorPlay {
   private now = 0;
   private readonly runtime: Runtime;
+  private readonly surroundings: Surroundings;
+  private api: ApiInProcess | null = null;
   private readonly courier: MessageCourier;
   private readonly organisation: OrganisationCache;
   private readonly catalogue: DefinitionCatalogue;
@@ -39,7 +48,7 @@ export class DoorPlay {
   private chance = 1;
 
   private constructor(
-    private readonly opened: OpenedStore,
+    private readonly opened: PlayedStore,
     private readonly played: Case,
   ) {
     const { store, queries } = opened;
@@ -49,6 +58,7 @@ export class DoorPlay {
         Uint8Array.from({ length: bytes }, () => (this.chance = (this.chance * 75 + 74) % 65_537) & 255),
       sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
     };
+    this.surroundings = surroundings;
     const real = POLICY as unknown as Policy;
     // What may come into force is judged elsewhere.
     const policy: Policy = {
@@ -64,15 +74,37 @@ export class DoorPlay {
   }
 
   static async play(
-    opened: OpenedStore,
+    opened: PlayedStore,
     played: Case,
     resources: readonly Resource[],
     process: string,
   ): Promise<PlayRecord> {
     const play = new DoorPlay(opened, played);
     await play.found(resources);
-    await play.run(process);
-    return play.record();
+    const close = await play.openApi();
+    try {
+      await play.run(process);
+      return await play.record();
+    } finally {
+      await close();
+    }
+  }
+
+  private async openApi(): Promise<() => Promise<void>> {
+    const { queries, workSource, drafts, personal, reminders } = this.opened;
+    if (drafts === undefined || personal === undefined || reminders === undefined) return () => Promise.resolve();
+    const bell = new InProcessBell({ warn: () => undefined, error: () => undefined });
+    const { runtime, organisation, surroundings } = this;
+    const api = await apiInProcess({
+      ...{ unit: UNIT, runtime, organisation, bell, surroundings },
+      database: { queries, workSource, drafts, personal, reminders },
+      ...{ accountOf: (person) => `a-${person}`, digestOf: digestSaid },
+    });
+    this.api = api;
+    return async () => {
+      await api.close();
+      await bell.close();
+    };
   }
 
   private async found(resources: readonly Resource[]): Promise<void> {
@@ -206,14 +238,17 @@ export class DoorPlay {
     return true;
   }
 
-  private async give(principal: Principal, command: Command | Asked): Promise<Answer> {
-    const answer = await this.runtime.execute({ unit: UNIT, principal, command });
+  private async give(principal: Principal, command: Command | Asked): Promise<Answer | HttpAnswer> {
+    const answer =
+      this.api !== null && principal.kind === 'person'
+        ? await overHttp(this.api, principal, { ...command })
+        : await this.runtime.execute({ unit: UNIT, principal, command });
     if (answer.status === 'refused') this.refusals.push([...new Set(answer.reasons.map(({ code }) => code))]);
     return answer;
   }
 
   /** What the pure play could do fits here, too. */
-  private fits(answer: Answer): void {
+  private fits(answer: Answer | HttpAnswer): void {
     if (answer.status === 'rejected') throw new Error(JSON.stringify(answer));
   }
 

@@ -1,13 +1,12 @@
-import type { OpenedStore } from '../../contract/door/office.js';
-import { DoorPlay } from './door-play.js';
+import { DoorPlay, type PlayedStore } from './door-play.js';
 import { caseOf, FOLDERS, resourcesOf, scenariosOf, worldOf } from './folder.js';
 import { playedPurely } from './record.js';
 
 /**
- * What a scenario shows without a server is what the product does: the same refusals, the same state of flow, work and trail.
+ * What a scenario shows without a server is what the product does: the same refusals, the same state of flow, work and trail; over a database people do it through the API.
  * @param each one of so many is played; all of them when SCENARIOS is `all`
  */
-export function describeScenarios(name: string, open: () => Promise<OpenedStore>, each = 1): void {
+export function describeScenarios(name: string, open: () => Promise<PlayedStore>, each = 1): void {
   const share = process.env['SCENARIOS'] === 'all' ? 1 : each;
   describe.each(FOLDERS)(`%s over ${name}`, (folder) => {
     test.each(scenariosOf(folder).filter((_, index) => index % share === 0))('%s', async (scenario) => {

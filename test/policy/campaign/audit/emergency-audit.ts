@@ -1,5 +1,5 @@
 import type { Facts } from './facts.js';
-import { parties, type Act } from './instance-audit.js';
+import { parties, type Act } from './act.js';
 
 /** Why an emergency order that is said to stand does not: discipline inspection first, then two leaders of different lines, neither the chief, up to a cap. */
 export function emergencyFault(cap: number, amount: number, acts: readonly Act[], facts: Facts): string | null {

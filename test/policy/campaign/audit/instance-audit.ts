@@ -1,3 +1,6 @@
+import { parties, type Act } from './act.js';
+import { departmentsOf, leadersOf } from './belonging.js';
+import { DutyAudit } from './duty-audit.js';
 import type { Entry, FlowEvent } from './entries.js';
 import type { Facts } from './facts.js';
 import { CorrectionAudit } from './correction-audit.js';
@@ -6,32 +9,13 @@ import { EndingAudit } from './ending-audit.js';
 import { FreezeAudit } from './freeze-audit.js';
 import { HandOverAudit } from './hand-over-audit.js';
 import { meetingFault } from './meeting-audit.js';
+import { pensFault } from './pens-audit.js';
 import { publicityFault } from './publicity-audit.js';
 import { RatificationAudit } from './ratification-audit.js';
 import { ReviewAudit } from './review-audit.js';
 import type { ControlRule, Rules } from './rules.js';
 import { againstWho } from './who-audit.js';
 
-/** Something that a person did, as the auditor makes it out. */
-export interface Act {
-  readonly seq: number;
-  readonly at: number;
-  readonly organisation: number;
-  readonly activity: string;
-  readonly act: string;
-  readonly element: number;
-  readonly person: string;
-  readonly behalf: string | null;
-  /** Acted in; null: in no post. */
-  readonly department: string | null;
-  readonly post: string | null;
-  readonly outcome: string;
-  readonly isReturn: boolean;
-  /** An opinion on the step, which somebody else does. */
-  readonly isAdvice: boolean;
-  /** Who passed it on, or asked for it. */
-  readonly also: readonly string[];
-}
 interface Item {
   readonly activity: string;
   readonly act: string;
@@ -80,6 +64,7 @@ export class InstanceAudit {
   objections = 0;
   emergencies = 0;
   private readonly ratification: RatificationAudit;
+  private readonly duties: DutyAudit;
   /** Meetings whose last word was no decision, with the entry that ended them. */
   private readonly failed = new Map<string, number>();
 
@@ -93,6 +78,7 @@ export class InstanceAudit {
     this.handOvers = new HandOverAudit(facts, report);
     this.corrections = new CorrectionAudit(report);
     this.reviews = new ReviewAudit(facts, report);
+    this.duties = new DutyAudit(facts, report, this.handOvers, this.reviews);
     this.ratification = new RatificationAudit(report, () => this.freezing.heldFor());
   }
 
@@ -162,9 +148,9 @@ export class InstanceAudit {
       outcome: typeof command['outcome'] === 'string' ? command['outcome'] : '',
     };
     if (isReview) this.reviews.judge(id, made, this.done, this.initiator);
-    else this.judge(made, id);
+    else this.judgeDuties(made, id);
     this.done.push(made);
-    this.handOvers.acted(person, this.departmentsOf(made), this.leadersOf(made));
+    this.handOvers.acted(person, departmentsOf(made, this.facts), leadersOf(made, this.facts));
     if (!isReturn && !made.isAdvice && this.rules?.controls[activity] !== undefined) {
       this.standing.set(element, [...(this.standing.get(element) ?? []), made]);
     }
@@ -246,75 +232,11 @@ export class InstanceAudit {
     return said;
   }
 
-  /** The department acted in, and those of whoever stood in: as it was at the act, as far as was known then. */
-  private departmentsOf({ department, person, behalf, at, organisation }: Act): readonly string[] {
-    const acted = department === null ? this.homesOf(behalf ?? person, organisation, at) : [department];
-    return behalf === null ? acted : [...acted, ...this.homesOf(person, organisation, at)];
-  }
-
-  private homesOf(person: string, organisation: number, at: number): string[] {
-    return this.facts.postsOf(person, organisation, at).map(({ data }) => data.department);
-  }
-
-  /** The act against everything done before it. */
-  private judge(act: Act, item: string): void {
-    const { rules } = this;
+  private judgeDuties(made: Act, item: string): void {
+    const { rules, process, initiator, done, recused } = this;
     if (rules === undefined) return;
-    for (const [one, other, level, name] of rules.separated) {
-      if (name !== undefined && this.reviews.makesUpFor(name, item, act, this.process)) continue;
-      for (const past of this.done) {
-        const isPair = (selects(one, act) && selects(other, past)) || (selects(other, act) && selects(one, past));
-        if (!isPair) continue;
-        if (meet(parties(act), parties(past))) this.report(act.seq, `one person in ${one} and ${other}`);
-        const [here, there] = [act, past].map((each) => this.departmentsOf(each));
-        if (level === 'PD' && meet(here ?? [], there ?? [])) {
-          this.report(act.seq, `one department in ${one} and ${other}`);
-        }
-      }
-    }
-    for (const { of, count } of rules.atMost) {
-      if (!of.includes(act.activity)) continue;
-      for (const party of parties(act)) {
-        const did = new Set(this.done.filter((each) => parties(each).includes(party)).map(({ activity }) => activity));
-        did.add(act.activity);
-        if (of.filter((each) => did.has(each)).length > count) this.report(act.seq, `${party} in more than ${count}`);
-      }
-    }
-    for (const [first, then] of rules.bound) {
-      if (act.activity !== then || act.isReturn || act.isAdvice) continue;
-      const did = this.done.filter(({ activity, isReturn, isAdvice }) => activity === first && !isReturn && !isAdvice);
-      if (did.length > 0 && !did.some((each) => meet(this.nowOf(parties(each)), parties(act)))) {
-        this.report(act.seq, `${then} by somebody else than ${first}`);
-      }
-    }
-    if (rules.recused.includes(act.activity)) this.judgeInterest(act);
-    for (const [person, activity] of this.recused) {
-      if (activity === act.activity && parties(act).includes(person)) {
-        this.report(act.seq, `${person} did ${activity}, and had declared an interest`);
-      }
-    }
-  }
-
-  /** Whoever is bound to go on hands that on with the matter. */
-  private nowOf(persons: readonly string[]): readonly string[] {
-    return persons.map((person) => this.handOvers.successorOf(person));
-  }
-
-  private judgeInterest(act: Act): void {
-    const named = this.values.get('beneficiary');
-    const concerned = [this.initiator, named === undefined ? null : (JSON.parse(named) as unknown)].filter(
-      (each): each is string => typeof each === 'string',
-    );
-    const relations = this.facts.all('relation', act.organisation, act.at);
-    for (const party of parties(act)) {
-      if (concerned.includes(party)) this.report(act.seq, `${party} in a matter of their own`);
-      for (const { data } of relations) {
-        const [one, other] = data.persons;
-        const relative = party === one ? other : party === other ? one : null;
-        if (relative !== null && concerned.includes(relative))
-          this.report(act.seq, `${party} in a matter of ${relative}`);
-      }
-    }
+    const beneficiary = this.values.get('beneficiary');
+    this.duties.judge(made, item, { rules, process, initiator, done, recused, beneficiary });
   }
 
   private onEvent(entry: Entry, event: FlowEvent, index: number): void {
@@ -367,7 +289,8 @@ export class InstanceAudit {
       this.values.set(name, text);
       // Whatever was signed was signed on other contents; unless no version of the process has it signed.
       if (isFree && this.process !== 'Payment') continue;
-      this.passed.clear();
+      for (const activity of [...this.passed.keys()])
+        if (rules?.signed?.[activity]?.includes(name) !== false) this.passed.delete(activity);
       this.standing.clear();
       this.reviews.contentsChanged();
     }
@@ -438,29 +361,9 @@ export class InstanceAudit {
         return emergencyFault(rule.cap, Number(JSON.parse(this.values.get('amount') ?? '0')), acts, this.facts);
       case 'pens': {
         if (!rule.before.every(isDone)) return 'the check before a pen is not there';
-        return this.pensFault(rule.pens, approved);
+        return pensFault(rule.pens, approved, this.facts);
       }
     }
-  }
-
-  private pensFault([one, other]: readonly [string, string], acts: readonly Act[]): string | null {
-    const [first, second] = [one, other].map((name) => acts.filter(({ act }) => act === name).at(-1));
-    if (first === undefined || second === undefined) return 'a pen is not there';
-    if (meet(parties(first), parties(second))) return 'one person held both pens';
-    const [here, there] = [first, second].map((act) => this.departmentsOf(act));
-    if (meet(here ?? [], there ?? [])) return 'both pens are of one department';
-    const [leaders, others] = [first, second].map((act) => this.leadersOf(act));
-    if (leaders === undefined || others === undefined) return 'a pen is not there';
-    if (leaders.length === 0 || others.length === 0) return 'nobody leads one of the pens';
-    return meet(leaders, others) ? 'both pens are under one leader' : null;
-  }
-
-  /** As it was, and was known, when the act was done. */
-  private leadersOf(act: Act): string[] {
-    const { at, post, person, behalf, organisation } = act;
-    const found = this.departmentsOf(act).flatMap((department) => this.facts.leadersOf(department, organisation, at));
-    const leads = this.facts.all('leaderLine', organisation, at).some(({ data }) => data.leader === post);
-    return leads ? [...found, person, ...(behalf === null ? [] : [behalf])] : found;
   }
 
   /** What was signed once is paid once. */
@@ -495,14 +398,10 @@ export class InstanceAudit {
       }
       const rule = this.rules?.controls[activity];
       if (rule?.kind !== 'pens') continue;
-      const fault = this.pensFault(rule.pens, passed.acts);
+      const fault = pensFault(rule.pens, passed.acts, this.facts);
       if (fault !== null) this.report(entry.seq, `money went out, and ${fault}`);
     }
   }
-}
-
-export function parties({ person, behalf, also }: Act): readonly string[] {
-  return behalf === null ? [person, ...also] : [person, behalf, ...also];
 }
 
 /** Everybody who had it before it came to the person, one from the other. */
@@ -510,13 +409,4 @@ function throughWhom(passed: readonly (readonly [from: string, to: string])[], p
   const before = passed.filter(([, to]) => to === person).map(([from]) => from);
   const rest = passed.filter(([, to]) => to !== person);
   return [...new Set(before.flatMap((from) => [from, ...throughWhom(rest, from)]))].filter((each) => each !== person);
-}
-
-function selects(reference: string, { activity, act, isReturn }: Act): boolean {
-  const [key, name] = reference.split('#');
-  return key === activity && (name === undefined || (name === act && !isReturn));
-}
-
-function meet(some: readonly string[], others: readonly string[]): boolean {
-  return some.some((each) => others.includes(each));
 }

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.js';
-import type { Act } from './instance-audit.js';
+import type { Act } from './act.js';
 
 /** Why a meeting that is said to have agreed has not: counted anew from the acts on record. */
 export function meetingFault(body: string, acts: readonly Act[], facts: Facts, version: number): string | null {

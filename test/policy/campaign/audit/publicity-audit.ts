@@ -1,5 +1,5 @@
 import { endOfWorkingDays } from './days.js';
-import { parties, type Act } from './instance-audit.js';
+import { parties, type Act } from './act.js';
 
 /** Why a publicity that is said to be over is not. */
 export function publicityFault(days: number, acts: readonly Act[]): string | null {

@@ -9,6 +9,7 @@ const KEEPERS: Readonly<Record<string, readonly [propose: readonly string[], con
     ['PROC_OFFICER', 'PROC_HEAD', 'PM', 'INFRA_HEAD'],
     ['FIN_AUDITOR', 'FIN_HEAD', 'LEGAL'],
   ],
+  budgetLine: [['FIN_AUDITOR'], ['FIN_HEAD']],
   supplier: [
     ['PROC_OFFICER', 'PROC_HEAD', 'FIN_AUDITOR'],
     ['PROC_HEAD', 'FIN_AUDITOR', 'FIN_HEAD'],

@@ -28,9 +28,18 @@ export class RegisteredPayments {
       if (type === 'variablesSet' && scope === 0)
         for (const [name, value] of Object.entries(values)) this.values.set(name, value);
       if (type === 'workOpened' && this.rules?.registered?.includes(element) === true && !this.begun.has(id)) {
-        const [contract, payee] = [String(this.values.get('contract')), String(this.values.get('payee'))];
-        const amount = Number(this.values.get('amount'));
-        const payment = { at, seq, isGivenBack: false, contract, payee, amount, organisation };
+        const { names = {} } = this.rules;
+        const [contract, payee] = [names.contract ?? 'contract', 'payee'].map((name) => String(this.values.get(name)));
+        const amount = Number(this.values.get(names.amount ?? 'amount'));
+        const payment = {
+          at,
+          seq,
+          isGivenBack: false,
+          contract: contract ?? '',
+          payee: payee ?? '',
+          amount,
+          organisation,
+        };
         this.begun.set(id, payment);
         this.found.push(payment);
       }

@@ -1,6 +1,6 @@
 import type { Entry } from './entries.js';
 import type { Facts } from './facts.js';
-import { parties, type Act } from './instance-audit.js';
+import { parties, type Act } from './act.js';
 
 interface Review {
   readonly to: string;

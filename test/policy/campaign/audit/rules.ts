@@ -21,6 +21,10 @@ export interface Rules {
   readonly counted?: readonly string[];
   /** Activities that, once begun, are paid under a contract of the register, to its supplier. */
   readonly registered?: readonly string[];
+  /** What the process calls them, where it is something else. */
+  readonly names?: { readonly contract?: string; readonly amount?: string };
+  /** Controls that stand whatever becomes of other values than these. */
+  readonly signed?: Readonly<Record<string, readonly string[]>>;
 }
 export type ControlRule =
   | { readonly kind: 'pens'; readonly pens: readonly [string, string]; readonly before: readonly string[] }

@@ -1,4 +1,5 @@
 import type { OrganisationChange, Principal } from '@quanheng/runtime/ports';
+import { SEED } from '../../../contract/office.js';
 import type { Dice } from '../../../simulation/index.js';
 import type { Given } from './scene.js';
 import { BUSINESS, committee, fact, LINES, orderly, POSTS, substitute } from '../people.js';
@@ -10,8 +11,10 @@ const DEPARTMENTS = ['INFRA', 'FIN', 'AUDIT', 'LEADERS'];
 /** Somebody moves a post, gives or takes one, empowers somebody, or changes who leads whom; as often it is put right again. */
 export function changeOf(dice: Dice, now: number, by: (id: string) => Principal): Given {
   const [administrator, changes] = pick(dice, now);
-  const principal = by(dice.chance(0.9) ? administrator : dice.pick([...BUSINESS, ...ADMINISTRATORS]));
-  return { principal, command: { kind: 'changeOrganisation', changes } };
+  const who = dice.chance(0.9) ? administrator : dice.pick([...BUSINESS, ...ADMINISTRATORS]);
+  // AB 角 is kept by two persons; here it is founded, so that many stand in for each other.
+  const isFounded = who === administrator && changes.every((each) => 'fact' in each && each.fact.kind === 'delegation');
+  return { principal: isFounded ? SEED : by(who), command: { kind: 'changeOrganisation', changes } };
 }
 
 function pick(dice: Dice, now: number): [string, OrganisationChange[]] {
