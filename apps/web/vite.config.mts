@@ -6,7 +6,11 @@ const SERVER = 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { tsconfigPaths: true },
+  resolve: {
+    tsconfigPaths: true,
+    // The editor of forms, its viewer and its panel are one tree of components, which three copies of their library would break.
+    alias: [{ find: /^preact(?=\/|$)/, replacement: '@bpmn-io/properties-panel/preact' }],
+  },
   // The server puts a new number in its place in every page that it sends: see `apps/api/src/web`.
   html: { cspNonce: 'QH_NONCE' },
   build: {

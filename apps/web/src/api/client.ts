@@ -1,4 +1,4 @@
-import { pathOf, sessionOperations, type OperationShape, type ResultOf } from '@quanheng/contracts';
+import { pathOf, sessionOperations, sessionSchema, type OperationShape, type ResultOf } from '@quanheng/contracts';
 import type { z } from 'zod';
 import { ApiProblem, problemOf } from './problem.js';
 
@@ -23,6 +23,7 @@ interface Parts {
   readonly body?: unknown;
 }
 
+type Session = z.output<typeof sessionSchema>;
 let csrfToken: string | null = null;
 
 /** Sends one request. @throws ApiProblem */
@@ -84,6 +85,6 @@ async function read(operation: OperationShape, response: Response): Promise<unkn
   if (operation.result === undefined) return operation.produces === undefined ? undefined : response.text();
   const result: unknown = await response.json();
   // Every answer that describes the session renews the token that goes with it.
-  if (operation.tag === 'session') csrfToken = (result as { csrfToken: string | null }).csrfToken;
+  if (operation.result === sessionSchema) csrfToken = (result as Session).csrfToken;
   return result;
 }

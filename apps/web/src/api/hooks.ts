@@ -103,6 +103,7 @@ export function useSend<O extends OperationShape>(operation: O): UseMutationResu
     },
     mutationFn: ({ file, ...input }) =>
       call(operation, input as unknown as Input<O>, { key: key.current, ...(file === undefined ? {} : { file }) }),
-    onSuccess: () => queries.invalidateQueries(),
+    // Not waited for: what is read anew may take away the part of the page that wants to say that it was done.
+    onSuccess: () => void queries.invalidateQueries(),
   });
 }

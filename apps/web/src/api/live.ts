@@ -9,7 +9,15 @@ const COLLECT = 400;
 /** Milliseconds until a stream that the server ended is asked for again. */
 const RETRY = 3000;
 /** Lists that any step may change. */
-const LISTS = new Set(['listItems', 'countItems', 'listInstances', 'listCopies', 'listDrafts']);
+const LISTS = new Set([
+  'listItems',
+  'countItems',
+  'listInstances',
+  'listCopies',
+  'listDrafts',
+  'countReminders',
+  'listReminders',
+]);
 
 /** Reads anew what the server says has changed. True while it is heard. */
 export function useLive(isOn: boolean): boolean {

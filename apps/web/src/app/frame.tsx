@@ -2,10 +2,11 @@ import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
 import { deskOperations, sessionOperations } from '@quanheng/contracts';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { NavLink, useNavigate } from 'react-router';
+import { Link, NavLink, useNavigate } from 'react-router';
 import { useRead, useSend } from '../api/hooks.js';
 import { useSession } from '../api/session.js';
 import { language, setLanguage } from '../i18n/texts.js';
+import { Bell } from '../parts/bell/bell.js';
 import { MENU } from './menu.js';
 import styles from './frame.module.css';
 import { useShellTexts } from './texts.js';
@@ -93,9 +94,10 @@ function Account({ isLive }: Pick<FrameProps, 'isLive'>) {
       <Button type="text" onClick={() => setLanguage(language() === 'en' ? 'zh-CN' : 'en')}>
         {say('language')}
       </Button>
-      <span className={styles.name} title={say('account', { name })}>
+      <Bell />
+      <Link className={styles.name} to="/account" title={say('account', { name })}>
         {name}
-      </span>
+      </Link>
       <Button
         type="text"
         icon={<LogoutOutlined />}

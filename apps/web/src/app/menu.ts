@@ -13,6 +13,15 @@ export interface MenuEntry {
 /** Those who are shown what was deployed. */
 const AUTHORS = ['designer', 'publisher', 'operator', 'auditor'] as const;
 
+/** Those who supervise, and the auditor. */
+const WATCH: readonly string[] = ['DISC', 'auditor'];
+
+/** Those who look after what stands still. */
+const OPERATE = ['operator', 'auditor', 'systemAdministrator'] as const;
+
+/** Those who keep the organisation, and the auditor. */
+const KEEP = ['systemAdministrator', 'securityAdministrator', 'catalogueOwner', 'auditor'] as const;
+
 /** The left menu, in the order that people are used to. An entry stands here when its page works. */
 export const MENU: readonly MenuEntry[] = [
   { to: '/', text: 'workbench' },
@@ -23,5 +32,10 @@ export const MENU: readonly MenuEntry[] = [
   { to: '/cc', text: 'cc' },
   { to: '/drafts', text: 'drafts' },
   { to: '/delegations', text: 'delegations' },
+  { to: '/meetings', text: 'meetings' },
+  { to: '/registers', text: 'registers' },
+  { to: '/inspection', text: 'inspection', shownTo: ({ roles }) => WATCH.some((role) => roles.includes(role)) },
+  { to: '/operations', text: 'operations', shownTo: ({ roles }) => OPERATE.some((role) => roles.includes(role)) },
+  { to: '/administration', text: 'administration', shownTo: ({ roles }) => KEEP.some((role) => roles.includes(role)) },
   { to: '/processes', text: 'processes', shownTo: ({ roles }) => AUTHORS.some((role) => roles.includes(role)) },
 ];

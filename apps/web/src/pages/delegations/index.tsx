@@ -91,6 +91,7 @@ function Make() {
   const [until, setUntil] = useState('');
   const [document, setDocument] = useState('');
   const [isLacking, setLacking] = useState(false);
+  const unusable = unusableIn(make.data?.result);
   const known = new Map((names.data?.items ?? []).map(({ process, name }) => [process, name]));
   const send = (): void => {
     const [to] = persons;
@@ -142,9 +143,16 @@ function Make() {
       </div>
       {isLacking ? <p role="alert">{say('needed')}</p> : null}
       {make.error === null ? null : <Trouble problem={make.error} />}
+      {unusable.length === 0 ? null : <p role="status">{say('unusable', { list: unusable.join('、') })}</p>}
       <Button type="primary" loading={make.isPending} onClick={send}>
         {say('make')}
       </Button>
     </section>
   );
+}
+
+/** In which processes whoever acts could do nothing, as the server says. */
+function unusableIn(result: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+  const found = result?.['unusable'];
+  return Array.isArray(found) ? found.map(String) : [];
 }

@@ -24,7 +24,7 @@ export const { use: useDelegationTexts, bundles } = texts(
     made: '委托已生效',
     ended: '委托已结束',
     needed: '请填写受托人、起止时间和事由',
-    unusable: '在以下流程中用不上:{{list}}',
+    unusable: '委托已生效,但受托人因职责分离,在以下流程中可能有环节不能代办:{{list}}。请考虑另选受托人。',
   },
   {
     title: 'Delegations',
@@ -48,6 +48,7 @@ export const { use: useDelegationTexts, bundles } = texts(
     made: 'The delegation is in force',
     ended: 'The delegation has ended',
     needed: 'Say who acts, from when to when, and why',
-    unusable: 'It cannot be used in: {{list}}',
+    unusable:
+      'The delegation is in force, but duties are kept apart: the person may not be able to act for you in {{list}}. Consider somebody else.',
   },
 );

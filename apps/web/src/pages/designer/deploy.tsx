@@ -1,7 +1,10 @@
 import { deploymentOperations } from '@quanheng/contracts';
+import type { Finding } from '@quanheng/engine';
+import { findingText } from '@quanheng/policy';
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useLanguage } from '../../i18n/texts.js';
 import { useSend } from '../../api/hooks.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import type { Project } from './project/project.js';
@@ -22,27 +25,21 @@ export function Deploy({ isOpen, project, xml, onDeployed, onClose }: DeployProp
   const say = useDesignerTexts();
   const id = useId();
   const navigate = useNavigate();
+  const speaks = useLanguage();
   const [name, setName] = useState(project.name);
   const { mutate, data, error, isPending, reset } = useSend(deploymentOperations.deploy);
   const send = async (): Promise<void> => {
     const resources = [{ name: project.file, text: await xml() }, ...project.others];
     mutate({ body: { name, resources } }, { onSuccess: onDeployed });
   };
-  const findings = data?.result['findings'];
-  const errors = Array.isArray(findings)
-    ? findings.filter((each: { severity?: unknown }) => each.severity === 'error').length
-    : 0;
+  const close = (): void => {
+    reset();
+    onClose();
+  };
+  const findings = toldBy(data?.result['findings']);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
   return (
-    <Drawer
-      open={isOpen}
-      mask={false}
-      title={say('deployTitle')}
-      size={440}
-      onClose={() => {
-        reset();
-        onClose();
-      }}
-    >
+    <Drawer open={isOpen} mask={false} title={say('deployTitle')} size={440} onClose={close}>
       <div className={styles.deploy}>
         <label htmlFor={id}>{say('deployName')}</label>
         <Input id={id} value={name} maxLength={200} onChange={({ target }) => setName(target.value)} />
@@ -55,12 +52,29 @@ export function Deploy({ isOpen, project, xml, onDeployed, onClose }: DeployProp
         ) : (
           <>
             <Alert type={errors > 0 ? 'warning' : 'success'} showIcon title={say('deployed', { errors })} />
+            <ul className={styles.told}>
+              {findings.map((finding, index) => (
+                <li key={index}>
+                  <b>{say(finding.severity)}</b> {findingText(finding, speaks)}
+                </li>
+              ))}
+            </ul>
             <Button type="primary" onClick={() => void navigate('/processes')}>
               {say('toProcesses')}
             </Button>
+            <Button onClick={close}>{say('goOn')}</Button>
           </>
         )}
       </div>
     </Drawer>
   );
+}
+
+type Told = Pick<Finding, 'code' | 'message' | 'severity'>;
+
+/** What the server found, which knows the organisation: each finding with the document that it is about. */
+function toldBy(findings: unknown): readonly Told[] {
+  const isTold = (each: unknown): each is { readonly finding: Told } =>
+    typeof each === 'object' && each !== null && 'finding' in each && typeof each.finding === 'object';
+  return Array.isArray(findings) ? findings.filter(isTold).map(({ finding }) => finding) : [];
 }

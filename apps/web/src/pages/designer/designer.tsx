@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { Modeler } from './canvas/modeler.js';
 import { textOf } from './canvas/moddle.js';
 import { Deploy } from './deploy.js';
+import { DocumentDesk, DocumentTabs } from './documents/documents.js';
 import styles from './designer.module.css';
 import { FindingsBar } from './findings/findings-bar.js';
 import { useFindings } from './findings/use-findings.js';
@@ -34,6 +35,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
   const [restored] = useState(() => readKept(key));
   const [project, setProject] = useState(restored?.project ?? given);
   const [isOpen, setOpen] = useState(false);
+  const [document, setDocument] = useState<string | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   const [isRestored, setRestored] = useState(restored !== null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -81,6 +83,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
   const findings = useFindings(modeler, around);
   const keeping = useKeeping(modeler, key, project);
 
+  const setDocuments = (others: Project['others']): void => setProject({ ...project, others });
   const openFile = async (file: File): Promise<void> => {
     if (modeler === null) return;
     const before = await modeler.xml();
@@ -125,7 +128,15 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
         />
       ) : null}
       <p className={styles.narrow}>{say('narrow')}</p>
-      <div className={styles.desk}>
+      <DocumentTabs
+        drawing={project.file}
+        documents={project.others}
+        open={document}
+        onOpen={setDocument}
+        onChange={setDocuments}
+      />
+      <DocumentDesk documents={project.others} open={document} onOpen={setDocument} onChange={setDocuments} />
+      <div className={styles.desk} hidden={document !== null}>
         {modeler === null ? <div /> : <Palette modeler={modeler} />}
         <div ref={place} className={styles.canvas} aria-label={say('title')} />
         {modeler === null ? <div /> : <Panel {...{ modeler, choices }} />}

@@ -1,47 +1,60 @@
-import { definitionOperations } from '@quanheng/contracts';
+import { definitionOperations, type ResultOf } from '@quanheng/contracts';
 import { Button, Tag } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { usePages } from '../../api/hooks.js';
-import { Trouble } from '../../parts/trouble/trouble.js';
+import { List } from './list.js';
 import styles from './processes.module.css';
 import { useProcessesTexts } from './texts.js';
 
 const COLOURS = { draft: 'orange', published: 'green', retired: 'default' } as const;
+const Compare = lazy(() => import('./compare/compare.js'));
+
+type Version = ResultOf<typeof definitionOperations.listDefinitions>['items'][number];
 
 export function Versions() {
   const say = useProcessesTexts();
   const { items, more, readMore, query } = usePages(definitionOperations.listDefinitions, {});
-  if (query.error !== null) return <Trouble problem={query.error} />;
-  if (query.isSuccess && items.length === 0) return <p className={styles.empty}>{say('empty')}</p>;
-  return (
-    <>
-      <table className={styles.table} aria-busy={query.isPending}>
-        <thead>
-          <tr>
-            <th>{say('process')}</th>
-            <th>{say('id')}</th>
-            <th className={styles.number}>{say('version')}</th>
-            <th>{say('state')}</th>
-            <th>{say('act')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ digest, name, process, version, status, deployment }) => (
-            <tr key={digest}>
-              <td>{name || process}</td>
-              <td>{process}</td>
-              <td className={styles.number}>{version}</td>
-              <td>
-                <Tag color={COLOURS[status]}>{say(status)}</Tag>
-              </td>
-              <td>
-                <Link to={`/designer?deployment=${deployment}`}>{say('open')}</Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {more ? <Button onClick={readMore}>{say('more')}</Button> : null}
-    </>
-  );
+  const [compared, setCompared] = useState<{ readonly from: string; readonly to: string } | null>(null);
+  if (compared !== null) {
+    return (
+      <Suspense fallback={<p role="status">{say('comparing')}</p>}>
+        <Compare {...compared} onClose={() => setCompared(null)} />
+      </Suspense>
+    );
+  }
+  const before = ({ process, version }: Version): Version | undefined =>
+    items.find((each) => each.process === process && each.version < version);
+  const row = (item: Version) => {
+    const { digest, name, process, version, status, deployment } = item;
+    const earlier = before(item);
+    return (
+      <tr key={digest}>
+        <td>{name || process}</td>
+        <td>{process}</td>
+        <td className={styles.number}>{version}</td>
+        <td>
+          <Tag color={COLOURS[status]}>{say(status)}</Tag>
+        </td>
+        <td>
+          <Link to={`/designer?deployment=${deployment}`}>{say('open')}</Link>
+          {earlier === undefined ? null : (
+            <Button type="link" size="small" onClick={() => setCompared({ from: earlier.digest, to: digest })}>
+              {say('compare', { version: earlier.version })}
+            </Button>
+          )}
+        </td>
+      </tr>
+    );
+  };
+  const heads = [
+    say('process'),
+    say('id'),
+    <span key="version" className={styles.number}>
+      {say('version')}
+    </span>,
+    say('state'),
+    say('act'),
+  ];
+  return <List {...{ query, items, more, heads, row }} onMore={readMore} />;
 }

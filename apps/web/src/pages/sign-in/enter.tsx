@@ -4,7 +4,10 @@ import { Button, Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useSend } from '../../api/hooks.js';
+import { signInByPasskey } from '../../parts/passkey/passkey.js';
+import { PasskeyButton } from '../../parts/passkey/passkey-button.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
+import styles from './sign-in.module.css';
 import { useSignInTexts } from './texts.js';
 
 interface Filled {
@@ -25,9 +28,10 @@ export function Enter() {
   }, [title]);
   // Nothing of whoever was signed in before stays in this window.
   useEffect(() => queries.clear(), [queries]);
+  const enter = (): void => void navigate(localPath(search.get('to')), { replace: true });
   const send = ({ login, password, unit = '' }: Filled): void => {
     const body = { login: login.trim(), password, ...(unit.trim() === '' ? {} : { unit: unit.trim() }) };
-    signIn.mutate({ body }, { onSuccess: () => void navigate(localPath(search.get('to')), { replace: true }) });
+    signIn.mutate({ body }, { onSuccess: enter });
   };
   return (
     <Form<Filled> layout="vertical" requiredMark={false} onFinish={send}>
@@ -47,6 +51,9 @@ export function Enter() {
       <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
         {say('enter')}
       </Button>
+      <div className={styles.other}>
+        <PasskeyButton label={say('passkey')} act={signInByPasskey} onDone={enter} />
+      </div>
     </Form>
   );
 }

@@ -13,6 +13,7 @@ import { useWidth } from '../page/use-width.js';
 import { Trouble } from '../trouble/trouble.js';
 import { matching, type Line } from './line.js';
 import { Lines, LinesLoading } from './lines.js';
+import { SavedViews, type Filters } from './saved-views.js';
 import { useBoxTexts } from './texts.js';
 import styles from './box.module.css';
 
@@ -34,7 +35,7 @@ export interface Box {
 
 interface BoxPageProps {
   /** First part of its address, and the name under which its filters are kept. */
-  readonly name: string;
+  readonly name: 'todo' | 'to-read' | 'done' | 'mine' | 'cc' | 'drafts';
   readonly title: string;
   readonly box: Box;
   readonly empty: { readonly title: string; readonly hint: string; readonly act?: ReactNode };
@@ -82,6 +83,7 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
           allowClear
           aria-label={say('search')}
           placeholder={say('search')}
+          key={words}
           defaultValue={words}
           onSearch={(value) => set('find', value.trim())}
         />
@@ -93,6 +95,7 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
             options={(['all', 'soon', 'overdue'] as const).map((value) => ({ value, label: say(value) }))}
           />
         ) : null}
+        <SavedViews box={name} filters={filtersOf(words, when, process)} />
       </div>
       {box.problem === null ? null : <Trouble problem={box.problem} onAgain={box.again} />}
       {box.isLoading ? <LinesLoading /> : null}
@@ -145,6 +148,11 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
       {pane}
     </div>
   );
+}
+
+function filtersOf(find: string, when: string, process: string): Filters {
+  const due: Pick<Filters, 'when'> = when === 'soon' || when === 'overdue' ? { when } : {};
+  return { ...(find === '' ? {} : { find }), ...due, ...(process === '' ? {} : { process }) };
 }
 
 function ProcessFilter({ process, onProcess }: { readonly process: string; readonly onProcess: (p: string) => void }) {

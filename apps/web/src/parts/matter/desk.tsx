@@ -8,9 +8,11 @@ import { Trouble } from '../trouble/trouble.js';
 import { Complete } from './acts/complete.js';
 import { Frozen } from './acts/frozen.js';
 import { OtherActs } from './acts/other-acts.js';
+import { Brief } from './brief.js';
+import { Over } from './over.js';
 import { useActTexts } from './acts/texts.js';
 import type { Content, Keeping } from './acts/use-draft.js';
-import type { Item, Step } from './use-matter.js';
+import type { ActName, Item, Step } from './use-matter.js';
 import { useActions, useItems, useSheet } from './use-matter.js';
 import styles from './matter.module.css';
 
@@ -31,20 +33,24 @@ interface DeskProps {
 export function Desk({ item, step, form, hasForm, variables, onSent, onDone, ...opinion }: DeskProps) {
   const say = useActTexts();
   const now = useNow();
+  const [chosen, setChosen] = useState<ActName | null>(null);
   const { instance, item: id } = item;
   const actions = useActions(instance, id);
   const sheet = useSheet(instance);
   const items = useItems(instance);
+  // Who is asked for an answer may send it back as well: as large as the answers.
+  const isReturnMain = item.status === 'open' && step.control !== null && actions.data?.return.may === true;
   // Hidden by another tab, the form cannot be asked: what it told last is what it holds.
   const filledIn = (): Record<string, WireValue> | null | undefined =>
     hasForm ? (form.current === null ? variables : form.current.submit()) : undefined;
   return (
-    <aside className={styles.desk} aria-label={item.name}>
+    <aside className={styles.desk} aria-label={item.name} data-first={!hasForm}>
       <header>
         <h2>{item.name}</h2>
         {item.status === 'open' ? <TimeLeft due={item.due} now={now} /> : null}
       </header>
-      <Frozen step={step} sheet={sheet.data} />
+      <Frozen {...{ instance, step }} sheet={sheet.data} />
+      <Brief {...{ instance, step }} />
       {actions.error === null ? null : <Trouble problem={actions.error} onAgain={() => void actions.refetch()} />}
       {actions.data === undefined ? (
         actions.error === null ? (
@@ -54,12 +60,22 @@ export function Desk({ item, step, form, hasForm, variables, onSent, onDone, ...
         <>
           {item.status === 'open' ? (
             <Complete
-              {...{ instance, step, filledIn, onSent, onDone, ...opinion }}
+              {...{ instance, step, hasForm, filledIn, onSent, onDone, ...opinion }}
               item={id}
               button={actions.data.complete}
+              onReturn={isReturnMain ? () => setChosen('return') : null}
             />
-          ) : null}
-          <OtherActs {...{ instance, onDone }} item={id} actions={actions.data} items={items.data?.items ?? []} />
+          ) : (
+            <Over item={item} />
+          )}
+          <OtherActs
+            {...{ instance, onDone, chosen }}
+            item={id}
+            actions={actions.data}
+            without={isReturnMain ? 'return' : null}
+            items={items.data?.items ?? []}
+            onChoose={setChosen}
+          />
         </>
       )}
       <p className="visually-hidden">{say('mine')}</p>

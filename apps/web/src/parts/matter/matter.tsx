@@ -1,6 +1,6 @@
 import { ExportOutlined } from '@ant-design/icons';
 import { instanceOperations, type WireValue } from '@quanheng/contracts';
-import { Skeleton, Tabs, Tag } from 'antd';
+import { Button, Skeleton, Tabs, Tag } from 'antd';
 import { lazy, Suspense, useCallback, useRef, useState, type Ref } from 'react';
 import { Link } from 'react-router';
 import { useRead } from '../../api/hooks.js';
@@ -8,7 +8,11 @@ import { usePerson } from '../../api/session.js';
 import { toSecond } from '../format/time.js';
 import type { FormHandle } from '../form/form-view.js';
 import { plainOf } from '../format/value.js';
+import { Meetings } from '../meeting/meeting.js';
+import { useMeetingTexts } from '../meeting/texts.js';
+import { useMeetings } from '../meeting/use-meetings.js';
 import { useNames } from '../person/use-names.js';
+import { Notice } from '../notice/notice.js';
 import { Trouble } from '../trouble/trouble.js';
 import { useKeeping, useKept, type Content } from './acts/use-draft.js';
 import { Basis } from './basis.js';
@@ -25,21 +29,35 @@ import styles from './matter.module.css';
 const FormView = lazy(() => import('../form/form-view.js'));
 const Diagram = lazy(() => import('../diagram/diagram.js'));
 
+type Tab = 'sheet' | 'meeting';
+
 interface MatterProps {
   readonly instance: string;
   readonly item: string | null;
   readonly onDone: () => void;
   /** On a page of its own there is no link to one. */
   readonly isWhole?: boolean;
+  /** The tab that is open first. */
+  readonly begin?: Tab;
 }
 
 /** A matter as one works on it: the sheet and all that belongs to it, and beside it the step that is to be done. */
-export function Matter({ instance, item, onDone, isWhole = false }: MatterProps) {
+export function Matter({ instance, item, onDone, isWhole = false, begin = 'sheet' }: MatterProps) {
   const say = useMatterTexts();
   const matter = useMatter(instance);
   const work = useItem(instance, item);
   const problem = matter.error ?? work.error;
-  if (problem !== null) return <Trouble problem={problem} onAgain={() => void matter.refetch()} />;
+  if (problem !== null) {
+    // It was shown a moment ago: somebody else has done what it was shown for.
+    if (problem.code === 'not-found' && matter.data !== undefined) {
+      return (
+        <Notice title={say('taken')} hint={say('takenHint')}>
+          <Button onClick={onDone}>{say('back')}</Button>
+        </Notice>
+      );
+    }
+    return <Trouble problem={problem} onAgain={() => void matter.refetch()} />;
+  }
   if (matter.data === undefined || (item !== null && work.data === undefined)) {
     return matter.isSuccess && matter.data === undefined ? (
       <p className={styles.gone}>{say('withoutItem')}</p>
@@ -50,7 +68,7 @@ export function Matter({ instance, item, onDone, isWhole = false }: MatterProps)
   return (
     <article className={styles.matter}>
       <Head matter={matter.data} to={isWhole ? null : `/matters/${instance}/${item ?? ''}`} />
-      <Body key={item} {...{ instance, item, onDone }} />
+      <Body key={item} {...{ instance, item, onDone, begin }} />
     </article>
   );
 }
@@ -92,13 +110,18 @@ function Head({ matter, to }: { readonly matter: Summary; readonly to: string | 
   );
 }
 
-function Body({ instance, item, onDone }: Omit<MatterProps, 'isWhole'>) {
+function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isWhole'>>) {
   const say = useMatterTexts();
+  const sayMeeting = useMeetingTexts();
+  const meetings = useMeetings(instance).data?.items ?? [];
   const { id: person } = usePerson();
-  const [tab, setTab] = useState('sheet');
+  const [chosen, setTab] = useState<string>();
   const work = useItem(instance, item).data;
   const step = useStep(instance, item).data;
   const form = useItemForm(instance, item).data;
+  const isMeeting = meetings.length > 0 && (begin === 'meeting' || step?.control === 'collectiveDecision');
+  const tab = chosen ?? (isMeeting ? 'meeting' : 'sheet');
+  const missing = (step?.evidence ?? []).filter(({ required, isThere }) => required && !isThere).length;
   const isOpen = work?.status === 'open' && (work.assignee === null || work.assignee === person);
   const hasForm = form?.form != null && step?.control === null && isOpen;
   const kept = useKept(instance, item ?? '', item !== null && isOpen);
@@ -151,11 +174,14 @@ function Body({ instance, item, onDone }: Omit<MatterProps, 'isWhole'>) {
         </>
       ),
     },
+    ...(meetings.length === 0
+      ? []
+      : [{ key: 'meeting', label: sayMeeting('title'), children: <MeetingTab instance={instance} /> }]),
     { key: 'diagram', label: say('diagram'), children: <Drawing instance={instance} /> },
     { key: 'trail', label: say('trail'), children: <Trail instance={instance} /> },
     {
       key: 'papers',
-      label: say('papers'),
+      label: missing === 0 ? say('papers') : say('papersMissing', { count: missing }),
       children: <Papers instance={instance} item={item} evidence={step?.evidence ?? []} />,
     },
     ...(step === undefined ? [] : [{ key: 'basis', label: say('basis'), children: <Basis basis={step.basis} /> }]),
@@ -173,6 +199,28 @@ function Body({ instance, item, onDone }: Omit<MatterProps, 'isWhole'>) {
         />
       )}
     </div>
+  );
+}
+
+/** 议题, 材料 and everything that the meeting is about, on one page. */
+function MeetingTab({ instance }: { readonly instance: string }) {
+  const say = useMeetingTexts();
+  return (
+    <>
+      <Meetings instance={instance} />
+      <section className={styles.section}>
+        <h2>{say('matter')}</h2>
+        <SheetFields instance={instance} />
+      </section>
+      <section className={styles.section}>
+        <h2>{say('papers')}</h2>
+        <Papers instance={instance} item={null} evidence={[]} />
+      </section>
+      <Progress instance={instance} />
+      <section className={styles.section}>
+        <Opinions instance={instance} />
+      </section>
+    </>
   );
 }
 

@@ -1,12 +1,11 @@
-import { CheckCircleOutlined, ExclamationCircleOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ExclamationCircleOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { attachmentOperations } from '@quanheng/contracts';
-import { Button } from 'antd';
-import { useRef } from 'react';
 import { addressOf } from '../../api/client.js';
 import { useRead, useSend } from '../../api/hooks.js';
 import { toSecond } from '../format/time.js';
 import { useNames } from '../person/use-names.js';
 import { Trouble } from '../trouble/trouble.js';
+import { FileButton } from './file-button.js';
 import { useMatterTexts } from './texts.js';
 import type { Step } from './use-matter.js';
 import styles from './matter.module.css';
@@ -80,35 +79,6 @@ export function Papers({ instance, item, evidence }: PapersProps) {
       <FileButton label={say('attach')} onFile={(file) => upload(file)} isBusy={send.isPending}>
         {say('attach')}
       </FileButton>
-    </>
-  );
-}
-
-interface FileButtonProps {
-  readonly label: string;
-  readonly children: string;
-  readonly onFile: (file: File) => void;
-  readonly isBusy?: boolean;
-}
-
-function FileButton({ label, children, onFile, isBusy = false }: FileButtonProps) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={label}
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file !== undefined) onFile(file);
-          target.value = '';
-        }}
-      />
-      <Button icon={<UploadOutlined />} loading={isBusy} aria-label={label} onClick={() => input.current?.click()}>
-        {children}
-      </Button>
     </>
   );
 }

@@ -18,6 +18,7 @@ export const { use: useMatterTexts, bundles } = texts(
     diagram: '流程图',
     trail: '流转记录',
     papers: '附件',
+    papersMissing: '附件(缺 {{count}} 项)',
     basis: '依据',
     step: '本环节',
     fill: '请填写',
@@ -58,6 +59,8 @@ export const { use: useMatterTexts, bundles } = texts(
     haveRead: '已阅',
     comments: '附言',
     sent: '{{act}}已完成',
+    taken: '本环节已由他人办理',
+    takenHint: '您打开以后,他人已经办理了这个环节,您不需要再办。您填写的意见没有提交。',
     withoutItem: '本件当前没有需要您办理的环节。',
   },
   {
@@ -76,6 +79,7 @@ export const { use: useMatterTexts, bundles } = texts(
     diagram: 'Diagram',
     trail: 'Record',
     papers: 'Papers',
+    papersMissing: 'Papers ({{count}} missing)',
     basis: 'Basis',
     step: 'This step',
     fill: 'Fill in',
@@ -116,6 +120,9 @@ export const { use: useMatterTexts, bundles } = texts(
     haveRead: 'I have read it',
     comments: 'Comments',
     sent: 'Done: {{act}}',
+    taken: 'Somebody else has done this step',
+    takenHint:
+      'It was done after you had opened it, so there is nothing left for you to do. Your opinion was not sent.',
     withoutItem: 'Nothing in this matter waits for you.',
   },
 );

@@ -4,28 +4,41 @@ import type { Reason } from '../../api/problem.js';
 import { useRefusalTexts } from './texts.js';
 import styles from './refusal.module.css';
 
-interface RefusalProps {
+interface Article {
+  readonly article: string;
+  readonly mark: string | null;
+}
+
+export interface RefusalProps {
   readonly reasons: readonly Reason[];
   readonly title?: string;
+  /** The articles that the step rests on: told where no reason has its own. */
+  readonly basis?: readonly Article[];
   /** What can be done instead. */
   readonly children?: ReactNode;
 }
 
 /** All reasons at once, in the words of the server: which rule, who can act, what to do. */
-export function Refusal({ reasons, title, children }: RefusalProps) {
+export function Refusal({ reasons, title, basis = [], children }: RefusalProps) {
   const say = useRefusalTexts();
+  const nameOf = ({ article, mark }: Article): string =>
+    mark === 'R' || mark === 'D' ? say('unit', { article }) : article;
   return (
     <section className={styles.refusal} role="alert">
       <h3>
         <StopOutlined aria-hidden /> {title ?? say('title')}
       </h3>
       <ol>
-        {reasons.map(({ code, message }) => (
+        {reasons.map(({ code, message, parameters }) => (
           <li key={code + message} title={say('code', { code })}>
             {message}
+            {parameters?.basis === undefined ? null : <small>{say('ofReason', { basis: parameters.basis })}</small>}
           </li>
         ))}
       </ol>
+      {basis.length === 0 || reasons.some(({ parameters }) => parameters?.basis !== undefined) ? null : (
+        <small>{say('ofStep', { list: basis.map(nameOf).join(say('and')) })}</small>
+      )}
       {children}
     </section>
   );

@@ -14,6 +14,7 @@ export interface Shape {
   readonly type: string;
   readonly businessObject: Moddle;
   readonly parent?: Shape | null;
+  readonly children?: readonly Shape[];
   readonly x?: number;
   readonly y?: number;
   readonly width: number;
@@ -36,6 +37,8 @@ export interface Services {
     scrollToElement(element: Shape): void;
     addMarker(element: Shape, marker: string): void;
     removeMarker(element: Shape, marker: string): void;
+    /** A layer of the picture that is no part of the drawing. */
+    getLayer(name: string, index: number): SVGElement;
     viewbox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   };
   readonly elementRegistry: {
@@ -51,6 +54,8 @@ export interface Services {
     updateProperties(element: Shape, values: Values): void;
     updateModdleProperties(element: Shape, of: Moddle, values: Values): void;
     createShape(shape: Shape, at: { x: number; y: number }, parent: Shape): Shape;
+    connect(source: Shape, target: Shape): Shape;
+    updateWaypoints(connection: Shape, points: readonly { readonly x: number; readonly y: number }[]): void;
     removeElements(elements: readonly Shape[]): void;
   };
   readonly bpmnFactory: { create(type: string, values?: Values): Moddle };

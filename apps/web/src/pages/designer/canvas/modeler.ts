@@ -5,6 +5,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import { language } from '../../../i18n/texts.js';
 import { translation } from './chinese.js';
+import { constraintLines } from './constraint-lines.js';
 import { controlBadges } from './control-badges.js';
 import type { Services, Shape } from './moddle.js';
 import './canvas.css';
@@ -25,6 +26,7 @@ export class Modeler {
       additionalModules: [
         translation(() => language() === 'zh-CN'),
         controlBadges,
+        constraintLines,
         // What can be drawn stands beside the canvas, with words: see `palette/`.
         { paletteProvider: ['value', { getPaletteEntries: () => ({}) }] },
       ],

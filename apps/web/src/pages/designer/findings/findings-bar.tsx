@@ -1,9 +1,11 @@
 import { CloseCircleFilled, InfoCircleFilled, PlayCircleOutlined, WarningFilled } from '@ant-design/icons';
 import type { Finding } from '@quanheng/engine';
-import type { DrawingAnswer, PlayedStep } from '@quanheng/policy';
+import { findingText, type DrawingAnswer, type PlayedStep } from '@quanheng/policy';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useLanguage } from '../../../i18n/texts.js';
 import type { Modeler } from '../canvas/modeler.js';
+import { labelOf } from '../panel/drawn.js';
 import { useDesignerTexts } from '../texts.js';
 import styles from './findings.module.css';
 import { Player } from './player.js';
@@ -21,6 +23,7 @@ interface BarProps {
 /** How many findings there are, always; which, when one asks. Marks are on the drawing only while the list is open. */
 export function FindingsBar({ modeler, findings: { answer, isWorking, failure, play }, kept }: BarProps) {
   const say = useDesignerTexts();
+  const speaks = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const [shown, setShown] = useState<Shown | null>(null);
   // What was played belongs to a drawing that may be no more.
@@ -58,7 +61,11 @@ export function FindingsBar({ modeler, findings: { answer, isWorking, failure, p
         <span className={styles.kept}>{kept}</span>
       </div>
       {played === null ? null : (
-        <Player {...{ modeler, steps: played.steps }} message={played.of.message} onEnd={() => setShown(null)} />
+        <Player
+          {...{ modeler, steps: played.steps }}
+          message={findingText(played.of, speaks)}
+          onEnd={() => setShown(null)}
+        />
       )}
       {isOpen && played === null ? (
         <ol className={styles.list}>
@@ -90,17 +97,18 @@ interface LineProps {
 
 function Line({ finding, modeler, onPlay }: LineProps) {
   const say = useDesignerTexts();
-  const { severity, message, elementId, article, certainty, code } = finding;
+  const speaks = useLanguage();
+  const { severity, elementId, article, certainty, code } = finding;
   const Icon = ICONS[severity];
   const shape = elementId === null ? undefined : modeler.get('elementRegistry').get(elementId);
-  const name = shape === undefined ? elementId : (shape.businessObject.get('name') as string | undefined) || elementId;
+  const name = shape === undefined ? elementId : labelOf(shape);
   return (
     <li>
       <button type="button" title={code} onClick={() => elementId !== null && modeler.select(elementId)}>
         <Icon className={styles[severity] ?? ''} aria-label={say(severity)} />
         <b>{name}</b>
         <span>
-          {message}
+          {findingText(finding, speaks)}
           {certainty === undefined ? null : <em> {say(certainty)}</em>}
           {article === undefined ? null : <small>{article}</small>}
         </span>

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { PlayedStep } from '@quanheng/policy';
 import { useEffect, useState } from 'react';
 import type { Modeler } from '../canvas/modeler.js';
+import { labelOf } from '../panel/drawn.js';
 import { useDesignerTexts } from '../texts.js';
 import styles from './findings.module.css';
 
@@ -58,7 +59,8 @@ export function Player({ modeler, steps, message, onEnd }: PlayerProps) {
 }
 
 function nameOf(modeler: Modeler, id: string): string {
-  return (modeler.get('elementRegistry').get(id)?.businessObject.get('name') as string | undefined) || id;
+  const shape = modeler.get('elementRegistry').get(id);
+  return shape === undefined ? id : labelOf(shape);
 }
 
 /** What was gone so far, and where it is. */
@@ -73,6 +75,8 @@ function useWay(modeler: Modeler, steps: readonly PlayedStep[], at: number): voi
       return shape === undefined ? [] : [{ shape, mark: id === here ? 'qh-at' : 'qh-way' }];
     });
     for (const { shape, mark } of marked) canvas.addMarker(shape, mark);
+    const seen = here === undefined ? undefined : registry.get(here);
+    if (seen !== undefined) canvas.scrollToElement(seen);
     return () => {
       for (const { shape, mark } of marked) if (registry.get(shape.id) === shape) canvas.removeMarker(shape, mark);
     };

@@ -51,7 +51,7 @@ const FEEL: ReadonlySet<string> = new Set([
   ...['.correlation', '.collection', '.outputElement'],
 ]);
 /** What is offered is not all there is. */
-const FREE: ReadonlySet<string> = new Set(['.handler', '.form', 'assign.of', 'constraint.extent', 'assign.role']);
+const FREE: ReadonlySet<string> = new Set(['.handler', '.form', 'constraint.extent']);
 
 function wordsFor(
   place: string,
@@ -82,21 +82,6 @@ function choicesFor(
   say: (word: string) => string,
 ): readonly Choice[] | undefined {
   switch (place) {
-    case 'assign.post':
-      return choices.posts;
-    case 'assign.department':
-      return choices.departments;
-    case 'assign.role':
-      return choices.roles;
-    case 'assign.body':
-      return choices.bodies;
-    case 'assign.of': {
-      const people = ['initiator', ...dataOf(modeler, shape, 'person').map(({ value }) => value)];
-      return people.flatMap((each) => [
-        { value: each, label: say(each) },
-        { value: `${each}.leader`, label: `${say(each)} · ${say('leader')}` },
-      ]);
-    }
     case 'constraint.extent':
       return [{ value: 'instance', label: say('instance') }, ...recordsOf(modeler, shape)];
     case '.handler':

@@ -4,6 +4,17 @@ import { textOf, type Moddle, type Shape } from '../canvas/moddle.js';
 import type { Choice } from './context.js';
 
 const nameOf = (element: Moddle): string => textOf(element, 'name') || element.id;
+/** A flow without a name is called by what it joins. */
+export function labelOf({ businessObject, source, target }: Shape): string {
+  const isNamed = textOf(businessObject, 'name') !== '' || source === undefined || target === undefined;
+  return isNamed ? nameOf(businessObject) : `${nameOf(source.businessObject)} → ${nameOf(target.businessObject)}`;
+}
+
+/** `userTask` */
+export function typeOf({ $type }: Moddle): string {
+  const type = $type.replace(/^bpmn:/, '');
+  return `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+}
 const isShape = ({ labelTarget }: Shape): boolean => labelTarget === undefined;
 
 /** Activities and the acts of their controls, as constraints address them. */

@@ -1,6 +1,8 @@
 import { compileExpression } from '@quanheng/engine';
+import { findingText } from '@quanheng/policy';
 import { AutoComplete, Input, Select } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
+import { language } from '../../../i18n/texts.js';
 import { useDesignerTexts } from '../texts.js';
 import type { Choice } from './context.js';
 import styles from './panel.module.css';
@@ -97,8 +99,8 @@ function feelFault(text: string, say: ReturnType<typeof useDesignerTexts>): stri
   if (source.trim() === '') return null;
   const compiled = compileExpression(source);
   if (compiled.ok) return null;
-  const [{ line, column, message } = { line: 1, column: 1, message: '' }] = compiled.faults;
-  return say('feelWrong', { line, column, message });
+  const [fault] = compiled.faults;
+  return fault === undefined ? null : say('feelWrong', { ...fault, message: findingText(fault, language()) });
 }
 
 function Wrong({ text }: { readonly text: string | null }) {

@@ -1,4 +1,6 @@
+import { DeleteOutlined } from '@ant-design/icons';
 import { QH_ELEMENTS, QH_SCALARS } from '@quanheng/engine';
+import { Button } from 'antd';
 import { useSyncExternalStore } from 'react';
 import type { Modeler } from '../canvas/modeler.js';
 import { scalarOf, setScalar, subjectOf } from '../canvas/extensions.js';
@@ -6,8 +8,12 @@ import type { Moddle } from '../canvas/moddle.js';
 import { named, useDesignerTexts } from '../texts.js';
 import { Attribute } from './attribute.js';
 import type { Choices, Editing } from './context.js';
+import { ConstraintSection } from './constraint-section.js';
 import { ControlSection } from './control-section.js';
+import { typeOf } from './drawn.js';
 import { EventSection } from './event-section.js';
+import { FlowSection } from './flow-section.js';
+import { Outline } from './outline.js';
 import styles from './panel.module.css';
 import { Extensions } from './quanheng-element.js';
 import { StandardSection } from './standard-section.js';
@@ -20,18 +26,33 @@ export function Panel({ modeler, choices }: { readonly modeler: Modeler; readonl
   const subject = subjectOf(shape);
   const editing: Editing = { modeler, shape, choices };
   const isActivity = subject.$instanceOf('bpmn:Activity');
-  const type = subject.$type.replace(/^bpmn:/, '');
+  const type = typeOf(subject);
   return (
     <aside className={styles.panel} aria-label={say('panel')} key={shape.id}>
       <div className={styles.head}>
-        <h2>{named(say, `${type.charAt(0).toLowerCase()}${type.slice(1)}`)}</h2>
-        {type === 'Process' || type === 'Collaboration' ? <p className={styles.hint}>{say('panelHint')}</p> : null}
+        <header>
+          <h2>{named(say, type)}</h2>
+          {shape.parent == null ? null : (
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined aria-hidden />}
+              onClick={() => modeler.get('modeling').removeElements([shape])}
+            >
+              {say('remove')}
+            </Button>
+          )}
+        </header>
+        <Outline {...{ modeler, shape }} />
+        {type === 'process' || type === 'collaboration' ? <p className={styles.hint}>{say('panelHint')}</p> : null}
       </div>
       <StandardSection editing={editing} />
       <EventSection editing={editing} />
+      <FlowSection editing={editing} />
       {isActivity && !subject.$instanceOf('bpmn:SubProcess') ? <ControlSection editing={editing} /> : null}
       {isActivity ? <Extensions name="assign" editing={editing} /> : null}
       <Scalars {...{ editing, subject }} />
+      {isActivity ? <ConstraintSection editing={editing} /> : null}
       {QH_ELEMENTS.filter(({ name, on }) => !SHOWN.has(name) && stands(subject, on)).map(({ name }) => (
         <Extensions key={name} name={name} editing={editing} />
       ))}

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { addExtension, childrenOf, extensionsOf, removeExtension, subjectOf, typeOf } from '../canvas/extensions.js';
 import { textOf, type Moddle } from '../canvas/moddle.js';
 import { named, useDesignerTexts } from '../texts.js';
+import { Assign } from './assign.js';
 import { Attribute } from './attribute.js';
 import type { Editing } from './context.js';
 import { TextField } from './fields.js';
@@ -83,7 +84,8 @@ export function QuanhengElement({ name, element, editing, onRemove, without = []
           onClick={onRemove}
         />
       )}
-      {Object.keys(spec.attributes)
+      {name === 'assign' ? <Assign element={element} editing={editing} /> : null}
+      {(name === 'assign' ? [] : Object.keys(spec.attributes))
         .filter((attribute) => !without.includes(attribute) && isShown(name, attribute, element))
         .map((attribute) => (
           <Attribute

@@ -17,7 +17,7 @@ export function newProject(name: string): Project {
   const id = `Process_${word(7)}`;
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:qh="urn:quanheng:bpmn:1" id="Definitions_${word(7)}" targetNamespace="urn:quanheng:drawn">
-  <bpmn:process id="${id}" name="${name}" isExecutable="true" qh:returns="all">
+  <bpmn:process id="${id}" name="${name}" isExecutable="true" qh:returns="listed">
     <bpmn:startEvent id="Start" />
   </bpmn:process>
   <bpmndi:BPMNDiagram id="Diagram">

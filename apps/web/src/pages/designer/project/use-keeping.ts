@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Modeler } from '../canvas/modeler.js';
 import { useDesignerTexts } from '../texts.js';
 import { keep } from './kept.js';
@@ -10,6 +10,7 @@ const QUIET = 1000;
 /** Keeps the drawing in this browser after each change, and says so. */
 export function useKeeping(modeler: Modeler | null, key: string, project: Project): string {
   const say = useDesignerTexts();
+  const first = useRef(project);
   const [at, setAt] = useState<number | 'full' | null>(null);
   useEffect(() => {
     if (modeler === null) return undefined;
@@ -21,11 +22,15 @@ export function useKeeping(modeler: Modeler | null, key: string, project: Projec
       const now = Date.now();
       setAt(keep(key, { at: now, project: { ...project, xml } }) ? now : 'full');
     };
-    const leave = modeler.subscribe((change) => {
-      if (change !== 'drawing') return;
+    const soon = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => void save(), QUIET);
+    };
+    const leave = modeler.subscribe((change) => {
+      if (change === 'drawing') soon();
     });
+    // Forms and decisions belong to what is kept.
+    if (project !== first.current) soon();
     return () => {
       isGone = true;
       clearTimeout(timer);

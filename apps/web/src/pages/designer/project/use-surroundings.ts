@@ -13,16 +13,11 @@ export function useChoices(forms: readonly string[]): Choices {
   const bodies = useFacts('body');
   const { data: basis } = useRead(deploymentOperations.readDesignBasis, {});
   return useMemo(() => {
-    const choose = ({ id, data }: FactLike) => ({
-      value: id,
-      label: 'name' in data ? `${String(data.name)} · ${id}` : id,
-    });
-    const roles = new Set(posts.flatMap(({ data }) => ('roles' in data ? (data.roles as string[]) : [])));
     return {
-      posts: posts.map(choose),
-      departments: departments.map(choose),
-      bodies: bodies.map(choose),
-      roles: [...roles].sort().map((value) => ({ value, label: value })),
+      posts: posts.map((post) => ({ value: post.id, label: postName(post, departments) })),
+      departments: departments.map((each) => ({ value: each.id, label: nameOf(each) })),
+      bodies: bodies.map((each) => ({ value: each.id, label: nameOf(each) })),
+      roles: rolesOf(posts),
       handlers: (basis?.handlers ?? []).map(({ name }) => ({ value: name, label: name })),
       forms: forms.map((value) => ({ value, label: value })),
     };
@@ -31,7 +26,27 @@ export function useChoices(forms: readonly string[]): Choices {
 
 interface FactLike {
   readonly id: string;
-  readonly data: object & { readonly name?: unknown; readonly roles?: unknown };
+  readonly data: object;
+}
+const nameOf = ({ id, data }: FactLike): string => ('name' in data ? String(data.name) : id);
+
+/** With its department, as several departments have heads. */
+function postName(post: FactLike, departments: readonly FactLike[]): string {
+  const department = departments.find(({ id }) => 'department' in post.data && post.data.department === id);
+  return department === undefined ? nameOf(post) : `${nameOf(post)} · ${nameOf(department)}`;
+}
+
+/** Roles have codes only: the posts that have them say what they mean. */
+function rolesOf(posts: readonly FactLike[]): Choices['roles'] {
+  const holders = new Map<string, string[]>();
+  for (const post of posts) {
+    const roles = 'roles' in post.data && Array.isArray(post.data.roles) ? (post.data.roles as string[]) : [];
+    for (const role of roles) holders.set(role, [...(holders.get(role) ?? []), nameOf(post)]);
+  }
+  return [...holders].sort().map(([value, names]) => {
+    const some = names.slice(0, 2).join('、');
+    return { value, label: `${some}${names.length > 2 ? '…' : ''} · ${value}` };
+  });
 }
 const NONE: readonly FactLike[] = [];
 

@@ -9,6 +9,7 @@ import { isKnownOutcome } from '../outcome.js';
 import type { Actions, Step } from '../use-matter.js';
 import { reasonsAgainst } from './curable.js';
 import { Reauthenticate } from './reauthenticate.js';
+import { BallotScan } from './scan.js';
 import { useActTexts } from './texts.js';
 import type { Content, Keeping } from './use-draft.js';
 import styles from '../matter.module.css';
@@ -21,6 +22,10 @@ interface CompleteProps {
   readonly item: string;
   readonly step: Step;
   readonly button: Actions['complete'];
+  /** A form is filled in with it. */
+  readonly hasForm: boolean;
+  /** Opens returning; null: it cannot be returned. */
+  readonly onReturn: (() => void) | null;
   /** What is filled in in the form; null: something is wrong in it; undefined: there is none. */
   readonly filledIn: () => Record<string, WireValue> | null | undefined;
   readonly opinion: string;
@@ -32,7 +37,8 @@ interface CompleteProps {
 
 /** Doing the work: what has to be ticked, the opinion, and a button for each answer. */
 export function Complete(props: CompleteProps) {
-  const { instance, item, step, button, filledIn, opinion, onOpinion, keeping, onSent, onDone } = props;
+  const { instance, item, step, button, hasForm, onReturn, filledIn, opinion, onOpinion, keeping, onSent, onDone } =
+    props;
   const say = useActTexts();
   const { message } = App.useApp();
   const [verified, setVerified] = useState<string[]>([]);
@@ -41,17 +47,18 @@ export function Complete(props: CompleteProps) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<Body | null>(null);
   const send = useSend(itemOperations.completeItem);
-  const against = reasonsAgainst(button);
+  const against = reasonsAgainst(button, hasForm);
   const isProofAsked = send.error?.reasons.some(({ code }) => code === 'AUTH_STRENGTH') ?? false;
 
   const deliver = (body: Body): void => {
+    const label = labelOf(body.outcome ?? null, step, say);
     setWaiting(body);
     send.mutate(
       { params: { instance, item }, body },
       {
         onSuccess: () => {
           onSent();
-          void message.success(say('done', { act: say('complete') }));
+          void message.success(say('done', { act: label }));
           onDone();
         },
       },
@@ -105,6 +112,7 @@ export function Complete(props: CompleteProps) {
               onChange={(count) => setTally({ ...tally, [vote]: count ?? undefined })}
             />
           ))}
+          <BallotScan {...{ instance, item }} />
         </Form.Item>
       ) : null}
       <Form.Item label={say('opinion')} htmlFor={`opinion-${item}`}>
@@ -131,7 +139,7 @@ export function Complete(props: CompleteProps) {
           {wrong}
         </p>
       )}
-      {send.error === null || isProofAsked ? null : <Trouble problem={send.error} />}
+      {send.error === null || isProofAsked ? null : <Trouble problem={send.error} basis={step.basis} />}
       {isProofAsked && waiting !== null ? (
         <Reauthenticate onDone={() => deliver(waiting)} onCancel={() => send.reset()} />
       ) : (
@@ -148,6 +156,11 @@ export function Complete(props: CompleteProps) {
               {labelOf(outcome, step, say)}
             </Button>
           ))}
+          {onReturn === null ? null : (
+            <Button size="large" onClick={onReturn}>
+              {say('return')}
+            </Button>
+          )}
           <span className={styles.keeping} role="status">
             {keeping.kind === 'saving' ? say('saving') : null}
             {keeping.kind === 'failed' ? say('notSaved') : null}
@@ -155,7 +168,7 @@ export function Complete(props: CompleteProps) {
           </span>
         </div>
       )}
-      {against.length === 0 ? null : <Refusal reasons={against} title={say('notMine')} />}
+      {against.length === 0 ? null : <Refusal reasons={against} basis={step.basis} title={say('notMine')} />}
     </Form>
   );
 }
@@ -168,7 +181,8 @@ function labelOf(outcome: string | null, step: Step, say: ReturnType<typeof useA
   if (outcome !== 'approve') return say(outcome);
   if (step.isAttendance) return say('signIn');
   if (step.isPen) return say('sign');
-  return step.outcomes.length === 1 ? say('complete') : say('approve');
+  if (step.outcomes.length > 1) return say('approve');
+  return step.title === '' ? say('complete') : step.title;
 }
 
 export type { Content };

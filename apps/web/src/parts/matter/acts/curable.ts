@@ -1,13 +1,20 @@
 import type { Actions } from '../use-matter.js';
 
 /** What whoever acts can still put right while acting: no reason to grey the button before they have begun. */
-const CURABLE = new Set([...['OPINION_MISSING', 'REASON_MISSING', 'AUTH_STRENGTH', 'EVIDENCE_MISSING', 'invalid']]);
+const CURABLE = new Set(['OPINION_MISSING', 'REASON_MISSING', 'AUTH_STRENGTH', 'EVIDENCE_MISSING', 'invalid']);
+/** What is said of the data as they stand, which a form that is still being filled in will change. */
+export const OF_DATA: ReadonlySet<string> = new Set([
+  ...['LIMIT_OVER', 'LIMIT_NO_AMOUNT', 'DEMAND_NOT_MET', 'RECORD_UNKNOWN'],
+  ...['BUDGET_NONE', 'BUDGET_OVER', 'BUDGET_STANDARD', 'STANDARD_OVER', 'SPLIT_SUSPECT', 'METHOD_UNAPPROVED'],
+  ...['CONTRACT_DEVIATE', 'PAYEE_MISMATCH', 'PAY_AHEAD', 'PAY_OVER', 'SUPPLIER_BARRED', 'SUPPLIER_OTHER'],
+  ...['AWARD_ORDER', 'CENTRAL_AGENCY', 'PRICE_FLOOR', 'PRICE_LOW', 'EMERGENCY_NO_AMOUNT', 'EMERGENCY_OVER_CAP'],
+]);
 
 type Button = Actions[keyof Actions];
 
 /** Why a button is grey; empty: it is not. */
-export function reasonsAgainst({ may, reasons }: Button): Button['reasons'] {
+export function reasonsAgainst({ may, reasons }: Button, isFilledIn = false): Button['reasons'] {
   if (may) return [];
-  const left = reasons.filter(({ code }) => !CURABLE.has(code));
+  const left = reasons.filter(({ code }) => !CURABLE.has(code) && !(isFilledIn && OF_DATA.has(code)));
   return left.length === 0 && reasons.length > 0 ? [] : reasons;
 }

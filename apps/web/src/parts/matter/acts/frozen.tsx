@@ -4,16 +4,19 @@ import { useNames } from '../../person/use-names.js';
 import { FieldList } from '../field-list.js';
 import { Outcome } from '../outcome.js';
 import type { Sheet, Step } from '../use-matter.js';
+import { LostSignatures } from './lost-signatures.js';
 import { useActTexts } from './texts.js';
 import styles from '../matter.module.css';
 
 interface FrozenProps {
+  readonly instance: string;
   readonly step: Step;
   readonly sheet: Sheet | undefined;
 }
 
 /** What a signature given now covers, and whose it follows. */
-export function Frozen({ step: { signs, acts, isPen }, sheet }: FrozenProps) {
+export function Frozen({ instance, step, sheet }: FrozenProps) {
+  const { signs, acts, isPen } = step;
   const say = useActTexts();
   const nameOf = useNames(acts.map(({ done }) => (done === null ? null : `person:${done.person}`)));
   if (signs === null) return null;
@@ -35,7 +38,8 @@ export function Frozen({ step: { signs, acts, isPen }, sheet }: FrozenProps) {
       <p className={styles.digest}>
         {say('digest')} <code>{signs.digest}</code>
       </p>
-      {acts.length === 0 ? null : (
+      {/* Of a meeting, its own page tells who has done what. */}
+      {acts.length === 0 || step.control === 'collectiveDecision' ? null : (
         <ul className={styles.pens} aria-label={say('pens')}>
           {acts.map(({ act, title, done }) => (
             <li key={act}>
@@ -53,6 +57,7 @@ export function Frozen({ step: { signs, acts, isPen }, sheet }: FrozenProps) {
           ))}
         </ul>
       )}
+      <LostSignatures {...{ instance, step }} />
     </section>
   );
 }

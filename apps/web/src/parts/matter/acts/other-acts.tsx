@@ -24,13 +24,17 @@ interface OtherActsProps {
   readonly actions: Actions;
   readonly items: readonly Item[];
   readonly onDone: () => void;
+  /** It has a button elsewhere. */
+  readonly without: ActName | null;
+  /** Which one is open below the buttons. */
+  readonly chosen: ActName | null;
+  readonly onChoose: (act: ActName | null) => void;
 }
 
 /** Everything else that can be done; what cannot says why when it is chosen. One act at a time opens below the buttons. */
-export function OtherActs({ actions, ...rest }: OtherActsProps) {
+export function OtherActs({ actions, without, chosen, onChoose, ...rest }: OtherActsProps) {
   const say = useActTexts();
-  const [chosen, setChosen] = useState<ActName | null>(null);
-  const shown = ACT_ORDER.filter((act) => ACT_FORMS[act]?.isRare !== true || actions[act].may);
+  const shown = ACT_ORDER.filter((act) => act !== without && (ACT_FORMS[act]?.isRare !== true || actions[act].may));
   const form = chosen === null ? null : ACT_FORMS[chosen];
   const against = chosen === null ? [] : reasonsAgainst(actions[chosen]);
   return (
@@ -47,7 +51,7 @@ export function OtherActs({ actions, ...rest }: OtherActsProps) {
               aria-expanded={chosen === act}
               className={isGrey ? (styles.grey ?? '') : ''}
               title={isGrey ? actions[act].reasons[0]?.message : undefined}
-              onClick={() => setChosen(chosen === act ? null : act)}
+              onClick={() => onChoose(chosen === act ? null : act)}
             >
               {say(textOf(act))}
             </Button>
@@ -58,13 +62,13 @@ export function OtherActs({ actions, ...rest }: OtherActsProps) {
         <Refusal reasons={against} title={say('why', { act: say(textOf(chosen)) })} />
       ) : null}
       {chosen !== null && form !== null && against.length === 0 ? (
-        <Act key={chosen} act={chosen} form={form} {...rest} onClose={() => setChosen(null)} />
+        <Act key={chosen} act={chosen} form={form} {...rest} onClose={() => onChoose(null)} />
       ) : null}
     </section>
   );
 }
 
-interface ActProps extends Omit<OtherActsProps, 'actions'> {
+interface ActProps extends Omit<OtherActsProps, 'actions' | 'without' | 'chosen' | 'onChoose'> {
   readonly act: ActName;
   readonly form: ActForm;
   readonly onClose: () => void;

@@ -1,6 +1,8 @@
 import { sessionOperations } from '@quanheng/contracts';
 import { Button, Form, Input } from 'antd';
 import { useSend } from '../../../api/hooks.js';
+import { proveByPasskey } from '../../passkey/passkey.js';
+import { PasskeyButton } from '../../passkey/passkey-button.js';
 import { Trouble } from '../../trouble/trouble.js';
 import { useActTexts } from './texts.js';
 import styles from '../matter.module.css';
@@ -22,6 +24,7 @@ export function Reauthenticate({ onDone, onCancel }: { readonly onDone: () => vo
       <Button type="primary" htmlType="submit" loading={prove.isPending}>
         {say('confirm')}
       </Button>{' '}
+      <PasskeyButton label={say('byPasskey')} act={proveByPasskey} onDone={onDone} />{' '}
       <Button onClick={onCancel}>{say('cancel')}</Button>
     </Form>
   );

@@ -1,0 +1,62 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useSession } from '../../api/session.js';
+import { dayOf, lastDayOf } from '../../parts/format/day.js';
+import office from '../../parts/office/office.module.css';
+import { Pairs } from '../../parts/office/pairs.js';
+import { Panel } from '../../parts/office/panel.js';
+import { useNames } from '../../parts/person/use-names.js';
+import { Credentials } from './credentials.js';
+import { FactForm } from './fact-form.js';
+import type { Fact } from './facts.js';
+import { descriptionOf, type Kind } from './fields.js';
+import { namesIn, shown, type Data } from './show.js';
+import { useAdministrationTexts } from './texts.js';
+
+interface FactPanelProps {
+  readonly kind: Kind;
+  readonly fact: Fact;
+  readonly mayChange: boolean;
+  readonly onClose: () => void;
+}
+const WHO = { systemAdministrator: 'system', securityAdministrator: 'security' } as const;
+
+/** What is known of one thing, and for whom it is theirs, changing or ending it. */
+export function FactPanel({ kind, fact, mayChange, onClose }: FactPanelProps) {
+  const say = useAdministrationTexts();
+  const { roles, account } = useSession();
+  const [act, setAct] = useState<'change' | 'end' | null>(null);
+  const { by, id, fields } = descriptionOf(kind);
+  const data = fact.data as Data;
+  const nameOf = useNames(namesIn(fields, data));
+  if (act !== null) return <FactForm kind={kind} fact={fact} isEnd={act === 'end'} onClose={onClose} />;
+  const { from, to } = fact;
+  const span =
+    to === null ? say('since', { from: dayOf(from) }) : say('span', { from: dayOf(from), to: lastDayOf(to) });
+  return (
+    <Panel title={`${say(kind)} · ${fact.id}`} onClose={onClose}>
+      <section className={office.section}>
+        <Pairs
+          of={[
+            [say(id ?? 'id'), fact.id],
+            ...fields.map((field) => [say(field.label), shown(field, data[field.name], say, nameOf)] as const),
+            [say('validity'), span],
+          ]}
+        />
+      </section>
+      {mayChange ? (
+        <p className={`${office.acts ?? ''} ${office.section ?? ''}`}>
+          <Button type="primary" onClick={() => setAct('change')}>
+            {say('change')}
+          </Button>
+          <Button onClick={() => setAct('end')}>{say('end')}</Button>
+        </p>
+      ) : (
+        <p className={office.hint}>{say('readOnly', { who: say(WHO[by]) })}</p>
+      )}
+      {kind === 'account' && roles.includes('securityAdministrator') && fact.id !== account ? (
+        <Credentials account={fact.id} isWorker={data['kind'] === 'worker'} />
+      ) : null}
+    </Panel>
+  );
+}

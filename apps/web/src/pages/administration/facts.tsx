@@ -1,0 +1,107 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { organisationOperations, type ResultOf } from '@quanheng/contracts';
+import { Button, Input, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useRead } from '../../api/hooks.js';
+import { useSession } from '../../api/session.js';
+import { dayOf, endOfDay, lastDayOf } from '../../parts/format/day.js';
+import { Notice } from '../../parts/notice/notice.js';
+import office from '../../parts/office/office.module.css';
+import { Table, type Column } from '../../parts/office/table.js';
+import { useNames } from '../../parts/person/use-names.js';
+import { Trouble } from '../../parts/trouble/trouble.js';
+import { FactForm } from './fact-form.js';
+import { FactPanel } from './fact-panel.js';
+import { descriptionOf, type Kind } from './fields.js';
+import { namesIn, shown, type Data } from './show.js';
+import { useAdministrationTexts } from './texts.js';
+
+export type Fact = ResultOf<typeof organisationOperations.readOrganisation>['facts'][number];
+/** More than anybody reads at once; who looks for something else types its name. */
+const MOST = 200;
+
+/** What there is of one kind on a day. */
+export function Facts({ kind }: { readonly kind: Kind }) {
+  const say = useAdministrationTexts();
+  const { roles } = useSession();
+  const [search, setSearch] = useSearchParams();
+  const [words, setWords] = useState('');
+  const [isAdding, setAdding] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const day = search.get('on') ?? '';
+  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? { at: String(endOfDay(day) - 1) } : {};
+  const { data, error, refetch } = useRead(organisationOperations.readOrganisation, { query: { kind, ...at } });
+  const { by, id, fields } = descriptionOf(kind);
+  const mayChange = roles.includes(by);
+  const wanted = words.trim().toLowerCase();
+  const found = (data?.facts ?? []).filter((fact) =>
+    `${fact.id} ${JSON.stringify(fact.data)}`.toLowerCase().includes(wanted),
+  );
+  const rows = found.slice(0, MOST);
+  const nameOf = useNames(rows.flatMap((fact) => namesIn(fields, fact.data as Data)));
+  const columns: Column<Fact>[] = [
+    { key: 'id', head: say(id ?? 'id'), cell: (fact) => fact.id },
+    ...fields
+      .filter(({ isListed }) => isListed === true)
+      .map((field) => ({
+        ...{ key: field.name, head: say(field.label) },
+        cell: (fact: Fact) => shown(field, (fact.data as Data)[field.name], say, nameOf),
+      })),
+    {
+      ...{ key: 'validity', head: say('validity'), isShort: true },
+      cell: ({ from, to }) =>
+        to === null ? say('since', { from: dayOf(from) }) : say('span', { from: dayOf(from), to: lastDayOf(to) }),
+    },
+  ];
+  const fact = found.find((each) => each.id === chosen);
+  return (
+    <>
+      <div className={office.filters}>
+        <Input.Search
+          className={office.find ?? ''}
+          allowClear
+          aria-label={say('find')}
+          placeholder={say('find')}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        <label>
+          {say('on')}
+          <Input
+            type="date"
+            max="9999-12-31"
+            value={day}
+            onChange={({ target }) => setSearch(target.value === '' ? {} : { on: target.value }, { replace: true })}
+          />
+        </label>
+        {mayChange ? (
+          <span className={office.acts}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+              {say('add')}
+            </Button>
+          </span>
+        ) : null}
+      </div>
+      {error === null ? null : <Trouble problem={error} onAgain={() => void refetch()} />}
+      {data === undefined && error === null ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
+      {data !== undefined && rows.length === 0 ? <Notice title={say('none')} hint={say('noneHint')} /> : null}
+      {rows.length === 0 ? null : (
+        <Table
+          label={say(kind)}
+          rows={rows}
+          columns={columns}
+          idOf={(each) => each.id}
+          chosen={chosen}
+          onChoose={(each) => setChosen(each.id)}
+        />
+      )}
+      <p className={office.count} role="status">
+        {rows.length}/{found.length}
+      </p>
+      {isAdding ? <FactForm kind={kind} onClose={() => setAdding(false)} /> : null}
+      {fact === undefined || isAdding ? null : (
+        <FactPanel key={fact.id} kind={kind} fact={fact} mayChange={mayChange} onClose={() => setChosen(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { FormEditor as Editor } from '@bpmn-io/form-js-editor';
+import { useEffect, useRef } from 'react';
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
+import '@bpmn-io/form-js-editor/dist/assets/properties-panel.css';
+import styles from './documents.module.css';
+import type { DocumentEditorProps } from './document.js';
+
+/** The form that people fill in, as the viewer of their desk will show it. */
+export default function FormEditor({ text, onChange, onTrouble }: DocumentEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const first = useRef({ text, onChange, onTrouble });
+  useEffect(() => {
+    first.current = { ...first.current, onChange, onTrouble };
+  }, [onChange, onTrouble]);
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const editor = new Editor({ container: place.current });
+    let isGone = false;
+    const open = async (): Promise<void> => {
+      try {
+        await editor.importSchema(JSON.parse(first.current.text));
+        if (isGone) return;
+        editor.on('changed', () => first.current.onChange(`${JSON.stringify(editor.saveSchema(), null, 2)}\n`));
+      } catch (error) {
+        if (!isGone) first.current.onTrouble(error instanceof Error ? error.message : String(error));
+      }
+    };
+    void open();
+    return () => {
+      isGone = true;
+      editor.destroy();
+    };
+  }, []);
+  return <div ref={place} className={styles.editor} />;
+}

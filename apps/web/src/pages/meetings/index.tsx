@@ -1,0 +1,82 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { deskOperations } from '@quanheng/contracts';
+import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { useRead } from '../../api/hooks.js';
+import { Lines, LinesLoading } from '../../parts/box/lines.js';
+import box from '../../parts/box/box.module.css';
+import { Notice } from '../../parts/notice/notice.js';
+import { Title } from '../../parts/page/title.js';
+import { useNow } from '../../parts/page/use-now.js';
+import { useWidth } from '../../parts/page/use-width.js';
+import { Trouble } from '../../parts/trouble/trouble.js';
+import { useMeetingsTexts } from './texts.js';
+
+const Matter = lazy(async () => ({ default: (await import('../../parts/matter/matter.js')).Matter }));
+/** Pixels below which list and meeting do not stand beside each other. */
+const BESIDE = 900;
+const nothing = (): void => undefined;
+
+/** 会议议题: what the signed-in person has to do with, what waits for them first; each opens as the meeting it belongs to. */
+export function Component() {
+  const say = useMeetingsTexts();
+  const now = useNow();
+  const isBeside = useWidth() >= BESIDE;
+  const navigate = useNavigate();
+  const { instance } = useParams();
+  const { data, error, refetch } = useRead(deskOperations.listMeetings, {});
+  const meetings = data?.items ?? [];
+  const chosen = meetings.find((meeting) => meeting.instance === instance);
+  const lines = meetings.map(({ instance: of, name, isOpen, at, due }) => ({
+    id: `${of}/`,
+    instance: of,
+    to: `/meetings/${of}`,
+    step: name,
+    at,
+    ...(isOpen ? { due } : { tag: say('over') }),
+  }));
+  const list = (
+    <section className={box.list} aria-label={say('title')}>
+      <Title>{say('title')}</Title>
+      {error === null ? null : <Trouble problem={error} onAgain={() => void refetch()} />}
+      {data === undefined && error === null ? <LinesLoading /> : null}
+      {lines.length === 0 && data !== undefined ? <Notice title={say('empty')} hint={say('emptyHint')} /> : null}
+      {lines.length === 0 ? null : (
+        <Lines
+          {...{ lines, now }}
+          label={say('title')}
+          chosen={instance === undefined ? null : `${instance}/`}
+          isNarrow={instance !== undefined || !isBeside}
+          onEnd={nothing}
+        />
+      )}
+    </section>
+  );
+  if (instance === undefined) return <div className={box.page}>{list}</div>;
+  return (
+    <div className={box.page} data-pane={isBeside}>
+      {isBeside ? list : null}
+      <section className={box.pane} aria-label={say('pane')}>
+        <Button
+          className={box.close ?? ''}
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={say('close')}
+          onClick={() => void navigate('/meetings')}
+        />
+        {data === undefined ? (
+          <LinesLoading />
+        ) : (
+          <Suspense fallback={<LinesLoading />}>
+            {/* Once something is done, the list is read anew, and tells what is next. */}
+            <Matter key={instance} {...{ instance }} item={openOf(chosen)} onDone={nothing} begin="meeting" />
+          </Suspense>
+        )}
+      </section>
+    </div>
+  );
+}
+
+const openOf = (line: { readonly isOpen: boolean; readonly item: string } | undefined): string | null =>
+  line?.isOpen === true ? line.item : null;

@@ -1,0 +1,60 @@
+import { jobOperations, type ResultOf } from '@quanheng/contracts';
+import { App, Button, Tag } from 'antd';
+import { usePages, useSend } from '../../api/hooks.js';
+import { toSecond } from '../../parts/format/time.js';
+import { Listing } from '../../parts/office/listing.js';
+import type { Column } from '../../parts/office/table.js';
+import { useProcessNames } from '../../parts/office/use-process-names.js';
+import { Trouble } from '../../parts/trouble/trouble.js';
+import { useOperationsTexts } from './texts.js';
+
+type Job = ResultOf<typeof jobOperations.listJobs>['items'][number];
+
+export function Jobs({ mayAct }: { readonly mayAct: boolean }) {
+  const say = useOperationsTexts();
+  const processName = useProcessNames();
+  const { message } = App.useApp();
+  const pages = usePages(jobOperations.listJobs, {});
+  const retry = useSend(jobOperations.retryJob);
+  const idOf = ({ instance, job }: Job): string => `${instance} ${job}`;
+  const again = ({ instance, job }: Job): void =>
+    retry.mutate(
+      { params: { instance, job: String(job) } },
+      { onSuccess: () => void message.success(say('didRetryJob')) },
+    );
+  const columns: Column<Job>[] = [
+    { key: 'handler', head: say('handler'), cell: ({ handler }) => handler },
+    { key: 'process', head: say('process'), cell: ({ process }) => processName(process) },
+    { key: 'step', head: say('step'), cell: ({ element }) => element },
+    {
+      ...{ key: 'state', head: say('state') },
+      cell: ({ lockedUntil }) => (
+        <Tag color={lockedUntil === null ? 'default' : 'blue'}>{say(lockedUntil === null ? 'waiting' : 'working')}</Tag>
+      ),
+    },
+    { key: 'due', head: say('due'), isShort: true, cell: ({ due }) => toSecond(due) },
+    { key: 'retries', head: say('retries'), isNumber: true, cell: ({ retries }) => retries },
+    { key: 'error', head: say('lastError'), cell: ({ lastError }) => lastError },
+  ];
+  const act: Column<Job> = {
+    ...{ key: 'act', head: say('retryJob'), isShort: true },
+    cell: (job) =>
+      job.lockedUntil === null ? (
+        <Button size="small" loading={retry.isPending} onClick={() => again(job)}>
+          {say('retryJob')}
+        </Button>
+      ) : null,
+  };
+  return (
+    <>
+      {retry.error === null ? null : <Trouble problem={retry.error} />}
+      <Listing
+        label={say('jobs')}
+        pages={pages}
+        idOf={idOf}
+        columns={mayAct ? [...columns, act] : columns}
+        empty={{ title: say('noJobs'), hint: say('noJobsHint') }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useActTexts } from './acts/texts.js';
+import { useTrail, type Step } from './use-matter.js';
+import styles from './matter.module.css';
+
+const ANSWERS = ['approve', 'disapprove', 'defer'] as const;
+
+/** In two lines, above the buttons: why this step is there, and what the others have said. */
+export function Brief({ instance, step }: { readonly instance: string; readonly step: Step }) {
+  const say = useActTexts();
+  const records = useTrail(instance).data?.records ?? [];
+  const said = (answer: string): number =>
+    new Set(records.filter(({ outcome }) => outcome === answer).map(({ person }) => person)).size;
+  const [approve, disapprove, defer] = ANSWERS.map(said) as [number, number, number];
+  if (step.control === null) return null;
+  const articles = step.basis.map(({ article, mark }) =>
+    mark === 'R' || mark === 'D' ? say('whyUnit', { article }) : article,
+  );
+  return (
+    <dl className={styles.brief}>
+      {articles.length === 0 ? null : (
+        <div>
+          <dt>{say('whyBasis')}</dt>
+          <dd>{articles.join(say('listed'))}</dd>
+        </div>
+      )}
+      {step.control === 'collectiveDecision' ? null : (
+        <div>
+          <dt>{say('summed')}</dt>
+          <dd>{approve + disapprove + defer === 0 ? say('noSums') : say('sums', { approve, disapprove, defer })}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, Skeleton } from 'antd';
+import type { Pages } from '../../api/hooks.js';
+import { Notice } from '../notice/notice.js';
+import { Trouble } from '../trouble/trouble.js';
+import styles from './office.module.css';
+import { Table, type TableProps } from './table.js';
+import { useOfficeTexts } from './texts.js';
+
+interface ListingProps<T> extends Omit<TableProps<T>, 'rows'> {
+  readonly pages: Pages<T>;
+  readonly empty: { readonly title: string; readonly hint: string };
+  /** Which of those that were read are shown. */
+  readonly filter?: (row: T) => boolean;
+}
+
+/** What the server gives page by page, as a table; says so where there is nothing, or nothing could be read. */
+export function Listing<T>({ pages, empty, filter, ...table }: ListingProps<T>) {
+  const say = useOfficeTexts();
+  const { query, items, more, readMore } = pages;
+  const rows = filter === undefined ? items : items.filter(filter);
+  if (query.error !== null) return <Trouble problem={query.error} onAgain={() => void query.refetch()} />;
+  if (query.isPending) return <Skeleton active className={styles.wait ?? ''} paragraph={{ rows: 6 }} />;
+  return (
+    <>
+      {rows.length === 0 ? <Notice title={empty.title} hint={empty.hint} /> : <Table {...table} rows={rows} />}
+      <p className={styles.count}>
+        <span role="status">{say(more ? 'shown' : 'count', { count: rows.length })}</span>
+        {more ? (
+          <Button size="small" loading={query.isFetchingNextPage} onClick={readMore}>
+            {say('more')}
+          </Button>
+        ) : null}
+      </p>
+    </>
+  );
+}
