@@ -1,62 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { OPERATIONS } from '@quanheng/contracts';
-import type { Browser } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describeWithServer } from '../servers/describe.js';
-import { accountsIn } from '../start/claim.js';
-import { API, startProduct, type Product } from '../start/product.js';
-import { Visitor } from '../start/visitor.js';
-import { openBrowser, Sitter } from './browser.js';
+import { PHONE } from './browser.js';
+import { checkClaim, claim, stepOf } from './claims.js';
+import { openOffice } from './product.js';
 
 describeWithServer(['chromium'], 'the inbox in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
-  const sitters: Sitter[] = [];
-  let product: Product;
-  let browser: Browser;
-  let url: string;
-  let passwords: ReadonlyMap<string, string>;
-
-  beforeAll(async () => {
-    product = startProduct(API, { QH_DATA: join(folder, 'data'), QH_PORT: '0' }, folder);
-    url = (await product.says(/is ready: (http:\/\/[^/\s]+)/))[1]!;
-    passwords = accountsIn(product.output());
-    browser = await openBrowser();
-  }, 180_000);
-  afterAll(async () => {
-    await browser.close();
-    await product.end('SIGTERM');
-    rmSync(folder, { recursive: true });
-  });
-  afterEach(async () => {
-    for (const sitter of sitters.splice(0)) {
-      expect(sitter.complaints).toEqual([]);
-      await sitter.leave();
-    }
-  });
-
-  async function sit(login: string): Promise<Sitter> {
-    const sitter = await Sitter.sitDown(browser, url);
-    sitters.push(sitter);
-    await sitter.signIn(login, passwords.get(login) ?? '');
-    await sitter.page.getByRole('heading', { name: '工作台' }).waitFor();
-    return sitter;
-  }
-  /** A claim that waits for the head of the department. */
-  async function claim(): Promise<string> {
-    const clerk = new Visitor(url);
-    await clerk.signIn('clerk-a', passwords.get('clerk-a') ?? '');
-    const { result } = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement' } });
-    const { instance } = result as { instance: string };
-    await clerk.completeOpenItem(instance, { kind: '差旅费', purpose: '演示', people: 2, days: 6 });
-    await clerk.attach(instance, '费用票据.txt', '费用票据');
-    await clerk.completeOpenItem(instance, { amount: 6000, payee: '6222000011112222' });
-    return instance;
-  }
+  const office = openOffice();
 
   test('somebody who types a wrong password is told what to do, and gets in with the right one', async () => {
-    const sitter = await Sitter.sitDown(browser, url);
-    sitters.push(sitter);
+    const sitter = await office.visit();
     await sitter.page.goto('/todo?when=soon');
     await sitter.page.waitForURL(/sign-in/);
     expect(await sitter.barriers()).toEqual([]);
@@ -64,13 +17,13 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
     await sitter.page.getByLabel('口令', { exact: true }).fill('not-the-password');
     await sitter.page.keyboard.press('Enter');
     await sitter.page.getByText('账号或口令不对').waitFor();
-    await sitter.page.getByLabel('口令', { exact: true }).fill(passwords.get('clerk-a') ?? '');
+    await sitter.page.getByLabel('口令', { exact: true }).fill(office.passwordOf('clerk-a'));
     await sitter.page.keyboard.press('Enter');
     await sitter.page.waitForURL(/\/todo\?when=soon$/);
   });
 
   test('a clerk starts a claim and fills it in step by step; what is filled in is kept', async () => {
-    const { page, ...clerk } = await sit('clerk-a').then((sitter) => ({
+    const { page, ...clerk } = await office.sit('clerk-a').then((sitter) => ({
       page: sitter.page,
       barriers: () => sitter.barriers(),
     }));
@@ -91,11 +44,11 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
   });
 
   test('a list is worked with the keyboard alone, and hears of new work without being asked', async () => {
-    const [one] = [await claim()];
-    const head = await sit('business-head');
+    const one = await claim(office);
+    const head = await office.sit('business-head');
     await head.page.goto('/todo');
     await head.page.locator(`a[data-line^="${one}"]`).focus();
-    const other = await claim();
+    const other = await claim(office);
     await head.page.locator(`a[data-line^="${other}"]`).waitFor();
     await head.page.locator(`a[data-line^="${other}"]`).focus();
     await head.page.keyboard.press('ArrowDown');
@@ -107,4 +60,86 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
     await head.page.getByRole('button', { name: '确定退回' }).click();
     await head.page.getByText('请选择环节').waitFor();
   });
+
+  test('two people act on one item at once: one is told that it is done, the other that it was, and by whom', async () => {
+    const instance = await claim(office);
+    for (const login of ['business-head', 'standards-officer']) {
+      await (await office.clerk(login)).completeOpenItem(instance);
+    }
+    const step = await stepOf(await office.clerk('clerk-a'), instance, /财务审核/);
+    const both = [
+      await office.sit('finance-auditor', `/todo/${step}`),
+      await office.sit('finance-auditor-b', `/todo/${step}`),
+    ].map(({ page }) => page);
+    for (const page of both) {
+      for (const looked of ['票据真实', '金额一致']) await page.getByLabel(looked).check();
+    }
+    await Promise.all(both.map((page) => page.getByRole('button', { name: '同意', exact: true }).click()));
+    const told = await Promise.all(
+      both.map(async (page) => {
+        const won = page.getByText('“同意”已办好');
+        const lost = page.getByText(/本环节已由/);
+        await won.or(lost).first().waitFor();
+        return (await lost.count()) > 0 ? 'lost' : 'won';
+      }),
+    );
+    expect(told.sort()).toEqual(['lost', 'won']);
+    const { items } = await (
+      await office.clerk('clerk-a')
+    ).call(OPERATIONS.listInstanceItems, { params: { instance } });
+    const audits = (items as { activity: string; status: string }[]).filter(
+      ({ activity }) => activity === 'FinanceCheck',
+    );
+    expect(audits.map(({ status }) => status)).toEqual(['completed']);
+  });
+
+  test('on a phone what is to be signed comes first, with three large buttons, and nothing is wider than the screen', async () => {
+    const instance = await claim(office);
+    await checkClaim(office, instance);
+    const head = await office.sit('business-head', '/todo', PHONE);
+    const { page } = head;
+    await page.locator(`a[data-line^="${instance}"]`).click();
+    const pen = page.getByRole('complementary', { name: /业务负责人签字/ });
+    await pen.getByText('¥6,000.00').waitFor();
+    const buttons = ['签字同意', '不同意', '退回'].map((name) => pen.getByRole('button', { name, exact: true }));
+    for (const button of buttons) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    const [desk, sheet] = [await pen.boundingBox(), await page.getByRole('tablist').boundingBox()];
+    expect(desk?.y).toBeLessThan(sheet?.y ?? 0);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(1);
+    expect(await head.barriers()).toEqual([]);
+    await pen.getByRole('button', { name: '签字同意' }).click();
+    await page.getByText('“签字同意”已办好').waitFor();
+  });
+
+  test('somebody without a mouse signs in, opens their work, writes an opinion and signs', async () => {
+    const instance = await claim(office);
+    await checkClaim(office, instance);
+    const { page } = await office.visit();
+    await page.goto('/sign-in?to=%2Ftodo');
+    await page.getByLabel('账号').focus();
+    await page.keyboard.type('finance-head');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(office.passwordOf('finance-head'));
+    await page.keyboard.press('Enter');
+    await page.locator(`a[data-line^="${instance}"]`).waitFor();
+    await tabTo(page, (text) => text.includes(instance));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '签字同意' }).waitFor();
+    await tabTo(page, (text) => text.includes('TEXTAREA'));
+    await page.keyboard.type('同意支付。');
+    await tabTo(page, (text) => text.includes('签字同意'));
+    await page.keyboard.press('Enter');
+    await page.getByText('“签字同意”已办好').waitFor();
+  });
 });
+
+const FOCUSED = `[document.activeElement.tagName, document.activeElement.dataset.line, document.activeElement.innerText].join(' ')`;
+
+/** Presses the tabulator until that has the focus. */
+async function tabTo(page: Page, isIt: (focused: string) => boolean): Promise<void> {
+  for (let pressed = 0; pressed < 80; pressed++) {
+    if (isIt(await page.evaluate<string>(FOCUSED))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`80 tabulators lead to ${await page.evaluate<string>(FOCUSED)}`);
+}

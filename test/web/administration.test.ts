@@ -1,0 +1,106 @@
+import { describeWithServer } from '../servers/describe.js';
+import { PHONE } from './browser.js';
+import { openOffice } from './product.js';
+
+describeWithServer(['chromium'], 'administration in a browser', () => {
+  const office = openOffice({ QH_PROOF_SECONDS: '300' });
+
+  async function seated(login: string, path: string, viewport?: { width: number; height: number }) {
+    const sitter = await office.sit(login, path, viewport);
+    return { page: sitter.page, barriers: () => sitter.barriers() };
+  }
+
+  test('the system administrator makes a person and an account, and cannot give it a password or a post', async () => {
+    const { page, barriers } = await seated('system-admin', '/administration/person');
+    await page.getByRole('button', { name: '新增' }).click();
+    const panel = page.getByRole('dialog');
+    await panel.getByRole('button', { name: '保存' }).click();
+    await panel.getByText('请更正:编号、姓名').waitFor();
+    expect(await barriers()).toEqual([]);
+    await panel.getByLabel('编号').fill('newcomer');
+    await panel.getByLabel('姓名').fill('演新来');
+    await panel.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存,已留痕。').waitFor();
+
+    await page.goto('/administration/account');
+    await page.getByRole('button', { name: '新增' }).click();
+    await panel.getByLabel('编号').fill('newcomer-1');
+    await panel.getByLabel('登录名').fill('newcomer');
+    await panel.getByLabel('类型').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '个人账号' }).click();
+    await panel.getByLabel('人员').fill('演新来');
+    await page.locator('.ant-select-item-option').filter({ hasText: '演新来' }).click();
+    await panel.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存,已留痕。').waitFor();
+    await page.getByRole('button', { name: 'newcomer-1' }).click();
+    await panel.getByText('newcomer', { exact: true }).waitFor();
+    expect(await panel.getByText('口令与登录').count()).toBe(0);
+
+    await page.goto('/administration/holding');
+    await page.getByText('由安全保密管理员维护').waitFor();
+    expect(await page.getByRole('button', { name: '新增' }).count()).toBe(0);
+  });
+
+  test('the security administrator gives the post and the password, and is told what the rules say against it', async () => {
+    const { page, barriers } = await seated('security-admin', '/administration/holding');
+    const panel = page.getByRole('dialog');
+    await page.getByRole('button', { name: '新增' }).click();
+    await panel.getByLabel('编号').fill('h-newcomer');
+    await panel.getByLabel('人员').fill('演新来');
+    await page.locator('.ant-select-item-option').filter({ hasText: '演新来' }).click();
+    await panel.getByLabel('岗位').fill('出纳岗');
+    await page.locator('.ant-select-item-option').filter({ hasText: '出纳岗' }).first().click();
+    await panel.getByLabel('任职方式').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '临时负责' }).click();
+    await panel.getByLabel('文号').fill('演人〔2026〕99号');
+    await panel.getByRole('button', { name: '保存' }).click();
+    // Who stands in does so until a day.
+    await panel
+      .getByRole('alert')
+      .getByText(/临时负责/)
+      .waitFor();
+    expect(await barriers()).toEqual([]);
+    await panel.getByLabel('失效日期').fill('2099-12-31');
+    await panel.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存,已留痕。').waitFor();
+
+    await page.goto('/administration/account');
+    await page.getByLabel('按编号、名称查找').fill('newcomer');
+    await page.getByRole('button', { name: 'newcomer-1' }).click();
+    await panel.getByLabel('初始口令').fill('newcomer-2026-xyz');
+    await panel.getByRole('button', { name: '设置初始口令' }).click();
+    // The login stands in it.
+    await panel.getByRole('alert').waitFor();
+    await panel.getByLabel('初始口令').fill('Mountain-River-4711');
+    await panel.getByRole('button', { name: '设置初始口令' }).click();
+    await page.getByText('已设置初始口令').waitFor();
+    const newcomer = await office.visit();
+    await newcomer.signIn('newcomer', 'Mountain-River-4711');
+    await newcomer.page.waitForURL(/step=password/);
+  });
+
+  test('the auditor reads everything, on a phone too, and changes nothing; the owner of the catalogue keeps the rules', async () => {
+    const { page, barriers } = await seated('auditor', '/administration/account', PHONE);
+    await page.getByText('由系统管理员建立').waitFor();
+    await page.getByText('clerk-a', { exact: true }).first().waitFor();
+    expect(await page.getByRole('button', { name: /^(?:新增|变更|终止)$/ }).count()).toBe(0);
+    expect(await barriers()).toEqual([]);
+
+    const owner = await seated('catalogue-owner', '/administration');
+    const rule = owner.page.getByRole('row').filter({ hasText: '主要领导不直接分管的事项' });
+    await rule.getByText('人事、财务、工程建设、物资采购、行政审批').waitFor();
+    await owner.page.getByRole('row').filter({ hasText: '处理公示异议' }).getByRole('button', { name: '变更' }).click();
+    const panel = owner.page.getByRole('dialog');
+    await panel.getByLabel('内容').fill('一周');
+    await panel.getByRole('button', { name: '保存' }).click();
+    await panel.getByText('请更正:内容、文号、依据条款').waitFor();
+    await panel.getByLabel('内容').fill('7');
+    await panel.getByLabel('文号').fill('演规〔2026〕7号');
+    await panel.getByLabel('依据条款').fill('演示大学公示办法第三条');
+    await panel.getByRole('button', { name: '保存' }).click();
+    await owner.page.getByRole('row').filter({ hasText: '处理公示异议' }).getByText('演规〔2026〕7号').waitFor();
+    expect(await owner.barriers()).toEqual([]);
+    const clerk = await seated('clerk-a', '/');
+    expect(await clerk.page.getByRole('link', { name: '组织管理' }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,104 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A page of the designer, as somebody uses it. */
+export class Desk {
+  readonly panel: Locator;
+  readonly palette: Locator;
+  readonly findings: Locator;
+
+  constructor(readonly page: Page) {
+    this.panel = page.getByRole('complementary', { name: '属性' });
+    this.palette = page.getByRole('navigation', { name: '可绘制的环节' });
+    this.findings = page.getByRole('region', { name: '展开问题清单' });
+  }
+
+  /** Puts it behind what is selected, and names it. */
+  async draw(what: string, name?: string): Promise<string> {
+    await this.palette.getByRole('button', { name: what, exact: true }).click();
+    const id = await this.panel.getByLabel('编号', { exact: true }).inputValue();
+    if (name !== undefined) await this.type(this.panel.getByLabel('名称').first(), name);
+    return id;
+  }
+
+  async select(id: string): Promise<void> {
+    await this.page.locator(`.djs-shape[data-element-id="${id}"] .djs-hit`).first().click();
+  }
+
+  /** By its name, without a mouse on the drawing. */
+  async goTo(name: string): Promise<void> {
+    await this.choose(this.panel.getByLabel('选择环节'), name);
+  }
+
+  async type(field: Locator, text: string): Promise<void> {
+    await field.fill(text);
+    await field.press('Tab');
+  }
+
+  /** One of a list. */
+  async choose(field: Locator, option: string): Promise<void> {
+    await field.click();
+    await this.page.keyboard.type(option);
+    const list = this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+    await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+  }
+
+  /** Several of a list, or of one's own. */
+  async words(field: Locator, ...words: readonly string[]): Promise<void> {
+    await field.click();
+    for (const word of words) {
+      await field.fill(word);
+      await field.press('Enter');
+    }
+    await field.press('Escape');
+    await field.press('Tab');
+  }
+
+  section(name: string): Locator {
+    return this.panel.locator('section').filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+  }
+
+  /** A new one of that kind, with its fields. */
+  async add(name: string, within: Locator = this.panel): Promise<Locator> {
+    await within
+      .getByRole('button', { name: `添加${name}` })
+      .last()
+      .click();
+    return within.getByRole('group', { name, exact: true }).last();
+  }
+
+  async assign(way: string, what?: readonly [field: string, option: string], within = this.panel): Promise<void> {
+    const group = await this.add('由谁办理', within);
+    await this.choose(group.getByLabel('方式'), way);
+    if (what !== undefined) await this.choose(group.getByLabel(what[0], { exact: true }), what[1]);
+  }
+
+  /** What nearly every step says. */
+  async describe(phase: string, days: string, duty: string): Promise<void> {
+    await this.choose(this.panel.getByLabel('权力阶段'), phase);
+    await this.words(this.panel.getByLabel('职责代码').last(), duty);
+    await this.type((await this.add('时限')).getByLabel('工作日数'), days);
+  }
+
+  /** What a control says besides its acts. */
+  async basedOn(evidence: string, article: string): Promise<void> {
+    await this.type((await this.add('材料')).getByLabel('名称'), evidence);
+    const basis = await this.add('依据', this.section('监督制约'));
+    await this.type(basis.getByLabel('条款'), article);
+    await this.type(basis.getByLabel('证据标记'), 'D');
+  }
+
+  /** Draws a flow to an element that is there. */
+  async leadTo(name: string): Promise<void> {
+    await this.choose(this.panel.getByLabel('连到'), name);
+  }
+
+  /** Selects the flow that leads on to it. */
+  async flowTo(name: string): Promise<void> {
+    await this.section('下一环节').getByRole('button', { name }).click();
+  }
+
+  /** Waits until the drawing as it is has been judged so. */
+  async told(text: RegExp): Promise<void> {
+    await this.findings.getByText(text).first().waitFor();
+  }
+}
