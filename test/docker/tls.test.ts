@@ -18,7 +18,7 @@ async function open() {
   const config = readConfiguration(environment);
   const { database, close } = await openReady(config);
   const host = composeHost({ config, environment, logger: createLogger({ level: 'silent' }), storage: database });
-  const app = await createServer(host, database);
+  const app = await createServer(host);
   const { passwords } = await seedDemonstration(host);
   await app.listen(port, '127.0.0.1');
   const file = writeConfiguration(folder, 'upstream-single.conf', { tls, plain, api: port });

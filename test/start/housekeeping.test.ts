@@ -31,7 +31,7 @@ test('a process that does timers and jobs tidies up as it is configured, until i
     expect([await listed(), await lastDone()]).toEqual([1, []]);
     host.startDispatcher();
     while ((await listed()) > 0 || !(await lastDone()).includes('archive')) await after(20);
-    expect(await lastDone()).toEqual(['sessions', 'attempts', 'drafts', 'archive']);
+    expect(await lastDone()).toEqual(['sessions', 'attempts', 'challenges', 'drafts', 'reminders', 'archive']);
   } finally {
     await host.close();
     await close();

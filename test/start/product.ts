@@ -8,11 +8,14 @@ export interface Product {
   readonly output: () => string;
   /** Resolves with the first match. @throws when the process ends, or says nothing of the kind, first. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Sends a signal that does not end it. */
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal, or waits for the end by itself; gives the exit code. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-const PATIENCE = 120_000;
+/** A guard against hanging: machines are shared and slow, and the first start proves every process that it publishes. */
+const PATIENCE = 300_000;
 export const API = join(root, 'bin', 'start.cjs');
 export const WORKER = join(root, 'dist', 'apps', 'worker', 'src', 'main.js');
 
@@ -41,6 +44,7 @@ export function startProduct(script: string, settings: Readonly<Record<string, s
   return {
     output: () => text,
     says: (pattern) => found(pattern, () => text, child, waiting),
+    signal: (signal) => void child.kill(signal),
     end: (signal) => {
       if (signal !== undefined) child.kill(signal);
       return ended;

@@ -83,7 +83,7 @@ describe('npm start', () => {
     expect(published.map(({ process, version, status }) => `${process} ${version} ${status}`).sort()).toEqual(
       [
         ...['CollectiveDecision', 'ConstructionChange', 'ConstructionPayment', 'ConstructionRetention'],
-        ...['Reimbursement', 'SmallPurchase'],
+        ...['Procurement', 'Reimbursement', 'SmallPurchase'],
       ].map((process) => `${process} 1 published`),
     );
 

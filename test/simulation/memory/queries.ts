@@ -1,3 +1,4 @@
+import { notedRows } from '@quanheng/runtime/ports';
 import type {
   FactRow,
   InstanceFilter,
@@ -33,6 +34,17 @@ export function memoryQueries(tables: Tables, ready: () => Promise<void>): Queri
         return page(box, (row) => [row.at, row.instance], 'down', request);
       }),
     entries: (unit, stream, from, limit) => ask(() => entries(tables, unit, stream, from, limit)),
+    noted: ({ unit, noted, from, until }, request) =>
+      ask(() => {
+        const rows = notedRows(tables.entries.all()).filter(
+          (row) =>
+            row.unit === unit &&
+            row.noted === noted &&
+            row.at >= (from ?? row.at) &&
+            (until === undefined || row.at < until),
+        );
+        return page(rows, (row) => [row.at, row.stream, row.seq], 'down', request);
+      }),
     streams: (unit, after, limit) =>
       ask(() =>
         tables.entries
