@@ -123,7 +123,7 @@ describe('the auditor notices lawful exceptions that go too far: a policy', () =
     ['that lets one person change registers', 'Registered', deaf('PROPOSAL_SELF'), /changed a register alone/],
     ['that lets anybody keep registers', 'Registered', deaf('REGISTER_PROPOSER', 'REGISTER_CONFIRMER'), /keeps no/],
     ['that lets relatives keep registers', 'Registered', deaf('RECUSE_REQUIRED'), /is related to/],
-    ['that never ratifies', 'Urgent', deaf('RATIFICATION_MISSING'), /before a meeting had looked/, 27],
+    ['that never ratifies', 'Urgent', deaf('RATIFICATION_MISSING'), /before a meeting had looked/, 54],
     [
       'that forgets what was not ratified',
       'Urgent',
