@@ -31,6 +31,7 @@ export type { Deadline as DoorDeadline, Done as StepDone, Given, People, TurnedD
 export { Instance as WorldInstance } from './instance.js';
 export { loopCounterOf } from './waiting.js';
 export { refusal, simulate, type InstanceResult, type SimulationResult } from './simulate.js';
+export { standAfter, type AwaitedEvent, type OpenIncident, type OpenWork, type Stand } from './stand.js';
 export type { TraceLine } from './trace.js';
 export { DEFAULT_MAX_EVENTS, type Refusal, type WorldOptions } from './world.js';
 export { weekdays } from './working-time.js';

@@ -52,6 +52,10 @@ export class Instance {
     return this.definition.flowsByKey.get(key)?.target;
   }
 
+  flowId(key: string): string {
+    return this.definition.flowsByKey.get(key)?.id ?? key;
+  }
+
   /** The id that the next element instance or subscription will get: what comes to life from now on has at least this one. */
   get nextId(): number {
     return this.lastId + 1;

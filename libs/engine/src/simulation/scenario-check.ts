@@ -32,7 +32,7 @@ export function checkScenario(scenario: Scenario, definition: Definition, names:
   for (const [index, step] of scenario.steps.entries()) {
     const where = `"steps[${index}]"`;
     if (step.kind === 'complete') demand(step.element, where, 'element', ofPeople);
-    if (step.kind === 'return') demand(step.element, where, 'element', elements);
+    if (step.kind === 'return' || step.kind === 'throw') demand(step.element, where, 'element', elements);
     if (step.kind === 'give' && step.element !== null) demand(step.element, where, 'element', ofPeople);
     if (step.kind === 'start') demand(step.process, where, 'process', processes);
     if (step.kind === 'return') demand(step.to, where, 'element', elements);

@@ -17,6 +17,7 @@ describe('readScenario', () => {
         steps: [
           { complete: 'A', variables: { y: 2 }, outcome: 'passed', by: 'zhang', loopCounter: 2 },
           { return: 'A', to: 'B' },
+          { throw: 'A', code: 'E1', loopCounter: 1 },
           { advance: 'P1D' },
           { message: 'M', correlation: 7, variables: {} },
           { signal: 'S' },
@@ -35,13 +36,15 @@ describe('readScenario', () => {
     expect(scenario?.steps.map(({ kind }) => kind)).toEqual([
       'complete',
       'return',
+      'throw',
       'advance',
       'message',
       'signal',
       'set',
     ]);
     expect(scenario?.steps[0]).toMatchObject({ by: 'zhang', loopCounter: 2, outcome: 'passed' });
-    expect(scenario?.steps[3]).toMatchObject({ correlation: '7' });
+    expect(scenario?.steps[2]).toMatchObject({ element: 'A', code: 'E1', loopCounter: 1 });
+    expect(scenario?.steps[4]).toMatchObject({ correlation: '7' });
     expect(scenario?.expect?.waiting).toEqual(['A', 'A']);
   });
 

@@ -31,6 +31,7 @@ const STEPS = {
     ...['instance', 'refused', 'signedIn'],
   ],
   return: ['return', 'to', 'by', 'loopCounter', 'act', 'reason', 'instance', 'refused', 'signedIn'],
+  throw: ['throw', 'code', 'loopCounter'],
   start: ['start', 'by', 'variables', 'businessKey', 'refused', 'signedIn'],
   give: ['give', 'by', 'on', 'act', 'loopCounter', 'with', 'instance', 'refused', 'signedIn'],
   advance: ['advance'],
@@ -196,6 +197,14 @@ function stepOf(kind: StepKind, fields: Fields): Step {
         loopCounter: fields.loopCounter(),
         act: fields.text('act'),
         with: given(fields, ['reason']),
+      };
+    case 'throw':
+      if (!fields.has('code')) fields.fault('code', 'is missing: it is the code of the error');
+      return {
+        kind,
+        element: fields.text(kind) ?? '',
+        code: fields.text('code') ?? '',
+        loopCounter: fields.loopCounter(),
       };
     case 'start': {
       const key = fields.scalar('businessKey');

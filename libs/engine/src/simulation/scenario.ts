@@ -36,6 +36,7 @@ export type Act =
 export type Step =
   | CompleteStep
   | ReturnStep
+  | ThrowStep
   | { readonly kind: 'advance'; readonly duration: string }
   | MessageStep
   | { readonly kind: 'signal'; readonly name: string; readonly variables: FeelContext }
@@ -89,6 +90,14 @@ export interface StartStep extends OfPerson {
   readonly process: string;
   readonly variables: FeelContext;
   readonly businessKey: string | null;
+}
+
+/** The work of an element ends in a BPMN error. */
+export interface ThrowStep {
+  readonly kind: 'throw';
+  readonly element: string;
+  readonly code: string;
+  readonly loopCounter: number | null;
 }
 
 /** Any other command that people give. */

@@ -38,6 +38,19 @@ export interface SimulationResult {
 
 /** Plays a scenario that `checkScenario` has found in order. */
 export function simulate(prepared: PreparedWorld, scenario: Scenario, options: WorldOptions = {}): SimulationResult {
+  const { world, waiting } = playSteps(prepared, scenario, options);
+  while (world.jump());
+  return summarise(world, scenario, waiting);
+}
+
+interface PlayedSteps {
+  readonly world: World;
+  /** What only an event can start. */
+  readonly waiting: readonly GraphNode[];
+}
+
+/** The world when the last step has been played, and nothing else can move at that moment. */
+export function playSteps(prepared: PreparedWorld, scenario: Scenario, options: WorldOptions): PlayedSteps {
   const world = new World(prepared.definition, scenario, options);
   const ids = scenario.processes ?? [prepared.defaultProcess];
   const played = ids.map((id) => prepared.definition.processes.get(id)).filter((process) => process !== undefined);
@@ -63,8 +76,7 @@ export function simulate(prepared: PreparedWorld, scenario: Scenario, options: W
     world.workers.release(step);
     world.settle();
   }
-  while (world.jump());
-  return summarise(world, scenario, waiting);
+  return { world, waiting };
 }
 
 /** In what a step went otherwise than the scenario says; null: in nothing. */
@@ -106,7 +118,7 @@ function startsOnlyByEvent(process: GraphNode): boolean {
 
 const RANK: readonly SimulationOutcome[] = ['completed', 'waiting', 'limit', 'incident'];
 
-function summarise(world: World, scenario: Scenario, notStarted: readonly GraphNode[]): SimulationResult {
+export function summarise(world: World, scenario: Scenario, notStarted: readonly GraphNode[]): SimulationResult {
   const instances = world.instances.map((instance) => ({
     instance: instance.name,
     process: instance.process.id,

@@ -2,7 +2,7 @@ import type { GraphNode } from '../compile/graph.js';
 import type { TurnedDown } from './door.js';
 import type { EventNames } from './names.js';
 import type { Instance } from './instance.js';
-import type { CompleteStep, ReturnStep, StartStep, Step } from './scenario.js';
+import type { CompleteStep, ReturnStep, StartStep, Step, ThrowStep } from './scenario.js';
 import { describeWaiting, loopCounterOf, waitingElements, type WaitingElement } from './waiting.js';
 import type { World } from './world.js';
 
@@ -22,6 +22,8 @@ function played(world: World, step: Step, names: EventNames): string | TurnedDow
       return world.door.people === undefined || step.by === null ? complete(world, step) : world.act(step);
     case 'return':
       return world.door.people === undefined ? returnTo(world, step) : world.act(step);
+    case 'throw':
+      return throwError(world, step);
     case 'start':
       return start(world, step);
     case 'give':
@@ -63,6 +65,8 @@ export function titleOf(step: Step): string {
         ? `complete ${step.element}${act}${counter}`
         : `return ${step.element}${counter} to ${step.to}`;
     }
+    case 'throw':
+      return `throw ${step.code} in ${step.element}`;
     case 'advance':
       return `advance ${step.duration}`;
     case 'message':
@@ -78,12 +82,7 @@ interface Found extends WaitingElement {
 }
 
 function complete(world: World, step: CompleteStep): string | TurnedDown | null {
-  const isTheirs = world.door.people !== undefined;
-  const found = oldestWaiting(
-    world,
-    step,
-    ({ element: { work, incident } }) => work !== null && incident === null && !(isTheirs && work.kind === 'user'),
-  );
+  const found = oldestWorked(world, step);
   if (found === null) return notWaiting(world, step);
   return world.give(found.instance, {
     type: 'complete',
@@ -91,6 +90,22 @@ function complete(world: World, step: CompleteStep): string | TurnedDown | null 
     variables: step.variables,
     ...(step.outcome === null ? {} : { outcome: step.outcome }),
   });
+}
+
+function throwError(world: World, step: ThrowStep): string | TurnedDown | null {
+  const found = oldestWorked(world, step);
+  if (found === null) return notWaiting(world, step);
+  return world.give(found.instance, { type: 'throwError', id: found.element.id, code: step.code });
+}
+
+/** What is nobody's in person: where there are people, they do their own work. */
+function oldestWorked(world: World, step: CompleteStep | ThrowStep): Found | null {
+  const isTheirs = world.door.people !== undefined;
+  return oldestWaiting(
+    world,
+    step,
+    ({ element: { work, incident } }) => work !== null && incident === null && !(isTheirs && work.kind === 'user'),
+  );
 }
 
 function returnTo(world: World, step: ReturnStep): string | TurnedDown | null {
@@ -112,7 +127,7 @@ function set(world: World, variables: Extract<Step, { kind: 'set' }>['variables'
 
 function oldestWaiting(
   world: World,
-  step: CompleteStep | ReturnStep,
+  step: CompleteStep | ReturnStep | ThrowStep,
   accept: (waiting: WaitingElement) => boolean,
 ): Found | null {
   let oldest: (Found & { readonly order: number }) | null = null;
@@ -132,7 +147,7 @@ function oldestWaiting(
 /** Elements listed in a message; a wide multi-instance has thousands. */
 const LISTED = 10;
 
-function notWaiting(world: World, step: CompleteStep | ReturnStep): string {
+function notWaiting(world: World, step: CompleteStep | ReturnStep | ThrowStep): string {
   const all = world.instances
     .filter((instance) => instance.isActive)
     .flatMap((instance) => waitingElements(instance).map((waiting) => describeWaiting(instance, waiting)));

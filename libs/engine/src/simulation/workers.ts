@@ -149,7 +149,7 @@ export class Workers {
 }
 
 function elementOf(step: Step): string | null {
-  return step.kind === 'complete' || step.kind === 'return' ? step.element : null;
+  return step.kind === 'complete' || step.kind === 'return' || step.kind === 'throw' ? step.element : null;
 }
 
 function keyOf(instance: Instance, id: number): string {

@@ -195,6 +195,16 @@ export class World {
     return true;
   }
 
+  /** When something happens by itself next; undefined: nothing will, or the world stands still. */
+  nextDue(): number | undefined {
+    let entry = this.due.peek();
+    while (entry !== undefined && !this.isValid(entry)) {
+      this.due.pop();
+      entry = this.due.peek();
+    }
+    return this.isLimited ? undefined : entry?.due;
+  }
+
   private takeDue(until: number): boolean {
     const entry = this.due.peek();
     if (this.isLimited || entry === undefined || entry.due > until) return false;
