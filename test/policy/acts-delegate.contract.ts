@@ -76,6 +76,16 @@ export function describeDelegations(name: string, open: () => Promise<OpenedStor
       expect(await desk.does('fhead', { kind: 'endDelegation', delegation: 'own-99' })).toBe('accepted');
     });
 
+    test('it begins now unless it says when, by the clock of the product', async () => {
+      const at = desk.bureau.office.now;
+      expect(await codes('auditing', 'cashier', { from: null, until: at + 31 * DAY })).toBe('DELEGATION_TOO_LONG');
+      expect(await codes('auditing', 'cashier', { from: null })).toBe('accepted');
+      const [{ from, to }] = (await facts()) as [{ from: number; to: number }];
+      expect(from).toBeGreaterThanOrEqual(at);
+      expect(from).toBeLessThan(to);
+      expect(await desk.completes('cashier', await desk.start('Plain'), '审阅')).toBe('accepted');
+    });
+
     test('it is limited in time, as the unit says, and never backdated', async () => {
       const now = desk.bureau.office.now;
       expect(await codes('auditing', 'cashier', { until: now + 31 * DAY })).toBe('DELEGATION_TOO_LONG');

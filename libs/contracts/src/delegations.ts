@@ -41,7 +41,7 @@ export const delegationOperations = {
     query: commandQuery,
     body: z.strictObject({
       to: idSchema.describe('The person'),
-      from: momentSchema.describe('Not in the past'),
+      from: momentSchema.optional().describe('Not in the past; absent: from now on, by the clock of the server'),
       until: momentSchema,
       processes: z.array(keySchema).max(ORGANISATION_LIMITS.processes).describe('Empty: all'),
       document: text.describe('Number of the document, or the reason'),

@@ -28,7 +28,7 @@ export class DelegationsController {
 
   @Operation(operations.delegate)
   delegate(@Input() input: InputOf<typeof operations.delegate>, @Context() context: RequestContext) {
-    return this.commands.run({ kind: 'delegate', ...input.body }, input, context);
+    return this.commands.run({ kind: 'delegate', ...input.body, from: input.body.from ?? null }, input, context);
   }
 
   @Operation(operations.endDelegation)

@@ -20,7 +20,7 @@ export function againstDelegating(request: Request): Reason[] {
       ? [reason('DELEGATE_NOT_IN_BUSINESS', { name })]
       : []),
     ...(isCrossed ? [reason('DUAL_CROSS_DELEGATE')] : []),
-    ...(until - from > most * DAY ? [reason('DELEGATION_TOO_LONG', { n: most })] : []),
+    ...(until - (from ?? at) > most * DAY ? [reason('DELEGATION_TOO_LONG', { n: most })] : []),
   ];
 }
 

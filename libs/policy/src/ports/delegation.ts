@@ -3,8 +3,8 @@ export interface Delegate {
   readonly kind: 'delegate';
   /** The person who is to act. */
   readonly to: string;
-  /** Milliseconds since the epoch; valid from this moment on ... */
-  readonly from: number;
+  /** Milliseconds since the epoch; valid from this moment on; null: from now on ... */
+  readonly from: number | null;
   /** ... and before this one. */
   readonly until: number;
   /** Ids of processes; empty: all. */

@@ -26,10 +26,11 @@ export function delegationChange(
       change: { change: 'end', kind: 'delegation', id: delegation, at: Math.max(at, first?.from ?? at) },
     };
   }
-  const { to, from, until, processes, document } = command;
+  const { to, until, processes, document } = command;
   const delegation = newIdIn(view, seq);
   const data = { from: person, to, processes, document };
-  return { delegation, change: { change: 'put', fact: { kind: 'delegation', id: delegation, from, to: until, data } } };
+  const fact = { kind: 'delegation', id: delegation, from: command.from ?? at, to: until, data } as const;
+  return { delegation, change: { change: 'put', fact } };
 }
 
 /** Named after the entry that brings it; an administrator may have given that name away. */
