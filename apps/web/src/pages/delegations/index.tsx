@@ -3,6 +3,7 @@ import { App, Button, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useRead, useSend } from '../../api/hooks.js';
 import { toSecond } from '../../parts/format/time.js';
+import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { Title } from '../../parts/page/title.js';
 import { PersonPicker } from '../../parts/person/person-picker.js';
 import { useNames } from '../../parts/person/use-names.js';
@@ -11,11 +12,13 @@ import styles from './delegations.module.css';
 import { useDelegationTexts } from './texts.js';
 
 type Delegation = ResultOf<typeof delegationOperations.listDelegations>['given'][number];
+/** Milliseconds: what begins or ends while somebody looks is seen soon. */
+const AGAIN = 5000;
 const COLOURS = { coming: 'blue', inForce: 'green', over: 'default' };
 
 export function Component() {
   const say = useDelegationTexts();
-  const { data, error, refetch } = useRead(delegationOperations.listDelegations, {});
+  const { data, error, refetch } = useRead(delegationOperations.listDelegations, {}, { every: AGAIN });
   return (
     <>
       <Title>{say('title')}</Title>
@@ -39,6 +42,7 @@ function List({ title, delegations, isMine }: ListProps) {
   const say = useDelegationTexts();
   const { message } = App.useApp();
   const end = useSend(delegationOperations.endDelegation);
+  const processOf = useProcessNames();
   const nameOf = useNames(delegations.flatMap(({ from, to }) => [`person:${from}`, `person:${to}`]));
   return (
     <section className={styles.section}>
@@ -60,7 +64,7 @@ function List({ title, delegations, isMine }: ListProps) {
                 : say('until', { from: toSecond(since), to: toSecond(until) })}
             </span>
             <span className={styles.weak}>
-              {processes.length === 0 ? say('allProcesses') : processes.join('、')} · {document}
+              {processes.length === 0 ? say('allProcesses') : processes.map(processOf).join('、')} · {document}
             </span>
             {isMine && state !== 'over' ? (
               <Button
@@ -98,10 +102,13 @@ function Make() {
     const lacks = to === undefined || until === '' || document.trim() === '';
     setLacking(lacks);
     if (lacks) return;
-    // Whole minutes are typed: a beginning that has just passed is now.
-    const begins = from === '' ? Date.now() + 1000 : Math.max(Date.parse(`${from}:00+08:00`), Date.now() + 1000);
-    const body = { to, from: begins, until: Date.parse(`${until}:00+08:00`), processes, document: document.trim() };
-    make.mutate({ body }, { onSuccess: () => void message.success(say('made')) });
+    const begins = Date.parse(`${from}:00+08:00`);
+    const body = { to, until: Date.parse(`${until}:00+08:00`), processes, document: document.trim() };
+    // Whole minutes are typed: a beginning that has just passed is now, which the server knows best.
+    make.mutate(
+      { body: begins > Date.now() ? { ...body, from: begins } : body },
+      { onSuccess: () => void message.success(say('made')) },
+    );
   };
   return (
     <section className={styles.section}>

@@ -21,10 +21,10 @@ export const { use: useDelegationTexts, bundles } = texts(
     over: '已结束',
     until: '{{from}} 至 {{to}}',
     unlimited: '{{from}} 起',
-    made: '委托已生效',
+    made: '委托已登记',
     ended: '委托已结束',
     needed: '请填写受托人、起止时间和事由',
-    unusable: '委托已生效,但受托人因职责分离,在以下流程中可能有环节不能代办:{{list}}。请考虑另选受托人。',
+    unusable: '委托已登记,但受托人因职责分离,在以下流程中可能有环节不能代办:{{list}}。请考虑另选受托人。',
   },
   {
     title: 'Delegations',
@@ -45,10 +45,10 @@ export const { use: useDelegationTexts, bundles } = texts(
     over: 'Over',
     until: '{{from}} to {{to}}',
     unlimited: 'From {{from}} on',
-    made: 'The delegation is in force',
+    made: 'The delegation is made',
     ended: 'The delegation has ended',
     needed: 'Say who acts, from when to when, and why',
     unusable:
-      'The delegation is in force, but duties are kept apart: the person may not be able to act for you in {{list}}. Consider somebody else.',
+      'The delegation is made, but duties are kept apart: the person may not be able to act for you in {{list}}. Consider somebody else.',
   },
 );
