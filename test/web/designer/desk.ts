@@ -92,9 +92,11 @@ export class Desk {
     await this.choose(this.panel.getByLabel('连到'), name);
   }
 
-  /** Selects the flow that leads on to it. */
+  /** Selects the flow that leads on to it, and waits until the panel is about the flow: what leads on from it is no list. */
   async flowTo(name: string): Promise<void> {
-    await this.section('下一环节').getByRole('button', { name }).click();
+    const onward = this.section('下一环节');
+    await onward.getByRole('button', { name }).click();
+    await onward.waitFor({ state: 'detached' });
   }
 
   /** Waits until the drawing as it is has been judged so. */
