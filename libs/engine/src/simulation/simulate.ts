@@ -69,6 +69,7 @@ export function playSteps(prepared: PreparedWorld, scenario: Scenario, options: 
       world.unmet.push(`steps[${index}] (${titleOf(step)}): the limit of events was reached before its turn`);
       continue;
     }
+    options.onStep?.(index);
     world.workers.taken(step);
     const unmet = judge(step, perform(world, step, prepared.names), world);
     if (unmet !== null) world.unmet.push(`steps[${index}] (${titleOf(step)}): ${unmet}`);

@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly workingTime?: Env['workingTime'];
   /** How commands reach instances; default: the engine alone. */
   readonly door?: WorldDoor;
+  /** Told before each step of the scenario, with its index. */
+  readonly onStep?: (index: number) => void;
   /** Told of every event as it happens. */
   readonly onEvent?: (line: TraceLine) => void;
 }
