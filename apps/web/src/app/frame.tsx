@@ -58,7 +58,7 @@ function Menu() {
   const { data: counts } = useRead(deskOperations.countItems, {}, { every: REFRESH });
   return (
     <ul>
-      {MENU.filter(({ shownTo }) => shownTo?.(session) ?? true).map(({ to, text, badge }) => (
+      {MENU.filter(({ shownTo }) => shownTo(session)).map(({ to, text, badge }) => (
         <li key={to}>
           <NavLink to={to} end={to === '/'}>
             {say(text)}

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { NothingHere, WentWrong } from './errors.js';
+import { AtHome } from './at-home.js';
 import { Shell } from './shell.js';
 
 /**
@@ -18,7 +19,10 @@ export const routes: RouteObject[] = [
     errorElement: <WentWrong />,
     hydrateFallbackElement: <></>,
     children: [
-      { index: true, lazy: () => import('../pages/workbench/index.js') },
+      {
+        element: <AtHome />,
+        children: [{ index: true, lazy: () => import('../pages/workbench/index.js') }],
+      },
       { path: 'todo/:instance?/:item?', lazy: () => import('../pages/todo/index.js') },
       { path: 'to-read/:instance?', lazy: () => import('../pages/to-read/index.js') },
       { path: 'done/:instance?/:item?', lazy: () => import('../pages/done/index.js') },
