@@ -7,7 +7,7 @@ import { Trouble } from '../../trouble/trouble.js';
 import { shortly } from '../../format/time.js';
 import { isKnownOutcome } from '../outcome.js';
 import type { Actions, Step } from '../use-matter.js';
-import { reasonsAgainst } from './curable.js';
+import { isForOthers, reasonsAgainst } from './curable.js';
 import { Reauthenticate } from './reauthenticate.js';
 import { BallotScan } from './scan.js';
 import { useActTexts } from './texts.js';
@@ -168,7 +168,9 @@ export function Complete(props: CompleteProps) {
           </span>
         </div>
       )}
-      {against.length === 0 ? null : <Refusal reasons={against} basis={step.basis} title={say('notMine')} />}
+      {against.length === 0 ? null : (
+        <Refusal reasons={against} basis={step.basis} {...(isForOthers(against) ? { title: say('notMine') } : {})} />
+      )}
     </Form>
   );
 }

@@ -1,5 +1,7 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { BLOCK_TEXTS } from '@quanheng/policy';
-import { OF_DATA, reasonsAgainst } from './curable.js';
+import { isForOthers, OF_DATA, OF_WHO, reasonsAgainst } from './curable.js';
 
 const reason = (code: string) => ({ code, message: code });
 
@@ -18,6 +20,21 @@ test('what is said of data does not grey the button of a form that is still bein
   expect(reasonsAgainst(stranger, true)).toEqual(stranger.reasons);
 });
 
+test('whatever code a process tells a limit with is one of data', () => {
+  const folder = join(__dirname, '../../../../../../processes');
+  const drawn = readdirSync(folder).map((name) => join(folder, name, 'process.bpmn'));
+  const codes = drawn
+    .filter((file) => existsSync(file))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/name="code" value="(\w+)"/g)]);
+  expect(codes.length).toBeGreaterThan(10);
+  expect(codes.map(([, code = '']) => code).filter((code) => !OF_DATA.has(code))).toEqual([]);
+});
+
+test('a step is others’ to do when the reason is who acts, and not when it is the moment', () => {
+  expect(isForOthers([reason('FILING_TOO_LATE'), reason('QUORUM_NOT_MET')])).toBe(false);
+  expect(isForOthers([reason('FILING_TOO_LATE'), reason('NOT_OFFERED')])).toBe(true);
+});
+
 test('the policy has these codes', () => {
-  expect([...OF_DATA].filter((code) => !Object.hasOwn(BLOCK_TEXTS, code))).toEqual([]);
+  expect([...OF_DATA, ...OF_WHO].filter((code) => !Object.hasOwn(BLOCK_TEXTS, code))).toEqual([]);
 });
