@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useNow } from '../page/use-now.js';
 import { useNames } from '../person/use-names.js';
 import { TimeLeft } from '../box/time-left.js';
@@ -5,7 +6,7 @@ import { useMatterTexts } from './texts.js';
 import { useItems } from './use-matter.js';
 import styles from './matter.module.css';
 
-/** Where the matter is, and who is waited for. */
+/** Where the matter is, and who is waited for. Each step opens, also for who only hands in a paper there. */
 export function Progress({ instance }: { readonly instance: string }) {
   const say = useMatterTexts();
   const now = useNow();
@@ -20,7 +21,7 @@ export function Progress({ instance }: { readonly instance: string }) {
       <ul className={styles.progress}>
         {open.map(({ item, name, assignee, offers, due }) => (
           <li key={item}>
-            <strong>{name}</strong>
+            <Link to={`/matters/${instance}/${encodeURIComponent(item)}`}>{name}</Link>
             <span className={styles.weak}>
               {assignee === null
                 ? say('waitingFor', { names: offers.map(nameOf).join('、') })
