@@ -107,7 +107,16 @@ function Make() {
     // Whole minutes are typed: a beginning that has just passed is now, which the server knows best.
     make.mutate(
       { body: begins > Date.now() ? { ...body, from: begins } : body },
-      { onSuccess: () => void message.success(say('made')) },
+      {
+        onSuccess: () => {
+          void message.success(say('made'));
+          setPersons([]);
+          setProcesses([]);
+          setFrom('');
+          setUntil('');
+          setDocument('');
+        },
+      },
     );
   };
   return (
