@@ -99,6 +99,7 @@ describe('what goes wrong behind the API', () => {
 const BOXES: Readonly<Record<string, Record<string, string>>> = {
   listItems: { box: 'all' },
   listCopies: { box: 'toRead' },
+  listNoted: { noted: 'exception' },
 };
 
 /** Rows of one list, told of with more and with less. */
@@ -112,11 +113,21 @@ describe('a cursor', () => {
     for (let i = 0; i < 2; i++) {
       const { instance } = await startInstance(api);
       await api.execute(clerk, { kind: 'copyInstance', instance, persons: ['operator'] });
+      await api.call('operator', OPERATIONS.suspendInstance, { params: { instance }, body: { reason: '核实' } });
     }
     for (const process of ['A', 'B']) {
       const kept = { instance: '', item: '', process, name: process, number: null, savedAt: Date.now(), content: '{}' };
       await api.parts.drafts.save({ unit: UNIT, person: 'operator', ...kept });
     }
+    await api.parts.reminders.add(
+      ['1', '2'].map((id) => ({
+        reminder: {
+          ...{ id, unit: UNIT, person: 'operator', kind: 'opened', state: 'unread', at: Date.now() },
+          ...{ instance: 'i', item: id, process: 'A', name: '办理', number: null },
+        },
+        deliveries: [],
+      })),
+    );
     const params = { register: 'budgetLine', proposal: await proposedLines(api) };
     const handedOut = new Map<TriedId, string>();
     for (const { id } of LISTS) {
@@ -124,6 +135,7 @@ describe('a cursor', () => {
         params,
         query: { ...queryOf(id), limit: '1' },
       });
+      expect({ id, next: json.next }).toEqual({ id, next: expect.any(String) });
       handedOut.set(id as TriedId, String(json.next));
     }
     for (const { id } of LISTS) {

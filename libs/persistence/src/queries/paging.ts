@@ -5,6 +5,8 @@ import { and, join, sql, type Reader, type Sql } from './reader.js';
 
 /** What a list is sorted by: columns that together are unique, all in one direction. */
 export interface Order {
+  /** The table whose rows are listed. */
+  readonly list: string;
   readonly columns: readonly Column[];
   readonly direction: 'up' | 'down';
 }
@@ -14,7 +16,7 @@ export function orderOf<Row>(
   properties: readonly (keyof Row & string)[],
   direction: Order['direction'],
 ): Order {
-  return { columns: columnsOf(table, properties), direction };
+  return { list: table.name, columns: columnsOf(table, properties), direction };
 }
 
 const MAX_LIMIT = 200;
@@ -85,8 +87,8 @@ function cursorOf(row: unknown, order: Order): string {
 }
 
 /** Stands in a cursor, so that one of another list is known from its name and not only where its values do not fit. */
-function nameOf({ columns, direction }: Order): string {
-  return `${direction} ${columns.map(({ property }) => property).join(' ')}`;
+function nameOf({ list, columns, direction }: Order): string {
+  return `${list} ${direction} ${columns.map(({ property }) => property).join(' ')}`;
 }
 
 /**
