@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FOLDERS, scenariosOf } from './folder.js';
+
+const PROCESSES = join(__dirname, '../../../processes');
+
+/** What goes otherwise than as usual in every office, and the scenario of each process that shows it. */
+const KINDS: Readonly<Record<string, Readonly<Record<Kind, string>>>> = {
+  'collective-decision': {
+    deadline: 'filed-before-the-holiday',
+    emergency: 'urgent-still-filed',
+    leaderAway: 'acting-chair',
+    typingError: 'typing-error',
+    handOver: 'hand-over',
+  },
+  'construction-change': {
+    deadline: 'reviewed-late-over-made-up-saturday',
+    emergency: 'urgent-still-filed',
+    leaderAway: 'leader-away',
+    typingError: 'typing-error',
+    handOver: 'hand-over',
+  },
+  'construction-payment': {
+    deadline: 'paid-late-over-made-up-saturday',
+    emergency: 'meeting',
+    leaderAway: 'leader-away',
+    typingError: 'typing-error',
+    handOver: 'hand-over',
+  },
+  'construction-retention': {
+    deadline: 'over-the-holiday',
+    emergency: 'a-day-early',
+    leaderAway: 'leader-away',
+    typingError: 'typing-error',
+    handOver: 'hand-over',
+  },
+  procurement: {
+    deadline: 'award-on-the-last-day',
+    emergency: 'emergency',
+    leaderAway: 'leader-away',
+    typingError: 'typing-error',
+    handOver: 'hand-over',
+  },
+  reimbursement: {
+    deadline: 'overdue-across-holiday',
+    emergency: 'meeting-too-early',
+    leaderAway: 'leader-away',
+    typingError: 'typing-error',
+    handOver: 'hand-over',
+  },
+  // Nothing of it ends by a day but the year, by which its sums are added up.
+  'small-purchase': {
+    deadline: 'next-year',
+    emergency: 'quotes-missing',
+    leaderAway: 'leader-away',
+    typingError: 'typing-error',
+    handOver: 'hand-over',
+  },
+};
+type Kind = 'deadline' | 'emergency' | 'leaderAway' | 'typingError' | 'handOver';
+
+interface Told {
+  readonly organisation: string;
+  readonly steps: readonly Readonly<Record<string, unknown>>[];
+  readonly expect: { readonly refusals?: readonly string[] };
+}
+const gives = (command: string, { steps }: Told): boolean => steps.some(({ give }) => give === command);
+
+/** By what it is known that a scenario shows it. */
+const SHOWS: Readonly<Record<Kind, (told: Told, drawing: string) => boolean>> = {
+  deadline: ({ steps }) => steps.some(({ advance }) => advance !== undefined),
+  // Where the regulations know no emergency, what is urgent is refused like anything else.
+  emergency: ({ expect: { refusals = [] } }, drawing) => drawing.includes('kind="emergency"') || refusals.length > 0,
+  leaderAway: (told) => gives('delegate', told) || told.organisation === 'chair-away.json',
+  typingError: (told) => gives('proposeCorrection', told) && gives('decideCorrection', told),
+  handOver: (told) => gives('handOver', told),
+};
+
+describe.each(FOLDERS)('%s', (folder) => {
+  const drawing = readFileSync(join(PROCESSES, folder, 'process.bpmn'), 'utf8');
+
+  test.each(Object.entries(SHOWS) as [Kind, (typeof SHOWS)[Kind]][])('has a scenario of %s', (kind, shows) => {
+    const scenario = KINDS[folder]?.[kind] ?? '';
+    expect(scenariosOf(folder)).toContain(scenario);
+    const told = readFileSync(join(PROCESSES, folder, 'scenarios', `${scenario}.json`), 'utf8');
+    expect(shows(JSON.parse(told) as Told, drawing)).toBe(true);
+  });
+});
