@@ -11,7 +11,11 @@ import type { World } from './world.js';
  */
 export class Workers {
   /** For the engine: ids of the activities at which it stops and asks. */
-  hold: ReadonlySet<string> = new Set();
+  get hold(): ReadonlySet<string> {
+    return this.held;
+  }
+
+  private readonly held: Set<string>;
   private readonly pending = new Map<string, number>();
   /** Element instances that wait because a step names them, by element id. */
   private readonly parked = new Map<string, { readonly instance: Instance; readonly id: number }[]>();
@@ -25,7 +29,7 @@ export class Workers {
       const element = elementOf(step);
       if (element !== null) this.pending.set(element, (this.pending.get(element) ?? 0) + 1);
     }
-    this.hold = this.held();
+    this.held = this.heldAtFirst();
   }
 
   /** Work was opened, or has to be looked at again. */
@@ -83,7 +87,7 @@ export class Workers {
       return;
     }
     this.pending.delete(element);
-    this.hold = this.held();
+    if (!this.isHeldAlways(element)) this.held.delete(element);
   }
 
   release(step: Step): void {
@@ -136,15 +140,19 @@ export class Workers {
     else list.push({ instance, id });
   }
 
-  /** User tasks that merely wait need not be held: they wait for a person anyway. */
-  private held(): ReadonlySet<string> {
+  private heldAtFirst(): Set<string> {
     const held = new Set<string>();
     if (this.world.door.people !== undefined) return held;
-    for (const [id, behaviour] of this.world.scenario.behaviours) {
-      if (behaviour.delay !== null || behaviour.act?.kind !== 'wait' || !this.userTasks.has(id)) held.add(id);
-    }
+    for (const id of this.world.scenario.behaviours.keys()) if (this.isHeldAlways(id)) held.add(id);
     for (const id of this.pending.keys()) if (!this.userTasks.has(id)) held.add(id);
     return held;
+  }
+
+  /** User tasks that merely wait need not be held: they wait for a person anyway. */
+  private isHeldAlways(id: string): boolean {
+    const behaviour = this.behaviourOf(id);
+    if (behaviour === undefined) return false;
+    return behaviour.delay !== null || behaviour.act?.kind !== 'wait' || !this.userTasks.has(id);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Definition, Flow, GraphNode } from '@quanheng/engine';
-import { isTrue, samplesFor, truthOf, type Assignment, type Values } from './samples.js';
+import { isJudged, isTrue, samplesFor, truthOf, type Assignment, type Values } from './samples.js';
 
 /** A place where the engine may find that no flow can be taken. */
 export interface OpenChoice {
@@ -46,17 +46,17 @@ export function dataFor({ source, condition, ...flow }: Flow, chosen: Values): A
 
 /** Whether an exclusive gateway takes the flow with these data; false where its conditions ask for more than can be judged. */
 export function isTakenWith({ source, condition, key, index }: Flow, values: Values): boolean {
-  if (condition !== null && samplesFor([condition]) === null) return false;
+  if (condition !== null && !isJudged(condition)) return false;
   const isDefault = source.defaultFlow?.key === key;
   if (!isDefault && (condition === null || !isTrue(condition, values))) return false;
   return source.outgoing.every((other) => {
     if (other.condition === null || other.key === key || other === source.defaultFlow) return true;
     if (!isDefault && other.index > index) return true;
-    return samplesFor([other.condition]) !== null && truthOf(other.condition, values) === false;
+    return isJudged(other.condition) && truthOf(other.condition, values) === false;
   });
 }
 
 /** It chooses by conditions that ask for more than can be judged. */
 export function isUnclear({ outgoing }: GraphNode): boolean {
-  return outgoing.some(({ condition }) => condition !== null && samplesFor([condition]) === null);
+  return outgoing.some(({ condition }) => condition !== null && !isJudged(condition));
 }

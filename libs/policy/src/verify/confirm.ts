@@ -31,14 +31,16 @@ export function play(world: PreparedWorld, scenario: WayPlayed): Played {
 
 /** Nothing can move, and the process has not ended: what it waits for is no work and no event, but joins. */
 export function isStuck({ result, waiting }: Played, { definition }: PreparedWorld): boolean {
+  if (result !== 'waiting' || waiting.length === 0) return false;
   const isJoin = new Set(
     definition.nodes.flatMap(({ id, type }) => (type.endsWith('Gateway') && type !== 'eventBasedGateway' ? [id] : [])),
   );
-  return result === 'waiting' && waiting.length > 0 && waiting.every((id) => isJoin.has(id));
+  return waiting.every((id) => isJoin.has(id));
 }
 
 /** Two tokens of one instance were in one element, or on one flow, at the same time, or reached the same end. */
 export function isDoubled({ trace }: Played, { definition }: PreparedWorld): boolean {
+  if (trace.length === 0) return false;
   const tokens = new Map<string, number>();
   const isJoin = new Set(
     definition.nodes.flatMap(({ id, type, incoming }) =>

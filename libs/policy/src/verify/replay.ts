@@ -54,8 +54,10 @@ export function fire({ consume, clear, produce }: Transition, tokens: Tokens, { 
 export function cleared(net: Net, { way, tokens }: Gone): Gone {
   const further = [...way];
   const left = new Map(tokens);
+  // Tokens only become fewer, so what lacks one already need not be asked again.
   const ending = net.transitions.filter(
-    ({ action, produce, clear }) => action !== 'return' && produce.length === 0 && clear.length === 0,
+    ({ action, consume, produce, clear }) =>
+      consume.every((place) => left.has(place)) && action !== 'return' && produce.length === 0 && clear.length === 0,
   );
   for (let next = ending.find((each) => canFire(each, left)); next !== undefined;) {
     fire(next, left, net);

@@ -26,6 +26,15 @@ export function samplesFor(conditions: readonly Expression[]): Iterable<Assignme
   return combinations > COMBINATIONS ? null : assignments(lists);
 }
 
+const JUDGED = new WeakMap<Expression, boolean>();
+
+/** Whether there are samples for the condition, worked out once. */
+export function isJudged(condition: Expression): boolean {
+  let judged = JUDGED.get(condition);
+  if (judged === undefined) JUDGED.set(condition, (judged = samplesFor([condition]) !== null));
+  return judged;
+}
+
 /** Whether the condition is true of the values; anything else it may give is not. */
 export function isTrue(condition: Expression, values: Values): boolean {
   return truthOf(condition, values) === true;

@@ -1,7 +1,7 @@
 import type { Definition, Flow, GraphNode, Transition } from '@quanheng/engine';
 import { dataFor, isTakenWith } from './choices.js';
 import { dataDeedOf, type DataDeed } from './choosing/data-net.js';
-import { Writing } from './choosing/writing.js';
+import { writingOf, type Writing } from './choosing/writing.js';
 import type { Drawn } from './judge.js';
 import type { Sample } from './samples.js';
 
@@ -20,7 +20,7 @@ export interface WayPlayed {
  * hangs on data that cannot be found, the scenario leaves them out, and playing it tells how far it leads.
  */
 export function scenarioOf({ definition, models }: Drawn, process: string, way: readonly Transition[]): WayPlayed {
-  const writer = new Writer(definition, new Writing(definition, models));
+  const writer = new Writer(definition, writingOf(definition, models));
   for (const transition of way) writer.note(transition);
   return { process, ...writer.result };
 }

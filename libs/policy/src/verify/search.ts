@@ -1,7 +1,7 @@
 import type { GraphNode, Net, Transition } from '@quanheng/engine';
 import type { Purse } from './budget.js';
 import { explore, type Exploration } from './explore.js';
-import { joined, listed, type Deeds, type Moves } from './moves.js';
+import { joined, type Deeds, type Moves } from './moves.js';
 import { reduce, unreduced, type Reduced } from './reduce.js';
 import { drawnWay, type Gone } from './replay.js';
 
@@ -64,14 +64,25 @@ export class Search {
     const isDone = new Uint8Array(transitions.length);
     for (const [index, move] of this.moves.moves.entries()) {
       if (possible[index] !== 1) continue;
-      for (const deed of listed(move.deeds)) isDone[deed] = 1;
-      for (const deed of listed(move.also)) isDone[deed] = 1;
+      mark(move.deeds, isDone);
+      mark(move.also, isDone);
     }
-    const begins = ({ action, node }: Transition): boolean =>
-      action === 'activate' && node.activity !== null && node.type !== 'process';
-    const dead = new Set(transitions.flatMap((each) => (isDone[each.index] === 0 && begins(each) ? [each.node] : [])));
+    const dead = new Set<GraphNode>();
+    for (const { action, node, index } of transitions) {
+      if (isDone[index] === 0 && action === 'activate' && node.activity !== null && node.type !== 'process')
+        dead.add(node);
+    }
     if (dead.size === 0) return [];
     for (const each of transitions) if (isDone[each.index] === 1 && each.action === 'activate') dead.delete(each.node);
     return [...dead];
+  }
+}
+
+function mark(deeds: Deeds, isDone: Uint8Array): void {
+  const open: Deeds[] = [deeds];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === null) continue;
+    if (typeof next === 'number') isDone[next] = 1;
+    else open.push(next[1], next[0]);
   }
 }

@@ -38,12 +38,14 @@ export function cellsOf(definition: Definition): readonly Cells[] {
   for (const { result, tests } of deciders) groups.join([result, ...tests.flatMap(variablesOf)]);
   const constant = choosers.filter(({ variables }) => variables.size === 0);
   const ofConstants = constant.length === 0 ? null : cut([], constant, []);
-  const ofVariables = groups.all().flatMap((names) => {
-    const has = new Set(names);
-    const own = choosers.filter(({ variables }) => [...variables].some((name) => has.has(name)));
-    const deciding = deciders.filter(({ result }) => has.has(result));
+  for (const chooser of choosers) {
+    const [name] = chooser.variables;
+    if (name !== undefined) groups.of(name)?.choosers.push(chooser);
+  }
+  for (const decider of deciders) groups.of(decider.result)?.deciders.push(decider);
+  const ofVariables = groups.all().flatMap(({ names, choosers: own, deciders: deciding }) => {
     // What is asked once alone may be answered as it pleases.
-    return own.length + deciding.length < 2 ? [] : (cut(names, own, deciding) ?? []);
+    return own.length + deciding.length < 2 ? [] : (cut([...names], own, deciding) ?? []);
   });
   return ofConstants === null ? ofVariables : [ofConstants, ...ofVariables];
 }
@@ -181,17 +183,27 @@ function numbered(names: readonly string[]): { readonly of: readonly number[]; r
   return { of, count: numbers.size };
 }
 
-/** Names that belong together. */
+/** Names that belong together, and who asks for them or answers with them. */
+interface Group {
+  readonly names: Set<string>;
+  readonly choosers: Chooser[];
+  readonly deciders: Decider[];
+}
+
 class Groups {
-  private readonly groups = new Map<string, Set<string>>();
+  private readonly groups = new Map<string, Group>();
 
   join(names: readonly string[]): void {
-    const joined = new Set(names);
-    for (const name of names) for (const other of this.groups.get(name) ?? []) joined.add(other);
-    for (const name of joined) this.groups.set(name, joined);
+    const joined: Group = { names: new Set(names), choosers: [], deciders: [] };
+    for (const name of names) for (const other of this.groups.get(name)?.names ?? []) joined.names.add(other);
+    for (const name of joined.names) this.groups.set(name, joined);
   }
 
-  all(): (readonly string[])[] {
-    return [...new Set(this.groups.values())].map((group) => [...group]);
+  of(name: string): Group | undefined {
+    return this.groups.get(name);
+  }
+
+  all(): readonly Group[] {
+    return [...new Set(this.groups.values())];
   }
 }

@@ -1,7 +1,7 @@
 import type { Definition, Model, Net, Place, Transition } from '@quanheng/engine';
 import type { Values } from '../samples.js';
 import { cellsOf, type Cells } from './cells.js';
-import { Writing } from './writing.js';
+import { writingOf, type Writing } from './writing.js';
 
 /** What a transition of a net with data says of them: what they were when they were last written, that they are written anew, or what is decided. */
 export type DataDeed =
@@ -26,7 +26,7 @@ const TRANSITIONS = 50_000;
 export function withData(net: Net, definition: Definition, models: ReadonlyMap<string, Model>): Net | null {
   const cells = cellsOf(definition);
   if (cells.length === 0 || cells.length > GROUPS || cells.length * net.transitions.length > TRANSITIONS) return null;
-  const writing = new Writing(definition, models);
+  const writing = writingOf(definition, models);
   return cells.reduce((split, each) => withCells(split, each, writing), net);
 }
 

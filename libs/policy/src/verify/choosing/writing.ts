@@ -1,6 +1,15 @@
 import type { Definition, GraphNode, Model, Transition } from '@quanheng/engine';
 import { readPolicy } from '../../model/index.js';
 
+const KNOWN = new WeakMap<Definition, Writing>();
+
+/** What the documents of a definition say of writing, read once. */
+export function writingOf(definition: Definition, models: ReadonlyMap<string, Model>): Writing {
+  let writing = KNOWN.get(definition);
+  if (writing === undefined) KNOWN.set(definition, (writing = new Writing(definition, models)));
+  return writing;
+}
+
 /** Who may write which variable: protected data only who is drawn to, thresholds nobody, anything else whoever is done or comes from outside. */
 export class Writing {
   private readonly fixed: ReadonlySet<string>;
