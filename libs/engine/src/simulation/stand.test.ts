@@ -44,7 +44,7 @@ test('where tokens are, which work is open, and when something happens next', as
 test('what would happen later does not, and an end is told as one', async () => {
   const steps = [{ complete: 'A' }, { complete: 'B' }];
   const ended = await stand(BRANCHES, { behaviours: WAITING, steps });
-  expect(ended).toMatchObject({ result: 'completed', work: [], awaited: [], next: null });
+  expect(ended).toMatchObject({ result: 'completed', isStuck: false, work: [], awaited: [], next: null });
   expect(ended.tokens).toEqual({});
 });
 
@@ -61,6 +61,22 @@ test('work ends in an error by a step, which the drawing catches', async () => {
   expect((await stand(BRANCHES, { behaviours: WAITING, steps: twice })).unmet).toEqual([
     expect.stringContaining('throw BROKEN in B): B does not wait for its work to be done'),
   ]);
+});
+
+test('tokens that wait for others that never come are stuck', async () => {
+  const mismatched = bpmn(
+    processOf(
+      'P',
+      '<startEvent id="S"/><exclusiveGateway id="G"/><userTask id="A"/><userTask id="B"/><parallelGateway id="J"/><endEvent id="E"/>',
+      ['S G', 'G A|true', 'G B|true', 'A J', 'B J', 'J E'],
+    ),
+  );
+  const behaviours = { A: { wait: true } };
+  expect(await stand(mismatched, { behaviours })).toMatchObject({ isStuck: false, waiting: ['A'] });
+  const steps = [{ complete: 'A' }];
+  expect(await stand(mismatched, { behaviours, steps })).toMatchObject({
+    ...{ result: 'waiting', isStuck: true, waiting: ['J'], tokens: { A_J: 1 } },
+  });
 });
 
 test('a process that only an event starts waits for it; inner instances of a loop are told apart', async () => {

@@ -3,7 +3,7 @@ import type { Instance } from './instance.js';
 import type { PreparedWorld } from './prepare.js';
 import type { Scenario } from './scenario.js';
 import { playSteps, summarise, type SimulationResult } from './simulate.js';
-import { loopCounterOf } from './waiting.js';
+import { loopCounterOf, waitingElements } from './waiting.js';
 import type { World, WorldOptions } from './world.js';
 
 /** Something of an instance: ids are those of the drawing. */
@@ -41,6 +41,8 @@ export interface Stand extends SimulationResult {
   readonly at: number;
   /** When something happens by itself next; null: never. */
   readonly next: number | null;
+  /** Nothing that could happen moves an instance that has not ended: its tokens wait for others that never come. */
+  readonly isStuck: boolean;
   /** How many tokens are in each element and on each flow, by id: whatever lives in a sub-process is counted there and in it. */
   readonly tokens: Readonly<Record<string, number>>;
   readonly work: readonly OpenWork[];
@@ -52,10 +54,12 @@ export interface Stand extends SimulationResult {
 export function standAfter(prepared: PreparedWorld, scenario: Scenario, options: WorldOptions = {}): Stand {
   const { world, waiting } = playSteps(prepared, scenario, options);
   const active = world.instances.filter((instance) => instance.isActive);
+  const next = world.nextDue() ?? null;
   return {
     ...summarise(world, scenario, waiting),
     at: world.clock,
-    next: world.nextDue() ?? null,
+    next,
+    isStuck: next === null && !world.isLimited && active.some((instance) => waitingElements(instance).length === 0),
     tokens: tokensOf(active),
     work: active.flatMap(workOf),
     awaited: [...active.flatMap(awaitedBy), ...startEvents(world)],

@@ -2,5 +2,5 @@ export { judgeDrawing, type DrawingAnswer, type DrawingRequest } from './judge-d
 export { playDrawing, type PlayedStep } from './play-drawing.js';
 export * from './simulation/index.js';
 export { compareDrawings, type DrawingChange } from './compare-drawings.js';
-export { findingText } from './words/index.js';
+export { findingText, incidentText } from './words/index.js';
 export { newActs, propertiesOf, type ControlProperty } from './control-forms.js';

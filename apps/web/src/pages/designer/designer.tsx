@@ -1,3 +1,4 @@
+import type { DrawingRequest, SimulationRequest } from '@quanheng/policy';
 import { Alert, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Modeler } from './canvas/modeler.js';
@@ -14,6 +15,7 @@ import { forget, readKept } from './project/kept.js';
 import { newProject, type Project } from './project/project.js';
 import { useKeeping } from './project/use-keeping.js';
 import { useBasis, useChoices } from './project/use-surroundings.js';
+import { Simulation } from './simulation/simulation.js';
 import { Tools } from './tools.js';
 import { useDesignerTexts } from './texts.js';
 
@@ -39,6 +41,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
   const [told, setTold] = useState<Told | null>(null);
   const [isRestored, setRestored] = useState(restored !== null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isSimulating, setSimulating] = useState(false);
 
   const load = useCallback(
     async (into: Modeler, xml: string): Promise<boolean> => {
@@ -81,6 +84,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
   const profile = basis.profiles.find(({ name }) => name === chosen)?.profile ?? null;
   const around = useMemo(() => basis.around(profile), [basis, profile]);
   const findings = useFindings(modeler, around);
+  const played = useMemo(() => playable(around, project.others), [around, project.others]);
   const keeping = useKeeping(modeler, key, project);
 
   const setDocuments = (others: Project['others']): void => setProject({ ...project, others });
@@ -108,6 +112,8 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
           file={project.file}
           onChoose={setChosen}
           onOpen={(file) => void openFile(file)}
+          isSimulating={isSimulating}
+          onSimulate={() => setSimulating(!isSimulating)}
           onDeploy={() => setOpen(true)}
         />
       )}
@@ -139,7 +145,13 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
       <div className={styles.desk} hidden={document !== null}>
         {modeler === null ? <div /> : <Palette modeler={modeler} />}
         <div ref={place} className={styles.canvas} aria-label={say('title')} />
-        {modeler === null ? <div /> : <Panel {...{ modeler, choices }} />}
+        {modeler === null ? (
+          <div />
+        ) : isSimulating ? (
+          <Simulation {...{ modeler }} around={played} file={project.file} onEnd={() => setSimulating(false)} />
+        ) : (
+          <Panel {...{ modeler, choices }} />
+        )}
       </div>
       {modeler === null ? null : <FindingsBar {...{ modeler, findings }} kept={keeping} />}
       {modeler === null || !isOpen ? null : (
@@ -153,6 +165,18 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
       )}
     </>
   );
+}
+
+/** What a simulation knows besides the drawing. */
+function playable(
+  { decisions, called }: Pick<DrawingRequest, 'decisions' | 'called'>,
+  others: Project['others'],
+): Omit<SimulationRequest, 'text'> {
+  const forms = others.flatMap(({ name, text }) => {
+    const form = /^(.*)\.form$/.exec(name)?.[1];
+    return form === undefined ? [] : [{ name: form, text }];
+  });
+  return { decisions, called, forms };
 }
 
 const NONE: readonly string[] = [];

@@ -6,6 +6,7 @@ import {
   FolderOpenOutlined,
   NodeIndexOutlined,
   PictureOutlined,
+  PlayCircleOutlined,
   RedoOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
@@ -14,6 +15,7 @@ import { Button, Select } from 'antd';
 import { useRef, useSyncExternalStore } from 'react';
 import type { Modeler } from './canvas/modeler.js';
 import styles from './designer.module.css';
+import { download } from './project/download.js';
 import type { Basis } from './project/use-surroundings.js';
 import { useDesignerTexts } from './texts.js';
 
@@ -24,15 +26,28 @@ interface ToolsProps {
   readonly file: string;
   readonly onChoose: (profile: string | null) => void;
   readonly onOpen: (file: File) => void;
+  readonly isSimulating: boolean;
+  readonly onSimulate: () => void;
   readonly onDeploy: () => void;
 }
 
-export function Tools({ modeler, basis, chosen, file, onChoose, onOpen, onDeploy }: ToolsProps) {
+export function Tools({
+  modeler,
+  basis,
+  chosen,
+  file,
+  onChoose,
+  onOpen,
+  isSimulating,
+  onSimulate,
+  onDeploy,
+}: ToolsProps) {
   const say = useDesignerTexts();
   const input = useRef<HTMLInputElement>(null);
   useSyncExternalStore(modeler.subscribe, modeler.seen);
   const stack = modeler.get('commandStack');
-  const save = async (text: Promise<string>, name: string): Promise<void> => download(await text, name);
+  const save = async (text: Promise<string>, name: string): Promise<void> =>
+    download(await text, name, 'application/xml');
   return (
     <div className={styles.tools} role="toolbar" aria-label={say('title')}>
       <Button type="text" icon={<UndoOutlined aria-hidden />} disabled={!stack.canUndo()} onClick={() => stack.undo()}>
@@ -83,6 +98,9 @@ export function Tools({ modeler, basis, chosen, file, onChoose, onOpen, onDeploy
       >
         {say('picture')}
       </Button>
+      <Button type="text" icon={<PlayCircleOutlined aria-hidden />} aria-pressed={isSimulating} onClick={onSimulate}>
+        {say('simulate')}
+      </Button>
       <ProfileChoice {...{ basis, chosen, onChoose }} />
       <Button type="primary" icon={<CloudUploadOutlined aria-hidden />} onClick={onDeploy}>
         {say('deploy')}
@@ -107,13 +125,4 @@ function ProfileChoice({ basis, chosen, onChoose }: Pick<ToolsProps, 'basis' | '
       onChange={(name: string | null | undefined) => onChoose(name ?? null)}
     />
   );
-}
-
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/xml' }));
-  const link = document.createElement('a');
-  [link.href, link.download] = [address, name];
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -1,4 +1,4 @@
-export type { Course, CourseValues, Deed } from './course.js';
+export type { Course, CourseValues, CourseStep } from './course.js';
 export type { DataField } from './data-fields.js';
 export {
   simulateDrawing,

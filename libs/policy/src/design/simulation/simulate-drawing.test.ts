@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareWorld, readScenario, simulate } from '@quanheng/engine';
-import { simulateDrawing, type Course, type Deed, type SimulationRequest, type Simulated } from './index.js';
+import { simulateDrawing, type Course, type CourseStep, type SimulationRequest, type Simulated } from './index.js';
 
 const PROCESSES = join(__dirname, '../../../../../processes');
 
@@ -23,8 +23,8 @@ const drawing = (content: string, beside = ''): SimulationRequest => ({
   ...{ decisions: [], called: [], forms: [] },
 });
 
-async function play(request: SimulationRequest, deeds: readonly Deed[], course: Partial<Course> = {}) {
-  const answer = await simulateDrawing(request, { process: 'P', variables: {}, deeds, ...course });
+async function play(request: SimulationRequest, steps: readonly CourseStep[], course: Partial<Course> = {}) {
+  const answer = await simulateDrawing(request, { process: 'P', variables: {}, steps, ...course });
   if (answer.simulated === null) throw new Error(JSON.stringify(answer.findings));
   return answer.simulated;
 }
@@ -55,17 +55,17 @@ describe('a drawing that can be run', () => {
     const begun = await play(CHOICE, []);
     expect(open(begun)).toEqual(['Fill']);
     expect(begun.work[0]?.fields.map(({ name }) => name)).toEqual(['amount', 'limit']);
-    const large: Deed = { complete: 'Fill', variables: { amount: 20, limit: 10 } };
+    const large: CourseStep = { complete: 'Fill', variables: { amount: 20, limit: 10 } };
     const there = await play(CHOICE, [large]);
     expect([open(there), there.stand.tokens]).toEqual([['Meet'], { Meet: 1 }]);
     expect(there.stand.variables).toEqual({ amount: 20, limit: 10 });
     expect(await play(CHOICE, [])).toEqual(begun);
-    const small: Deed = { complete: 'Fill', variables: { amount: 5, limit: 10 } };
+    const small: CourseStep = { complete: 'Fill', variables: { amount: 5, limit: 10 } };
     const paying = await play(CHOICE, [small]);
     expect(paying.work).toMatchObject([{ element: 'Pay', kind: 'held', errors: ['REFUSED'] }]);
     const given = await play(CHOICE, [small, { throw: 'Pay', code: 'REFUSED' }]);
     expect(given.stand.result).toBe('completed');
-    expect(given.lines.filter(({ deed }) => deed === 2).map(({ line }) => line.element)).toContain('Given');
+    expect(given.lines.filter(({ step }) => step === 2).map(({ line }) => line.element)).toContain('Given');
   });
 
   test('an expression that fails is told as an incident, where it is', async () => {
@@ -109,9 +109,9 @@ describe('processes that are shipped', () => {
   test('a claim is played with its forms, its decision and its controls to the end', async () => {
     const request = project('reimbursement');
     const { processes } = await simulateDrawing(request, null);
-    const deeds: Deed[] = [];
+    const steps: CourseStep[] = [];
     const variables = Object.fromEntries((processes[0]?.fields ?? []).map(({ name }) => [name, 1000]));
-    let now = await play(request, deeds, { process: 'Reimbursement', variables });
+    let now = await play(request, steps, { process: 'Reimbursement', variables });
     expect(now.work[0]?.fields).toContainEqual(
       expect.objectContaining({ name: 'days', type: 'number', label: '天数' }),
     );
@@ -121,11 +121,11 @@ describe('processes that are shipped', () => {
         fields.map(({ name, type, choices }) => [name, choices?.[0]?.value ?? (type === 'number' ? 800 : '有')]),
       );
       const [outcome] = outcomes;
-      deeds.push({ complete: element, variables: filled, ...(outcome === undefined ? {} : { outcome }) });
-      now = await play(request, deeds, { process: 'Reimbursement', variables });
+      steps.push({ complete: element, variables: filled, ...(outcome === undefined ? {} : { outcome }) });
+      now = await play(request, steps, { process: 'Reimbursement', variables });
     }
     expect(now.stand).toMatchObject({ result: 'completed', incidents: [] });
-    expect(deeds.length).toBeGreaterThan(4);
+    expect(steps.length).toBeGreaterThan(4);
   });
 
   test.each(readdirSync(PROCESSES).filter((name) => readdirSync(join(PROCESSES, name)).includes('process.bpmn')))(
@@ -136,7 +136,7 @@ describe('processes that are shipped', () => {
       expect(findings).toEqual([]);
       const [process] = processes;
       const { simulated } = await simulateDrawing(request, {
-        ...{ process: process?.id ?? '', variables: {}, deeds: [] },
+        ...{ process: process?.id ?? '', variables: {}, steps: [] },
       });
       expect(simulated?.work.length).toBeGreaterThan(0);
     },
@@ -149,7 +149,7 @@ test('what cannot be run says why', async () => {
     expect([processes, simulated]).toEqual([[], null]);
     expect(findings[0]?.severity).toBe('error');
   }
-  const course = { process: 'Q', variables: {}, deeds: [] };
+  const course = { process: 'Q', variables: {}, steps: [] };
   const { findings } = await simulateDrawing(
     drawing('<startEvent id="S"/><endEvent id="E"/><sequenceFlow id="a" sourceRef="S" targetRef="E"/>'),
     course,

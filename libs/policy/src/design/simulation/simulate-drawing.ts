@@ -38,9 +38,9 @@ export interface WaitingWork extends OpenWork {
   readonly errors: readonly string[];
 }
 
-/** What happened: `deed` counts from 1; 0: when it was started. */
+/** What happened: `step` counts from 1; 0: when it was started. */
 export interface CourseLine {
-  readonly deed: number;
+  readonly step: number;
   readonly line: TraceLine;
 }
 
@@ -92,13 +92,13 @@ export async function simulateDrawing(request: SimulationRequest, course: Course
   const mistakes = scenario === undefined ? misread : checkScenario(scenario, definition, names);
   if (scenario === undefined || hasErrors(mistakes)) return { processes, findings: mistakes, simulated: null };
   const lines: CourseLine[] = [];
-  let deed = 0;
+  let step = 0;
   const { work, ...stand } = standAfter(world, scenario, {
     maxEvents: EVENTS,
     onStep: (index) => {
-      deed = index + 1;
+      step = index + 1;
     },
-    onEvent: (line) => void lines.push({ deed, line }),
+    onEvent: (line) => void lines.push({ step, line }),
   });
   const waiting = work.map((open) => waitingWork(open, sources));
   return { processes, findings: [], simulated: { stand, work: waiting, lines, scenario: text } };

@@ -3,6 +3,8 @@ import { DOCUMENTS_ZH } from './documents.js';
 import { POWER_EN } from './power.js';
 import { RULES_ZH } from './rules.js';
 
+export { incidentText } from './incidents.js';
+
 const ENGINE_ZH: Readonly<Record<string, string>> = { ...RULES_ZH, ...DOCUMENTS_ZH };
 /** Of a document the text by code leaves open which attribute, function or file is meant. */
 const QUOTED = /"([^"]{1,120})"/g;

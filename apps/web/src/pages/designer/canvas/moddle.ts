@@ -41,6 +41,18 @@ export interface Services {
     getLayer(name: string, index: number): SVGElement;
     viewbox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   };
+  /** Pieces of the page that stand beside an element, and are no part of the drawing either. */
+  readonly overlays: {
+    add(
+      element: Shape,
+      type: string,
+      overlay: {
+        readonly position: { readonly top: number; readonly left: number };
+        readonly html: HTMLElement;
+      },
+    ): void;
+    remove(of: { readonly type: string }): void;
+  };
   readonly elementRegistry: {
     get(id: string): Shape | undefined;
     getAll(): readonly Shape[];

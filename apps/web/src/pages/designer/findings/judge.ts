@@ -1,10 +1,17 @@
-import type { DrawingAnswer, DrawingRequest, PlayedStep } from '@quanheng/policy';
-import type { Question, Reply } from './judge.worker.js';
+import type {
+  Course,
+  DrawingAnswer,
+  DrawingRequest,
+  PlayedStep,
+  SimulationAnswer,
+  SimulationRequest,
+} from '@quanheng/policy';
+import type { Asked, Question, Reply } from './judge.worker.js';
 
 /** Milliseconds after which a judgement that has not come is given up, with its thread: the next one is asked of a new one. */
 const MOST = 20_000;
 
-/** Asks the thread in which drawings are judged. Of questions that come while it works only the last is asked. */
+/** Asks the thread in which drawings are judged and played. */
 export class Judge {
   private worker: Worker | null = null;
   private count = 0;
@@ -14,18 +21,24 @@ export class Judge {
   >();
 
   async judge(request: DrawingRequest): Promise<DrawingAnswer> {
-    const reply = await this.ask({ request });
+    const reply = await this.ask({ kind: 'judge', request });
     if ('answer' in reply) return reply.answer;
     throw new Error('failed' in reply ? reply.failed : 'no answer');
   }
 
   async play(request: DrawingRequest, scenario: unknown): Promise<readonly PlayedStep[]> {
-    const reply = await this.ask({ request, scenario });
+    const reply = await this.ask({ kind: 'play', request, scenario });
     if ('steps' in reply) return reply.steps;
     throw new Error('failed' in reply ? reply.failed : 'no answer');
   }
 
-  private ask(question: Omit<Question, 'id'>): Promise<Reply> {
+  async simulate(request: SimulationRequest, course: Course | null): Promise<SimulationAnswer> {
+    const reply = await this.ask({ kind: 'simulate', request, course });
+    if ('simulation' in reply) return reply.simulation;
+    throw new Error('failed' in reply ? reply.failed : 'no answer');
+  }
+
+  private ask(question: Question): Promise<Reply> {
     const id = (this.count += 1);
     return new Promise<Reply>((resolve, reject) => {
       const timer = setTimeout(() => this.end(new Error('late')), MOST);
@@ -43,7 +56,7 @@ export class Judge {
           reject(error);
         },
       });
-      this.thread().postMessage({ id, ...question } satisfies Question);
+      this.thread().postMessage({ id, ...question } satisfies Asked);
     });
   }
 
