@@ -1,16 +1,19 @@
 import { QH_NAMESPACE, type ExtensionElement } from '@quanheng/engine';
 import type { Basis, PropertySpec } from './types.js';
 
+const NONE: readonly ExtensionElement[] = [];
+
 /** The `qh` extensions of one element. Those of other vendors are not the policy's. */
 export class Extensions {
   private readonly ours: readonly ExtensionElement[];
 
   constructor(elements: readonly ExtensionElement[]) {
-    this.ours = elements.filter(({ namespace }) => namespace === QH_NAMESPACE);
+    // Most elements have none.
+    this.ours = elements.length === 0 ? NONE : elements.filter(({ namespace }) => namespace === QH_NAMESPACE);
   }
 
   all(name: string): readonly ExtensionElement[] {
-    return this.ours.filter((element) => element.name === name);
+    return this.ours.length === 0 ? NONE : this.ours.filter((element) => element.name === name);
   }
 
   /** The text of a value; null where it is not said. */

@@ -22,7 +22,9 @@ export class Writing {
     const model = models.get('');
     const policy = model === undefined ? null : readPolicy(model).policy;
     this.kept = new Set(policy?.protectedData.keys() ?? []);
-    for (const [key, { writes }] of policy?.activities ?? []) this.writers.set(key, new Set(writes));
+    for (const [key, { writes }] of policy?.activities ?? []) {
+      if (writes.length > 0) this.writers.set(key, new Set(writes));
+    }
   }
 
   mayWrite({ action, node, target }: Transition, variable: string): boolean {
