@@ -13,7 +13,7 @@ export function describeFlow(flow: SequenceFlowModel): string {
 
 export function withName(what: string, element: { readonly id: string; readonly name?: string | undefined }): string {
   const name = element.name?.replace(/\s+/g, ' ').trim();
-  return name ? `${what} "${name}" (${element.id})` : `${what} ${element.id}`;
+  return name ? `${what} "${name}" (${element.id})` : `${what} "${element.id}"`;
 }
 
 /** `intermediateThrowEvent` -> `intermediate throw event`, as in the specification's text. */
