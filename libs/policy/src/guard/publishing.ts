@@ -26,8 +26,9 @@ export function withoutFindings(request: Request<Work>, { effectOf, profiles }: 
     )
     .filter(({ severity }) => severity === 'error');
   if (findings.length === 0) return [];
-  const list = findings
-    .slice(0, MOST_LISTED)
-    .map(({ code, elementId, message }) => `[${code}] ${elementId ?? ''} ${message.replace(/[。.]$/, '')}`);
+  const list = findings.slice(0, MOST_LISTED).map(({ code, elementId, message }) => {
+    const said = message.replace(/[。.]$/, '');
+    return `[${code}] ${elementId ?? ''} ${said}`;
+  });
   return [reason('PUBLISH_FINDINGS', { n: findings.length, list: list.join('；') })];
 }
