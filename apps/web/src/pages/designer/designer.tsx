@@ -25,6 +25,9 @@ interface DesignerProps {
   readonly project: Project;
 }
 
+/** How much of what cannot be kept is named. */
+const LOST_SHOWN = 5;
+
 interface Told {
   readonly type: 'info' | 'warning' | 'error';
   readonly text: string;
@@ -46,8 +49,9 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
   const load = useCallback(
     async (into: Modeler, xml: string): Promise<boolean> => {
       try {
-        const warnings = await into.open(xml);
-        setTold(warnings.length === 0 ? null : { type: 'warning', text: say('warnings', { count: warnings.length }) });
+        const lost = await into.open(xml);
+        const shown = lost.slice(0, LOST_SHOWN).join(' ');
+        setTold(lost.length === 0 ? null : { type: 'warning', text: say('lost', { count: lost.length, shown }) });
         return true;
       } catch (error) {
         setTold({

@@ -15,7 +15,7 @@ export function particularsOf(message: string): readonly string[] {
   let rest = message;
   const take = (pattern: RegExp, shown: (match: RegExpMatchArray) => readonly string[]): void => {
     rest = rest.replace(pattern, (...match) => {
-      said.push(...shown(match as unknown as RegExpMatchArray));
+      said.push(...shown(match));
       return ' ';
     });
   };

@@ -1,4 +1,3 @@
-import { qhDescriptor } from '@quanheng/engine';
 import BpmnModeler from 'bpmn-js/lib/Modeler.js';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
@@ -7,7 +6,10 @@ import { language } from '../../../i18n/texts.js';
 import { translation } from './chinese.js';
 import { constraintLines } from './constraint-lines.js';
 import { controlBadges } from './control-badges.js';
+import { descriptors } from './descriptors.js';
+import { lossBetween } from './loss.js';
 import type { Services, Shape } from './moddle.js';
+import { prologueOf, withPrologue } from './prologue.js';
 import './canvas.css';
 
 type Change = 'drawing' | 'selection';
@@ -18,11 +20,12 @@ export class Modeler {
   private readonly listeners = new Set<(change: Change) => void>();
   /** Grows with everything that may be shown anew. */
   private version = 0;
+  private prologue = '';
 
   constructor(container: HTMLElement) {
     this.own = new BpmnModeler({
       container,
-      moddleExtensions: { qh: qhDescriptor() },
+      moddleExtensions: descriptors(),
       additionalModules: [
         translation(() => language() === 'zh-CN'),
         controlBadges,
@@ -44,16 +47,17 @@ export class Modeler {
     return this.own.get<Services[N]>(name);
   }
 
-  /** What is not understood of the document, if anything. */
+  /** What of the document cannot be kept as it is, if anything: the library tells of some of it, and forgets the rest. */
   async open(xml: string): Promise<readonly string[]> {
-    const { warnings } = await this.own.importXML(xml);
+    await this.own.importXML(xml);
+    this.prologue = prologueOf(xml);
     this.fit();
-    return warnings.map((warning: unknown) => (warning instanceof Error ? warning.message : String(warning)));
+    return lossBetween(xml, await this.xml());
   }
 
   async xml(): Promise<string> {
     const { xml = '' } = await this.own.saveXML({ format: true });
-    return xml;
+    return withPrologue(xml, this.prologue);
   }
 
   async svg(): Promise<string> {
