@@ -2,6 +2,7 @@ import type { OpenedStore } from '../contract/door/office.js';
 import { mariaDbOfFile, openSharedMariaDb, openSharedSqlite } from '../contract/open-stores.js';
 import { describeWithServer } from '../servers/index.js';
 import { MemoryDatabase } from '../simulation/index.js';
+import { describeInterests } from './interests.contract.js';
 import { describeLimitsOverRecords } from './limits-over-records.contract.js';
 import { describeRegisters } from './registers.contract.js';
 import { describeDrawnRegisters } from './registers-drawn.contract.js';
@@ -10,6 +11,7 @@ function describeBoth(name: string, open: () => Promise<OpenedStore>): void {
   describeRegisters(name, open);
   describeDrawnRegisters(name, open);
   describeLimitsOverRecords(name, open);
+  describeInterests(name, open);
 }
 
 describeBoth('memory', () => {

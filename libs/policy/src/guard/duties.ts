@@ -17,6 +17,7 @@ import type { Work } from '../work/state.js';
 import type { Substitute } from '../exceptions/substitutes.js';
 import { rulesOf } from './act-rules.js';
 import type { Acting } from './acting.js';
+import { interestsOf } from './interests.js';
 import type { ItemQuestion } from './item-rights.js';
 import type { Known } from './known.js';
 import { actsElsewhere } from './records.js';
@@ -51,9 +52,9 @@ export function substitutesFor(question: ItemQuestion, acting: Acting, known: Kn
 /** An item, whoever asks. */
 export type OfItem = Pick<ItemQuestion, 'request' | 'instance' | 'item'>;
 
-/** Whether somebody could do it as that: nothing is against it, and they have not recused themselves. */
+/** Whether somebody could do it as that: nothing is against it, they have not recused themselves and have no interest in the supplier. */
 export function isFree(question: OfItem, acting: Acting, known: Pick<Known, 'profiles'>): boolean {
-  if (recusedParties(question, acting).length > 0) return false;
+  if (recusedParties(question, acting).length > 0 || interestsOf(question, acting).length > 0) return false;
   const judged = judge(question, acting, known);
   return judged === null || judged.constraints.isFree(judged.deed, judged.past, question.request.organisation);
 }

@@ -8,7 +8,8 @@ import type { Answer, Item, Work } from '../work/state.js';
 import { isDelegatedElsewhere, type Acting } from './acting.js';
 import { againstData } from './data-rules.js';
 import { againstDuties } from './duties.js';
-import { againstRecused } from './recusals.js';
+import { againstInterests } from './interests.js';
+import { againstRecused, othersFor } from './recusals.js';
 import { againstReviewing } from './reviewing.js';
 import type { Known } from './known.js';
 import { crossDelegation } from './pens.js';
@@ -38,7 +39,9 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
   }
   if (acting === null) return [notTheirs(question)];
   if (command.kind === 'releaseWork') return [];
-  if (item.review !== undefined) return againstReviewing(question, item.review, acting);
+  const interests = (act?: ActPlan): readonly Reason[] =>
+    againstInterests(question, acting, act, () => othersFor(question, known));
+  if (item.review !== undefined) return [...interests(), ...againstReviewing(question, item.review, acting)];
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
   const act =
     plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, () => aroundOf(question));
@@ -48,6 +51,7 @@ export function reasonsAgainst(question: ItemQuestion, known: Known): readonly R
   return [
     ...authentication(question, act),
     ...againstRecused(question, acting, known),
+    ...interests(act),
     ...againstDuties(question, acting, known),
     ...againstData(question),
     ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
