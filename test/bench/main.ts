@@ -4,8 +4,10 @@ import { engineSuite, type EngineReport } from './engine/suite.js';
 import { guardSuite, readableGuard } from './guard/suite.js';
 import { readableStaffing, staffingSuite } from './staffing/suite.js';
 import { readableVerify, verifySuite } from './verify/suite.js';
+import { readableWeb, webSuite } from './web/suite.js';
 
-const USAGE = 'usage: npm run bench -- engine|guard|staffing|verify|durable [--only NAME] [--size FINISHED] [--json]';
+const USAGE =
+  'usage: npm run bench -- engine|guard|staffing|verify|web|durable [--only NAME] [--size FINISHED] [--json]';
 
 async function main(args: readonly string[]): Promise<number> {
   const asked = read(args);
@@ -26,6 +28,9 @@ async function main(args: readonly string[]): Promise<number> {
   } else if (asked.suite === 'verify') {
     const report = await verifySuite(progress);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableVerify(report));
+  } else if (asked.suite === 'web') {
+    const report = await webSuite(progress);
+    process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableWeb(report));
   } else {
     const report = await durableSuite(progress, asked);
     process.stdout.write(asked.isJson ? `${JSON.stringify(report)}\n` : readableDurable(report));
@@ -34,17 +39,21 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 interface Asked extends DurableOptions {
-  readonly suite: 'engine' | 'guard' | 'staffing' | 'verify' | 'durable';
+  readonly suite: 'engine' | 'guard' | 'staffing' | 'verify' | 'web' | 'durable';
   readonly isJson: boolean;
+}
+
+const PLAIN = ['engine', 'guard', 'staffing', 'verify', 'web'] as const;
+/** Without options. */
+function isPlain(suite: string | undefined): suite is (typeof PLAIN)[number] {
+  return PLAIN.some((each) => each === suite);
 }
 
 function read(args: readonly string[]): Asked | null {
   const rest = args.filter((arg) => arg !== '--json');
   const isJson = rest.length < args.length;
   const [suite, ...options] = rest;
-  if (suite === 'engine' || suite === 'guard' || suite === 'staffing' || suite === 'verify') {
-    return options.length === 0 ? { suite, isJson } : null;
-  }
+  if (isPlain(suite)) return options.length === 0 ? { suite, isJson } : null;
   if (suite !== 'durable' || options.length % 2 === 1) return null;
   let asked: Asked = { suite, isJson };
   for (let i = 0; i < options.length; i += 2) {
