@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'react';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
 import '@bpmn-io/form-js-editor/dist/assets/properties-panel.css';
+import { language } from '../../../i18n/texts.js';
 import styles from './documents.module.css';
 import type { DocumentEditorProps } from './document.js';
+import { formsInChinese } from './form-chinese.js';
 
 /** The form that people fill in, as the viewer of their desk will show it. */
 export default function FormEditor({ text, onChange, onTrouble }: DocumentEditorProps) {
@@ -15,7 +17,10 @@ export default function FormEditor({ text, onChange, onTrouble }: DocumentEditor
   }, [onChange, onTrouble]);
   useEffect(() => {
     if (place.current === null) return undefined;
-    const editor = new Editor({ container: place.current });
+    const editor = new Editor({
+      container: place.current,
+      additionalModules: language() === 'en' ? [] : [formsInChinese],
+    });
     let isGone = false;
     const open = async (): Promise<void> => {
       try {
