@@ -53,3 +53,20 @@ test.each([
 test('it does not count where it is not known what is called', async () => {
   expect(await findings(calling(boundary('escalationRef="No"')), null)).toEqual(MISSING);
 });
+
+test.each([
+  ['', ['P07-signs-the-caller']],
+  ['<qh:property name="signs" value="amount"/>', []],
+])('a control of another document says what it signs where the caller writes later: %p', async (signs, told) => {
+  const outer = document(`<process id="Buy" isExecutable="true">
+    <extensionElements><qh:protected name="amount" type="money"/><qh:protected name="price" type="money"/></extensionElements>
+    <startEvent id="Begin"/><callActivity id="Call" calledElement="Decide"/>
+    <userTask id="Price" name="定价" qh:writes="price"/><endEvent id="End"/><sequenceFlow id="d" sourceRef="Begin" targetRef="Call"/>
+    <sequenceFlow id="e" sourceRef="Call" targetRef="Price"/><sequenceFlow id="f" sourceRef="Price" targetRef="End"/></process>`);
+  const inner = called(TELLING).replace('<qh:property name="ballot"', `${signs}<qh:property name="ballot"`);
+  const models = new Map([['Decide:', (await contextFrom(inner)).model]]);
+  const rule = LINTS.filter(({ rule: number }) => number === 'P07');
+  const found = lint({ ...(await contextFrom(outer)), models }, rule);
+  expect(found.map(({ code }) => code)).toEqual(told);
+  expect(found.every(({ message }) => message.includes('“集体表决”(Meeting)') && message.includes('price'))).toBe(true);
+});

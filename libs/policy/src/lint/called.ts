@@ -39,15 +39,24 @@ function isCalled(activity: DrawnActivity): activity is CalledControl {
   return 'inside' in activity;
 }
 
+/** What a call names; undefined: it is none, or says nothing. */
+export function calledBy(node: NodeModel): string | undefined {
+  return node.type === 'callActivity' && 'calledElement' in node ? node.calledElement : undefined;
+}
+
+/** The process as its document draws it; undefined: it is not in there. */
+export function drawingIn(model: Model, id: string, { effects }: Pick<LintContext, 'effects'>): Drawing | undefined {
+  const { policy } = readPolicy(model);
+  const own = { ...model, processes: model.processes.filter((process) => process.id === id) };
+  return drawingsOf({ model: own, policy, profile: null, organisation: null, effects, profiles: null })[0];
+}
+
 function broughtBy(node: NodeModel, caller: Drawing, context: LintContext): CalledControl[] {
-  const id = node.type === 'callActivity' && 'calledElement' in node ? node.calledElement : undefined;
+  const id = calledBy(node);
   const said = caller.activity(node.id);
   const model = id === undefined ? undefined : context.models?.get(`${id}:`);
   if (id === undefined || said === undefined || model === undefined) return [];
-  const { policy } = readPolicy(model);
-  const own = { ...model, processes: model.processes.filter((process) => process.id === id) };
-  const { effects } = context;
-  const [drawing] = drawingsOf({ model: own, policy, profile: null, organisation: null, effects, profiles: null });
+  const drawing = drawingIn(model, id, context);
   if (drawing === undefined) return [];
   const caught = caughtAt(node.id, caller, context.model);
   const ends = [...drawing.flow.nodes.values()].filter(

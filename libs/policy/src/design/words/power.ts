@@ -55,6 +55,8 @@ export const POWER_EN: Readonly<Record<string, string>> = {
     'A threshold that the process reads has not been set. The owner of the catalogue has to set it.',
   'P06-kept':
     'A control, signature or constraint that the profile keeps for this process is missing or changed. Draw it as it was.',
+  'P07-signs-the-caller':
+    'A control of the called process does not say what it signs, so what is filled in after the call takes its signature away. List what it signs (signs) in the called process.',
   'proof-dead': 'This is never reached. Look at the ways that lead to it, or delete it.',
   'proof-ended-twice': 'The end can be reached twice by one case. Join the branches before the end.',
   'proof-never-ends': 'The case can go round for ever. Draw a way out that leads to an end.',

@@ -29,6 +29,7 @@ import { incompatibleDuties } from './P03-incompatible-duties.js';
 import { emergency } from './P04-emergency.js';
 import { thresholdUnset } from './P05-threshold-unset.js';
 import { kept } from './P06-kept.js';
+import { signsTheCaller } from './P07-signs-the-caller.js';
 
 /** Every rule about power, by its number; `docs/lints.md` has a line for each. */
 export const LINTS: readonly Lint[] = [
@@ -62,4 +63,5 @@ export const LINTS: readonly Lint[] = [
   emergency,
   thresholdUnset,
   kept,
+  signsTheCaller,
 ];
