@@ -11,8 +11,6 @@ import { changed, foundedUnit } from './founded.js';
 
 const BUDGET = { milliseconds: 60_000, now: () => performance.now() };
 const README = join(root, 'processes', 'demonstration', 'README.md');
-/** Flows of which it is not told. */
-const UNTOLD: Readonly<Record<DemonstrationUnitId, readonly string[]>> = { demo: ['政府采购'], 'demo-small': [] };
 const AT = Date.UTC(2026, 2, 2, 1);
 
 interface Flow {
@@ -46,17 +44,13 @@ async function flowsOf(id: DemonstrationUnitId): Promise<readonly Flow[]> {
   return found;
 }
 
-/** Without whom each flow cannot be done, and for which steps of it; null: it branches too often to tell, as publication says, too. */
+/** Without whom each flow cannot be done, and for which steps of it. */
 async function indispensables(
   id: DemonstrationUnitId,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]> | null>> {
-  const found = new Map<string, ReadonlyMap<string, readonly string[]> | null>();
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>> {
+  const found = new Map<string, ReadonlyMap<string, readonly string[]>>();
   for (const { name, staffed, node } of await flowsOf(id)) {
     const answer = staffProcess(node, staffed([]), BUDGET);
-    if (answer.status === 'unknown' && answer.because === 'ways') {
-      found.set(name, null);
-      continue;
-    }
     if (answer.status !== 'satisfiable') throw new Error(`${name}: ${answer.status}`);
     const persons = indispensableIn(answer, BUDGET);
     if (persons === null) throw new Error(`${name}: not known`);
@@ -68,11 +62,9 @@ async function indispensables(
 describe.each(DEMONSTRATION_UNITS)('the staff of %s', (id) => {
   test('can do every flow, and without each single person just the flows that do not need them', async () => {
     const told = await indispensables(id);
-    expect([...told].flatMap(([name, persons]) => (persons === null ? [name] : []))).toEqual(UNTOLD[id]);
     const { members, facts } = demonstrationUnit(id);
     for (const { name, staffed, node } of await flowsOf(id)) {
-      const persons = told.get(name);
-      if (persons == null) continue;
+      const persons = told.get(name)!;
       // Administrators (三员) do no business, and their posts are never left vacant.
       const acting = members.filter(
         ({ id: person }) => !['system-admin', 'security-admin', 'auditor'].includes(person),
@@ -96,7 +88,6 @@ test('the page tells who is indispensable for what', async () => {
   for (const id of DEMONSTRATION_UNITS) {
     const { members } = demonstrationUnit(id);
     const rows = [...(await indispensables(id))].map(([flow, persons]) => {
-      if (persons === null) return `| ${flow} | 流程的分支过多，未能判断；请人工核对各环节的办理人员 |`;
       const cells = [...persons].map(([person, steps]) => {
         const { name, post } = members.find((member) => member.id === person)!;
         return `${name}（${post}）：${steps.join('、') || '其中一个环节'}`;

@@ -25,6 +25,9 @@ class Patterns {
   private readonly holder = new Map<number, number>();
   private top: number;
   private nodes = 0;
+  /** By class: the count in which it was met last. */
+  private readonly counted: Int32Array;
+  private round = 0;
   private readonly byStep: NumberedConstraint[][];
   private readonly teams: NumberedConstraint[];
 
@@ -39,6 +42,7 @@ class Patterns {
     this.rows = new Uint32Array(rows.length * 2 + (stepCount + 1) * width);
     this.rows.set(rows);
     this.classOf = new Int32Array(stepCount).fill(-1);
+    this.counted = new Int32Array(stepCount + 1);
     this.byStep = Array.from({ length: stepCount }, () => []);
     for (const constraint of constraints) for (const step of constraint.steps) this.byStep[step]?.push(constraint);
     this.teams = constraints.filter(({ kind }) => kind === 'oneTeam');
@@ -120,26 +124,33 @@ class Patterns {
   }
 
   private isAllowed(step: number, way: number, left: number): boolean {
-    for (const { kind, steps, users } of this.byStep[step] ?? []) {
-      if (kind === 'oneTeam') continue;
-      const classes = new Set<number>([way]);
-      let open = -1;
-      for (const each of steps) {
-        const one = this.classOf[each] as number;
-        if (one < 0) open++;
-        else classes.add(one);
-      }
-      const isBroken =
-        kind === 'separation'
-          ? open === 0 && classes.size === 1
-          : kind === 'binding'
-            ? classes.size > 1
-            : kind === 'atMost'
-              ? classes.size > users
-              : classes.size + Math.min(open, left) < users;
-      if (isBroken) return false;
-    }
+    for (const constraint of this.byStep[step] ?? []) if (this.isBroken(constraint, way, left)) return false;
     return true;
+  }
+
+  /** Whether the constraint cannot hold any more once one of its steps that is not placed joins the class. */
+  private isBroken({ kind, steps, users }: NumberedConstraint, way: number, left: number): boolean {
+    if (kind === 'oneTeam') return false;
+    if (kind === 'separation' || kind === 'binding') {
+      const isApart = kind === 'separation';
+      return steps.some((each) => {
+        const one = this.classOf[each] as number;
+        return one >= 0 && (one === way) === isApart;
+      });
+    }
+    const round = ++this.round;
+    this.counted[way] = round;
+    let classes = 1;
+    let open = -1;
+    for (const each of steps) {
+      const one = this.classOf[each] as number;
+      if (one < 0) open++;
+      else if (this.counted[one] !== round) {
+        this.counted[one] = round;
+        classes++;
+      }
+    }
+    return kind === 'atMost' ? classes > users : classes + Math.min(open, left) < users;
   }
 
   private isShared(row: number, other: number | undefined): boolean {

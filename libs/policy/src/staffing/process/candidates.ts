@@ -1,4 +1,11 @@
-import { ConstraintSet, describeAct, Past, type ActDescription, type ActInQuestion } from '../../constraints/index.js';
+import {
+  ConstraintSet,
+  describeAct,
+  keysOf,
+  Past,
+  type ActDescription,
+  type ActInQuestion,
+} from '../../constraints/index.js';
 import { kindOf } from '../../controls/control.js';
 import type { ActReference, AssignSpec, PolicyModel } from '../../model/index.js';
 import type { OrganisationView } from '../../ports/index.js';
@@ -40,6 +47,7 @@ export interface Staff {
 /** Who starts a matter is a step of its own: others are given to that person, or to whoever leads them. */
 export const INITIATOR = 'initiator';
 const EVERYBODY = 'unit';
+const NOBODY: Candidate = { person: '', post: null, department: null, line: null };
 
 /** Finds who may do a step by themselves: nothing stands against them whatever others do. */
 export class Candidates {
@@ -74,6 +82,11 @@ export class Candidates {
 
   mayBeDoneBy(step: WorkStep, person: string): boolean {
     return this.rosters.as(person, this.offersTo(step.assigns)).some((candidate) => this.mayDo(step, candidate));
+  }
+
+  /** By which constraints find the step. */
+  keysOf(step: WorkStep): readonly string[] {
+    return keysOf(this.deed(step, NOBODY));
   }
 
   isVote(step: WorkStep): boolean {

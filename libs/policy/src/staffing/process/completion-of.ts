@@ -2,6 +2,7 @@ import type { GraphNode } from '@quanheng/engine';
 import { Completion } from '../completion.js';
 import type { StaffingBudget } from '../effort.js';
 import { Candidates, type Candidate, type Staff } from './candidates.js';
+import { demandsOf } from './demands.js';
 import { nodesBehind } from './nodes-behind.js';
 import type { Origin } from './problem-draft.js';
 import { isCertain, problemOf, type DerivedProblem } from './problem-of.js';
@@ -87,7 +88,7 @@ interface Asked {
 }
 
 function askedOf(ways: readonly Way[], staff: Staff, asked: readonly string[]): Asked | null {
-  const derived = problemOf(ways, staff, asked);
+  const derived = problemOf(demandsOf(ways, staff), staff, asked);
   return derived === null ? null : { derived, completion: new Completion(derived.problem) };
 }
 

@@ -5,6 +5,7 @@ import { listUnder } from '../../organisation/derived.js';
 import type { StaffingProblem } from '../problem.js';
 import { beginningOf, Candidates, INITIATOR, type Candidate, type CandidateList, type Staff } from './candidates.js';
 import { leadersAround, rolesAround, type Chair } from './chairs.js';
+import type { Demand } from './demands.js';
 import { Places } from './places.js';
 import { ProblemDraft, type Origin } from './problem-draft.js';
 import type { Copy, Way } from './ways.js';
@@ -26,13 +27,16 @@ export interface DerivedProblem {
 
 /**
  * Says as a staffing problem whether the people of an organisation can do the steps of a process.
- * @param ways sets of copies that are done in one run together
  * @param asked people who are looked at in any case
  * @returns null where constraints name too many steps
  */
-export function problemOf(ways: readonly Way[], staff: Staff, asked: readonly string[] = []): DerivedProblem | null {
+export function problemOf(
+  demands: readonly Demand[],
+  staff: Staff,
+  asked: readonly string[] = [],
+): DerivedProblem | null {
   const derivation = new Derivation(staff);
-  for (const way of ways) derivation.way(new Run(way), staff.constraints.constraints);
+  for (const { way, constraints } of demands) derivation.way(new Run(way), constraints.constraints);
   return derivation.result(asked);
 }
 

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import type { PastAct } from '../../constraints/index.js';
+import { solveStaffing } from '../solve.js';
+import { DemandsByRule } from './demands.js';
 import { MatterOutlook, staffProcess, type DoneStep } from './index.js';
+import { problemOf } from './problem-of.js';
 import { BruteForce, cases, xmlOf, type Part } from './testing/cases.js';
 import { drawn, type Drawn } from './testing/drawn.js';
+import { everythingAtOnce, runsOf, waysThrough, type Way } from './ways.js';
 import { workStepsOf } from './work-steps.js';
 
 const RUNS = Number(process.env['STAFFING_RUNS'] ?? 300);
@@ -24,6 +28,33 @@ test('what the solver says is what trying everything says', async () => {
   // Both answers come often enough that the property says something about each.
   expect(seen.satisfiable).toBeGreaterThan(50);
   expect(seen.unsatisfiable).toBeGreaterThan(50);
+});
+
+test('each constraint asked of its runs alone: a plan is one that trying everything finds, and the runs are those of all ways', async () => {
+  const seen = { more: 0, impossible: 0 };
+  await fc.assert(
+    fc.asyncProperty(cases, async (each) => {
+      const { process, staff } = await drawn(xmlOf(each), each.office);
+      const steps = workStepsOf(process, staff.model);
+      const byRule = new DemandsByRule(process, staff);
+      const answerOf = () => solveStaffing(problemOf(byRule.all, staff)!.problem, BUDGET);
+      const together = answerOf();
+      for (const constraint of staff.constraints.constraints) byRule.tellApart(constraint);
+      const answer = answerOf();
+      if (together.status === 'satisfiable') expect(answer.status).toBe('satisfiable');
+      if (answer.status !== 'satisfiable') seen.impossible++;
+      else {
+        expect(new BruteForce(staff, steps).canDo(each.parts)).toBe(true);
+        if (together.status === 'unsatisfiable') seen.more++;
+      }
+      const names = (ways: readonly Way[] | null): Set<string> =>
+        new Set(ways?.map((way) => way.map(({ step }) => step.id).join()));
+      expect(names(runsOf(process, everythingAtOnce(steps)))).toEqual(names(waysThrough(process, steps)));
+    }),
+    { numRuns: RUNS, seed: SEED },
+  );
+  expect(seen.more).toBeGreaterThan(3);
+  expect(seen.impossible).toBeGreaterThan(50);
 });
 
 /** A matter in which some of the parts were done by these people. */

@@ -185,3 +185,35 @@ describe('whom a process cannot do without', () => {
     expect(found?.map(({ person, steps }) => [person, steps.map(({ id }) => id)])).toEqual([['wei', ['A']]]);
   });
 });
+
+describe('more ways than can be told apart', () => {
+  /** A choice between A and B, and then eleven more choices between nothing and nothing. */
+  const body = (between: string): string => {
+    const gates = Array.from({ length: 11 }, (_, at) => `G${at}`);
+    const choice = (gate: string): string =>
+      `<exclusiveGateway id="${gate}"/><exclusiveGateway id="${gate}J"/>` +
+      `<sequenceFlow id="${gate}a" sourceRef="${gate}" targetRef="${gate}J"/><sequenceFlow id="${gate}b" sourceRef="${gate}" targetRef="${gate}J"/>`;
+    const joined = gates.map((gate, at) => flows(`${gate}J`, gates[at + 1] ?? 'C')).join('');
+    return (
+      constraint(`kind="separation" name="apart" between="${between}" level="person"`) +
+      ENDS +
+      ['A', 'B', 'C'].map((id) => task(id, 'post="head"')).join('') +
+      '<exclusiveGateway id="X"/><exclusiveGateway id="XJ"/>' +
+      gates.map(choice).join('') +
+      `${flows('S', 'X', 'A', 'XJ', 'G0')}${flows('X', 'B', 'XJ')}${joined}${flows('C', 'E')}`
+    );
+  };
+  const ALONE = officeOf({ wei: ['head'] }, POSTS);
+
+  test('steps that no run does both need not be done by two', async () => {
+    const answer = await ask(body('A, B'), ALONE);
+    expect(doers(answer)).toEqual({ A: 'wei', B: 'wei', C: 'wei' });
+    const alone = answer.status === 'satisfiable' ? indispensableIn(answer, BUDGET) : null;
+    expect(alone?.map(({ person, steps }) => [person, steps.map(({ id }) => id)])).toEqual([['wei', ['A', 'B', 'C']]]);
+  });
+
+  test('steps that some run does both: that nobody can is not told, as people may be chosen by the way', async () => {
+    expect(await ask(body('A, C'), ALONE)).toEqual({ status: 'unknown', because: 'ways' });
+    expect((await ask(body('A, C'), officeOf({ wei: ['head'], tao: ['head'] }, POSTS))).status).toBe('satisfiable');
+  });
+});

@@ -1,14 +1,15 @@
 import type { GraphNode } from '@quanheng/engine';
 import { Past, type PastAct } from '../../constraints/index.js';
-import type { StaffingBudget } from '../effort.js';
+import { Deadline, type StaffingBudget } from '../effort.js';
 import type { StaffingPlan } from '../problem.js';
 import { indispensable } from '../resilience.js';
 import { solveStaffing, type StaffingAnswer } from '../solve.js';
 import { Candidates, INITIATOR, type Candidate, type Staff } from './candidates.js';
+import { DemandsByRule, demandsOf, type Demand } from './demands.js';
 import { departmentOf, lineOf } from './places.js';
 import type { Origin } from './problem-draft.js';
 import { isCertain, problemOf, type DerivedProblem } from './problem-of.js';
-import { everythingAtOnce, waysThrough, type Copy, type Way } from './ways.js';
+import { everythingAtOnce, waysThrough, type Copy } from './ways.js';
 import { workStepsOf, type WorkStep } from './work-steps.js';
 
 /** Who does a step, and as what. */
@@ -23,7 +24,7 @@ export type ProcessStaffing =
       readonly status: 'satisfiable';
       readonly plan: readonly Doer[];
       readonly initiator: string | null;
-      readonly solved: { readonly derived: DerivedProblem; readonly plan: StaffingPlan };
+      readonly solved: Solved & { readonly plan: StaffingPlan };
     }
   | {
       readonly status: 'unsatisfiable';
@@ -40,7 +41,8 @@ export type ProcessStaffing =
 
 /**
  * Can the people of the organisation do this process, whatever way it takes? First as if all steps came in one run; only if that cannot be, by each way, what
- * comes before a choice being done by the same people on both sides of it. Steps of a loop are done by the same people each time: doing a step again counts against nobody.
+ * comes before a choice being done by the same people on both sides of it. Where those are too many to be told apart, each constraint is asked of the runs as far as it tells them
+ * apart: a plan of that is one for every way, and that there is none says nothing. Steps of a loop are done by the same people each time: doing a step again counts against nobody.
  *
  * No part of the problem: acts of single members of a body, relations between persons, and delegations, since who delegates could do it too. A plan is tried on
  * the constraints themselves before it is told.
@@ -48,13 +50,13 @@ export type ProcessStaffing =
 export function staffProcess(process: GraphNode, staff: Staff, budget: StaffingBudget): ProcessStaffing {
   const found = solve(process, staff, budget);
   if (typeof found === 'string') return { status: 'unknown', because: found };
-  const { answer, derived, ways } = found;
+  const { answer, derived, demands } = found;
   if (answer.status === 'unknown') return { status: 'unknown', because: 'budget' };
   if (answer.status === 'unsatisfiable') return refuted(answer, derived);
   const plan = doersOf(answer.plan, derived);
   const initiator = answer.plan.get(INITIATOR) ?? null;
-  if (!ways.every((way) => holds(way, plan, initiator, staff))) return { status: 'unknown', because: 'plan' };
-  return { status: 'satisfiable', plan, initiator, solved: { derived, plan: answer.plan } };
+  if (!demands.every((demand) => holds(demand, plan, initiator, staff))) return { status: 'unknown', because: 'plan' };
+  return { status: 'satisfiable', plan, initiator, solved: { ...found, plan: answer.plan } };
 }
 
 /** Somebody without whom a process cannot be done. */
@@ -66,9 +68,12 @@ export interface IndispensablePerson {
   readonly posts: readonly string[];
 }
 
-/** Whom a process that can be done cannot do without, delegations aside; null: that is not known. */
+/**
+ * Whom a process that can be done cannot do without, delegations aside; null: that is not known. Where its ways are too many to be told apart, only those who alone
+ * may do a step.
+ */
 export function indispensableIn(
-  { solved: { derived, plan } }: Extract<ProcessStaffing, { status: 'satisfiable' }>,
+  { solved: { derived, plan, isStrict } }: Extract<ProcessStaffing, { status: 'satisfiable' }>,
   budget: StaffingBudget,
 ): readonly IndispensablePerson[] | null {
   const { problem, copies, found } = derived;
@@ -76,7 +81,7 @@ export function indispensableIn(
     plan,
     among: new Set([...found.values()].flatMap((all) => all.map(({ person }) => person))),
     reason: 'any',
-    isCertain: (reason) => isCertain(derived, reason),
+    isCertain: (reason) => isCertain(derived, reason) && (!isStrict || reason.length === 0),
   });
   if (resilience.status !== 'known') return null;
   return resilience.indispensable.map(({ user, steps }) => {
@@ -92,22 +97,45 @@ export function indispensableIn(
 interface Solved {
   readonly answer: StaffingAnswer;
   readonly derived: DerivedProblem;
-  readonly ways: readonly Way[];
+  readonly demands: readonly Demand[];
+  /** More may have been demanded than any run needs: that it cannot all hold says nothing. */
+  readonly isStrict: boolean;
 }
 
 function solve(process: GraphNode, staff: Staff, budget: StaffingBudget): Solved | 'ways' | 'size' {
   const steps = workStepsOf(process, staff.model);
-  const together = [everythingAtOnce(steps)];
-  const derived = problemOf(together, staff);
-  if (derived === null) return 'size';
-  const answer = solveStaffing(derived.problem, budget, rulesOf(derived));
-  if (answer.status !== 'unsatisfiable') return { answer, derived, ways: together };
+  const together = solved(demandsOf([everythingAtOnce(steps)], staff), staff, budget);
+  if (together === null) return 'size';
+  if (together.answer.status !== 'unsatisfiable') return together;
   const ways = waysThrough(process, steps);
-  if (ways === null) return 'ways';
-  const apart = problemOf(ways, staff);
-  return apart === null
-    ? 'size'
-    : { answer: solveStaffing(apart.problem, budget, rulesOf(apart)), derived: apart, ways };
+  const apart = ways === null ? null : solved(demandsOf(ways, staff), staff, budget);
+  if (apart !== null) return apart;
+  return solvedByRule(process, staff, budget, together) ?? (ways === null ? 'ways' : 'size');
+}
+
+/** Tells runs apart for one constraint after the other, as long as it is among those that cannot all hold; null: that does not help. */
+function solvedByRule(process: GraphNode, staff: Staff, budget: StaffingBudget, together: Solved): Solved | null {
+  const demands = new DemandsByRule(process, staff);
+  const deadline = new Deadline(budget);
+  for (let found = together; found.answer.status === 'unsatisfiable' && !deadline.isOver;) {
+    const { origins } = found.derived;
+    const rules = found.answer.reason.flatMap((index) => {
+      const origin = origins[index];
+      return origin?.kind === 'constraint' ? [origin.constraint] : [];
+    });
+    if (rules.filter((rule) => demands.tellApart(rule)).length === 0) return null;
+    const next = solved(demands.all, staff, budget);
+    if (next === null) return null;
+    if (next.answer.status === 'satisfiable') return { ...next, isStrict: true };
+    found = next;
+  }
+  return null;
+}
+
+function solved(demands: readonly Demand[], staff: Staff, budget: StaffingBudget): Solved | null {
+  const derived = problemOf(demands, staff);
+  if (derived === null) return null;
+  return { answer: solveStaffing(derived.problem, budget, rulesOf(derived)), derived, demands, isStrict: false };
 }
 
 /** A rule is told whole, so of what it says of many pairs of steps nothing is told apart. */
@@ -143,7 +171,7 @@ function doersOf(plan: StaffingPlan, { found, copies }: DerivedProblem): readonl
 }
 
 /** Nothing stands against any step of the run, each done after those before it. */
-function holds(way: Way, plan: readonly Doer[], initiator: string | null, staff: Staff): boolean {
+function holds({ way, constraints }: Demand, plan: readonly Doer[], initiator: string | null, staff: Staff): boolean {
   const candidates = new Candidates(staff);
   const byCopy = new Map(plan.map((doer) => [doer.copy, doer]));
   const done: PastAct[] = [];
@@ -151,7 +179,7 @@ function holds(way: Way, plan: readonly Doer[], initiator: string | null, staff:
     const doer = byCopy.get(id);
     if (doer === undefined) return false;
     const deed = candidates.deed(step, doer);
-    const isFree = staff.constraints.isFree(deed, new Past({ acts: done, initiator }), staff.organisation);
+    const isFree = constraints.isFree(deed, new Past({ acts: done, initiator }), staff.organisation);
     done.push(deed);
     return isFree;
   });

@@ -58,6 +58,28 @@ function told(runs: readonly Run[] | null, steps: readonly WorkStep[]): readonly
   );
 }
 
+/** States of a walk that is only asked what is done together, at most. */
+const MAX_STATES = 20_000;
+
+/**
+ * Which of these steps are done in one run together, each set of them once, whatever else the runs do: choices between them are not told apart, so a step is one copy in all
+ * runs.
+ * @param copies of those steps, one each
+ * @returns null where there are too many
+ */
+export function runsOf(process: GraphNode, copies: Way): readonly Way[] | null {
+  const told = new Set(copies.map(({ step }) => step.activity));
+  const runs = new Walk(told).through(process, NONE, new Map());
+  if (runs === null) return null;
+  const found = new Map<string, Way>();
+  for (const { visited } of runs) {
+    const way = [...visited.keys()].flatMap(({ key }) => copies.filter(({ step }) => step.activity === key));
+    const name = way.map(({ id }) => id).sort();
+    found.set(name.join('\n'), way);
+  }
+  return [...found.values()];
+}
+
 type Choices = ReadonlySet<string>;
 const NONE: Choices = new Set();
 
@@ -74,6 +96,11 @@ interface Arrival {
 
 class Walk {
   private readonly around: GraphNode['container'][] = [];
+  private readonly aheads = new Map<GraphNode, ReadonlySet<GraphNode>>();
+  private states = 0;
+
+  /** @param told activities of which alone it matters whether they are done together; null: choices are told apart */
+  constructor(private readonly told: ReadonlySet<string> | null = null) {}
 
   /** Every run through what is inside a node. */
   through(node: GraphNode, choices: Choices, visited: Map<GraphNode, Choices>): readonly Run[] | null {
@@ -86,7 +113,8 @@ class Walk {
     const starts = begin.length === 0 ? [[]] : container.startEvents.length > 1 ? begin.map((each) => [each]) : [begin];
     const found: Run[] = [];
     for (const [turn, start] of starts.entries()) {
-      const own = starts.length > 1 ? with_(choices, start.map(({ key }) => key).join()) : choices;
+      const isTold = starts.length > 1 && this.told === null;
+      const own = isTold ? with_(choices, start.map(({ key }) => key).join()) : choices;
       const pending = [...start, ...new Set(beside)].map((each) => ({ node: each, choices: own }));
       const runs = this.run({ visited: ownOf(visited, turn === starts.length - 1), choices: own }, pending);
       if (runs === null) return null;
@@ -100,8 +128,16 @@ class Walk {
   run(begun: Run, begin: readonly Arrival[]): readonly Run[] | null {
     const open: { run: Run; pending: readonly Arrival[] }[] = [{ run: begun, pending: begin }];
     const done: Run[] = [];
+    const seen = new Set<string>();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { run, pending } = next;
+      if (this.told !== null) {
+        // What comes of two states that are alike in this is alike.
+        const state = this.stateOf(run.visited, pending);
+        if (seen.has(state)) continue;
+        seen.add(state);
+        if (++this.states > MAX_STATES) return null;
+      }
       const turn = nextOf(pending);
       if (turn === undefined) {
         done.push(run);
@@ -119,7 +155,7 @@ class Walk {
       for (const each of inner) {
         const after = each.choices.size > choices.size ? each.choices : choices;
         for (const [at, { by, nodes }] of alternatives.entries()) {
-          const known = by === null ? after : with_(after, by);
+          const known = by === null || this.told !== null ? after : with_(after, by);
           open.push({
             run: { visited: ownOf(each.visited, at === alternatives.length - 1), choices: union(run.choices, known) },
             pending: [...turn.rest, ...nodes.map((target) => ({ node: target, choices: known }))],
@@ -129,6 +165,33 @@ class Walk {
       if (open.length + done.length > MAX_WAYS) return null;
     }
     return done;
+  }
+
+  /** What is still to come, what of it was done already, and what is told. Nodes of called processes may come again wherever they are called. */
+  private stateOf(visited: ReadonlyMap<GraphNode, Choices>, pending: readonly Arrival[]): string {
+    const matters = (node: GraphNode): boolean =>
+      this.told?.has(node.key) === true ||
+      node.key !== node.id ||
+      pending.some((arrival) => this.ahead(arrival.node).has(node));
+    const met = [...visited.keys()].filter(matters).map(({ key }) => key);
+    const open = pending.map(({ node }) => node.key);
+    return `${open.sort().join(' ')}\n${met.sort().join(' ')}`;
+  }
+
+  /** What a token at the node can come to, in its container and in what that contains. */
+  private ahead(node: GraphNode): ReadonlySet<GraphNode> {
+    const known = this.aheads.get(node);
+    if (known !== undefined) return known;
+    const found = new Set<GraphNode>();
+    const open = [node];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      for (const { nodes } of alternativesOf(next)) open.push(...nodes);
+      open.push(...(next.container?.nodes ?? []));
+    }
+    this.aheads.set(node, found);
+    return found;
   }
 }
 
