@@ -1,55 +1,55 @@
-import { addDuration, stateFromJson, type Behaviour, type StateJson, type Step } from '@quanheng/engine';
+import { addDuration, stateFromJson, type StateJson, type Step } from '@quanheng/engine';
 import { stepCommand, stepPrincipal, wired, type StepCommand } from '@quanheng/policy';
 import {
   type DefinitionCatalogue,
+  InstanceJobReader,
   MessageCourier,
   OrganisationCache,
   Runtime,
   type Answer,
   type Command,
+  type Envelope,
   type Policy,
   type Principal,
   type Surroundings,
   type WireVariables,
 } from '@quanheng/runtime';
-import type { LockedJob } from '@quanheng/runtime/ports';
-import { InProcessBell } from '@quanheng/jobs';
+import { InProcessBell, type RedisAddress } from '@quanheng/jobs';
 import type { Database } from '@quanheng/persistence';
 import { apiInProcess, type ApiInProcess } from '../../contract/api-in-process.js';
-import { SEED, TIMER } from '../../contract/office.js';
+import { SEED } from '../../contract/office.js';
 import type { OpenedStore } from '../../contract/door/office.js';
 import { POLICY, type Case, type Resource } from './folder.js';
 import { digestSaid, overHttp, type HttpAnswer } from './http-door.js';
 import { asJson, type PlayRecord } from './record.js';
+import { Workers } from './workers.js';
 
 const UNIT = 'u1';
 const ZONE = '+08:00';
-const HOUR = 3_600_000;
 type View = Parameters<typeof stepCommand>[2][number];
 type Asked = Extract<StepCommand, { command: unknown }>['command'];
 
 /** With what only databases keep, an API can stand before it. */
 export type PlayedStore = OpenedStore & Partial<Pick<Database, 'drafts' | 'personal' | 'reminders'>>;
 
-/** Plays scenarios over a store, with a clock of its own: people over HTTP where there can be an API, timers, jobs and messages as the dispatchers would do them. */
+/** Plays scenarios over a store, with a clock of its own: people over HTTP where there can be an API, timers, jobs and messages by the product's workers. */
 export class DoorPlay {
   private now = 0;
   private readonly runtime: Runtime;
   private readonly surroundings: Surroundings;
   private api: ApiInProcess | null = null;
-  private readonly courier: MessageCourier;
+  private readonly workers: Workers;
   private readonly organisation: OrganisationCache;
   private readonly catalogue: DefinitionCatalogue;
   private readonly instances: string[] = [];
   private readonly refusals: (readonly string[])[] = [];
-  /** When delayed jobs are done, by instance and job. */
-  private readonly delayed = new Map<string, number>();
   private later: Case['organisation']['later'];
   private chance = 1;
 
   private constructor(
     private readonly opened: PlayedStore,
     private readonly played: Case,
+    redis: RedisAddress | null,
   ) {
     const { store, queries } = opened;
     const surroundings: Surroundings = {
@@ -67,27 +67,44 @@ export class DoorPlay {
       authorise: (request) => (request.command.kind === 'publish' ? [] : real.authorise(request)),
     };
     this.organisation = new OrganisationCache(queries);
-    this.runtime = new Runtime({ store, queries, surroundings, policy, organisation: this.organisation });
+    this.workers = new Workers(surroundings, played.scenario.behaviours, redis);
+    const { organisation, workers } = this;
+    this.runtime = new Runtime({ store, queries, surroundings, policy, organisation, bell: workers.bell });
     this.catalogue = this.runtime.catalogue;
-    this.courier = new MessageCourier(this.runtime, store, queries, this.catalogue, surroundings);
     this.later = played.organisation.later;
   }
 
+  /** @param redis of BullMQ, by which workers are woken; null: they are in this process */
   static async play(
     opened: PlayedStore,
     played: Case,
     resources: readonly Resource[],
     process: string,
+    redis: RedisAddress | null = null,
   ): Promise<PlayRecord> {
-    const play = new DoorPlay(opened, played);
+    const play = new DoorPlay(opened, played, redis);
     await play.found(resources);
+    await play.startWorkers(resources);
     const close = await play.openApi();
     try {
       await play.run(process);
       return await play.record();
     } finally {
       await close();
+      await play.workers.close();
+      await play.runtime.close();
     }
+  }
+
+  private startWorkers(resources: readonly Resource[]): Promise<void> {
+    const { runtime, catalogue, surroundings, workers } = this;
+    const { store, queries, workSource: source } = this.opened;
+    const courier = new MessageCourier(runtime, store, queries, catalogue, surroundings);
+    const reader = new InstanceJobReader(queries, catalogue);
+    const door = { execute: (envelope: Envelope) => this.execute(envelope) };
+    const named = resources.flatMap(({ text }) => [...text.matchAll(/qh:handler="([^"]+)"/g)]);
+    const handlers = new Set(named.map(([, name]) => name ?? ''));
+    return workers.start({ source, door, reader, courier }, [...handlers]);
   }
 
   private async openApi(): Promise<() => Promise<void>> {
@@ -129,14 +146,14 @@ export class DoorPlay {
     const { scenario } = this.played;
     await this.moveTo(scenario.at);
     if (scenario.by !== null) await this.start(scenario.processes?.[0] ?? process, scenario.by, {});
-    await this.settle();
+    await this.workers.settle();
     for (const step of scenario.steps) {
       await this.perform(step);
-      await this.settle();
+      await this.workers.settle();
     }
-    for (let due = await this.nextDue(); due !== null; due = await this.nextDue()) {
+    for (let due = await this.workers.nextDue(); due !== null; due = await this.workers.nextDue()) {
       await this.moveTo(due);
-      await this.settle();
+      await this.workers.settle();
     }
   }
 
@@ -171,9 +188,9 @@ export class DoorPlay {
 
   private async advance(duration: string): Promise<void> {
     const until = addDuration(this.now, duration, ZONE) ?? this.now;
-    for (let due = await this.nextDue(); due !== null && due <= until; due = await this.nextDue()) {
+    for (let due = await this.workers.nextDue(); due !== null && due <= until; due = await this.workers.nextDue()) {
       await this.moveTo(due);
-      await this.settle();
+      await this.workers.settle();
     }
     await this.moveTo(until);
   }
@@ -191,58 +208,16 @@ export class DoorPlay {
     this.now = Math.max(this.now, moment);
   }
 
-  private async nextDue(): Promise<number | null> {
-    const { workSource } = this.opened;
-    const delays = [...this.delayed.values()].filter((due) => due > this.now);
-    const timer = await workSource.nextTimer(this.now);
-    const all = timer === null ? delays : [...delays, timer];
-    return all.length === 0 ? null : Math.min(...all);
-  }
-
-  /** Until nothing is left that could be done now. */
-  private async settle(): Promise<void> {
-    while ((await this.carry()) || (await this.work()) || (await this.fire()));
-  }
-
-  private async carry(): Promise<boolean> {
-    const rows = await this.opened.workSource.takeOutbox({ limit: 100, now: this.now, until: this.now + HOUR });
-    for (const row of rows) await this.courier.deliver(row);
-    return rows.length > 0;
-  }
-
-  private async fire(): Promise<boolean> {
-    const [timer] = await this.opened.workSource.takeTimers({
-      limit: 1,
-      now: this.now,
-      until: this.now + 365 * 24 * HOUR,
-    });
-    if (timer === undefined) return false;
-    const { instance, subscription } = timer;
-    await this.give(TIMER, { kind: 'fireTimer', instance, subscription });
-    return true;
-  }
-
-  private async work(): Promise<boolean> {
-    const request = { unit: null, handlers: null, limit: 1, now: this.now, until: this.now + 1, token: () => 'lock' };
-    const [job] = await this.opened.workSource.lockJobs(request);
-    if (job === undefined) return false;
-    const behaviour = this.played.scenario.behaviours.get(job.element);
-    const name = `${job.instance} ${job.job}`;
-    if (behaviour?.delay != null && !this.delayed.has(name)) {
-      const due = addDuration(this.now, behaviour.delay, ZONE) ?? this.now;
-      this.delayed.set(name, due);
-      await this.opened.workSource.deferJob(job, job.lock, due);
-      return true;
-    }
-    await this.give({ kind: 'system', name: `job:${job.handler}` }, done(job, behaviour));
-    return true;
-  }
-
   private async give(principal: Principal, command: Command | Asked): Promise<Answer | HttpAnswer> {
-    const answer =
-      this.api !== null && principal.kind === 'person'
-        ? await overHttp(this.api, principal, { ...command })
-        : await this.runtime.execute({ unit: UNIT, principal, command });
+    if (this.api === null || principal.kind !== 'person') return this.execute({ unit: UNIT, principal, command });
+    return this.noted(await overHttp(this.api, principal, { ...command }));
+  }
+
+  private async execute(envelope: Envelope): Promise<Answer> {
+    return this.noted(await this.runtime.execute(envelope));
+  }
+
+  private noted<T extends Answer | HttpAnswer>(answer: T): T {
     if (answer.status === 'refused') this.refusals.push([...new Set(answer.reasons.map(({ code }) => code))]);
     return answer;
   }
@@ -282,21 +257,5 @@ export class DoorPlay {
       }),
     );
     return { refusals: this.refusals, matters };
-  }
-}
-
-function done({ instance, job, lock }: LockedJob, behaviour: Behaviour | undefined): Command {
-  const act = behaviour?.act;
-  switch (act?.kind) {
-    case undefined:
-      return { kind: 'completeJob', instance, job, lock };
-    case 'complete':
-      return { kind: 'completeJob', instance, job, lock, variables: wired(act.variables) };
-    case 'fail':
-      return { kind: 'failJob', instance, job, lock, message: act.message, retries: 0 };
-    case 'error':
-      return { kind: 'throwJobError', instance, job, lock, code: act.code };
-    case 'wait':
-      throw new Error('no scenario of a process lets a job wait');
   }
 }

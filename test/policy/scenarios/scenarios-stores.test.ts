@@ -1,5 +1,5 @@
 import { mariaDbOfFile, openSharedMariaDb, openSharedSqlite } from '../../contract/open-stores.js';
-import { describeWithServer } from '../../servers/index.js';
+import { describeWithServer, startRedis, type Server } from '../../servers/index.js';
 import { describeScenarios } from './scenarios.contract.js';
 
 /** In memory all are played: over a database it is the database that is tried, and a database of its own for each takes a second. */
@@ -14,14 +14,20 @@ describeScenarios(
   EACH,
 );
 
-describeWithServer(['mariadb'], 'MariaDB', () => {
+describeWithServer(['mariadb', 'redis'], 'MariaDB', () => {
   const server = mariaDbOfFile();
+  let redis: Server;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
   describeScenarios(
-    'MariaDB',
+    'MariaDB and BullMQ',
     async () => {
       const shared = await openSharedMariaDb(server());
       return { ...shared.first, close: () => shared.close() };
     },
     EACH,
+    () => ({ url: redis.url }),
   );
 });
