@@ -14,13 +14,11 @@ export const INCIDENTS_ZH: Readonly<Record<OpenIncident['code'], string>> = {
 
 /** Why a case stands still, in the language that is asked for, with what the engine's message speaks of. */
 export function incidentText(
-  { code, message }: Pick<OpenIncident, 'code' | 'message'>,
+  { code, message }: { readonly code: string; readonly message: string },
   language: 'zh-CN' | 'en',
 ): string {
-  return language === 'en' ? message : withParticulars(INCIDENTS_ZH[code], message);
-}
-
-function withParticulars(text: string, message: string): string {
+  const text = (INCIDENTS_ZH as Readonly<Record<string, string>>)[code];
+  if (language === 'en' || text === undefined) return message;
   const said = particularsOf(message);
   return said.length === 0 ? text : `${text}(${said.join('、')})`;
 }

@@ -1,4 +1,4 @@
-import { texts, type Say } from '../../../i18n/texts.js';
+import { texts } from '../../../i18n/texts.js';
 
 export const { use: useSimulationTexts, bundles } = texts(
   'simulation',
@@ -144,4 +144,4 @@ export const { use: useSimulationTexts, bundles } = texts(
     unmet: 'This step could not be done: the drawing or the data have changed. Go back a step.',
   },
 );
-export type SaySimulation = Say<(typeof bundles)['zh-CN']>;
+export type SaySimulation = ReturnType<typeof useSimulationTexts>;

@@ -8,7 +8,7 @@ const sayIn = (language: 'zh-CN' | 'en'): SaySimulation =>
   i18next.getFixedT(language, 'simulation') as unknown as SaySimulation;
 const termsIn = (language: 'zh-CN' | 'en'): Terms => ({
   outcome: (outcome) => (language === 'en' ? outcome : '通过'),
-  incident: (incident) => incidentText(incident as Parameters<typeof incidentText>[0], language),
+  incident: (incident) => incidentText(incident, language),
 });
 const NAMES: Readonly<Record<string, string>> = {
   Fill: '填写申请',
