@@ -8,6 +8,7 @@ import {
   Runtime,
   type Answer,
   type Command,
+  type Door,
   type Envelope,
   type Policy,
   type Principal,
@@ -101,7 +102,10 @@ export class DoorPlay {
     const { store, queries, workSource: source } = this.opened;
     const courier = new MessageCourier(runtime, store, queries, catalogue, surroundings);
     const reader = new InstanceJobReader(queries, catalogue);
-    const door = { execute: (envelope: Envelope) => this.execute(envelope) };
+    const door: Door = {
+      execute: (envelope) => this.execute(envelope),
+      ask: (envelope) => runtime.ask(envelope),
+    };
     const named = resources.flatMap(({ text }) => [...text.matchAll(/qh:handler="([^"]+)"/g)]);
     const handlers = new Set(named.map(([, name]) => name ?? ''));
     return workers.start({ source, door, reader, courier }, [...handlers]);
