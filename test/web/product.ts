@@ -84,7 +84,8 @@ export class Office {
   async sit(login: string, path = '/', viewport = DESK as { width: number; height: number }): Promise<Sitter> {
     const sitter = await this.visit(viewport);
     await sitter.signIn(login, this.passwordOf(login));
-    await sitter.page.getByRole('heading', { name: '工作台' }).waitFor();
+    // The first page is the workbench of those who have one.
+    await sitter.page.locator('#page').getByRole('heading', { level: 1 }).waitFor();
     if (path !== '/') await sitter.page.goto(path);
     return sitter;
   }
