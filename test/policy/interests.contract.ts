@@ -102,6 +102,26 @@ export function describeInterests(name: string, open: () => Promise<OpenedStore>
       expect(codesOf(await bureau.act(bureau.as('fauditor'), matter, '拟订'))).toEqual(['RECUSE_REQUIRED']);
     });
 
+    test('keep from correcting it', async () => {
+      const { bureau } = it;
+      await it.entered('supplier', put('S-1', interest('vinfra')));
+      const matter = await filled('Under', '填写', { contract: 'C-1', note: '一号搂' });
+      const change = { name: 'note', value: '一号楼' };
+      const proposed = {
+        kind: 'proposeCorrection',
+        instance: matter,
+        activity: 'Fill',
+        change,
+        reason: '错别字',
+      } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('pm'), proposed))).toEqual(['accepted']);
+      const agreed = { kind: 'decideCorrection', instance: matter, correction: 1, agree: true } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('vinfra'), agreed))).toEqual(['RECUSE_REQUIRED']);
+      bureau.office.now += 1000;
+      await it.entered('supplier', put('S-1', interest('fhead')));
+      expect(codesOf(await bureau.office.give(bureau.as('vinfra'), agreed))).toEqual(['accepted']);
+    });
+
     test('a member of the meeting recuses themselves, and takes no part', async () => {
       const { bureau } = it;
       const members = ['fhead', 'ihead', 'auditing'].map((person, i) => ({

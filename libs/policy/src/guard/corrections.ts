@@ -12,6 +12,7 @@ import type { Work } from '../work/state.js';
 import type { Acting } from './acting.js';
 import { againstDuties } from './duties.js';
 import { actingIn } from './handed-over.js';
+import { againstInterests } from './interests.js';
 import type { Known } from './known.js';
 import { namesOf } from './who.js';
 
@@ -37,9 +38,13 @@ export function againstHand(asking: Asking, place: Place, known: Known): Reason[
   const { acting, isTheirs } = handOf(asking, place);
   if (!isTheirs || acting === null) return [reason('CORRECTION_NOT_THEIRS', { posts: whoMay(asking, place) })];
   const item = { element: 0, activity: place.activity, offers: offersOf(asking, place), assignee: null };
-  const against = againstDuties({ request, instance, item, person, acting }, acting, known);
-  // Whoever corrects does not do the step: who is bound to it, or needed for it, is not asked.
-  return against.filter(({ code }) => code !== 'BINDING_REQUIRED' && code !== 'TOO_FEW_PERSONS');
+  const question = { request, instance, item, person, acting };
+  const against = againstDuties(question, acting, known);
+  return [
+    // Whoever corrects does not do the step: who is bound to it, or needed for it, is not asked.
+    ...against.filter(({ code }) => code !== 'BINDING_REQUIRED' && code !== 'TOO_FEW_PERSONS'),
+    ...againstInterests(question, acting, undefined, () => whoMay(asking, place)),
+  ];
 }
 
 /** By name or post. */
