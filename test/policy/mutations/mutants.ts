@@ -6,7 +6,7 @@ export interface Mutant {
   readonly articles: readonly string[];
 }
 
-/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts taken out. */
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out. */
 export function mutantsOf(xml: string): readonly Mutant[] {
   return [...controlMutants(xml), ...constraintMutants(xml)];
 }
@@ -26,10 +26,27 @@ function* controlMutants(xml: string): Iterable<Mutant> {
     const articles = articlesIn(control);
     yield { name: `${id} a plain task`, xml: xml.replace(task, task.replace(control, anybody(control))), articles };
     yield { name: `${id} with a way around`, xml: withWayAround(xml, id), articles };
+    for (const { what, property } of signingLess(control, xml)) {
+      yield { name: `${id} ${what}`, xml: xml.replace(task, task.replace(control, property)), articles };
+    }
     for (const [act, more = ''] of control.matchAll(/<qh:act ([^>]*?)>[\s\S]*?<\/qh:act>/g)) {
       const changed = task.replace(act, '');
       yield { name: `${id} without ${attributeOf(more, 'name') ?? ''}`, xml: xml.replace(task, changed), articles };
     }
+  }
+}
+
+/** The control signs one name fewer, or, where it signed all that is protected, one name of it. */
+function* signingLess(control: string, xml: string): Iterable<{ readonly what: string; readonly property: string }> {
+  const signs = (value: string): string => `<qh:property name="signs" value="${value}"/>`;
+  const [said, listed = ''] = /<qh:property name="signs" value="([^"]*)"\/>/.exec(control) ?? [];
+  const names = listed.split(' ').filter((name) => name !== '');
+  const [first] = /<qh:protected name="([^"]*)"/.exec(xml)?.slice(1) ?? [];
+  if (said === undefined && first !== undefined && !control.includes('kind="emergency"'))
+    yield { what: `signs ${first} alone`, property: control.replace('</qh:control>', `${signs(first)}</qh:control>`) };
+  for (const name of names.length > 1 ? names : []) {
+    const fewer = names.filter((each) => each !== name).join(' ');
+    yield { what: `signs without ${name}`, property: control.replace(said ?? '', signs(fewer)) };
   }
 }
 

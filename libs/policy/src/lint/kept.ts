@@ -1,5 +1,6 @@
 import type { Model } from '@quanheng/engine';
-import { readPolicy, type ConstraintSpec, type PropertySpec } from '../model/index.js';
+import { wordsOf as namesIn } from '../controls/control.js';
+import { readPolicy, type ConstraintSpec, type ControlSpec, type PropertySpec } from '../model/index.js';
 import type { KeptProcess } from '../profiles/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from './context.js';
 import { Runs } from './paths/index.js';
@@ -33,15 +34,22 @@ function keptControl(drawing: Drawing, activity: DrawnActivity): KeptControl {
   const { key, name, control } = activity;
   if (control === null) throw new Error(`${key} is no control`);
   const before = behind(drawing, key);
+  const signs = signedBy(control);
   const instead = drawing.controls().flatMap((other) => (standsIn(other.key, key, drawing) ? [other.key] : []));
   return {
-    ...{ activity: key, name, kind: control.kind, acts: control.acts.map((act) => act.name), before, instead },
+    ...{ activity: key, name, kind: control.kind, acts: control.acts.map((act) => act.name) },
+    ...{ signs: signs.length === 0 ? 'all' : [...signs], before, instead },
     exempt: exemptFlows(drawing, [key, ...instead], before).map((flow) => ({
       flow,
       condition: conditionOf(drawing, flow),
     })),
     basis: articlesOf([...control.basis, ...control.acts.flatMap((act) => act.basis)]),
   };
+}
+
+/** Names of the protected data that a control signs; none: all of them. */
+export function signedBy({ properties }: ControlSpec): readonly string[] {
+  return namesIn(properties, 'signs');
 }
 
 /** Whoever has passed it comes to what stands behind the other one, and to the other one no more. */

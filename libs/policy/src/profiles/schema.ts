@@ -85,6 +85,8 @@ const kept = z.strictObject({
         name: text,
         kind: z.enum(CONTROL_KINDS),
         acts: z.array(text),
+        /** Names of the protected data that are signed at least; `all`: all of them. Absent: nothing is said. */
+        signs: z.union([z.literal('all'), z.array(z.string().min(1).max(128)).min(1)]).optional(),
         /** Not begun before it has passed, but on the flows below. */
         before: z.array(z.string().min(1).max(128)).min(1),
         /** Controls of which any stands in for it, such as where a time-out leads another way. */

@@ -1,5 +1,5 @@
 import { drawingsOf, type Drawing, type LintContext } from '../context.js';
-import { conditionOf, wayPast, wordsOf } from '../kept.js';
+import { conditionOf, signedBy, wayPast, wordsOf } from '../kept.js';
 import type { Lint, LintFinding } from '../lint.js';
 import type { KeptProcess } from '../../profiles/index.js';
 import { wayOf } from '../words.js';
@@ -36,6 +36,10 @@ function* lostControl(drawing: Drawing, control: KeptProcess['controls'][number]
   if (missing.length > 0) {
     yield { elementId, message: `环节“${name}”(${id})缺少办理动作“${missing.join('、')}”。${REMEDY}`, basis };
   }
+  const unsigned = lostSignature(control, signedBy(drawn.control));
+  if (unsigned !== null) {
+    yield { elementId, message: `环节“${name}”(${id})的签署内容（signs）${unsigned}。${REMEDY}`, basis };
+  }
   for (const { flow, condition } of exempt) {
     if (conditionOf(drawing, flow) === condition || !isDrawn(drawing, flow)) continue;
     yield { elementId: flow, message: `不经环节“${name}”(${id})的条件（${flow}）与职权配置不一致。${REMEDY}`, basis };
@@ -43,6 +47,14 @@ function* lostControl(drawing: Drawing, control: KeptProcess['controls'][number]
   const path = wayPast(drawing, control);
   if (path === null) return;
   yield { elementId, message: `可以不经环节“${name}”(${id})办理：${wayOf(path, drawing)}。${REMEDY}`, path, basis };
+}
+
+/** What is signed no more; null: all that has to be is. */
+function lostSignature({ signs }: KeptProcess['controls'][number], drawn: readonly string[]): string | null {
+  if (signs === undefined || drawn.length === 0) return null;
+  if (signs === 'all') return '不再是全部关键要素';
+  const missing = signs.filter((each) => !drawn.includes(each));
+  return missing.length === 0 ? null : `缺少“${missing.join('、')}”`;
 }
 
 function isDrawn({ flow }: Drawing, id: string): boolean {

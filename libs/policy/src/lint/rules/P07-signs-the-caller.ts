@@ -33,7 +33,8 @@ function unsaidIn({ node }: DrawnActivity, context: LintContext): readonly Drawn
   if (id === undefined) return [];
   const model = context.models?.get(`${id}:`) ?? context.model;
   return (drawingIn(model, id, context)?.controls() ?? []).filter(
-    ({ control }) => control?.kind !== 'emergency' && control?.properties.every(({ name }) => name !== 'signs') === true,
+    ({ control }) =>
+      control?.kind !== 'emergency' && control?.properties.every(({ name }) => name !== 'signs') === true,
   );
 }
 
