@@ -1,6 +1,6 @@
 import type { Model, NodeModel, ProcessModel } from '@quanheng/engine';
 import { effectOf, type ActivityPolicy, type ControlKind, type Effects, type PolicyModel } from '../model/index.js';
-import type { OrganisationView } from '../ports/index.js';
+import type { GuardAnswer, OrganisationView } from '../ports/index.js';
 import type { Profile, Profiles } from '../profiles/index.js';
 import type { Oracle } from '../verify/index.js';
 import { begunAfter, begunFrom, controlFlowOf, leadingTo, Runs, type ControlFlow } from './paths/index.js';
@@ -98,6 +98,17 @@ export class Drawing {
       : new ProvenRuns(this.flow, keys, this.oracle);
   }
 
+  /** Whether the act is begun only when one of the controls was passed since any of the writers was done; `unknown` where the drawing cannot be run. */
+  passedSince(controls: Keyed, writers: Keyed, act: string): GuardAnswer {
+    const asked = { controls: keysOf(controls), writers: keysOf(writers), act };
+    return this.oracle?.ask({ kind: 'passedSince', process: this.process.id, ...asked }) ?? UNKNOWN;
+  }
+
+  /** Whether each happening of the event is answered by one of these before the process completes. */
+  answered(event: string, answers: Keyed): GuardAnswer {
+    return this.oracle?.ask({ kind: 'answered', process: this.process.id, event, answers: keysOf(answers) }) ?? UNKNOWN;
+  }
+
   /** The runs in which none of these has answered, neither yes nor no. */
   unanswered(activities: readonly { readonly key: string }[]): Runs {
     return new Runs(this.flow, new Set(activities.map(({ key }) => key)), { unanswered: true });
@@ -114,6 +125,13 @@ export class Drawing {
   begunFrom(from: string, without: readonly { readonly key: string }[] = []): ReadonlySet<string> {
     return begunFrom(this.flow, from, new Set(without.map(({ key }) => key)));
   }
+}
+
+type Keyed = readonly { readonly key: string }[];
+const UNKNOWN: GuardAnswer = { holds: 'unknown' };
+
+function keysOf(activities: Keyed): readonly string[] {
+  return activities.map(({ key }) => key);
 }
 
 const DRAWINGS = new WeakMap<LintContext, readonly Drawing[]>();

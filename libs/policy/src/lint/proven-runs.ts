@@ -1,4 +1,5 @@
 import type { Finding } from '@quanheng/engine';
+import type { GuardAnswer } from '../ports/index.js';
 import type { Oracle } from '../verify/index.js';
 import { Runs, type ControlFlow, type Path } from './paths/index.js';
 
@@ -27,11 +28,15 @@ export class ProvenRuns extends Runs {
     const { process } = this.drawn;
     // What cannot be reached in the drawing cannot be reached at all, as long as what was passed stays passed.
     if (path === null && !this.oracle.canFail(process.id, this.controls)) return null;
-    const answer = this.oracle.passedBefore(process.id, this.controls, id);
+    const { controls } = this;
+    const answer = this.oracle.ask({ kind: 'passedBefore', process: process.id, controls, act: id });
     if (answer.holds === 'unknown') return path;
-    if (answer.holds) return null;
-    const { certainty, scenario } = answer;
-    SHOWN.set(answer.path, { certainty, scenario });
-    return answer.path;
+    return answer.holds ? null : pathShown(answer);
   }
+}
+
+/** The path of a counterexample, which keeps how it was shown. */
+export function pathShown({ path, certainty, scenario }: Extract<GuardAnswer, { readonly holds: false }>): Path {
+  SHOWN.set(path, { certainty, scenario });
+  return path;
 }

@@ -164,13 +164,28 @@ export type ProofQuestion =
       readonly process: string;
       readonly controls: readonly string[];
       readonly act: string;
+    }
+  | {
+      readonly kind: 'passedSince';
+      readonly process: string;
+      readonly controls: readonly string[];
+      readonly writers: readonly string[];
+      readonly act: string;
+    }
+  | {
+      readonly kind: 'answered';
+      readonly process: string;
+      readonly event: string;
+      readonly answers: readonly string[];
     };
 
 export type ProofAnswer =
   | { readonly kind: 'sound'; readonly findings: readonly Finding[] }
-  | { readonly kind: 'passedBefore'; readonly answer: GuardAnswer };
+  | { readonly kind: GuardQuestion['kind']; readonly answer: GuardAnswer };
 
-/** An act that can be begun without the controls comes with how. */
+export type GuardQuestion = Exclude<ProofQuestion, { readonly kind: 'sound' }>;
+
+/** What can be done without the controls, or ends without an answer, comes with how. */
 export type GuardAnswer =
   | { readonly holds: true | 'unknown' }
   | ({ readonly holds: false; readonly path: readonly string[] } & Required<Pick<Finding, 'certainty' | 'scenario'>>);

@@ -33,7 +33,10 @@ async function definitionOf(text: string): Promise<ProcessDefinition> {
 
 /** What a judgement looks at. */
 function judged(definition: ProcessDefinition) {
-  return [proofFindings(definition), oracleFor(definition).passedBefore('P', ['Check'], 'Other')];
+  return [
+    proofFindings(definition),
+    oracleFor(definition).ask({ kind: 'passedBefore', process: 'P', controls: ['Check'], act: 'Other' }),
+  ];
 }
 
 test('another thread finds out what would be found out here, and it is not found out again', async () => {

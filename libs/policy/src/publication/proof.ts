@@ -1,5 +1,5 @@
 import type { Definition, Finding } from '@quanheng/engine';
-import type { GuardAnswer, ProcessDefinition, ProofAnswer, ProofQuestion } from '../ports/index.js';
+import type { GuardAnswer, GuardQuestion, ProcessDefinition, ProofAnswer, ProofQuestion } from '../ports/index.js';
 import { lateFinding, oracleOf, prove, type Oracle } from '../verify/index.js';
 
 /**
@@ -58,15 +58,15 @@ export function oracleFor(definition: ProcessDefinition): Oracle {
   const oracle = oracleOf({ definition: graph, models }, BUDGET);
   return {
     canFail: (process, controls) => oracle.canFail(process, controls),
-    passedBefore: (process, controls, act) => {
-      const name = nameOf(process, controls, act);
+    ask: (question) => {
+      const name = nameOf(question);
       const before = known.guards.get(name);
       if (before !== undefined) return before;
       if (known.asked !== null) {
-        known.asked.push({ kind: 'passedBefore', process, controls, act });
+        known.asked.push(question);
         return { holds: 'unknown' };
       }
-      const answer = oracle.passedBefore(process, controls, act);
+      const answer = oracle.ask(question);
       known.guards.set(name, answer);
       return answer;
     },
@@ -86,7 +86,7 @@ export function questionsOf(definition: ProcessDefinition, judge: () => unknown)
   }
   const names = new Set<string>();
   return asked.filter((question) => {
-    const name = question.kind === 'sound' ? '' : nameOf(question.process, question.controls, question.act);
+    const name = question.kind === 'sound' ? '' : nameOf(question);
     return !names.has(name) && names.add(name);
   });
 }
@@ -106,12 +106,17 @@ export function keepAnswers(
       const late = [lateFinding({ definition: graph, models }, process)];
       known.findings = answer?.kind === 'sound' ? answer.findings : late;
     } else {
-      const name = nameOf(question.process, question.controls, question.act);
-      known.guards.set(name, answer?.kind === 'passedBefore' ? answer.answer : { holds: 'unknown' });
+      const isAnswered = answer !== undefined && answer.kind !== 'sound';
+      known.guards.set(nameOf(question), isAnswered ? answer.answer : { holds: 'unknown' });
     }
   }
 }
 
-function nameOf(process: string, controls: readonly string[], act: string): string {
-  return JSON.stringify([process, [...controls].sort(), act]);
+/** The same for questions that name the same in another order. */
+function nameOf(question: GuardQuestion): string {
+  const lists = Object.entries(question).map(([key, value]: [string, string | readonly string[]]) => [
+    key,
+    typeof value === 'string' ? value : [...value].sort(),
+  ]);
+  return JSON.stringify(Object.fromEntries(lists));
 }

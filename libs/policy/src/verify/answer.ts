@@ -24,10 +24,7 @@ export async function answerProof(
   const drawn = await remade(source);
   return questions.map((question): ProofAnswer => {
     const left = { states: budget.states, milliseconds: until - clock(), clock };
-    if (question.kind === 'passedBefore') {
-      const { kind, process, controls, act } = question;
-      return { kind, answer: oracleOf(drawn, left).passedBefore(process, controls, act) };
-    }
+    if (question.kind !== 'sound') return { kind: question.kind, answer: oracleOf(drawn, left).ask(question) };
     const own = [...drawn.definition.processes.values()].filter(({ id }) => id === question.process);
     return { kind: question.kind, findings: prove(drawn, left, own).findings };
   });

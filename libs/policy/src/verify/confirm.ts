@@ -87,6 +87,36 @@ export function isUnguarded({ trace }: Played, act: string, controls: ReadonlySe
   return false;
 }
 
+/** The act is begun while something was written that none of the controls has been passed after. */
+export function isStale(
+  { trace }: Played,
+  act: string,
+  controls: ReadonlySet<string>,
+  writers: ReadonlySet<string>,
+): boolean {
+  let isWritten = false;
+  for (const line of trace) {
+    const { event, element, outcome } = line;
+    if (event === 'elementActivated' && element === act && isWritten) return true;
+    if (event !== 'elementCompleted') continue;
+    if (writers.has(element)) isWritten = true;
+    else if (controls.has(element) && (outcome === undefined || outcome === 'passed')) isWritten = false;
+  }
+  return false;
+}
+
+/** The process completes while the event has happened and nobody has answered since. */
+export function isUnanswered({ trace }: Played, event: string, answers: ReadonlySet<string>): boolean {
+  let isOpen = false;
+  for (const line of trace) {
+    if (line.event === 'instanceCompleted' && isOpen) return true;
+    if (line.event !== 'elementCompleted') continue;
+    if (line.element === event) isOpen = true;
+    else if (answers.has(line.element)) isOpen = false;
+  }
+  return false;
+}
+
 function add(counts: Map<string, number>, key: string, change: number): number {
   const count = Math.max(0, (counts.get(key) ?? 0) + change);
   counts.set(key, count);

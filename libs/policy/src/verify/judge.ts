@@ -112,7 +112,7 @@ function judged({ verdict, flaws }: SoundnessAnswer, drawn: Drawn, process: Grap
   return { properties: verdict, findings: flaws.map((flaw) => flawFinding(flaw, world, drawn, process)) };
 }
 
-function permitsReturns({ nodes }: Definition): boolean {
+export function permitsReturns({ nodes }: Definition): boolean {
   return nodes.some(({ returnable }) => returnable);
 }
 

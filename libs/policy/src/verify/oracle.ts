@@ -1,24 +1,52 @@
 import { netOf, type GraphNode, type Net, type Transition } from '@quanheng/engine';
-import type { GuardAnswer } from '../ports/index.js';
+import type { GuardAnswer, GuardQuestion } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
 import { withData } from './choosing/data-net.js';
-import { isUnguarded, play } from './confirm.js';
-import { worldOf, type Drawn } from './judge.js';
-import { passedBefore, type Passing } from './questions.js';
+import { isStale, isUnanswered, isUnguarded, play, type Played } from './confirm.js';
+import { permitsReturns, worldOf, type Drawn } from './judge.js';
+import { answeredBeforeEnd, passedBefore, passedSince, type Answer, type Passing } from './questions.js';
 import { scenarioOf } from './scenario.js';
 
 /** Asks the net of a drawing what the rules about power want to know of it. */
 export interface Oracle {
   /** Whether a control of these can end otherwise than passed, where the drawing tells that apart. */
   canFail(process: string, controls: readonly string[]): boolean;
-  /** Whether one of the controls has been passed, and has not failed since, whenever the act is begun. */
-  passedBefore(process: string, controls: readonly string[], act: string): GuardAnswer;
+  /**
+   * `passedBefore`: whether one of the controls has been passed, and has not failed since, whenever the act is begun. `passedSince`: whether one of them has been passed
+   * since any of the writers was done, whenever the act is begun. `answered`: whether one of the answers is done after the event, whenever the process completes.
+   */
+  ask(question: GuardQuestion): GuardAnswer;
+}
+
+/** A question in terms of the net, and what the engine does where the answer is no. */
+interface Asked {
+  readonly search: (net: Net, purse: Purse) => Answer;
+  readonly isShown: (played: Played) => boolean;
 }
 
 export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
-  const purse = new Purse(budget);
-  const processes = new Map([...drawn.definition.processes.values()].map((process) => [process.id, process]));
-  const netFor = (process: GraphNode): Net => netOf(drawn.definition, { process: process.key, returns: 'none' });
+  const { definition } = drawn;
+  const shared = new Purse(budget);
+  const until = budget.clock() + budget.milliseconds;
+  /** As many markings again, but no more time. */
+  const another = (): Purse => new Purse({ ...budget, milliseconds: until - budget.clock() });
+  const processes = new Map([...definition.processes.values()].map((process) => [process.id, process]));
+  const netFor = (process: GraphNode): Net => netOf(definition, { process: process.key, returns: 'none' });
+  const answer = (process: GraphNode, net: Net, { search, isShown }: Asked, purse: Purse): GuardAnswer => {
+    const asked = (each: Net): GuardAnswer => {
+      const found = search(each, purse);
+      if (found.holds !== false) return found;
+      const scenario = scenarioOf(drawn, process.id, found.way);
+      const certainty = isShown(play(worldOf(drawn, process), scenario)) ? 'confirmed' : 'possible';
+      return { holds: false, path: pathOf(found.way), certainty, scenario };
+    };
+    const first = asked(net);
+    if (first.holds !== false || first.certainty === 'confirmed') return first;
+    // Data may prevent it: it is asked again of the net in which gateways choose by them.
+    const split = withData(net, definition, drawn.models);
+    const second = split === null ? first : asked(split);
+    return second.holds === 'unknown' ? first : second;
+  };
   return {
     canFail(id, controls) {
       const process = processes.get(id);
@@ -28,35 +56,56 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
         netFor(process).transitions.some((transition) => set.has(transition.node.key) && isFailure(transition))
       );
     },
-    passedBefore(id, controls, act) {
-      const process = processes.get(id);
-      if (process === undefined || purse.isLate) return { holds: 'unknown' };
-      const begins = ({ action, node }: Transition): boolean => action === 'activate' && node.key === act;
-      const asked = (net: Net): GuardAnswer => {
-        const answer = passedBefore(net, controls.map(passingOf), begins, purse);
-        if (answer.holds !== false) return answer;
-        const scenario = scenarioOf(drawn, process.id, answer.way);
-        const played = play(worldOf(drawn, process), scenario);
-        const certainty = isUnguarded(played, act, new Set(controls)) ? 'confirmed' : 'possible';
-        return { holds: false, path: pathOf(answer.way), certainty, scenario };
-      };
-      const net = netFor(process);
-      const first = asked(net);
-      if (first.holds !== false || first.certainty === 'confirmed') return first;
-      // Data may prevent it: it is asked again of the net in which gateways choose by them.
-      const split = withData(net, drawn.definition, drawn.models);
-      const second = split === null ? first : asked(split);
-      return second.holds === 'unknown' ? first : second;
+    ask(question) {
+      const process = processes.get(question.process);
+      if (process === undefined || shared.isLate) return { holds: 'unknown' };
+      const asked = askedBy(question);
+      if (question.kind === 'passedBefore') return answer(process, netFor(process), asked, shared);
+      // A return leads only to what was done before, so it opens no first way past a control; it matters to what comes after one.
+      const first = answer(process, netFor(process), asked, another());
+      if (first.holds !== true || !permitsReturns(definition)) return first;
+      return answer(process, netOf(definition, { process: process.key }), asked, another());
     },
   };
 }
 
+function askedBy(question: GuardQuestion): Asked {
+  if (question.kind === 'answered') {
+    const { event, answers } = question;
+    const answering = new Set(answers);
+    const isRaised = ({ action, target }: Transition): boolean => action === 'trigger' && target?.key === event;
+    return {
+      search: (net, purse) => answeredBeforeEnd(net, isRaised, (each) => isDone(each, answering), purse),
+      isShown: (played) => isUnanswered(played, event, answering),
+    };
+  }
+  const { act } = question;
+  const controls = new Set(question.controls);
+  const begins = ({ action, node }: Transition): boolean => action === 'activate' && node.key === act;
+  if (question.kind === 'passedBefore') {
+    return {
+      search: (net, purse) => passedBefore(net, question.controls.map(passingOf), begins, purse),
+      isShown: (played) => isUnguarded(played, act, controls),
+    };
+  }
+  const writers = new Set(question.writers);
+  const passes = (each: Transition): boolean => isDone(each, controls) && !isFailure(each);
+  return {
+    search: (net, purse) => passedSince(net, passes, (each) => isDone(each, writers), begins, purse),
+    isShown: (played) => isStale(played, act, controls, writers),
+  };
+}
+
+function isDone({ action, node }: Transition, nodes: ReadonlySet<string>): boolean {
+  return action === 'complete' && nodes.has(node.key);
+}
+
 /** A control whose outcomes the drawing does not tell apart is passed when it is done. */
 function passingOf(key: string): Passing {
-  const isDone = ({ action, node }: Transition): boolean => action === 'complete' && node.key === key;
+  const own = new Set([key]);
   return {
-    passes: (transition) => isDone(transition) && !isFailure(transition),
-    fails: (transition) => isDone(transition) && isFailure(transition),
+    passes: (transition) => isDone(transition, own) && !isFailure(transition),
+    fails: (transition) => isDone(transition, own) && isFailure(transition),
   };
 }
 
@@ -65,5 +114,8 @@ function isFailure({ action, outcome }: Transition): boolean {
 }
 
 function pathOf(way: readonly Transition[]): string[] {
-  return way.flatMap(({ action, node }) => (action === 'activate' && node.type !== 'process' ? [node.key] : []));
+  return way.flatMap(({ action, node, target }) => {
+    if (action === 'activate' && node.type !== 'process') return [node.key];
+    return (action === 'return' || action === 'trigger') && target !== null ? [target.key] : [];
+  });
 }

@@ -1,7 +1,7 @@
 import type { Net, Transition } from '@quanheng/engine';
 import fc from 'fast-check';
 import { Purse } from './budget.js';
-import { passedBefore, passedSince, type Answer } from './questions.js';
+import { answeredBeforeEnd, passedBefore, passedSince, type Answer } from './questions.js';
 import { canFire, fire, type Tokens } from './replay.js';
 import type { SearchOptions } from './search.js';
 import { nets } from './testing/random-nets.js';
@@ -100,6 +100,25 @@ test('controls passed since a writing: the same', () => {
       },
     };
     expectSame(net, automaton, (options) => passedSince(net, passes, writes, isAct, purse(), options));
+  });
+  fc.assert(property, { numRuns: RUNS });
+});
+
+test('what was raised is answered before the end: the same', () => {
+  const property = fc.property(nets, some, some, (net, raising, answering) => {
+    const answers = among(net, answering);
+    const ends = ({ produce }: Transition): boolean => produce.includes(net.end);
+    const raises = (transition: Transition): boolean => among(net, raising)(transition) && !answers(transition);
+    const isBoth = (transition: Transition): boolean => ends(transition) && (raises(transition) || answers(transition));
+    fc.pre(!net.transitions.some(isBoth));
+    const automaton: Automaton = {
+      start: false,
+      after: (open, transition) => {
+        if (ends(transition) && open) return undefined;
+        return raises(transition) || (open && !answers(transition));
+      },
+    };
+    expectSame(net, automaton, (options) => answeredBeforeEnd(net, raises, answers, purse(), options));
   });
   fc.assert(property, { numRuns: RUNS });
 });

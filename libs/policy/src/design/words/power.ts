@@ -25,7 +25,7 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'L13-approval-package':
     'Acceptance, review and approval are not there in order, of three posts kept apart. Draw them so.',
   'L14-publicity':
-    'The publicity is too short, or an objection reaches whoever published. Lengthen it, and let somebody else answer.',
+    'The publicity is too short, an objection reaches whoever published, or the matter can end before it is answered. Lengthen it, and let somebody else answer on every way.',
   'L15-time-limit': 'This work has no time limit and no reason why. Add a time limit.',
   'L16-bypass-by-return':
     'Protected data can be changed after the controls without passing them again, or a return leads over what cannot be undone. Lead the change back through the controls, or take the return away.',

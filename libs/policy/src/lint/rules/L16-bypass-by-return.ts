@@ -1,6 +1,9 @@
+import type { GuardAnswer } from '../../ports/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing } from '../context.js';
 import type { Lint, LintFinding } from '../lint.js';
-import { named } from '../words.js';
+import type { Path } from '../paths/index.js';
+import { pathShown } from '../proven-runs.js';
+import { named, wayOf } from '../words.js';
 
 /** What was signed is signed again once it was changed: loops and returns lead back through the controls, not past them. */
 export const bypassByReturn: Lint = {
@@ -29,17 +32,32 @@ function* stale(drawing: Drawing): Iterable<LintFinding> {
     // A check may correct what it checks; what two pens or a meeting stand for, nobody changes behind them.
     const groups = pens.filter((pen) => guards.includes(pen)).map((pen) => [pen]);
     for (const group of guards.length > 0 ? [...groups, controls] : groups) {
-      const found = behind(group, act, drawing, writers, after);
+      const others = writers.filter((writer) => writer !== act && !group.includes(writer));
+      const answer: GuardAnswer = others.length === 0 ? { holds: true } : drawing.passedSince(group, others, act.key);
+      if (answer.holds === true) continue;
+      const path = answer.holds === false ? pathShown(answer) : undefined;
+      const found = path === undefined ? behind(group, act, drawing, others, after) : shownIn(path, group, others);
       if (found === undefined) continue;
       const { writer, control } = found;
-      const message = `${named(writer)}可以在${named(control)}之后修改关键要素（${writer.writes.join('、')}），再不经重新检查到达${named(act)}。请让修改后的路径回到${named(control)}，或取消该环节的 qh:writes。`;
-      yield { elementId: writer.key, message };
+      const way = path === undefined ? '' : `：${wayOf(path, drawing)}`;
+      const message = `${named(writer)}可以在${named(control)}之后修改关键要素（${writer.writes.join('、')}），再不经重新检查到达${named(act)}${way}。请让修改后的路径回到${named(control)}，或取消该环节的 qh:writes。`;
+      yield { elementId: writer.key, message, ...(path === undefined ? {} : { path }) };
       break;
     }
   }
 }
 
-/** Who may write behind one of the controls, with the act still to come and none of them between. */
+/** Who writes last on the way, and the control that comes last on it. */
+function shownIn(path: Path, group: readonly DrawnActivity[], writers: readonly DrawnActivity[]) {
+  const lastOf = (all: readonly DrawnActivity[]): DrawnActivity | undefined => {
+    const last = path.findLast((id) => all.some(({ key }) => key === id));
+    return all.find(({ key }) => key === last);
+  };
+  const [writer, control = group[0]] = [lastOf(writers), lastOf(group)];
+  return writer === undefined || control === undefined ? undefined : { writer, control };
+}
+
+/** Who may write behind one of the controls, with the act still to come and none of them between, as the paths through the drawing show it. */
 function behind(
   group: readonly DrawnActivity[],
   act: DrawnActivity,
@@ -49,7 +67,7 @@ function behind(
 ) {
   const leading = drawing.leadingTo(act.key, group);
   for (const writer of writers) {
-    if (writer === act || group.includes(writer) || !leading.has(writer.key)) continue;
+    if (!leading.has(writer.key)) continue;
     const control = group.find((each) => after.get(each)?.has(writer.key));
     if (control !== undefined) return { writer, control };
   }

@@ -147,8 +147,20 @@ test('an act is behind a control where data say so', async () => {
       ['S X', 'X Check|amount > 5', 'X M|', 'Check M', 'M Y', `Y Pay|${last}`, 'Y E|', 'Pay E'],
       '<extensionElements><qh:protected name="amount" type="money"/></extensionElements>',
     );
-  expect(oracleOf(await drawn(xml('amount > 7')), BUDGET).passedBefore('P', ['Check'], 'Pay')).toEqual({ holds: true });
-  const answer = oracleOf(await drawn(xml('amount > 3')), BUDGET).passedBefore('P', ['Check'], 'Pay');
+  expect(
+    oracleOf(await drawn(xml('amount > 7')), BUDGET).ask({
+      kind: 'passedBefore',
+      process: 'P',
+      controls: ['Check'],
+      act: 'Pay',
+    }),
+  ).toEqual({ holds: true });
+  const answer = oracleOf(await drawn(xml('amount > 3')), BUDGET).ask({
+    kind: 'passedBefore',
+    process: 'P',
+    controls: ['Check'],
+    act: 'Pay',
+  });
   expect(answer).toMatchObject({ holds: false, certainty: 'confirmed' });
 });
 
