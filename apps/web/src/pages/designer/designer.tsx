@@ -1,6 +1,7 @@
 import type { DrawingRequest, SimulationRequest } from '@quanheng/policy';
 import { Alert, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { toSecond } from '../../parts/format/time.js';
 import { Modeler } from './canvas/modeler.js';
 import { textOf } from './canvas/moddle.js';
 import { Deploy } from './deploy.js';
@@ -128,7 +129,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
         <Alert
           type="info"
           showIcon
-          title={say('restored', { time: new Date(restored.at).toLocaleString('zh-CN', { hour12: false }) })}
+          title={say('restored', { time: toSecond(restored.at) })}
           action={
             <Button size="small" onClick={() => void discard()}>
               {say('discard')}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePages } from '../../api/hooks.js';
 import { useNames } from '../../parts/person/use-names.js';
+import { toSecond } from '../../parts/format/time.js';
 import { List } from './list.js';
 import { Publish } from './publish.js';
 import { useProcessesTexts } from './texts.js';
@@ -19,7 +20,7 @@ export function Deployments() {
     <tr key={each.id}>
       <td>{each.name}</td>
       <td>{nameOf(each.by)}</td>
-      <td>{new Date(each.at).toLocaleString('zh-CN', { hour12: false })}</td>
+      <td>{toSecond(each.at)}</td>
       <td>
         <Tag color={each.publishedAt === null ? 'orange' : 'green'}>
           {say(each.publishedAt === null ? 'waiting' : 'published')}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { toSecond } from '../../../parts/format/time.js';
 import type { Modeler } from '../canvas/modeler.js';
 import { useDesignerTexts } from '../texts.js';
 import { keep } from './kept.js';
@@ -40,5 +41,5 @@ export function useKeeping(modeler: Modeler | null, key: string, project: Projec
   if (at === null) return '';
   return at === 'full'
     ? say('notKept')
-    : say('kept', { time: new Date(at).toLocaleTimeString('zh-CN', { hour12: false }) });
+    : say('kept', { time: toSecond(at).slice(-'00:00:00'.length) });
 }
