@@ -39,7 +39,5 @@ export function useKeeping(modeler: Modeler | null, key: string, project: Projec
     };
   }, [modeler, key, project]);
   if (at === null) return '';
-  return at === 'full'
-    ? say('notKept')
-    : say('kept', { time: toSecond(at).slice(-'00:00:00'.length) });
+  return at === 'full' ? say('notKept') : say('kept', { time: toSecond(at).slice(-'00:00:00'.length) });
 }
