@@ -32,7 +32,9 @@ export default function FormView({ document, data, isReadonly, onChange, ref }: 
   useEffect(() => {
     if (place.current === null) return undefined;
     const schema = JSON.parse(document) as Record<string, unknown>;
-    const made = new Form({ container: place.current, additionalModules: [messagesModule] });
+    // What is typed counts at once: handed over with a delay, it is taken back when another field draws the form anew meanwhile.
+    const settings = { container: place.current, additionalModules: [messagesModule], debounce: false };
+    const made = new Form(settings);
     form.current = made;
     made.setProperty('readOnly', isReadonly);
     void made.importSchema(schema as never, { ...data }).then(() => {
