@@ -25,12 +25,14 @@ interface DeskProps {
   readonly opinion: string;
   readonly onOpinion: (opinion: string) => void;
   readonly keeping: Keeping;
+  /** Something is filled in wrongly in the form. */
+  readonly onWrong: () => void;
   readonly onSent: () => void;
   readonly onDone: () => void;
 }
 
 /** 本环节: what is to be done, what is signed, and everything that can be done about it. */
-export function Desk({ item, step, form, hasForm, variables, onSent, onDone, ...opinion }: DeskProps) {
+export function Desk({ item, step, form, hasForm, variables, onWrong, onSent, onDone, ...opinion }: DeskProps) {
   const say = useActTexts();
   const now = useNow();
   const [chosen, setChosen] = useState<ActName | null>(null);
@@ -41,8 +43,13 @@ export function Desk({ item, step, form, hasForm, variables, onSent, onDone, ...
   // Who is asked for an answer may send it back as well: as large as the answers.
   const isReturnMain = item.status === 'open' && step.control !== null && actions.data?.return.may === true;
   // Hidden by another tab, the form cannot be asked: what it told last is what it holds.
-  const filledIn = (): Record<string, WireValue> | null | undefined =>
-    hasForm ? (form.current === null ? variables : form.current.submit()) : undefined;
+  const filledIn = (): Record<string, WireValue> | null | undefined => {
+    if (!hasForm) return undefined;
+    if (form.current === null) return variables;
+    const found = form.current.submit();
+    if (found === null) onWrong();
+    return found;
+  };
   return (
     <aside className={styles.desk} aria-label={item.name} data-first={!hasForm}>
       <header>

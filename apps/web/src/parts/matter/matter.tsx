@@ -195,6 +195,7 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
           form={formRef}
           variables={variables ?? kept?.variables}
           onOpinion={(words) => changed({ opinion: words })}
+          onWrong={() => setTab('sheet')}
           onSent={stop}
         />
       )}
