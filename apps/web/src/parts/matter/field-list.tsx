@@ -25,6 +25,7 @@ export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
 function Value({ type, value }: Pick<Field, 'type' | 'value'>) {
   const say = useMatterTexts();
   const decimal = type === 'money' ? decimalOf(value) : null;
+  if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (decimal === null) return lineOf(value);
   const words = capitals(decimal);
   return (

@@ -20,7 +20,7 @@ test('the record says what the steps are called and what was written; opinions a
     { seq: 3, text: '', verified: ['合同'] },
     { seq: 4, text: null, verified: [] },
   ];
-  const items = [item('Fill', '填写'), item('Check', '复核'), item('Pens', '会签:甲')];
+  const items = [item('Fill', '填写'), item('Check', '复核'), item('Pens', '会签：甲')];
   const entries = entriesOf(trail, written, items);
   expect(entries.map(({ step }) => step)).toEqual(['填写', '复核', '会签', '会签', 'Gone']);
   const opinions = opinionsOf(entries);

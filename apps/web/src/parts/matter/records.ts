@@ -19,7 +19,7 @@ export function entriesOf(
   items: readonly Item[],
 ): readonly Entry[] {
   const words = new Map(written.map((each) => [each.seq, each]));
-  const names = new Map(items.map(({ activity, name }) => [activity, name.split(/[::]/)[0] ?? name]));
+  const names = new Map(items.map(({ activity, name }) => [activity, name.split('：')[0] ?? name]));
   return trail.map((record) => {
     const found = words.get(record.seq);
     return {
