@@ -15,6 +15,8 @@ const LISTS = new Set([
   'listInstances',
   'listCopies',
   'listDrafts',
+  'listMeetings',
+  'readMatters',
   'countReminders',
   'listReminders',
 ]);
