@@ -18,10 +18,20 @@ export function isTooLong({ steps }: WayPlayed): boolean {
   return steps.length > STEPS;
 }
 
-/** What the engine makes of the scenario. */
-export function play(world: PreparedWorld, scenario: WayPlayed): Played {
+/**
+ * What the engine makes of the scenario.
+ * @param known what was played before in the same world, by its text: several faults may show on one way
+ */
+export function play(world: PreparedWorld, scenario: WayPlayed, known = new Map<string, Played>()): Played {
   if (isTooLong(scenario)) return NOT_PLAYED;
-  const reading = readScenario(JSON.stringify(scenario));
+  const text = JSON.stringify(scenario);
+  let played = known.get(text);
+  if (played === undefined) known.set(text, (played = playText(world, text)));
+  return played;
+}
+
+function playText(world: PreparedWorld, text: string): Played {
+  const reading = readScenario(text);
   if (reading.scenario === undefined) return NOT_PLAYED;
   const trace: TraceLine[] = [];
   const onEvent = (line: TraceLine): void => void trace.push(line);

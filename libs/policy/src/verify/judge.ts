@@ -109,7 +109,8 @@ interface Judged {
 
 function judged({ verdict, flaws }: SoundnessAnswer, drawn: Drawn, process: GraphNode): Judged {
   const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, process) : null;
-  return { properties: verdict, findings: flaws.map((flaw) => flawFinding(flaw, world, drawn, process)) };
+  const known = new Map<string, Played>();
+  return { properties: verdict, findings: flaws.map((flaw) => flawFinding(flaw, world, drawn, process, known)) };
 }
 
 export function permitsReturns({ nodes }: Definition): boolean {
@@ -121,12 +122,18 @@ export function worldOf({ definition, models }: Drawn, process: GraphNode): Prep
   return { definition, models, defaultProcess: process.id, names: new EventNames(definition, [...models.values()]) };
 }
 
-function flawFinding(flaw: Flaw, world: PreparedWorld | null, drawn: Drawn, process: GraphNode): Finding {
+function flawFinding(
+  flaw: Flaw,
+  world: PreparedWorld | null,
+  drawn: Drawn,
+  process: GraphNode,
+  known: Map<string, Played>,
+): Finding {
   const [at = process] = flaw.at;
   const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
   if (flaw.way.length === 0 || world === null) return told;
   const scenario = scenarioOf(drawn, process.id, flaw.way);
-  const played = play(world, scenario);
+  const played = play(world, scenario, known);
   if (happens(flaw, played, world)) return { ...told, certainty: 'confirmed', scenario };
   const message = `${told.message}${whyPossible(flaw, isTooLong(scenario))}`;
   return { ...told, message, certainty: 'possible', scenario };
