@@ -175,11 +175,12 @@ function Labelled({ id, text, hint, children }: LabelledProps) {
   );
 }
 
-/** Steps of the matter by their names: those that are done for going back to, all for the rest. */
+/** Steps of the matter by their names, the latest first: those that are done for going back to, all for the rest. */
 function stepsOf(items: readonly Item[], isDone: boolean) {
   const found = new Map<string, string>();
-  for (const { activity, name, status } of items) {
-    if (!isDone || status === 'completed') found.set(activity, name);
+  for (const { activity, name, status } of items.toReversed()) {
+    // What comes behind the step is one act of it.
+    if (!isDone || status === 'completed') found.set(activity, name.split('：')[0] ?? name);
   }
   return [...found].map(([value, label]) => ({ value, label }));
 }
