@@ -1,5 +1,5 @@
 import { kindOf } from '../../controls/control.js';
-import type { Constraint } from '../../constraints/index.js';
+import { Whereabouts, type Constraint } from '../../constraints/index.js';
 import type { ActReference } from '../../model/index.js';
 import { listUnder } from '../../organisation/derived.js';
 import type { StaffingProblem } from '../problem.js';
@@ -63,6 +63,8 @@ class Derivation {
   private readonly copies = new Map<string, Copy>();
   /** Copies that are given to whoever leads the one who started the matter, or has a role where they work. */
   private readonly around = new Map<Copy, { readonly role: string | null; readonly origin: Origin }>();
+  /** Copies that no relative of whoever started the matter may do. */
+  private readonly recused = new Map<Copy, Origin>();
   private isStarted = false;
 
   constructor(private readonly staff: Staff) {
@@ -81,6 +83,7 @@ class Derivation {
     if (draft.isTooLarge()) return null;
     const sampled = this.people(asked);
     for (const [copy, { role, origin }] of this.around) this.chairs(copy, role, origin, sampled);
+    for (const [copy, origin] of this.recused) this.unrelated(copy, origin, sampled);
     places.finish(found);
     if (draft.isTooLarge()) return null;
     for (const [place, { id }] of places.all) if (sampled.has(id)) sampled.set(place, id);
@@ -142,23 +145,49 @@ class Derivation {
     }
   }
 
-  /** Between whoever started the matter and whoever does the step stands a chair: a user of its own, with those who lead to it, and those who sit on it. */
   private chairs({ id }: Copy, role: string | null, origin: Origin, sampled: Map<string, string>): void {
     const { organisation, at } = this.staff;
     const initiators = new Set(personsOf(this.found.get(INITIATOR) ?? []));
     const mayDo = new Set(personsOf(this.found.get(id) ?? []));
     const chairs =
       role === null ? leadersAround(initiators, organisation, at) : rolesAround(role, initiators, organisation, at);
-    const between = `chair@${id}`;
-    if (sampled.has(INITIATOR) || sampled.has(id)) sampled.set(between, sampled.has(INITIATOR) ? INITIATOR : id);
-    const userOf = ({ name }: Chair): string => `chair@${id}@${name}`;
     const held = chairs.flatMap((chair) => {
       const holders = chair.holders.filter((person) => mayDo.has(person));
       return holders.length === 0 ? [] : [{ ...chair, holders }];
     });
-    this.draft.authorise(between, held.map(userOf));
-    const before = held.map((chair) => [userOf(chair), ...chair.initiators]);
-    const behind = held.map((chair) => [userOf(chair), ...chair.holders]);
+    this.between(`chair@${id}`, id, held, origin, sampled);
+  }
+
+  /** Of those who may start the matter each who has relatives among those who may do the step leads to all others, everybody else to all. */
+  private unrelated({ id }: Copy, origin: Origin, sampled: Map<string, string>): void {
+    const { organisation, at } = this.staff;
+    const initiators = new Set(personsOf(this.found.get(INITIATOR) ?? []));
+    const mayDo = [...new Set(personsOf(this.found.get(id) ?? []))];
+    const whereabouts = new Whereabouts(organisation);
+    const relatives = new Map(mayDo.map((person) => [person, new Set(whereabouts.relativesOf(person, at))]));
+    const related = [...initiators].flatMap((person): Chair[] => {
+      const holders = mayDo.filter((other) => relatives.get(other)?.has(person) !== true);
+      return holders.length === mayDo.length ? [] : [{ name: person, initiators: [person], holders }];
+    });
+    if (related.length === 0) return;
+    for (const { name } of related) initiators.delete(name);
+    if (initiators.size > 0) related.push({ name: '', initiators: [...initiators], holders: mayDo });
+    this.between(`kin@${id}`, id, related, origin, sampled);
+  }
+
+  /** Between whoever started the matter and whoever does the step stands a chair: a user of its own, with those who lead to it, and those who sit on it. */
+  private between(
+    between: string,
+    id: string,
+    chairs: readonly Chair[],
+    origin: Origin,
+    sampled: Map<string, string>,
+  ): void {
+    if (sampled.has(INITIATOR) || sampled.has(id)) sampled.set(between, sampled.has(INITIATOR) ? INITIATOR : id);
+    const userOf = ({ name }: Chair): string => `${between}@${name}`;
+    this.draft.authorise(between, chairs.map(userOf));
+    const before = chairs.map((chair) => [userOf(chair), ...chair.initiators]);
+    const behind = chairs.map((chair) => [userOf(chair), ...chair.holders]);
     this.draft.add({ kind: 'oneTeam', steps: [INITIATOR, between], teams: before }, origin);
     this.draft.add({ kind: 'oneTeam', steps: [id, between], teams: behind }, origin);
   }
@@ -216,7 +245,9 @@ class Derivation {
     for (const copy of constraint.acts.flatMap((act) => run.selected(act))) {
       if (this.candidates.isVote(copy.step)) continue;
       this.isStarted = true;
-      this.draft.add({ kind: 'separation', steps: [INITIATOR, copy.id] }, originOf(constraint, [copy]));
+      const origin = originOf(constraint, [copy]);
+      this.draft.add({ kind: 'separation', steps: [INITIATOR, copy.id] }, origin);
+      if (copy.doer === undefined) this.recused.set(copy, origin);
     }
   }
 

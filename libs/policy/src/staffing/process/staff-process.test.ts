@@ -1,5 +1,5 @@
-import { indispensableIn, staffProcess, type ProcessStaffing } from './index.js';
-import { drawn, flows, officeOf, task } from './testing/drawn.js';
+import { indispensableIn, MatterOutlook, staffProcess, type ProcessStaffing } from './index.js';
+import { drawn, flows, officeOf, relationsOf, task } from './testing/drawn.js';
 
 const BUDGET = { milliseconds: 5_000, now: () => 0 };
 const constraint = (attributes: string): string =>
@@ -183,6 +183,43 @@ describe('whom a process cannot do without', () => {
     const answer = staffProcess(process, staff, BUDGET);
     const found = answer.status === 'satisfiable' ? indispensableIn(answer, BUDGET) : null;
     expect(found?.map(({ person, steps }) => [person, steps.map(({ id }) => id)])).toEqual([['wei', ['A']]]);
+  });
+});
+
+describe('relatives of whoever starts the matter', () => {
+  const BODY = constraint('kind="recusal" name="own" between="A"') + ENDS + task('A', 'post="payer"') + row('A');
+  const office = (people: Record<string, string[]>, pairs: readonly (readonly [string, string])[]): object => ({
+    ...officeOf(people, POSTS),
+    relations: relationsOf(pairs),
+  });
+
+  test('are not chosen for what they may not do', async () => {
+    const people = { ming: ['payer'], lan: ['payer'], wei: ['head'] };
+    const answer = await ask(
+      BODY,
+      office(people, [
+        ['wei', 'lan'],
+        ['ming', 'lan'],
+      ]),
+    );
+    expect(answer.status).toBe('satisfiable');
+    const initiator = answer.status === 'satisfiable' ? answer.initiator : null;
+    expect([initiator, doers(answer)['A']]).toEqual(['wei', 'ming']);
+  });
+
+  test('are the reason where nobody else is left', async () => {
+    const answer = await ask(BODY, office({ ming: ['payer'], lan: ['head'] }, [['ming', 'lan']]));
+    expect(reasons(answer)).toContain('own');
+  });
+
+  test('cannot go on with a matter that was begun', async () => {
+    const asked = async (pairs: readonly (readonly [string, string])[]): Promise<string> => {
+      const { process, staff } = await drawn(BODY, office({ ming: ['payer'], lan: ['head'] }, pairs));
+      const open = process.container?.nodes.filter(({ id }) => id === 'A') ?? [];
+      const outlook = new MatterOutlook({ process, open, done: [], initiator: 'lan', asked: ['ming'] }, staff);
+      return outlook.ask({ activity: 'A', act: 'complete' }, 'ming', BUDGET).status;
+    };
+    expect([await asked([]), await asked([['ming', 'lan']])]).toEqual(['possible', 'impossible']);
   });
 });
 

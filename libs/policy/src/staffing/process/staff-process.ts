@@ -44,7 +44,7 @@ export type ProcessStaffing =
  * comes before a choice being done by the same people on both sides of it. Where those are too many to be told apart, each constraint is asked of the runs as far as it tells them
  * apart: a plan of that is one for every way, and that there is none says nothing. Steps of a loop are done by the same people each time: doing a step again counts against nobody.
  *
- * No part of the problem: acts of single members of a body, relations between persons, and delegations, since who delegates could do it too. A plan is tried on
+ * No part of the problem: acts of single members of a body, persons that data name, and delegations, since who delegates could do it too. A plan is tried on
  * the constraints themselves before it is told.
  */
 export function staffProcess(process: GraphNode, staff: Staff, budget: StaffingBudget): ProcessStaffing {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Past, type PastAct } from '../../../constraints/index.js';
 import { beginningOf, Candidates, type Candidate, type Staff } from '../candidates.js';
-import { officeOf, task } from './drawn.js';
+import { officeOf, relationsOf, task } from './drawn.js';
 import type { WorkStep } from '../work-steps.js';
 
 /** A task, or a choice between two rows. */
@@ -48,15 +48,18 @@ export const cases: fc.Arbitrary<Case> = someTasks.chain((count) => {
         departments: fc.tuple(...POSTS.map(() => fc.constantFrom(...DEPARTMENTS))),
         leaders: fc.array(fc.constantFrom(...POSTS), { minLength: 3, maxLength: 3 }),
         led: fc.subarray([...DEPARTMENTS], { minLength: 1 }),
+        related: fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 2 }),
       })
-      .map(({ people, departments, leaders, led }) => {
+      .map(({ people, departments, leaders, led, related }) => {
         const posts = Object.fromEntries(POSTS.map((post, at) => [post, departments[at] ?? 'X']));
         const known = led.filter((each) => Object.values(posts).includes(each));
-        return officeOf(
+        const office = officeOf(
           Object.fromEntries(people.map((held, at) => [`H${at}`, held])),
           posts,
           Object.fromEntries(known.map((each, at) => [each, leaders[at] ?? 'p'])),
         );
+        const pairs = related.filter(([one, other]) => one < other && other < people.length);
+        return { ...office, relations: relationsOf(pairs.map(([one, other]) => [`H${one}`, `H${other}`])) };
       }),
   });
 });

@@ -55,6 +55,11 @@ export function officeOf(
   };
 }
 
+/** Of an organisation file: who is related to whom. */
+export function relationsOf(pairs: readonly (readonly [string, string])[]): object {
+  return Object.fromEntries(pairs.map((persons, at) => [`R${at}`, { persons, kind: '配偶' }]));
+}
+
 export const task = (id: string, assign: string, more = ''): string =>
   `<userTask id="${id}" name="${id}" ${more}><extensionElements><qh:assign ${assign}/></extensionElements></userTask>`;
 
