@@ -1,7 +1,10 @@
 import { OPERATIONS } from '@quanheng/contracts';
 import { describeWithServer } from '../servers/describe.js';
 import type { Sitter } from './browser.js';
+import { delegate, delegation } from './delegations.js';
 import { openOffice } from './product.js';
+
+const MINUTE = 60_000;
 
 /** An authenticator in the browser itself, which always finds its person (WebDriver, WebAuthn §11). */
 async function withAuthenticator({ page }: Sitter): Promise<void> {
@@ -95,5 +98,16 @@ describeWithServer(['chromium'], 'what is one’s own, in a browser', () => {
     await page.waitForURL(/when=soon/);
     await page.getByRole('button', { name: '删除视图' }).click();
     await page.getByRole('combobox', { name: '已存视图' }).waitFor({ state: 'detached' });
+  });
+
+  test('a delegation begins while whoever gave it looks on', async () => {
+    const { page } = await office.sit('standards-officer');
+    const from = Math.ceil((office.now() + 2 * MINUTE) / MINUTE) * MINUTE;
+    await delegate(page, { to: '演守拙', from, until: from + 2 * MINUTE, document: '演示〔2026〕31号' });
+    await delegation(page, '演示〔2026〕31号').getByText('未开始').waitFor();
+    await office.later(from - office.now());
+    await delegation(page, '演示〔2026〕31号').getByText('生效中').waitFor();
+    await office.later(2 * MINUTE);
+    await delegation(page, '演示〔2026〕31号').getByText('已结束').waitFor();
   });
 });
