@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { itemOperations as operations, type InputOf } from '@quanheng/contracts';
 import type { StateJson } from '@quanheng/engine';
 import { visibleVariables } from '@quanheng/runtime';
-import type { InstanceRow, ItemFilter, WorkItemRow } from '@quanheng/runtime/ports';
+import type { CompleteWork, InstanceRow, ItemFilter, WorkItemRow } from '@quanheng/runtime/ports';
 import { seesAll } from '../access/access.js';
 import { personOf, type Caller } from '../access/caller.js';
 import { Visibility } from '../access/visibility.js';
@@ -12,6 +12,7 @@ import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
+import { formFaults, type FormFault } from './form/faults.js';
 import { Forms } from './forms.js';
 import { buttonOf, probes, type Action } from './actions.js';
 import { itemView } from './views.js';
@@ -88,13 +89,32 @@ export class ItemsController {
   }
 
   @Operation(operations.completeItem)
-  complete(@Input() input: InputOf<typeof operations.completeItem>, @Context() context: RequestContext) {
-    return this.commands.run({ kind: 'completeWork', ...input.params, ...input.body }, input, context);
+  async complete(@Input() input: InputOf<typeof operations.completeItem>, @Context() context: RequestContext) {
+    const command = { kind: 'completeWork', ...input.params, ...input.body } as const;
+    const faults = await this.formFaults(command);
+    // Who may not do it at all is told that, and that it was tried is kept.
+    if (faults.length > 0 && (await this.commands.ask(command, context)).status === 'accepted') {
+      const errors = faults.map(({ key, message }) => ({ at: `body.variables.${key}`, message }));
+      throw new ProblemError('invalid-input', faults.map(({ message }) => message).join(''), { errors });
+    }
+    return this.commands.run(command, input, context);
   }
 
   @Operation(operations.returnItem)
   returnTo(@Input() input: InputOf<typeof operations.returnItem>, @Context() context: RequestContext) {
     return this.commands.run({ kind: 'returnWork', ...input.params, ...input.body }, input, context);
+  }
+
+  /** By the form of the step, where it has one of its own. */
+  private async formFaults({ instance, item, variables = {} }: CompleteWork): Promise<readonly FormFault[]> {
+    const found = await this.parts.queries.item(instance, item);
+    if (found?.status !== 'open' || found.form === null || isAct(item)) return [];
+    const row = await this.parts.queries.instance(instance);
+    const document = row === null ? null : await this.forms.find(row.definition, found.form);
+    if (row === null || document === null) return [];
+    const { graph } = await this.parts.definitions.get(row.definition);
+    const before = visibleVariables(JSON.parse(row.state.flow) as StateJson, graph, found.element) ?? {};
+    return formFaults(document, variables, before, { at: this.parts.surroundings.now(), zone: '+08:00' });
   }
 
   private async find(
@@ -106,6 +126,11 @@ export class ItemsController {
     if (item === null) throw new ProblemError('not-found', `The instance has no work item ${params.item}.`);
     return { instance, item };
   }
+}
+
+/** Acts of a control are answered; what was filled in before is not filled in there. */
+function isAct(item: string): boolean {
+  return item.includes('#');
 }
 
 function filterOf({ box, process }: InputOf<typeof operations.listItems>['query'], caller: Caller): ItemFilter {
