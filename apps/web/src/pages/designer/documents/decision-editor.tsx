@@ -13,6 +13,7 @@ import { language } from '../../../i18n/texts.js';
 import { decisionsInChinese } from './chinese.js';
 import styles from './documents.module.css';
 import type { DocumentEditorProps } from './document.js';
+import { lendNonce } from './style-nonce.js';
 
 /** Decision tables and how they hang together, drawn by dmn-js in whichever of its views. */
 export default function DecisionEditor({ text, onChange, onTrouble }: DocumentEditorProps) {
@@ -23,6 +24,7 @@ export default function DecisionEditor({ text, onChange, onTrouble }: DocumentEd
   }, [onChange, onTrouble]);
   useEffect(() => {
     if (place.current === null) return undefined;
+    const takeBack = lendNonce();
     const additionalModules = [decisionsInChinese(() => language() === 'zh-CN')];
     const view = { additionalModules };
     const editor = new Modeler({
@@ -48,6 +50,7 @@ export default function DecisionEditor({ text, onChange, onTrouble }: DocumentEd
     return () => {
       isGone = true;
       editor.destroy();
+      takeBack();
     };
   }, []);
   return <div ref={place} className={styles.editor} />;

@@ -12,17 +12,21 @@ function* sources(folder: string): Iterable<string> {
   }
 }
 
+/** The same in every language. */
+const SAME = ['FEEL', 'JUEL', '-'];
+
 test('everything that the editor of decisions says is there in Chinese', () => {
   const modules = join(dirname(require.resolve('dmn-js/package.json')), '..');
   const said = new Set<string>();
   for (const name of ['shared', 'drd', 'decision-table', 'literal-expression']) {
     for (const path of sources(join(modules, `dmn-js-${name}`, 'lib'))) {
-      for (const [, text = ''] of readFileSync(path, 'utf8').matchAll(/translate\('((?:[^'\\]|\\.)+)'/g))
-        said.add(text);
+      // Some stand in a list first: titles, labels of what can be chosen, and what they mean.
+      const pattern = /(?:translate\(|\b(?:title|label|explanation): )'((?:[^'\\]|\\.)+)'/g;
+      for (const [, text = ''] of readFileSync(path, 'utf8').matchAll(pattern)) said.add(text);
     }
   }
   expect(said.size).toBeGreaterThan(100);
-  expect([...said].filter((text) => decisionInChinese(text) === null)).toEqual([]);
+  expect([...said].filter((text) => decisionInChinese(text) === null && !SAME.includes(text))).toEqual([]);
   expect(decisionInChinese('not a text of it')).toBeNull();
 });
 

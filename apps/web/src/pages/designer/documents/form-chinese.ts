@@ -24,6 +24,8 @@ interface Panel {
 interface FieldConfig {
   readonly type: string;
   readonly name?: string;
+  /** Kinds that have no name are called by it. */
+  readonly label?: string;
   readonly create?: (options?: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 type FormField = ((props: never) => unknown) & { readonly config: FieldConfig };
@@ -105,6 +107,7 @@ export function treeInChinese<T>(drawn: T): T {
   for (const name of SHOWN) if (name in props) props[name] = chinese(props[name]);
   // A description is shown for a field; `value` of a field itself is what was filled in.
   if ('forId' in props) props['value'] = chinese(props['value']);
+  if (String(props['class']).includes('bio-properties-panel-error')) props['children'] = chinese(props['children']);
   for (const list of ['options', 'getOptions']) {
     const options = props[list];
     if (Array.isArray(options)) props[list] = options.map(optionInChinese);
@@ -131,11 +134,12 @@ function isVNode(drawn: unknown): drawn is VNode {
 
 function fieldInChinese(field: FormField): FormField {
   const { config } = field;
-  const { name, create } = config;
+  const { name, label, create } = config;
   return Object.assign((props: never) => field(props), field, {
     config: {
       ...config,
       ...(name === undefined ? {} : { name: chinese(name) as string }),
+      ...(label === undefined ? {} : { label: chinese(label) as string }),
       ...(create === undefined
         ? {}
         : {

@@ -7,6 +7,7 @@ import { language } from '../../../i18n/texts.js';
 import styles from './documents.module.css';
 import type { DocumentEditorProps } from './document.js';
 import { formsInChinese } from './form-chinese.js';
+import { lendNonce } from './style-nonce.js';
 
 /** The form that people fill in, as the viewer of their desk will show it. */
 export default function FormEditor({ text, onChange, onTrouble }: DocumentEditorProps) {
@@ -17,6 +18,7 @@ export default function FormEditor({ text, onChange, onTrouble }: DocumentEditor
   }, [onChange, onTrouble]);
   useEffect(() => {
     if (place.current === null) return undefined;
+    const takeBack = lendNonce();
     const editor = new Editor({
       container: place.current,
       additionalModules: language() === 'en' ? [] : [formsInChinese],
@@ -35,6 +37,7 @@ export default function FormEditor({ text, onChange, onTrouble }: DocumentEditor
     return () => {
       isGone = true;
       editor.destroy();
+      takeBack();
     };
   }, []);
   return <div ref={place} className={styles.editor} />;

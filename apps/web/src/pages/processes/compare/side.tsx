@@ -59,7 +59,7 @@ export function Side({ title, xml, changes, without, chosen }: SideProps) {
   return (
     <figure className={styles.side}>
       <figcaption>{title}</figcaption>
-      <div ref={place} role="img" aria-label={title} />
+      <div ref={place} role="group" aria-label={title} />
     </figure>
   );
 }
