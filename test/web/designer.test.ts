@@ -32,10 +32,9 @@ describeWithServer(['chromium'], 'the designer in a browser', () => {
   test('gateways that do not fit are shown by a counterexample; mended, the drawing is deployed, and a second person publishes it', async () => {
     const page = await sit('designer', '/designer');
     const desk = new Desk(page);
-    await desk.palette.waitFor();
     const file = join(office.folder, 'stuck.bpmn');
     writeFileSync(file, STUCK);
-    await page.getByLabel('打开文件').last().setInputFiles(file);
+    await desk.open(file);
     await desk.findings.getByText('可靠性 ✗').waitFor();
     await page.getByRole('button', { name: /展开问题清单/ }).click();
     await desk.told(/流程会停在“汇合”/);

@@ -12,6 +12,12 @@ export class Desk {
     this.findings = page.getByRole('region', { name: '展开问题清单' });
   }
 
+  /** Opens a file of this machine. */
+  async open(path: string): Promise<void> {
+    await this.palette.waitFor();
+    await this.page.getByLabel('打开文件').last().setInputFiles(path);
+  }
+
   /** Puts it behind what is selected, and names it. */
   async draw(what: string, name?: string): Promise<string> {
     await this.palette.getByRole('button', { name: what, exact: true }).click();

@@ -19,3 +19,48 @@ export const FOREIGN = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </definitions>
 `;
+
+/** Work with a time limit, a payment that may be refused, and news from outside. */
+export const EVENTFUL = drawn(
+  'Eventful',
+  `<userTask id="Fill" name="填写申请" qh:writes="amount"><extensionElements><qh:assign of="initiator"/></extensionElements></userTask>
+   <boundaryEvent id="Late" name="超过三天" attachedToRef="Fill" cancelActivity="false"><timerEventDefinition><timeDuration>P3D</timeDuration></timerEventDefinition></boundaryEvent>
+   <endEvent id="Urged" name="已催办"/><serviceTask id="Pay" name="支付" qh:handler="pay"/>
+   <boundaryEvent id="Refused" name="银行退回" attachedToRef="Pay"><errorEventDefinition errorRef="R"/></boundaryEvent><endEvent id="Given" name="退回办结"/>
+   <intermediateCatchEvent id="Receipt" name="等回单"><messageEventDefinition messageRef="M"/></intermediateCatchEvent>
+   <exclusiveGateway id="G" name="金额" default="small"/><endEvent id="Small" name="小额办结"/><endEvent id="Large" name="大额办结"/>`,
+  [
+    ...['S Fill', 'Late Urged', 'Fill Pay', 'Pay Receipt', 'Refused Given', 'Receipt G', 'G Small small'],
+    'G Large large amount > limit',
+  ],
+  '<error id="R" name="refused" errorCode="REFUSED"/><message id="M" name="银行回单"/>',
+  '<qh:protected name="amount" type="money"/>',
+);
+
+/** A process with a start `S`; flows are `from to id condition`, and everything stands in one row. */
+function drawn(id: string, nodes: string, flows: readonly string[], around = '', extensions = ''): string {
+  const lines = flows.map((flow) => {
+    const [from = '', to = '', name = `${from}_${to}`, ...condition] = flow.split(' ');
+    const said = condition.join(' ').replace('<', '&lt;').replace('>', '&gt;');
+    return { from, to, name, said };
+  });
+  const content = `<extensionElements>${extensions}</extensionElements><startEvent id="S"/>${nodes}${lines
+    .map(({ from, to, name, said }) => {
+      const condition = said === '' ? '' : `<conditionExpression>${said}</conditionExpression>`;
+      return `<sequenceFlow id="${name}" sourceRef="${from}" targetRef="${to}">${condition}</sequenceFlow>`;
+    })
+    .join('')}`;
+  const ids = [...content.matchAll(/<(\w+(?:Task|Event|Gateway)) id="(\w+)"/g)];
+  const places = new Map(ids.map(([, type = '', node = ''], at) => [node, { type, x: 100 + at * 140 }]));
+  const shapes = [...places].map(([node, { type, x }]) => {
+    const [width, height] = type.endsWith('Task') ? [100, 80] : [36, 36];
+    return `<bpmndi:BPMNShape id="${node}_di" bpmnElement="${node}"><dc:Bounds x="${x}" y="${200 - height / 2}" width="${width}" height="${height}"/></bpmndi:BPMNShape>`;
+  });
+  const edges = lines.map(({ from, to, name }) => {
+    const [one, two] = [from, to].map((node) => (places.get(node)?.x ?? 0) + 18);
+    return `<bpmndi:BPMNEdge id="${name}_di" bpmnElement="${name}"><di:waypoint x="${one}" y="200"/><di:waypoint x="${two}" y="200"/></bpmndi:BPMNEdge>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t">${around}<process id="${id}" name="${id}" isExecutable="true">${content}</process>
+<bpmndi:BPMNDiagram id="X"><bpmndi:BPMNPlane id="Y" bpmnElement="${id}">${shapes.join('')}${edges.join('')}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></definitions>`;
+}
