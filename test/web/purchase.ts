@@ -36,6 +36,7 @@ export async function requested(people: Colleagues): Promise<string> {
 
   await people.opens('clerk-a', '我发起的', '审批中');
   await page.getByRole('link', { name: /^需求部门审核/ }).click();
+  await deskOf(page, '需求部门审核').waitFor();
   await handIn(page, '采购申请表');
   await head.getByRole('tab', { name: '附件', exact: true }).waitFor();
   await answer(head, '需求部门审核', '同意');

@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import { describeWithServer } from '../servers/describe.js';
 import { checkClaim, claim, stepOf } from './claims.js';
 import { openOffice } from './product.js';
+import { answer, deskOf, refusalOf, sendBack } from './steps.js';
 
+const PENS = '两支笔会签';
 /** A signature asks for a proof of identity that is younger. */
 const FRESH = 5 * 60_000;
 const DAY = 86_400_000;
@@ -31,7 +33,7 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     await head.call(OPERATIONS.endDelegation, { params: { delegation } });
     return found;
   }
-  const desk = (page: Page) => page.getByRole('complementary', { name: /^两支笔会签/ });
+  const desk = (page: Page) => deskOf(page, PENS);
 
   test('what is signed stands frozen with its digest; each proves who they are, and the second sees the first', async () => {
     const instance = await toPens();
@@ -61,8 +63,7 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     await signatures.getByText(/演林深 已签/).waitFor();
     await signatures.getByText('与现在的内容一致').waitFor();
     expect(await desk(two.page).innerText()).toContain(digest);
-    await desk(two.page).getByRole('button', { name: '签字同意' }).click();
-    await two.page.getByText('“签字同意”已办好').waitFor();
+    await answer(two.page, PENS, '签字同意');
     const cashier = await office.clerk('cashier');
     expect(await cashier.hasOpenItem(instance)).toBe(true);
   });
@@ -73,10 +74,7 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     const step = await stepOf(await office.clerk('clerk-a'), instance, /财务负责人签字/);
     const told = async (login: string): Promise<string> => {
       const { page } = await office.sit(login, `/matters/${step}`);
-      const refusal = desk(page).getByRole('alert').filter({ hasText: '本环节不由您办理' });
-      await refusal.waitFor();
-      expect(await desk(page).getByRole('button', { name: '签字同意' }).isDisabled()).toBe(true);
-      return refusal.innerText();
+      return refusalOf(page, PENS, '签字同意');
     };
     expect(await told('business-head')).toContain('请由财务处处长办理');
 
@@ -100,12 +98,7 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     await firstPen(instance);
     const clerk = await office.clerk('clerk-a');
     const { page } = await office.sit('finance-head', `/todo/${await stepOf(clerk, instance, /财务负责人签字/)}`);
-    await desk(page).getByRole('button', { name: '退回', exact: true }).click();
-    await desk(page).getByLabel('退回到哪个环节').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '填写报销单' }).first().click();
-    await desk(page).getByLabel('理由').fill('收款账号与票据不符');
-    await desk(page).getByRole('button', { name: '确定退回' }).click();
-    await page.getByText('“退回”已办好').waitFor();
+    await sendBack(page, PENS, '填写报销单', '收款账号与票据不符');
 
     await clerk.completeOpenItem(instance, { amount: 6000, payee: '6222000011113333' });
     await checkClaim(office, instance);
