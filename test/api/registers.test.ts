@@ -34,7 +34,7 @@ describe('registers over the API', () => {
       status: 422,
       json: {
         details: [
-          { row: 3, column: 'F 风险等级', message: '“极高”不符合要求。填写:高、中、低。' },
+          { row: 3, column: 'F 风险等级', message: '“极高”不符合要求。填写：高、中、低。' },
           { row: 4, column: 'B 职权名称' },
         ],
       },

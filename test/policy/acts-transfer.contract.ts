@@ -93,7 +93,7 @@ export function describeTransfers(name: string, open: () => Promise<OpenedStore>
           ...WHY,
         });
         expect(answer).toMatchObject({ status: 'refused', reasons: [{ code: 'TRANSFER_REFUSED' }] });
-        expect(JSON.stringify(answer)).toMatch(/可转交范围:审计岗\([^)]*人员-audit2、人员-audit3、人员-audit4\)/);
+        expect(JSON.stringify(answer)).toMatch(/可转交范围：审计岗\([^)]*人员-audit2、人员-audit3、人员-audit4\)/);
       }
       // The same role in another department is another post.
       await desk.bureau.change(

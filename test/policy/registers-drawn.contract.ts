@@ -101,7 +101,7 @@ export function describeDrawnRegisters(name: string, open: () => Promise<OpenedS
       const over = await registered({ line: 'L-1', amount: 91, contract: 'C-1' });
       expect(codesOf(over)).toEqual(['PAY_OVER', 'BUDGET_OVER']);
       expect(over).toMatchObject({
-        reasons: [{}, { message: '本件91元,可用预算90元,超出1元。请调整金额或先办理预算调剂。' }],
+        reasons: [{}, { message: '本件91元，可用预算90元，超出1元。请调整金额或先办理预算调剂。' }],
       });
       expect(codesOf(await registered({ line: 'L-9' }))).toEqual(['BUDGET_NONE']);
     });
@@ -110,7 +110,7 @@ export function describeDrawnRegisters(name: string, open: () => Promise<OpenedS
       const unknown = await registered({ contract: 'C-9' });
       expect(codesOf(unknown)).toEqual(['REGISTER_NONE', 'REGISTER_NONE']);
       expect(unknown).toMatchObject({
-        reasons: [{ message: '“合同台账”中没有生效的“C-9”。请核对编号,或请项目负责人、基建处长先登记。' }, {}],
+        reasons: [{ message: '“合同台账”中没有生效的“C-9”。请核对编号，或请项目负责人、基建处长先登记。' }, {}],
       });
       it.bureau.office.now += 1000;
       await it.entered('contract', { change: 'end', id: 'C-1', at: null });

@@ -240,8 +240,8 @@ describe('what leaves the product', () => {
     expect(head).toMatch(/^Message-ID:\s+<[0-9a-f]{64}@office\.example>$/m);
     expect(head).toMatch(/^Auto-Submitted: auto-generated$/m);
     const text = Buffer.from(body, 'base64').toString();
-    expect(text).toContain('事项:一切');
-    expect(text).toContain('环节:申请');
+    expect(text).toContain('事项：一切');
+    expect(text).toContain('环节：申请');
     expect(text).toContain(`https://office.example/todo/${instance}/${encodeURIComponent(item)}`);
     expect(text).not.toMatch(/amount|100|张clerk/);
   });

@@ -15,12 +15,12 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await page.getByRole('button', { name: '新增' }).click();
     const panel = page.getByRole('dialog');
     await panel.getByRole('button', { name: '保存' }).click();
-    await panel.getByText('请更正:编号、姓名').waitFor();
+    await panel.getByText('请更正：编号、姓名').waitFor();
     expect(await barriers()).toEqual([]);
     await panel.getByLabel('编号').fill('newcomer');
     await panel.getByLabel('姓名').fill('演新来');
     await panel.getByRole('button', { name: '保存' }).click();
-    await page.getByText('已保存,已留痕。').waitFor();
+    await page.getByText('已保存，已留痕。').waitFor();
 
     await page.goto('/administration/account');
     await page.getByRole('button', { name: '新增' }).click();
@@ -31,7 +31,7 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await panel.getByLabel('人员').fill('演新来');
     await page.locator('.ant-select-item-option').filter({ hasText: '演新来' }).click();
     await panel.getByRole('button', { name: '保存' }).click();
-    await page.getByText('已保存,已留痕。').waitFor();
+    await page.getByText('已保存，已留痕。').waitFor();
     await page.getByRole('button', { name: 'newcomer-1' }).click();
     await panel.getByText('newcomer', { exact: true }).waitFor();
     expect(await panel.getByText('口令与登录').count()).toBe(0);
@@ -62,7 +62,7 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     expect(await barriers()).toEqual([]);
     await panel.getByLabel('失效日期').fill('2099-12-31');
     await panel.getByRole('button', { name: '保存' }).click();
-    await page.getByText('已保存,已留痕。').waitFor();
+    await page.getByText('已保存，已留痕。').waitFor();
 
     await page.goto('/administration/account');
     await page.getByLabel('按编号、名称查找').fill('newcomer');
@@ -93,7 +93,7 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     const panel = owner.page.getByRole('dialog');
     await panel.getByLabel('内容').fill('一周');
     await panel.getByRole('button', { name: '保存' }).click();
-    await panel.getByText('请更正:内容、文号、依据条款').waitFor();
+    await panel.getByText('请更正：内容、文号、依据条款').waitFor();
     await panel.getByLabel('内容').fill('7');
     await panel.getByLabel('文号').fill('演规〔2026〕7号');
     await panel.getByLabel('依据条款').fill('演示大学公示办法第三条');

@@ -21,7 +21,7 @@ describeWithServer(['chromium'], 'a payment drawn from nothing', () => {
     await desk.palette.waitFor();
     await desk.type(desk.panel.getByLabel('名称').first(), '小额付款');
     await desk.type(desk.panel.getByLabel('编号', { exact: true }), PROCESS);
-    await page.getByText('职权目录绑定:费用报销').waitFor();
+    await page.getByText('职权目录绑定：费用报销').waitFor();
     for (const [name, type] of [
       ['amount', '金额'],
       ['payee', '账户'],
@@ -91,7 +91,7 @@ describeWithServer(['chromium'], 'a payment drawn from nothing', () => {
     expect(await barriers()).toEqual([]);
     await desk.findings.getByRole('button', { name: '演示', exact: true }).first().click();
     const player = page.getByRole('group', { name: '演示' });
-    await player.getByText(/第 \d+ 步,共 \d+ 步/).waitFor();
+    await player.getByText(/第 \d+ 步，共 \d+ 步/).waitFor();
     await player.getByRole('button', { name: '下一步' }).click();
     await player.getByRole('button', { name: '停止' }).click();
 

@@ -18,10 +18,10 @@ describeWithServer(['chromium'], 'a drawing that is played in the designer', () 
     await work.getByText('填写申请').waitFor();
     expect(await tokens(page)).toEqual({ Fill: '1' });
 
-    await panel.getByText(/下一个定时:2026-01-04 00:00,“超过三天”/).waitFor();
+    await panel.getByText(/下一个定时：2026-01-04 00:00，“超过三天”/).waitFor();
     await press(panel, '让时间走到下一个定时');
     await panel.getByText('经过“已催办”').waitFor();
-    await panel.getByText('模拟时钟:2026-01-04 00:00').waitFor();
+    await panel.getByText('模拟时钟：2026-01-04 00:00').waitFor();
 
     await work.getByLabel('amount').fill('很多');
     await work.getByText('请填写数字').waitFor();
@@ -31,13 +31,13 @@ describeWithServer(['chromium'], 'a drawing that is played in the designer', () 
     const pay = panel.getByRole('group', { name: '支付' });
     await press(pay, '报错');
     await panel.getByText('流程已结束。').waitFor();
-    await panel.getByText('“支付”报错 REFUSED,由“银行退回”处理').waitFor();
+    await panel.getByText('“支付”报错 REFUSED，由“银行退回”处理').waitFor();
     expect(await tokens(page)).toEqual({});
     expect(await page.locator('.djs-shape.qh-gone[data-element-id="Given"]').count()).toBe(1);
 
     await press(panel, '后退一步');
     await press(pay, '办结');
-    await panel.getByText('等待:等回单。').waitFor();
+    await panel.getByText('等待：等回单。').waitFor();
     expect(await barriers()).toEqual([]);
     const receipt = panel.getByRole('group', { name: '消息“银行回单”到达' });
     await press(receipt, '添加数据');
@@ -71,13 +71,13 @@ describeWithServer(['chromium'], 'a drawing that is played in the designer', () 
     await press(panel, '开始');
     await panel
       .getByRole('alert')
-      .getByText(/出现异常:表达式得不出所需的值.*urgent/)
+      .getByText(/出现异常：表达式得不出所需的值.*urgent/)
       .waitFor();
     await press(panel, '后退一步');
     await panel.getByLabel('urgent').fill('true');
     await press(panel, '开始');
     await press(panel.getByRole('group', { name: '加急办理' }), '办结');
-    await panel.getByText('流程停住了:“汇合”等不到其余分支。请修改网关。').waitFor();
+    await panel.getByText('流程停住了：“汇合”等不到其余分支。请修改网关。').waitFor();
     expect(await tokens(page)).toEqual({ c: '1' });
 
     await desk.select('J');

@@ -40,7 +40,7 @@ describeWithServer(['chromium'], 'the designer in a browser', () => {
     await desk.told(/流程会停在“汇合”/);
     await desk.findings.getByRole('button', { name: '演示', exact: true }).click();
     const player = page.getByRole('group', { name: '演示' });
-    await player.getByText(/第 \d+ 步,共 \d+ 步/).waitFor();
+    await player.getByText(/第 \d+ 步，共 \d+ 步/).waitFor();
     await player.getByRole('button', { name: '停止' }).click();
 
     await desk.select('J');
@@ -51,7 +51,7 @@ describeWithServer(['chromium'], 'the designer in a browser', () => {
     await page.getByRole('button', { name: '部署为草案' }).click();
     await page.getByLabel('本次部署的说明').fill('急件流程');
     await page.getByRole('dialog').getByRole('button', { name: '部署为草案' }).click();
-    await page.getByText('已部署。服务器检查结果:错误 0 个。').waitFor();
+    await page.getByText('已部署。服务器检查结果：错误 0 个。').waitFor();
     await page.getByRole('button', { name: '去流程管理' }).click();
     const own = await publish(page);
     expect(own).toContain('流程须由设计人以外的人员发布');

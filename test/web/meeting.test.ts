@@ -13,7 +13,7 @@ const OTHERS = ['vice-party', 'vice-business', 'vice-infra', 'discipline-secreta
 describeWithServer(['chromium'], 'a meeting in a browser', () => {
   const office = openOffice();
   const desk = (page: Page) => page.getByRole('complementary', { name: /^集体表决/ });
-  const room = (page: Page) => page.getByRole('region', { name: '党委会:集体表决' });
+  const room = (page: Page) => page.getByRole('region', { name: '党委会：集体表决' });
 
   /** The same by all of them, without a browser. */
   async function each(logins: readonly string[], instance: string, body: object): Promise<void> {
@@ -31,7 +31,7 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     const secretary = await office.sit('office-secretary', '/meetings');
     await secretary.page.getByRole('link', { name: /集体决策.*议题确定/ }).click();
     await room(secretary.page)
-      .getByText(/至今 0 个工作日,应不少于 2 个。最早可于\d+年\d+月\d+日开会/)
+      .getByText(/至今 0 个工作日，应不少于 2 个。最早可于\d+年\d+月\d+日开会/)
       .waitFor();
     await desk(secretary.page).getByRole('button', { name: '议题确定' }).click();
 
@@ -47,7 +47,7 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     await room(recused.page)
       .getByRole('row', { name: /演博文 回避/ })
       .waitFor();
-    await room(secretary.page).getByText('应到 7 人,到会 1 人,回避 1 人;法定人数 4 人').waitFor();
+    await room(secretary.page).getByText('应到 7 人，到会 1 人，回避 1 人；法定人数 4 人').waitFor();
     await room(secretary.page).getByText('还差 3 人').waitFor();
 
     const early = desk(secretary.page).getByRole('alert');
@@ -65,7 +65,7 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     await desk(opening.page).getByRole('button', { name: '开会' }).click();
 
     const chair = await office.sit('director', address, PHONE);
-    await desk(chair.page).getByText('尚有5位成员未发言,请您最后表态。').waitFor();
+    await desk(chair.page).getByText('尚有5位成员未发言，请您最后表态。').waitFor();
     expect(await desk(chair.page).getByRole('button', { name: '同意', exact: true }).isDisabled()).toBe(true);
     await each([...OTHERS, 'vice-finance'], instance, { outcome: 'approve', opinion: '同意方案一' });
     const agree = desk(chair.page).getByRole('button', { name: '同意', exact: true });
@@ -81,7 +81,7 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     await opening.page.reload();
     await enter(opening.page, [7, 0, 0]);
     await desk(opening.page)
-      .getByText(/票数合计 7 张,多于到会的 6 人|票数合计 7 张/)
+      .getByText(/票数合计 7 张，多于到会的 6 人|票数合计 7 张/)
       .waitFor();
     await desk(opening.page).getByLabel('上传选票扫描件').first().setInputFiles(scan);
     await desk(opening.page).getByText('“选票.txt”已存入附件').waitFor();
@@ -94,7 +94,7 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
       .getByText(/计票与监票的票数不一致/)
       .waitFor();
     await enter(witness.page, [5, 1, 0]);
-    await room(witness.page).getByText('同意 5 票,不同意 1 票,缓议 0 票').waitFor();
+    await room(witness.page).getByText('同意 5 票，不同意 1 票，缓议 0 票').waitFor();
     await room(witness.page).getByText('通过', { exact: true }).waitFor();
     expect(await witness.barriers()).toEqual([]);
   });

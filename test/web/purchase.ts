@@ -31,7 +31,7 @@ export async function requested(people: Colleagues): Promise<string> {
   const head = await people.opens('business-head', '待办', '需求部门审核');
   await deskOf(head, '需求部门审核').getByText('¥1,200,000.00').waitFor();
   await deskOf(head, '需求部门审核').getByRole('button', { name: '同意', exact: true }).click();
-  await deskOf(head, '需求部门审核').getByText('缺少必备材料:采购申请表。请补充上传。').waitFor();
+  await deskOf(head, '需求部门审核').getByText('缺少必备材料：采购申请表。请补充上传。').waitFor();
   await head.getByRole('tab', { name: '附件(缺 1 项)' }).waitFor();
 
   await people.opens('clerk-a', '我发起的', '审批中');
@@ -55,20 +55,20 @@ export async function ordered(people: Colleagues): Promise<void> {
       收款账号: '90000005',
       '付款金额（元），一次付清': '1200000',
       一次付清: true,
-      紧急情形与必要性: '教学楼地下室进水,须立即排水(演示)',
+      紧急情形与必要性: '教学楼地下室进水，须立即排水(演示)',
     });
     await handIn(page, '紧急情况说明');
   });
   await people.does('discipline-head', '应急处置单', '通报纪检监察');
   for (const leader of ['vice-business', 'vice-finance']) {
     await people.does(leader, '应急处置单', '签字同意', async (page) => {
-      await deskOf(page, '应急处置单').getByLabel('办理意见').fill('险情紧急,须立即采购。');
+      await deskOf(page, '应急处置单').getByLabel('办理意见').fill('险情紧急，须立即采购。');
     });
   }
   await people.does('purchasing-officer', '紧急采购签约', '提交', (page) => handIn(page, '紧急采购合同'));
 }
 
-const room = (page: Page) => page.getByRole('region', { name: '党委会:会议追认' });
+const room = (page: Page) => page.getByRole('region', { name: '党委会：会议追认' });
 
 /** 追认报备, and 会议追认 called: everybody signs in, and it is opened not a day too early. */
 export async function opened(people: Colleagues, office: Office, instance: string): Promise<void> {
@@ -78,9 +78,9 @@ export async function opened(people: Colleagues, office: Office, instance: strin
   await answer(secretary, '会议追认', '议题确定');
   for (const member of MEMBERS) await answer(await attends(people, member), '会议追认', '签到');
 
-  await room(secretary).getByText('应到 7 人,到会 5 人,回避 0 人;法定人数 4 人').waitFor();
+  await room(secretary).getByText('应到 7 人，到会 5 人，回避 0 人；法定人数 4 人').waitFor();
   const early = deskOf(secretary, '会议追认').getByRole('alert');
-  await early.getByText(/报备至会议仅0个工作日,一般应不少于2个。最早可于.*日上会/).waitFor();
+  await early.getByText(/报备至会议仅0个工作日，一般应不少于2个。最早可于.*日上会/).waitFor();
   expect(await early.innerText()).toMatch(/依据:/);
   expect(await deskOf(secretary, '会议追认').getByRole('button', { name: '开会' }).isDisabled()).toBe(true);
 
@@ -91,16 +91,16 @@ export async function opened(people: Colleagues, office: Office, instance: strin
 /** 会议追认: heard with the chair last, and voted by name. */
 export async function ratified(people: Colleagues): Promise<void> {
   const chair = await attends(people, 'director');
-  await deskOf(chair, '会议追认').getByText('尚有4位成员未发言,请您最后表态。').waitFor();
+  await deskOf(chair, '会议追认').getByText('尚有4位成员未发言，请您最后表态。').waitFor();
   for (const member of MEMBERS) {
     const page = await attends(people, member);
-    await deskOf(page, '会议追认').getByLabel('办理意见').fill('情况属实,同意追认。');
+    await deskOf(page, '会议追认').getByLabel('办理意见').fill('情况属实，同意追认。');
     await answer(page, '会议追认', '同意');
   }
   for (const member of MEMBERS) {
     await answer(await attends(people, member), '会议追认：表决', member === 'vice-assets' ? '不同意' : '同意');
   }
-  await room(chair).getByText('同意 4 票,不同意 1 票,缓议 0 票').waitFor();
+  await room(chair).getByText('同意 4 票，不同意 1 票，缓议 0 票').waitFor();
   await room(chair).getByText('通过', { exact: true }).waitFor();
 }
 
@@ -128,14 +128,14 @@ export async function registered(people: Colleagues): Promise<void> {
     await panel.getByLabel(label, { exact: true }).first().fill(value);
   }
   await panel.getByRole('button', { name: '提出变更' }).click();
-  await panel.getByText('已提出,等待第二人确认').waitFor();
+  await panel.getByText('已提出，等待第二人确认').waitFor();
 
   const second = await people.pageOf('finance-auditor');
   await menuLink(second, '台账目录').click();
   await second.getByText('变更申请', { exact: true }).click();
   await second.getByRole('button', { name: '演采〔2026〕10号' }).click();
   await second.getByRole('button', { name: '确认生效' }).click();
-  await second.getByText('已确认,全部生效。').waitFor();
+  await second.getByText('已确认，全部生效。').waitFor();
 }
 
 /** 履约到货, 履约验收 by three, 入库登记资产建卡. */
@@ -175,7 +175,7 @@ export async function sentBack(people: Colleagues): Promise<void> {
   await answer(clerk, '付款申请', '提交');
   await people.does('business-head', PENS.business, '签字同意', async (page) => {
     await deskOf(page, PENS.business)
-      .getByText(/原签字已失效,须重新会签:演林深/)
+      .getByText(/原签字已失效，须重新会签：演林深/)
       .waitFor();
   });
   await people.does('finance-auditor', PENS.audit, '同意', async (page) => {
@@ -203,11 +203,11 @@ export async function secondPen(people: Colleagues, office: Office): Promise<voi
   expect(twice).toContain('演观澜');
 
   const sameDepartment = await toldTo('clerk-b', '演江流', '演示〔2026〕22号');
-  expect(sameDepartment).toContain('须由不同部门办理,当前均为“信息学院”。可由财务处处长(演观澜)办理。');
+  expect(sameDepartment).toContain('须由不同部门办理，当前均为“信息学院”。可由财务处处长(演观澜)办理。');
   expect(sameDepartment).toContain('“两支笔”不得委托对方部门人员代签');
 
   const chief = await toldTo('director', '演知行', '演示〔2026〕23号');
-  expect(chief).toContain('按班子分工,“财务”事项由分管领导审批,请财务处处长(演观澜)办理');
+  expect(chief).toContain('按班子分工，“财务”事项由分管领导审批，请财务处处长(演观澜)办理');
   expect(chief).toContain('依据:');
 
   await delegate(head, { to: '演晓岚', until, document: '演示〔2026〕24号' });

@@ -40,7 +40,7 @@ describeWithServer(['chromium'], 'registers in a browser', () => {
     await dialog.getByLabel('表格文件(.xlsx)').setInputFiles(wrong);
     await dialog.getByLabel('文号或事由').fill('演采〔2026〕9号');
     await dialog.getByRole('button', { name: '导入', exact: true }).click();
-    await dialog.getByText('有 2 处须更正,没有导入任何内容').waitFor();
+    await dialog.getByText('有 2 处须更正，没有导入任何内容').waitFor();
     const faults = dialog.getByRole('table', { name: '问题与改法' }).getByRole('row');
     expect(await faults.nth(1).innerText()).toMatch(/第 3 行\s+E 合同金额\(元\)\s+“50万”不符合要求。填写金额/);
     expect(await faults.nth(2).innerText()).toMatch(/第 4 行\s+H 签订日期\s+“春节后”不符合要求。填写日期/);
@@ -55,7 +55,7 @@ describeWithServer(['chromium'], 'registers in a browser', () => {
     await dialog.getByRole('button', { name: '导入', exact: true }).click();
     await dialog.getByText('等待第二人确认').waitFor();
     await dialog.getByRole('link', { name: '查看变更申请' }).click();
-    await page.getByText('本申请由您提出,须由其他人确认。').waitFor();
+    await page.getByText('本申请由您提出，须由其他人确认。').waitFor();
     expect(await page.getByRole('button', { name: '确认生效' }).count()).toBe(0);
     // Nothing holds before.
     await page.goto('/registers/contract');
@@ -68,7 +68,7 @@ describeWithServer(['chromium'], 'registers in a browser', () => {
     expect(await changes.getByRole('heading', { level: 3 }).count()).toBe(3);
     expect(await second.barriers()).toEqual([]);
     await second.page.getByRole('button', { name: '确认生效' }).click();
-    await second.page.getByText('已确认,全部生效。').waitFor();
+    await second.page.getByText('已确认，全部生效。').waitFor();
     await second.page.goto('/registers/contract?entry=演测2号');
     await second.page.getByRole('dialog').getByText('¥500,000.00').first().waitFor();
     await second.page.getByText('共 7 条').waitFor();
@@ -80,11 +80,11 @@ describeWithServer(['chromium'], 'registers in a browser', () => {
     await dialog.getByRole('button', { name: '变更', exact: true }).click();
     await dialog.getByLabel('批准金额(元)').fill('三十五万');
     await dialog.getByRole('button', { name: '提出变更' }).click();
-    await dialog.getByText('请更正:批准金额(元)、文号或事由').waitFor();
+    await dialog.getByText('请更正：批准金额(元)、文号或事由').waitFor();
     await dialog.getByLabel('批准金额(元)').fill('350000');
     await dialog.getByLabel('文号或事由').fill('演财〔2026〕3号');
     await dialog.getByRole('button', { name: '提出变更' }).click();
-    await dialog.getByText('已提出,等待第二人确认').waitFor();
+    await dialog.getByText('已提出，等待第二人确认').waitFor();
 
     const head = await office.sit('finance-head', '/registers/budgetLine?view=proposals');
     await head.page.getByRole('button', { name: '演财〔2026〕3号' }).click();

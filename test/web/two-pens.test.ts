@@ -83,13 +83,15 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     expect(twice).toContain('演观澜');
 
     const sameDepartment = await delegated('clerk-b', () => told('clerk-b'));
-    expect(sameDepartment).toContain('须由不同部门办理,当前均为“信息学院”。可由财务处处长(演观澜)办理。');
+    expect(sameDepartment).toContain('须由不同部门办理，当前均为“信息学院”。可由财务处处长(演观澜)办理。');
     expect(sameDepartment).toContain('须由不同分管领导负责');
     expect(sameDepartment).toContain('“两支笔”不得委托对方部门人员代签');
-    expect(sameDepartment).toContain('依据:内部控制规则(付款须“两支笔”会签)');
+    expect(sameDepartment).toContain('依据：内部控制规则(付款须“两支笔”会签)');
 
     const chief = await delegated('director', () => told('director'));
-    expect(chief).toContain('按班子分工,“财务”事项由分管领导审批,请财务处处长(演观澜)办理;您可在集体研究时发表意见。');
+    expect(chief).toContain(
+      '按班子分工，“财务”事项由分管领导审批，请财务处处长(演观澜)办理；您可在集体研究时发表意见。',
+    );
     expect(chief).toContain('依据:');
   });
 
@@ -104,7 +106,7 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     await checkClaim(office, instance);
     const again = await office.sit('business-head', `/todo/${await stepOf(clerk, instance, /业务负责人签字/)}`);
     const pen = desk(again.page);
-    await pen.getByText(/原签字已失效,须重新会签:演林深/).waitFor();
+    await pen.getByText(/原签字已失效，须重新会签：演林深/).waitFor();
     await pen.getByText('6222000011113333').waitFor();
     const signatures = pen.getByRole('list', { name: '签署情况' });
     expect(await signatures.getByText('尚未签').count()).toBe(2);

@@ -18,7 +18,7 @@ export const ROLES = {
     of: 'post',
     zh: '工作人员',
     en: 'staff',
-    may: { zh: '发起流程,办理待办', en: 'start processes and do the work offered' },
+    may: { zh: '发起流程，办理待办', en: 'start processes and do the work offered' },
   },
   designer: {
     of: 'post',
@@ -57,13 +57,13 @@ export const ROLES = {
     of: 'post',
     zh: '安全保密管理员',
     en: 'security administrator',
-    may: { zh: '授予岗位和角色,重置口令', en: 'give posts and roles, reset passwords' },
+    may: { zh: '授予岗位和角色，重置口令', en: 'give posts and roles, reset passwords' },
   },
   auditor: {
     of: 'post',
     zh: '安全审计员',
     en: 'auditor',
-    may: { zh: '查看全部留痕,不作任何变更', en: 'read every record and change nothing' },
+    may: { zh: '查看全部留痕，不作任何变更', en: 'read every record and change nothing' },
   },
   worker: {
     of: 'account',

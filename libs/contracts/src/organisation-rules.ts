@@ -60,7 +60,7 @@ export const UNIT_RULES = {
     fallback: 'workingDays',
   }),
   objectionDays: rule({
-    zh: '处理公示异议的工作日数,逾期由上级领导处理',
+    zh: '处理公示异议的工作日数，逾期由上级领导处理',
     en: 'working days for answering an objection to a publicity, before it goes to the leader above',
     value: z.int().min(1).max(250),
     fallback: 10,

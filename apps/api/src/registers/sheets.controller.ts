@@ -93,8 +93,8 @@ export class SheetsController {
 
 function wrongRows(errors: readonly RowError[]): ProblemError {
   const [first] = errors;
-  const place = first === undefined ? '' : `第 ${first.row} 行 ${first.column}:${first.message}`;
-  const message = `文件有 ${errors.length} 处须更正,没有导入任何内容。${place}`;
+  const place = first === undefined ? '' : `第 ${first.row} 行 ${first.column}：${first.message}`;
+  const message = `文件有 ${errors.length} 处须更正，没有导入任何内容。${place}`;
   return new ProblemError('invalid', message, { details: errors.slice(0, MAX_ROW_ERRORS) });
 }
 

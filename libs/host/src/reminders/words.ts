@@ -21,19 +21,19 @@ const WHY: Readonly<Record<ReminderKind, string>> = {
 const line = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
 export function subjectOf({ reminder: { kind, number }, title }: Message): string {
-  return `【权衡】${WHY[kind]}:${line(title)}${number === null ? '' : ` ${line(number)}`}`;
+  return `【权衡】${WHY[kind]}：${line(title)}${number === null ? '' : ` ${line(number)}`}`;
 }
 
 export function textOf({ reminder: { kind, name, number }, title, link }: Message): string {
   return [
     WHY[kind],
-    `事项:${line(title)}`,
-    ...(number === null ? [] : [`编号:${line(number)}`]),
-    `环节:${line(name)}`,
+    `事项：${line(title)}`,
+    ...(number === null ? [] : [`编号：${line(number)}`]),
+    `环节：${line(name)}`,
     '',
-    link === null ? '请登录“权衡”,在“待办事项”中办理。' : `请登录后办理:${link}`,
+    link === null ? '请登录“权衡”，在“待办事项”中办理。' : `请登录后办理：${link}`,
     '',
-    '本邮件由系统自动发出,请勿回复。不再需要的,请在“我的账户”中修改提醒设置。',
+    '本邮件由系统自动发出，请勿回复。不再需要的，请在“我的账户”中修改提醒设置。',
     '',
   ].join('\n');
 }

@@ -39,7 +39,7 @@ function channelText(channel: ProcessBindingData['complaintChannel'], view: View
   const found = view.fact('complaintChannel', channel.channel, at)?.data;
   if (found === undefined) return null;
   const ways = [found.phone, found.email, found.address].filter((way) => way !== null);
-  return `${found.name}:${ways.join('、')}`;
+  return `${found.name}：${ways.join('、')}`;
 }
 
 function disclosed(item: NonNullable<ProcessBindingData['disclosureItems']>[number], view: View, at: number) {

@@ -50,12 +50,12 @@ describe('a threshold', () => {
       status: 'unset',
       reason: {
         code: 'RULE_NOT_CONFIGURED',
-        message: '“openTender:central”限额尚未设置,请联系职权目录管理岗位。',
+        message: '“openTender:central”限额尚未设置，请联系职权目录管理岗位。',
       },
     });
     const owned = changed(before, [post('catalogue', ['catalogueOwner'])]);
     expect(threshold(owned, name, NEW_YEAR - 1, MAY)).toMatchObject({
-      reason: { message: '“公开招标数额标准”限额尚未设置,请联系岗位catalogue。' },
+      reason: { message: '“公开招标数额标准”限额尚未设置，请联系岗位catalogue。' },
     });
   });
 

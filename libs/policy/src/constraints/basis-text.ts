@@ -7,7 +7,7 @@ export function basisText(basis: readonly Basis[]): string {
 
 function one({ article, mark }: Basis): string {
   if (mark === null || mark.startsWith('C:')) return article;
-  if (mark === 'R') return `默认规则,可配置(参照${article})`;
+  if (mark === 'R') return `默认规则，可配置(参照${article})`;
   if (mark.startsWith('C2')) return `参照${article}`;
   return `内部控制规则(${article})`;
 }

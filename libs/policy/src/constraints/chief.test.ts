@@ -55,7 +55,7 @@ test('the text names the leader who can, and the rule it rests on', () => {
   const set = new ConstraintSet([new ChiefRestriction()]);
   const [byDefault] = set.reasons(now, NONE, unit());
   expect(byDefault!.message).toBe(
-    '按班子分工,“财务”事项由分管领导审批,请分管财务领导(人员han)办理;您可在集体研究时发表意见。',
+    '按班子分工，“财务”事项由分管领导审批，请分管财务领导(人员han)办理；您可在集体研究时发表意见。',
   );
   expect(byDefault!.parameters!['basis']).toBe('内部控制规则(五个不直接分管)');
   const [own] = set.reasons(now, NONE, unit(rule('restrictedLines', ['finance'])));

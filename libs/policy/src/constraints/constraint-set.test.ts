@@ -113,17 +113,19 @@ test('a reason says what, by which rule, and whom to go to', () => {
   );
   expect(reason).toEqual({
     code: 'SOD_SAME_PERSON',
-    message: '本件“验收”由您办理,“付款”须由其他人员办理,可由财务处长(人员fang)办理。',
+    message: '本件“验收”由您办理，“付款”须由其他人员办理，可由财务处长(人员fang)办理。',
     parameters: {
       ...{ a: '验收', b: '付款', posts: '财务处长(人员fang)', constraint: '验收与付款分离', level: 'person' },
-      basis: '政府采购法61;默认规则,可配置(参照内控规范33)',
+      basis: '政府采购法61;默认规则，可配置(参照内控规范33)',
     },
   });
 });
 
 test('and whom to ask when nobody can', () => {
   const [reason] = new ConstraintSet([separation('S', ['person'])]).reasons(now([]), pastOf(A), unit());
-  expect(reason!.message).toBe('本件“验收”由您办理,“付款”须由其他人员办理;目前无人符合条件,请联系组织(人事)部门安排。');
+  expect(reason!.message).toBe(
+    '本件“验收”由您办理，“付款”须由其他人员办理；目前无人符合条件，请联系组织(人事)部门安排。',
+  );
 });
 
 test('everything is told, persons before departments before leaders', () => {

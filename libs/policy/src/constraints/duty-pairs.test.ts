@@ -28,7 +28,7 @@ test('what is only recalled is never printed as law', () => {
     for (const each of basis) {
       const text = basisText([each]);
       if (each.mark?.startsWith('C:') === true) expect(text).toBe(each.article);
-      else expect(text).toMatch(/^(默认规则,可配置\(参照.+\)|参照.+|内部控制规则\(.+\))$/);
+      else expect(text).toMatch(/^(默认规则，可配置\(参照.+\)|参照.+|内部控制规则\(.+\))$/);
     }
   }
 });

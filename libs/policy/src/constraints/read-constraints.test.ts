@@ -158,7 +158,7 @@ test('a payment drawn with its duties is refused to whoever approved it, without
   });
   const reasons = set.reasons(pay, new Past({ acts: [approved], initiator: null }), unit());
   expect(reasons.map(({ code, message, parameters }) => [code, message, parameters!['constraint']])).toEqual([
-    ['SOD_SAME_PERSON', '本件“审批”由您办理,“付款”须由其他人员办理,可由出纳岗(人员li)办理。', 'SOD-EXP-02'],
-    ['PHASE_CONFLICT', '您在本件中已承担决策职责,“付款”须由出纳岗(人员li)办理。', 'SOD-PHASE'],
+    ['SOD_SAME_PERSON', '本件“审批”由您办理，“付款”须由其他人员办理，可由出纳岗(人员li)办理。', 'SOD-EXP-02'],
+    ['PHASE_CONFLICT', '您在本件中已承担决策职责，“付款”须由出纳岗(人员li)办理。', 'SOD-PHASE'],
   ]);
 });

@@ -135,7 +135,7 @@ class Reader {
     if (most === undefined) {
       this.tell(
         name,
-        `限额约束的上限“${text ?? ''}”无法识别；请写金额、金额类关键要素的名称、=算式、threshold:名称:地区[:类别]，或在合同、预算指标范围内写 register。`,
+        `限额约束的上限“${text ?? ''}”无法识别；请写金额、金额类关键要素的名称、=算式、threshold:名称：地区[:类别]，或在合同、预算指标范围内写 register。`,
       );
       return null;
     }

@@ -18,7 +18,7 @@ export function recordsOf(
     if (kinds.has(kind)) report('record-twice', process.id, `业务台账“${kind}”声明了两次；请只保留一处。`);
     kinds.add(kind);
     if (kind === 'instance' || kind.includes(':'))
-      report('record-kind', process.id, '业务台账不能名为 instance,名称中也不能有冒号；请改用其他名称，如 contract。');
+      report('record-kind', process.id, '业务台账不能名为 instance，名称中也不能有冒号；请改用其他名称，如 contract。');
     if (of.length === 0) report('record-unnamed', process.id, `业务台账“${kind}”须写明由哪些关键要素确定（of）。`);
     for (const name of of) {
       const type = data.get(name)?.type;

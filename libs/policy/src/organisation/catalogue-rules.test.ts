@@ -233,7 +233,7 @@ describe('calendars, thresholds, bindings and rules of the unit', () => {
     const result = attempt(office(), [calendar({ workdays: ['2026-10-09', '2026-10-08'] })]);
     const [found] = result.status === 'rejected' ? result.findings : [];
     expect(found?.message).toBe(
-      '工作日历 statutory:2026 的调休上班日 2026-10-09, 2026-10-08 不是周六或周日。周一至周五不必列入;请改正日期。',
+      '工作日历 statutory:2026 的调休上班日 2026-10-09, 2026-10-08 不是周六或周日。周一至周五不必列入；请改正日期。',
     );
     const codes = [
       'calendar-date-outside',

@@ -65,7 +65,7 @@ describe('what a change writes', () => {
       findings: [
         {
           message:
-            '岗位 cashier 自 2026-04-11 00:00 起不再有效,但仍被使用:holding:H-bob-cashier。请先终止或调整这些内容。',
+            '岗位 cashier 自 2026-04-11 00:00 起不再有效，但仍被使用：holding:H-bob-cashier。请先终止或调整这些内容。',
           parameters: { kind: 'post', id: 'cashier', at: LATER, users: 'holding:H-bob-cashier' },
         },
       ],

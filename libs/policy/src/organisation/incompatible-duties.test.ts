@@ -42,7 +42,7 @@ describe('posts whose duties do not go together', () => {
     const recalled = [post('seal', ['duty:FINANCE_SEAL']), post('legal', ['duty:LEGALREP_SEAL'])];
     const doubtful = attempt(office(), [...recalled, hold('dan', 'seal'), hold('dan', 'legal')]);
     // What nobody has read is told as a default, not as law.
-    expect(doubtful).toMatchObject({ findings: [{ message: expect.stringContaining('默认规则,可配置') }] });
+    expect(doubtful).toMatchObject({ findings: [{ message: expect.stringContaining('默认规则，可配置') }] });
   });
 
   test('that somebody holds already are not held against another change', () => {

@@ -36,7 +36,7 @@ test('a binding names entries of the registers, and says what they say', () => {
   const carried = carriedBinding(view.fact('processBinding', 'Reimbursement', NEW_YEAR)!.data, view, NEW_YEAR);
   expect(carried).toMatchObject({
     powerItem: { name: '费用报销', legalBasis: BASIS, responsibleSubject: 'FIN' },
-    complaintChannel: '监督电话:0000-000、一号楼',
+    complaintChannel: '监督电话：0000-000、一号楼',
     disclosureItems: [
       { name: '报销情况', dueWorkingDays: 20 },
       { name: '结果', dueWorkingDays: 3 },

@@ -3,23 +3,23 @@ import type { BlockText } from './block-text.js';
 /** Procurement, assets, cadres and admissions. */
 export const BUSINESS_TEXTS = {
   SPLIT_SUSPECT: {
-    zh: '同一预算项目、同一品目本年度累计{sum}元,已达公开招标数额标准。请合并办理;属预算调整或已经批准的,请上传文件。',
+    zh: '同一预算项目、同一品目本年度累计{sum}元，已达公开招标数额标准。请合并办理；属预算调整或已经批准的，请上传文件。',
     en: 'Purchases of this item under this budget line come to {sum} yuan this year, which calls for open tender. Combine them; if the budget was adjusted or this was approved, upload the document.',
   },
   METHOD_UNAPPROVED: {
-    zh: '达到公开招标数额标准,拟用“{m}”须先取得财政部门批准。',
+    zh: '达到公开招标数额标准，拟用“{m}”须先取得财政部门批准。',
     en: 'The amount calls for open tender; to use “{m}” get the approval of the finance authority first.',
   },
   BIDDERS_LT3: {
-    zh: '有效投标人不足 3 家,不得开标/评标。',
+    zh: '有效投标人不足 3 家，不得开标/评标。',
     en: 'There are fewer than 3 valid bidders: bids can be neither opened nor evaluated.',
     next: {
-      zh: '请重新组织采购,或先报批变更采购方式。',
+      zh: '请重新组织采购，或先报批变更采购方式。',
       en: 'Hold the procurement again, or get another method approved first.',
     },
   },
   TIME_SHORT: {
-    zh: '采购文件准备时间不足:应 {n} 日,实际 {x} 日。',
+    zh: '采购文件准备时间不足：应 {n} 日，实际 {x} 日。',
     en: 'Bidders have {x} days to prepare, and {n} are due.',
     next: { zh: '请顺延截止时间。', en: 'Put off the deadline.' },
   },
@@ -37,7 +37,7 @@ export const BUSINESS_TEXTS = {
     en: 'Entrust the central procurement agency with this item.',
   },
   PRICE_FLOOR: {
-    zh: '不得设置最低限价,请修改采购文件。',
+    zh: '不得设置最低限价，请修改采购文件。',
     en: 'No lowest price may be set. Change the tender documents.',
   },
   NO_APPRAISAL: {
@@ -45,24 +45,24 @@ export const BUSINESS_TEXTS = {
     en: 'Have the asset appraised first and upload the report.',
   },
   PRICE_LOW: {
-    zh: '成交价低于评估价,请报原审批单位同意后继续。',
+    zh: '成交价低于评估价，请报原审批单位同意后继续。',
     en: 'The price is below the appraisal. Get the consent of the authority that approved the disposal, then go on.',
   },
   ASSET_STATE: {
-    zh: '该资产当前状态为“{x}”,不能处置。',
+    zh: '该资产当前状态为“{x}”，不能处置。',
     en: 'The asset is “{x}” and cannot be disposed of.',
     next: { zh: '请先核实并更新资产状态。', en: 'Verify and update its state first.' },
   },
   ELIGIBILITY_FAIL: {
-    zh: '资格条件“{x}”未满足。破格的,请先报批。',
+    zh: '资格条件“{x}”未满足。破格的，请先报批。',
     en: 'The condition “{x}” is not met. For an exception get approval first.',
   },
   POST_OVERFILL: {
-    zh: '该职务职数已满,请先核定。',
+    zh: '该职务职数已满，请先核定。',
     en: 'All seats of this office are taken. Have the number settled first.',
   },
   INSPECT_TEAM: {
-    zh: '考察须由两人以上署名,请补签。',
+    zh: '考察须由两人以上署名，请补签。',
     en: 'An inspection is signed by two persons at least. Add the missing signature.',
   },
   RECOMMEND_UNSIGNED: {
@@ -70,7 +70,7 @@ export const BUSINESS_TEXTS = {
     en: 'Add the recommendation form signed by whoever recommends.',
   },
   RANK_BREAK: {
-    zh: '未按排序录取,请说明依据或更正。',
+    zh: '未按排序录取，请说明依据或更正。',
     en: 'The admission does not follow the ranking. Give the grounds, or correct it.',
   },
 } as const satisfies Record<string, BlockText>;

@@ -36,7 +36,7 @@ test.each(SOURCES.filter((file) => /^(guard|acts|constraints|exceptions|controls
 
 test('a role is worded in the language of whoever reads', () => {
   const parameters = { role: 'publisher', posts: '流程发布岗' };
-  expect(reason('ROLE_REQUIRED', parameters).message).toBe('本操作须由流程发布员办理,请联系:流程发布岗。');
+  expect(reason('ROLE_REQUIRED', parameters).message).toBe('本操作须由流程发布员办理，请联系：流程发布岗。');
   expect(wordBlock('ROLE_REQUIRED', parameters, 'en')).toBe(`This is for the ${ROLES.publisher.en}: ask 流程发布岗.`);
   expect(reason('ROLE_REQUIRED', { role: 'VICE_FIN', posts: '' }).message).toContain('本操作须由VICE_FIN办理');
 });

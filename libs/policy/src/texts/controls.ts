@@ -3,11 +3,11 @@ import type { BlockText } from './block-text.js';
 /** What the controls ask for: two pens, meetings, filing, publicity, opinions. */
 export const CONTROL_TEXTS = {
   DUAL_MISSING: {
-    zh: '本环节须“两支笔”会签,尚缺:{office}。',
+    zh: '本环节须“两支笔”会签，尚缺：{office}。',
     en: 'This step needs two pens. Still missing: {office}.',
   },
   DUAL_CONTENT_CHANGED: {
-    zh: '会签内容已变更(金额/收款人/账号/期次),原签字失效,请重新会签。',
+    zh: '会签内容已变更(金额/收款人/账号/期次)，原签字失效，请重新会签。',
     en: 'What was signed has changed (amount, payee, account or period). The signatures no longer count: sign again.',
   },
   /** Not in the domain reference: an approval is used up by what it approved. */
@@ -32,36 +32,36 @@ export const CONTROL_TEXTS = {
     zh: '“两支笔”不得委托对方部门人员代签。',
     en: 'Neither of the two pens may be delegated to the other’s department.',
     next: {
-      zh: '请由本人签署,或委托对方部门以外的人员。',
+      zh: '请由本人签署，或委托对方部门以外的人员。',
       en: 'Sign in person, or delegate to somebody outside that department.',
     },
   },
   COLLECTIVE_REQUIRED: {
-    zh: '该事项属于“三重一大”({cat}),尚未形成集体决议。',
+    zh: '该事项属于“三重一大”({cat})，尚未形成集体决议。',
     en: 'This matter is one for collective decision ({cat}), and there is no resolution yet.',
     next: { zh: '请先提交集体研究。', en: 'Bring it before the body first.' },
   },
   /** Not in the domain reference: what is done under a power is done under a profile that knows of it (§0.6, effects). */
   EFFECT_NOT_GOVERNED: {
-    zh: '“{name}”会办理{effect},但流程现未绑定管辖此类行为的职权,不能办理。请联系{post}把流程绑定到:{kinds}。',
+    zh: '“{name}”会办理{effect}，但流程现未绑定管辖此类行为的职权，不能办理。请联系{post}把流程绑定到：{kinds}。',
     en: '“{name}” does {effect}, and the process is bound to no power that governs it. Ask {post} to bind it to one of: {kinds}.',
   },
   /** Not in the domain reference: a control that the profile sets before the act (`guards`). */
   STEP_REQUIRED: {
-    zh: '办理“{name}”前须先通过:{list}。请先办结上述环节;流程中没有的,请联系流程设计人员补上。',
+    zh: '办理“{name}”前须先通过：{list}。请先办结上述环节；流程中没有的，请联系流程设计人员补上。',
     en: 'Before “{name}” these have to be passed: {list}. Finish them first; where the drawing has none, ask the designer to add it.',
   },
   FILING_TOO_LATE: {
-    zh: '报备至会议仅{n}个工作日,一般应不少于2个。最早可于{date}上会;确属紧急的,请说明理由并在会前通报。',
+    zh: '报备至会议仅{n}个工作日，一般应不少于2个。最早可于{date}上会；确属紧急的，请说明理由并在会前通报。',
     en: 'Only {n} working days lie between filing and meeting; there should be at least 2. The meeting can be on {date} at the earliest; if it is urgent, give the reason and tell the members beforehand.',
   },
   QUORUM_NOT_MET: {
-    zh: '到会 {p} 人,未达法定人数({q}),不得表决。',
+    zh: '到会 {p} 人，未达法定人数({q})，不得表决。',
     en: '{p} are present, fewer than the quorum of {q}: no vote can be taken.',
-    next: { zh: '请通知其他成员到会,或改期开会。', en: 'Call the other members in, or hold the meeting another day.' },
+    next: { zh: '请通知其他成员到会，或改期开会。', en: 'Call the other members in, or hold the meeting another day.' },
   },
   VOTE_NOT_PASSED: {
-    zh: '应到会{m}人,同意{y}票、不同意{n}票、缓议{z}票,未达到{rule},本议题未获通过。',
+    zh: '应到会{m}人，同意{y}票、不同意{n}票、缓议{z}票，未达到{rule}，本议题未获通过。',
     en: 'Of {m} members {y} agreed, {n} disagreed and {z} deferred, short of {rule}: the item was not passed.',
     next: {
       zh: '可按会议意见修改后重新提请研究。',
@@ -69,46 +69,46 @@ export const CONTROL_TEXTS = {
     },
   },
   CHAIR_LAST: {
-    zh: '尚有{n}位成员未发言,请您最后表态。',
+    zh: '尚有{n}位成员未发言，请您最后表态。',
     en: '{n} members have not spoken yet. Please state your view last.',
   },
   DISC_NEGATIVE: {
-    zh: '按程序,该事项尚不具备上会条件。详情由有权限人员查阅。',
+    zh: '按程序，该事项尚不具备上会条件。详情由有权限人员查阅。',
     en: 'By procedure this matter is not ready for the meeting. Those with the right to can see the details.',
   },
   DISC_PENDING: {
-    zh: '尚未收到纪检监察机关书面意见,已于{date}发出,可催办。',
+    zh: '尚未收到纪检监察机关书面意见，已于{date}发出，可催办。',
     en: 'The written opinion of the discipline inspection, asked for on {date}, has not come. You can urge it.',
   },
   ARCHIVE_DOUBT: {
-    zh: '按程序,该事项尚不具备上会条件。详情由有权限人员查阅。',
+    zh: '按程序，该事项尚不具备上会条件。详情由有权限人员查阅。',
     en: 'By procedure this matter is not ready for the meeting. Those with the right to can see the details.',
   },
   REPORT_UNVERIFIED: {
-    zh: '按程序,该事项尚不具备上会条件。详情由有权限人员查阅。',
+    zh: '按程序，该事项尚不具备上会条件。详情由有权限人员查阅。',
     en: 'By procedure this matter is not ready for the meeting. Those with the right to can see the details.',
   },
   CLUE_OPEN: {
-    zh: '按程序,该事项尚不具备上会条件。详情由有权限人员查阅。',
+    zh: '按程序，该事项尚不具备上会条件。详情由有权限人员查阅。',
     en: 'By procedure this matter is not ready for the meeting. Those with the right to can see the details.',
   },
   MEETING_BLOCKED: {
-    zh: '尚有{n}项前置程序未完成:{list}。',
+    zh: '尚有{n}项前置程序未完成：{list}。',
     en: '{n} steps that come before are not done: {list}.',
     next: { zh: '请先办结上述程序。', en: 'Finish them first.' },
   },
   PUBLICITY_SHORT: {
-    zh: '公示期应不少于 {n} 个工作日,至 {date} 止。',
+    zh: '公示期应不少于 {n} 个工作日，至 {date} 止。',
     en: 'The publicity period is at least {n} working days, until {date}.',
     next: { zh: '请待公示期满后办理。', en: 'Go on after it has ended.' },
   },
   OBJECTION_OPEN: {
-    zh: '公示期内收到异议 {n} 件,处理完毕前不得进入下一环节。',
+    zh: '公示期内收到异议 {n} 件，处理完毕前不得进入下一环节。',
     en: '{n} objections came in during the publicity period; the next step waits until they are dealt with.',
     next: { zh: '请先处理异议并答复。', en: 'Deal with them and answer first.' },
   },
   OPINION_MISSING: {
-    zh: '请填写意见,或勾选已核对的事项。',
+    zh: '请填写意见，或勾选已核对的事项。',
     en: 'Write your opinion, or tick what you have checked.',
   },
 } as const satisfies Record<string, BlockText>;

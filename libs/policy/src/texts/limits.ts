@@ -3,11 +3,11 @@ import type { BlockText } from './block-text.js';
 /** Limits and windows, and the records that they count over: codes of ours. */
 export const LIMIT_TEXTS = {
   LIMIT_OVER: {
-    zh: '“{name}”累计{sum}元,上限{limit}元,超出{x}元。请调整金额,或先按程序调整上限。',
+    zh: '“{name}”累计{sum}元，上限{limit}元，超出{x}元。请调整金额，或先按程序调整上限。',
     en: '“{name}” comes to {sum} yuan, {limit} yuan is the most: {x} yuan too much. Change the amount, or have the limit changed first.',
   },
   LIMIT_NO_AMOUNT: {
-    zh: '“{field}”没有可核对的金额,不能办理。请先在填写环节补填。',
+    zh: '“{field}”没有可核对的金额，不能办理。请先在填写环节补填。',
     en: '“{field}” holds no amount that could be checked. Fill it in first.',
   },
   DEMAND_NOT_MET: {
@@ -19,19 +19,19 @@ export const LIMIT_TEXTS = {
     en: '“{b}” can be done from {date} on, {span} after “{a}”. Do it then.',
   },
   WINDOW_LATE: {
-    zh: '“{a}”的有效期({span})已于{date}届满,不能再据以办理“{b}”。请退回“{a}”重新办理。',
+    zh: '“{a}”的有效期({span})已于{date}届满，不能再据以办理“{b}”。请退回“{a}”重新办理。',
     en: '“{a}” counted for {span}, until {date}, so “{b}” can no longer rest on it. Return to “{a}” and do it again.',
   },
   THRESHOLD_FIXED: {
-    zh: '“{field}”由限额目录给出,本件按发起时的限额办理,不能填写。限额有误的,请职权目录管理岗位更正限额目录。',
+    zh: '“{field}”由限额目录给出，本件按发起时的限额办理，不能填写。限额有误的，请职权目录管理岗位更正限额目录。',
     en: '“{field}” comes from the catalogue of thresholds, as it was when this matter began, and is not filled in. If it is wrong, the owner of the catalogue of powers corrects it.',
   },
   RECORD_UNKNOWN: {
-    zh: '“{field}”尚未填写,无法核对同一{kind}项下已办理的事项。请先填写。',
+    zh: '“{field}”尚未填写，无法核对同一{kind}项下已办理的事项。请先填写。',
     en: '“{field}” is not filled in, so what was done under the same {kind} cannot be checked. Fill it in first.',
   },
   RECORD_FIXED: {
-    zh: '“{field}”决定本件归入哪一{kind},只能由填写环节的人员直接填写。请退回填写环节修改。',
+    zh: '“{field}”决定本件归入哪一{kind}，只能由填写环节的人员直接填写。请退回填写环节修改。',
     en: '“{field}” says under which {kind} this matter comes, so it is filled in by people only. Return to the step that fills it in.',
   },
 } as const satisfies Record<string, BlockText>;

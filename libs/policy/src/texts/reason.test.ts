@@ -57,7 +57,7 @@ test.each(texts.filter(([, { zh, next }]) => holes(zh + (next?.zh ?? '')).includ
 test('a reason keeps what its text was filled with', () => {
   expect(reason('SOD_SAME_DEPT', { a: '验收', b: '付款', dept: '财务处', posts: '出纳(李明)' })).toEqual({
     code: 'SOD_SAME_DEPT',
-    message: '“验收”与“付款”须由不同部门办理,当前均为“财务处”。可由出纳(李明)办理。',
+    message: '“验收”与“付款”须由不同部门办理，当前均为“财务处”。可由出纳(李明)办理。',
     parameters: { a: '验收', b: '付款', dept: '财务处', posts: '出纳(李明)' },
   });
   expect(reason('NO_APPRAISAL')).toEqual({ code: 'NO_APPRAISAL', message: '请先办理资产评估并上传报告。' });

@@ -3,51 +3,51 @@ import type { BlockText } from './block-text.js';
 /** Registers and ledgers; `register` is a code and is worded in the reader's language. None of these codes is in the domain reference. */
 export const REGISTER_TEXTS = {
   REGISTER_TWO_PERSONS: {
-    zh: '“{register}”须由一人提出变更、另一人确认,不能由一人直接修改。请在该台账中提出变更。',
+    zh: '“{register}”须由一人提出变更、另一人确认，不能由一人直接修改。请在该台账中提出变更。',
     en: 'Changes of the {register} are proposed by one person and confirmed by another. Propose it there.',
   },
   REGISTER_PROPOSER: {
-    zh: '“{register}”的变更由{posts}提出,请联系办理。',
+    zh: '“{register}”的变更由{posts}提出，请联系办理。',
     en: 'Changes of the {register} are proposed by {posts}: ask there.',
     nobody: {
-      zh: '“{register}”的变更由台账管理岗位提出。目前无人符合条件,请联系组织(人事)部门安排,或由职权目录管理员调整单位规则。',
+      zh: '“{register}”的变更由台账管理岗位提出。目前无人符合条件，请联系组织(人事)部门安排，或由职权目录管理员调整单位规则。',
       en: 'No post proposes changes of the {register} at present: ask the personnel office, or let the owner of the catalogue change the rule of the unit.',
     },
   },
   REGISTER_CONFIRMER: {
-    zh: '“{register}”的变更由{posts}确认或退回,请联系办理。',
+    zh: '“{register}”的变更由{posts}确认或退回，请联系办理。',
     en: 'Changes of the {register} are confirmed or turned down by {posts}: ask there.',
     nobody: {
-      zh: '“{register}”的变更由另一人确认。目前无人符合条件,请联系组织(人事)部门安排,或由职权目录管理员调整单位规则。',
+      zh: '“{register}”的变更由另一人确认。目前无人符合条件，请联系组织(人事)部门安排，或由职权目录管理员调整单位规则。',
       en: 'No post confirms changes of the {register} at present: ask the personnel office, or let the owner of the catalogue change the rule of the unit.',
     },
   },
   PROPOSAL_SELF: {
-    zh: '本次变更由您提出,须由他人确认或退回,可由{posts}中的其他人员办理;您可以撤回。',
+    zh: '本次变更由您提出，须由他人确认或退回，可由{posts}中的其他人员办理；您可以撤回。',
     en: 'You proposed this change, so somebody else confirms it or turns it down: {posts}. You can withdraw it.',
     nobody: {
-      zh: '本次变更由您提出,须由他人确认。目前无人符合条件,请联系组织(人事)部门安排。您可以撤回。',
+      zh: '本次变更由您提出，须由他人确认。目前无人符合条件，请联系组织(人事)部门安排。您可以撤回。',
       en: 'You proposed this change, so somebody else confirms it. No post can at present: ask the personnel office. You can withdraw it.',
     },
   },
   PROPOSAL_OTHERS: {
-    zh: '只有提出人可以撤回本次变更;不同意的,请由确认岗位退回。',
+    zh: '只有提出人可以撤回本次变更；不同意的，请由确认岗位退回。',
     en: 'Only who proposed this change withdraws it; whoever confirms changes can turn it down.',
   },
   REGISTER_NONE: {
-    zh: '“{register}”中没有生效的“{id}”。请核对编号,或请{posts}先登记。',
+    zh: '“{register}”中没有生效的“{id}”。请核对编号，或请{posts}先登记。',
     en: 'The {register} have no “{id}” in force. Check the number, or have it entered first: {posts}.',
     nobody: {
-      zh: '“{register}”中没有生效的“{id}”。请核对编号,先登记后再办理;目前无人符合条件登记的,请联系组织(人事)部门安排。',
+      zh: '“{register}”中没有生效的“{id}”。请核对编号，先登记后再办理；目前无人符合条件登记的，请联系组织(人事)部门安排。',
       en: 'The {register} have no “{id}” in force. Check the number. It has to be entered first; where nobody can, ask the personnel office.',
     },
   },
   SUPPLIER_BARRED: {
-    zh: '供应商“{name}”被禁止参加采购,至{date}({document})。请另选供应商。',
+    zh: '供应商“{name}”被禁止参加采购，至{date}({document})。请另选供应商。',
     en: 'The supplier “{name}” is barred from procurement until {date} ({document}). Choose another.',
   },
   SUPPLIER_OTHER: {
-    zh: '合同“{id}”登记的供应商是“{name}”,与本件的供应商不一致。请核对合同台账,或更正供应商。',
+    zh: '合同“{id}”登记的供应商是“{name}”，与本件的供应商不一致。请核对合同台账，或更正供应商。',
     en: 'Contract “{id}” is registered with “{name}”, which is not the supplier here. Check the register, or correct the supplier.',
   },
 } as const satisfies Record<string, BlockText>;

@@ -24,14 +24,14 @@ function plain(cell: Cell | undefined): string | undefined {
 }
 const shown = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-const line: Kind = { hint: '必填,不超过 200 字,不换行;长数字请按文本格式填写', read: plain, show: shown };
+const line: Kind = { hint: '必填，不超过 200 字，不换行；长数字请按文本格式填写', read: plain, show: shown };
 const optional = (kind: Kind): Kind => ({
-  hint: `可不填;填写时:${kind.hint}`,
+  hint: `可不填；填写时：${kind.hint}`,
   read: (cell) => (cell === undefined ? null : kind.read(cell)),
   show: kind.show,
 });
 const amount: Kind = {
-  hint: '填写金额(元),如 1234567.89,不带逗号和单位,至多两位小数',
+  hint: '填写金额(元)，如 1234567.89，不带逗号和单位，至多两位小数',
   read: plain,
   show: shown,
 };
@@ -47,7 +47,7 @@ const DAY = 86_400_000;
 /** Serial 1 of a sheet is 1900-01-01, and it knows a 29th of February 1900. */
 const SERIAL_ZERO = Date.UTC(1899, 11, 30);
 const date: Kind = {
-  hint: '填写日期,如 2026-03-01',
+  hint: '填写日期，如 2026-03-01',
   read: (cell) => {
     if (cell === undefined) return undefined;
     if (cell.isNumber) {
@@ -63,7 +63,7 @@ const date: Kind = {
   show: shown,
 };
 const list: Kind = {
-  hint: '填写编号,多个以“、”分隔',
+  hint: '填写编号，多个以“、”分隔',
   read: (cell) => split(cell, /[、,,;;\n]/),
   show: (value) => (value as readonly string[]).join('、'),
 };
@@ -76,7 +76,7 @@ function split(cell: Cell | undefined, by: RegExp): string[] {
 function oneOf<C extends string>(names: Readonly<Record<C, string>>): Kind {
   const entries = Object.entries<string>(names);
   return {
-    hint: `填写:${entries.map(([, name]) => name).join('、')}`,
+    hint: `填写：${entries.map(([, name]) => name).join('、')}`,
     read: (cell) => entries.find(([, name]) => name === plain(cell))?.[0],
     show: (value) => names[value as C],
   };
@@ -88,7 +88,7 @@ const CATEGORIES: Readonly<Record<(typeof MAJOR_FOUR_CATEGORIES)[number], string
 
 /** `依据【来源等级】`, several on lines of their own. */
 const basis: Kind = {
-  hint: '填写依据条款,来源等级写在【】内,如“财务制度第三条【D】”;多个以“;”分隔',
+  hint: '填写依据条款，来源等级写在【】内，如“财务制度第三条【D】”；多个以“;”分隔',
   read: (cell) =>
     split(cell, /[;;\n]/).map((each) => {
       const match = /^(.*?)(?:【([^【】]{1,32})】)?$/.exec(each);
@@ -120,14 +120,14 @@ function several(hint: string, names: readonly string[], needed: number): Kind {
   };
 }
 const accounts = several(
-  '按“账号|开户银行|启用日|停用日”填写,日期可不填,如“6200001|演示银行”;多个以“;”分隔',
+  '按“账号|开户银行|启用日|停用日”填写，日期可不填，如“6200001|演示银行”；多个以“;”分隔',
   ['number', 'bank', 'from', 'until'],
   2,
 );
-const relations = several('按“人员编号|关系”填写,如“P-12|近亲属”;没有的不填;多个以“;”分隔', ['person', 'kind'], 2);
+const relations = several('按“人员编号|关系”填写，如“P-12|近亲属”；没有的不填；多个以“;”分隔', ['person', 'kind'], 2);
 
 const barred = several(
-  '按“起始日|处理文件|截止日”填写,长期的不填截止日,如“2026-03-01|财罚〔2026〕1号|2027-02-28”;没有的不填;多个以“;”分隔',
+  '按“起始日|处理文件|截止日”填写，长期的不填截止日，如“2026-03-01|财罚〔2026〕1号|2027-02-28”；没有的不填；多个以“;”分隔',
   ['from', 'document', 'until'],
   2,
 );
@@ -135,17 +135,17 @@ const barred = several(
 const UNITS: Readonly<Record<RegisterData<'threshold'>['unit'], string>> = {
   ...{ CNY: '元', percent: '百分比', days: '日', workingDays: '工作日', months: '月', count: '个' },
 };
-const dates: Kind = { ...list, hint: '填写日期,如 2026-10-01,多个以“、”分隔;没有的不填' };
+const dates: Kind = { ...list, hint: '填写日期，如 2026-10-01，多个以“、”分隔；没有的不填' };
 
 const column = (name: string, heading: string, kind: Kind): Column => ({ name, heading, ...kind });
 const NUMBER: Kind = {
   ...line,
-  hint: '必填;目录、供应商和委托编号用字母、数字、点、横线,合同和指标编号不超过 100 字,限额标准编号如 largeSum:unit,日历编号如 statutory:2026',
+  hint: '必填；目录、供应商和委托编号用字母、数字、点、横线，合同和指标编号不超过 100 字，限额标准编号如 largeSum:unit，日历编号如 statutory:2026',
 };
 const first = (heading: string): Column => column('id', heading, NUMBER);
 const VALIDITY: readonly Column[] = [
-  column('validFrom', '生效日期', { ...optional(date), hint: '可不填(自确认时生效);填写日期,如 2026-03-01' }),
-  column('validTo', '失效日期', { ...optional(date), hint: '可不填(长期有效);填写最后一天,如 2026-12-31' }),
+  column('validFrom', '生效日期', { ...optional(date), hint: '可不填(自确认时生效)；填写日期，如 2026-03-01' }),
+  column('validTo', '失效日期', { ...optional(date), hint: '可不填(长期有效)；填写最后一天，如 2026-12-31' }),
 ];
 
 /** The columns of each register's sheet, in order. */
@@ -175,7 +175,7 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
     column('content', '公开内容', line),
     column('manner', '公开方式', line),
     column('scope', '公开范围', line),
-    column('dueWorkingDays', '公开时限(办结后工作日)', whole('填写工作日数,如 20')),
+    column('dueWorkingDays', '公开时限(办结后工作日)', whole('填写工作日数，如 20')),
     column('responsibleSubject', '责任主体(部门编号)', line),
     ...VALIDITY,
   ],
@@ -191,7 +191,7 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
   supplier: [
     first('供应商编号'),
     column('name', '供应商名称', line),
-    column('creditCode', '统一社会信用代码', { ...optional(line), hint: '可不填(个人);填写 18 位代码' }),
+    column('creditCode', '统一社会信用代码', { ...optional(line), hint: '可不填(个人)；填写 18 位代码' }),
     column('accounts', '收款账户', accounts),
     column('relations', '利害关系人', relations),
     column('barred', '禁止参加采购', barred),
@@ -200,7 +200,7 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
   threshold: [
     first('限额标准编号'),
     column('name', '标准名称', line),
-    column('value', '数值', { ...line, hint: '填写数字,如 2000000,不带逗号和单位' }),
+    column('value', '数值', { ...line, hint: '填写数字，如 2000000，不带逗号和单位' }),
     column('unit', '单位', oneOf(UNITS)),
     column('basis', '依据', basis),
     ...VALIDITY,
@@ -216,7 +216,7 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
     first('委托编号'),
     column('from', '委托人(人员编号)', line),
     column('to', '受托人(人员编号)', line),
-    column('processes', '流程(流程编号)', { ...list, hint: '填写流程编号,多个以“、”分隔;不填即全部流程' }),
+    column('processes', '流程(流程编号)', { ...list, hint: '填写流程编号，多个以“、”分隔；不填即全部流程' }),
     column('document', '依据文件', line),
     ...VALIDITY,
   ],
@@ -227,7 +227,7 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
     column('project', '项目', optional(line)),
     column('sum', '合同金额(元)', amount),
     column('openingPaid', '期初累计已付(元)', amount),
-    column('retentionPercent', '质保金比例(%)', { ...optional(amount), hint: '可不填;填写百分比数字,如 3' }),
+    column('retentionPercent', '质保金比例(%)', { ...optional(amount), hint: '可不填；填写百分比数字，如 3' }),
     column('signedOn', '签订日期', date),
     column('liabilityUntil', '缺陷责任期止', optional(date)),
     ...VALIDITY,
@@ -235,7 +235,7 @@ export const COLUMNS: Readonly<Record<Register, readonly Column[]>> = {
   budgetLine: [
     first('指标编号'),
     column('name', '指标名称', line),
-    column('year', '年度', whole('填写四位年度,如 2026')),
+    column('year', '年度', whole('填写四位年度，如 2026')),
     column('department', '部门编号', line),
     column('project', '项目', optional(line)),
     column('category', '支出科目', optional(line)),

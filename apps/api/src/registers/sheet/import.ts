@@ -34,7 +34,7 @@ export function importRows(register: Register, rows: readonly Row[]): Imported {
   const columns = columnsIn(register, head);
   if (body.length === 0) throw new SheetFault('工作表没有数据行。请在标题行之下填写后再导入。');
   if (body.length > REGISTER_LIMITS.changes) {
-    throw new SheetFault(`一次最多导入 ${REGISTER_LIMITS.changes} 行。请分几个文件,分次提出。`);
+    throw new SheetFault(`一次最多导入 ${REGISTER_LIMITS.changes} 行。请分几个文件，分次提出。`);
   }
   const errors: RowError[] = [];
   const read: ImportedRow[] = [];
@@ -44,7 +44,7 @@ export function importRows(register: Register, rows: readonly Row[]): Imported {
     const change = changeOf(register, row, columns, found);
     const before = change === undefined ? undefined : seen.get(change.id);
     if (change !== undefined && before !== undefined) {
-      found.push(errorAt(row, columns, 'id', 'twice', `与第 ${before} 行的编号相同。请合并为一行,或更正编号。`));
+      found.push(errorAt(row, columns, 'id', 'twice', `与第 ${before} 行的编号相同。请合并为一行，或更正编号。`));
     }
     if (change !== undefined && found.length === 0) {
       seen.set(change.id, row.number);
@@ -65,14 +65,14 @@ function columnsIn(register: Register, head: Row | undefined): Placed {
     const column = known.get(text);
     if (column === undefined || placed.has(column.name)) {
       throw new SheetFault(
-        `标题行 ${columnName(index)} 列“${text.slice(0, 50)}”不属于模板,或出现两次。请使用本台账的模板,不要改动标题。`,
+        `标题行 ${columnName(index)} 列“${text.slice(0, 50)}”不属于模板，或出现两次。请使用本台账的模板，不要改动标题。`,
       );
     }
     placed.set(column.name, { column, index });
   }
   const missing = [...known.values()].filter(({ name }) => !placed.has(name)).map(({ heading }) => heading);
   if (missing.length > 0) {
-    throw new SheetFault(`标题行缺少:${missing.join('、')}。请使用本台账的模板,不要改动标题。`);
+    throw new SheetFault(`标题行缺少：${missing.join('、')}。请使用本台账的模板，不要改动标题。`);
   }
   return placed;
 }

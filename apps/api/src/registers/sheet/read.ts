@@ -35,17 +35,17 @@ export async function readSheet(bytes: Buffer): Promise<readonly Row[]> {
   const book = parts.get('xl/workbook.xml');
   const [sheet, other] = [...parts].flatMap(([path, xml]) => (path.startsWith('xl/worksheets/') ? [xml] : []));
   if (book === undefined || sheet === undefined) {
-    throw new SheetFault('文件中没有可以读取的工作表。请下载模板,填写后另存为 .xlsx 再导入。');
+    throw new SheetFault('文件中没有可以读取的工作表。请下载模板，填写后另存为 .xlsx 再导入。');
   }
   const sheets = children(child(parsed(book), 'sheets'), 'sheet');
   if (sheets.length !== 1 || other !== undefined)
     throw new SheetFault('工作簿只能有一张工作表。请删除其余工作表后再导入。');
   if (attribute(child(parsed(book), 'workbookPr'), 'date1904') === '1') {
-    throw new SheetFault('工作簿使用 1904 日期系统,日期会错位。请在选项中取消后重新保存。');
+    throw new SheetFault('工作簿使用 1904 日期系统，日期会错位。请在选项中取消后重新保存。');
   }
   const shared = sharedTexts(parts.get('xl/sharedStrings.xml'));
   const rows = children(child(parsed(sheet), 'sheetData'), 'row');
-  if (rows.length > MAX_ROWS) throw new SheetFault(`工作表超过 ${MAX_ROWS} 行。请删除空行,或分几次导入。`);
+  if (rows.length > MAX_ROWS) throw new SheetFault(`工作表超过 ${MAX_ROWS} 行。请删除空行，或分几次导入。`);
   let last = 0;
   return rows.flatMap((row): Row[] => {
     const number = Number(attribute(row, 'r') ?? last + 1);
@@ -136,5 +136,5 @@ function attribute(element: XmlElement | undefined, name: string): string | unde
 }
 
 function damaged(): SheetFault {
-  return new SheetFault('工作表的内容已损坏,无法读取。请下载模板,重新填写后再导入。');
+  return new SheetFault('工作表的内容已损坏，无法读取。请下载模板，重新填写后再导入。');
 }

@@ -101,9 +101,9 @@ test('two wrong rows are both told, each with its column, and nothing of the res
       {
         row: 3,
         column: 'E 合同金额(元)',
-        message: '“一百万”不符合要求。填写金额(元),如 1234567.89,不带逗号和单位,至多两位小数。',
+        message: '“一百万”不符合要求。填写金额(元)，如 1234567.89，不带逗号和单位，至多两位小数。',
       },
-      { row: 4, column: 'H 签订日期', message: '“2026-02-30”不符合要求。填写日期,如 2026-03-01。' },
+      { row: 4, column: 'H 签订日期', message: '“2026-02-30”不符合要求。填写日期，如 2026-03-01。' },
       { row: 5, column: 'A 合同编号', code: 'twice' },
     ],
   });

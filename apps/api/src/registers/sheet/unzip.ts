@@ -27,7 +27,7 @@ const FORBIDDEN = /(?:^|\/)(?:vbaProject|macrosheets|activeX|embeddings|external
  */
 export async function unzip(bytes: Buffer, wanted: (path: string) => boolean): Promise<ReadonlyMap<string, string>> {
   if (bytes.length > SHEET_LIMITS.bytes) {
-    throw new SheetFault(`文件超过 ${SHEET_LIMITS.bytes / 1_000_000} MB。请只保留要导入的工作表,或分几次导入。`);
+    throw new SheetFault(`文件超过 ${SHEET_LIMITS.bytes / 1_000_000} MB。请只保留要导入的工作表，或分几次导入。`);
   }
   const zip = await opened(bytes);
   const parts = new Map<string, string>();
@@ -37,12 +37,12 @@ export async function unzip(bytes: Buffer, wanted: (path: string) => boolean): P
     for await (const entry of zip.eachEntry()) {
       const path = entry.fileName;
       if (FORBIDDEN.test(path))
-        throw new SheetFault('文件含有宏、嵌入对象或外部链接,不能导入。请另存为普通 .xlsx 工作簿后重试。');
+        throw new SheetFault('文件含有宏、嵌入对象或外部链接，不能导入。请另存为普通 .xlsx 工作簿后重试。');
       if (!wanted(path)) continue;
       if (parts.has(path) || entry.isEncrypted()) throw notPlain();
       unpacked += entry.uncompressedSize;
       if (entry.uncompressedSize > SHEET_LIMITS.part || unpacked > SHEET_LIMITS.unpacked) {
-        throw new SheetFault('工作表展开后过大。请只保留要导入的行和列,清除多余格式,或分几次导入。');
+        throw new SheetFault('工作表展开后过大。请只保留要导入的行和列，清除多余格式，或分几次导入。');
       }
       parts.set(path, await text(zip, entry));
     }
@@ -70,6 +70,6 @@ async function text(zip: ZipFile, entry: Entry): Promise<string> {
 
 function notPlain(): SheetFault {
   return new SheetFault(
-    '这不是可以读取的 .xlsx 文件(已损坏、已加密或格式不符)。请下载模板,填写后另存为 .xlsx 再导入。',
+    '这不是可以读取的 .xlsx 文件(已损坏、已加密或格式不符)。请下载模板，填写后另存为 .xlsx 再导入。',
   );
 }

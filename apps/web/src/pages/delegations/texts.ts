@@ -7,7 +7,7 @@ export const { use: useDelegationTexts, bundles } = texts(
     given: '我委托他人',
     received: '他人委托我',
     none: '没有委托',
-    noneHint: '出差或休假时,可委托他人在一段时间内代您办理。代办的事项计入双方;表决不能委托。',
+    noneHint: '出差或休假时，可委托他人在一段时间内代您办理。代办的事项计入双方；表决不能委托。',
     add: '新的委托',
     to: '受托人',
     span: '起止时间',
@@ -24,7 +24,7 @@ export const { use: useDelegationTexts, bundles } = texts(
     made: '委托已登记',
     ended: '委托已结束',
     needed: '请填写受托人、起止时间和事由',
-    unusable: '委托已登记,但受托人因职责分离,在以下流程中可能有环节不能代办:{{list}}。请考虑另选受托人。',
+    unusable: '委托已登记，但受托人因职责分离，在以下流程中可能有环节不能代办：{{list}}。请考虑另选受托人。',
   },
   {
     title: 'Delegations',

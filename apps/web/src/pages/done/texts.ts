@@ -5,7 +5,7 @@ export const { use: useDoneTexts, bundles } = texts(
   {
     title: '已办事项',
     empty: '还没有办理过事项',
-    emptyHint: '您办理过的环节会出现在这里,可以查看进展,符合条件的可以取回。',
+    emptyHint: '您办理过的环节会出现在这里，可以查看进展，符合条件的可以取回。',
   },
   {
     title: 'Done',

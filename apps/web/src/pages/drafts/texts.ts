@@ -5,7 +5,7 @@ export const { use: useDraftsTexts, bundles } = texts(
   {
     title: '草稿箱',
     empty: '没有草稿',
-    emptyHint: '您填写了而没有提交的内容会自动保存在这里,只有您能看到。',
+    emptyHint: '您填写了而没有提交的内容会自动保存在这里，只有您能看到。',
   },
   {
     title: 'Drafts',

@@ -5,9 +5,9 @@ export const { use: useMeetingsTexts, bundles } = texts(
   {
     title: '会议议题',
     empty: '没有会议议题',
-    emptyHint: '议题确定后,请您签到、发表意见、表决的会议会出现在这里;会议秘书的议题确定、开会、计票也在这里。',
+    emptyHint: '议题确定后，请您签到、发表意见、表决的会议会出现在这里；会议秘书的议题确定、开会、计票也在这里。',
     over: '已办',
-    close: '关闭会议,回到列表',
+    close: '关闭会议，回到列表',
     pane: '会议',
   },
   {

@@ -6,7 +6,7 @@ export const { use: useMineTexts, bundles } = texts(
     title: '我发起的',
     start: '发起事项',
     empty: '您还没有发起过事项',
-    emptyHint: '您发起的事项会出现在这里,可以查看进展、催办。',
+    emptyHint: '您发起的事项会出现在这里，可以查看进展、催办。',
     active: '审批中',
     suspended: '已冻结',
     completed: '已办结',

@@ -6,7 +6,7 @@ export const { use: useToReadTexts, bundles } = texts(
     title: '待阅',
     by: '{{name}} 传阅',
     empty: '没有待阅事项',
-    emptyHint: '别人传阅、抄送给您的事项会出现在这里,阅后点“已阅”。',
+    emptyHint: '别人传阅、抄送给您的事项会出现在这里，阅后点“已阅”。',
   },
   {
     title: 'To read',

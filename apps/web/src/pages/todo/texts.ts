@@ -6,7 +6,7 @@ export const { use: useTodoTexts, bundles } = texts(
     title: '待办事项',
     start: '发起事项',
     empty: '没有待办事项',
-    emptyHint: '分派给您或您所在岗位的环节会出现在这里。需要办事的,可以自己发起。',
+    emptyHint: '分派给您或您所在岗位的环节会出现在这里。需要办事的，可以自己发起。',
   },
   {
     title: 'To do',

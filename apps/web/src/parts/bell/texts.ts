@@ -4,7 +4,7 @@ export const { use: useBellTexts, bundles } = texts(
   'bell',
   {
     title: '提醒',
-    unread: '提醒,{{count}} 条未读',
+    unread: '提醒，{{count}} 条未读',
     isUnread: '未读',
     readAll: '全部标为已读',
     none: '还没有提醒。新待办、退回、临期、超期和催办会在这里提醒您。',

@@ -3,7 +3,7 @@ import { texts } from '../../i18n/texts.js';
 export const { use: useDiagramTexts, bundles } = texts(
   'diagram',
   {
-    label: '流程图:已走环节为绿色,当前环节为蓝色',
+    label: '流程图：已走环节为绿色，当前环节为蓝色',
     done: '已办',
     here: '当前',
     incident: '异常',

@@ -7,7 +7,7 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^Value is expected to have at most (\d+) decimal digits?\.$/, '最多 $1 位小数。'],
   [
     /^Please select a valid value, the two nearest valid values are (.+) and (.+)\.$/,
-    '请填写有效的数值,最接近的是 $1 和 $2。',
+    '请填写有效的数值，最接近的是 $1 和 $2。',
   ],
   [/^Field must match pattern (.+)\.$/, '格式须符合 $1。'],
   [/^Field must have minimum value of (.+)\.$/, '不得小于 $1。'],
@@ -15,8 +15,8 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^Field must have minimum length of (.+)\.$/, '至少 $1 个字符。'],
   [/^Field must have maximum length of (.+)\.$/, '最多 $1 个字符。'],
   [/^Field must be a valid email\.$/, '请填写有效的电子邮箱。'],
-  [/^Field must be a valid\s+international phone number\..*$/, '请填写带国家代码的电话号码,如 +8610…'],
-  [/^(?:Min|Max) validation value is not a valid number\.$/, '表单的限值有误,请联系流程设计员。'],
+  [/^Field must be a valid\s+international phone number\..*$/, '请填写带国家代码的电话号码，如 +8610…'],
+  [/^(?:Min|Max) validation value is not a valid number\.$/, '表单的限值有误，请联系流程设计员。'],
 ];
 
 /** What the form library says of a field, in the language of the page; what it is not known to say stays as it is. */

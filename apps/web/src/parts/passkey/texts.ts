@@ -4,9 +4,9 @@ export const { use: usePasskeyTexts, bundles } = texts(
   'passkey',
   {
     refused: '通行密钥未通过验证',
-    refusedHint: '它可能已被删除,或不属于当前账号。请改用其他通行密钥或口令。',
+    refusedHint: '它可能已被删除，或不属于当前账号。请改用其他通行密钥或口令。',
     none: '未取得通行密钥',
-    noneHint: '可能是您取消了操作、等待超时,或本设备上没有可用的通行密钥。请再试一次,或改用口令。',
+    noneHint: '可能是您取消了操作、等待超时，或本设备上没有可用的通行密钥。请再试一次，或改用口令。',
   },
   {
     refused: 'The passkey was not accepted',

@@ -5,7 +5,7 @@ export const { use: usePersonTexts, bundles } = texts(
   {
     placeholder: '输入姓名查找人员',
     type: '请输入姓名',
-    none: '没有找到这个人,请核对姓名',
+    none: '没有找到这个人，请核对姓名',
     seed: '系统(初始录入)',
     timer: '系统(定时器)',
     courier: '系统(消息投递)',

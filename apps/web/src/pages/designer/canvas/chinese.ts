@@ -19,8 +19,8 @@ const OURS: Readonly<Record<string, string>> = {
   'Append task': '追加环节',
   'Append user task': '追加办理环节',
   Delete: '删除',
-  'Separate from': '职责分离:再点另一个环节',
-  'Bind to': '同一责任人:再点另一个环节',
+  'Separate from': '职责分离：再点另一个环节',
+  'Bind to': '同一责任人：再点另一个环节',
 };
 const TEXTS: Readonly<Record<string, string>> = { ...others, ...OURS };
 

@@ -3,7 +3,7 @@ export const FORM_TEXTS: Readonly<Record<string, string>> = {
   '<none>': '无',
   Action: '动作',
   'Add properties directly to the form schema, useful to configure functionality in custom-built task applications and form renderers.':
-    '直接写进表单文件的属性,供自行开发的程序使用。',
+    '直接写进表单文件的属性，供自行开发的程序使用。',
   'Allow add/delete items': '允许增删条目',
   'Allows arbitrary precision values': '保留全部有效数字',
   'Alternative text': '替代文字',
@@ -41,7 +41,7 @@ export const FORM_TEXTS: Readonly<Record<string, string>> = {
   'Descriptive text for screen reader accessibility.': '供读屏软件朗读的文字。',
   'Disable collapse': '不折叠',
   'Disable this field when it should not be interactive for end-users. Its data will not be submitted. This setting takes precedence over read-only.':
-    '停用后不能填写,数据也不提交;优先于只读。',
+    '停用后不能填写，数据也不提交；优先于只读。',
   Disabled: '停用',
   'Disallow past dates': '不许选过去的日期',
   'Document preview': '文件预览',
@@ -50,9 +50,9 @@ export const FORM_TEXTS: Readonly<Record<string, string>> = {
   'Dynamic options': '动态选项',
   Email: '电子邮箱',
   'Enter a form input variable that contains the data for the table or define an expression to populate the data dynamically.':
-    '填写含有表格数据的名称,或给出数据的表达式。',
+    '填写含有表格数据的名称，或给出数据的表达式。',
   Expression: '表达式',
-  'Expression or static value (link/data URI)': '表达式,或固定的地址',
+  'Expression or static value (link/data URI)': '表达式，或固定的地址',
   'Field description': '说明',
   'File picker': '上传文件',
   'Form submission': '提交时',
@@ -73,10 +73,10 @@ export const FORM_TEXTS: Readonly<Record<string, string>> = {
   Label: '标签',
   Layout: '布局',
   'Link referring to a hosted image, or use a data URI directly to embed image data into the form.':
-    '图片的地址,或用 data URI 把图片直接放进表单。',
+    '图片的地址，或用 data URI 把图片直接放进表单。',
   'List of items': '固定列表',
   'Make this field read-only when it cannot be edited by the end-user, but its content is important for them to see. Its data will still be submitted.':
-    '只读时不能修改但看得见,数据仍会提交。',
+    '只读时不能修改但看得见，数据仍会提交。',
   'Max height of preview container': '预览的最大高度',
   Maximum: '最大值',
   'Maximum length': '最多字数',
@@ -165,7 +165,7 @@ export const FORM_TEXTS: Readonly<Record<string, string>> = {
   'Documents whose height exceeds the defined value in pixels will be vertically scrollable':
     '超过此高度(像素)的文件可上下滚动',
   'Must be a valid QName.': '须为合法的名称。',
-  'Must be a variable or a dot separated path.': '须为一个名称,或用点分隔的路径。',
+  'Must be a variable or a dot separated path.': '须为一个名称，或用点分隔的路径。',
   'Must be number': '须为数字',
   'Must be unique.': '不能重复。',
   'Must not be a prohibited path.': '不能用这个路径。',
@@ -185,5 +185,5 @@ export const FORM_TEXTS: Readonly<Record<string, string>> = {
   'The document data source is required.': '须填写文件的数据来源。',
   'Value must be a number.': '须为数字。',
   'A number is required.': '须填写数字。',
-  'For security reasons the URL must start with "https".': '为安全起见,地址须以 https 开头。',
+  'For security reasons the URL must start with "https".': '为安全起见，地址须以 https 开头。',
 };

@@ -37,13 +37,13 @@ const fill = (amount: unknown): CourseStep => ({ complete: 'Fill', variables: { 
 
 test('the course is told in both languages, with names, data, errors and incidents', async () => {
   expect(await told([fill(800), { complete: 'Pay' }], 'zh-CN')).toEqual([
-    ...['流程“P”开始', '经过“S”', '开始“填写申请”', '数据:amount = 800', '办结“填写申请”', '经过“如何办理”'],
+    ...['流程“P”开始', '经过“S”', '开始“填写申请”', '数据：amount = 800', '办结“填写申请”', '经过“如何办理”'],
     ...['开始“支付”', '办结“支付”', '“Tell”发出消息“已付款”', '经过“Tell”', '经过“E”', '流程“P”结束'],
   ]);
   const refused = await told([fill(800), { throw: 'Pay', code: 'REFUSED' }], 'en');
   expect(refused).toContain('"支付" throws the error REFUSED, which "被拒绝" catches');
   const [chinese, english] = [await told([fill('多')], 'zh-CN'), await told([fill('多')], 'en')];
-  expect(chinese.at(-1)).toMatch(/“如何办理”出现异常:表达式得不出所需的值.*amount < 1000/);
+  expect(chinese.at(-1)).toMatch(/“如何办理”出现异常：表达式得不出所需的值.*amount < 1000/);
   expect(english.at(-1)).toMatch(/"如何办理" has an incident: .*amount < 1000/);
   expect((await told([fill(5000)], 'zh-CN')).at(-1)).toMatch(/没有一条去向的条件成立/);
 });
@@ -56,7 +56,7 @@ test('every step is told in both languages', () => {
   const texts = (language: 'zh-CN' | 'en') =>
     steps.map((step) => stepText(step, sayIn(language), nameOf, termsIn(language)));
   expect(texts('zh-CN')).toEqual([
-    ...['开始流程', '办结“填写申请”', '办结“填写申请”,结果:通过', '“支付”报错 X', '消息“m”到达'],
+    ...['开始流程', '办结“填写申请”', '办结“填写申请”，结果：通过', '“支付”报错 X', '消息“m”到达'],
     ...['信号“s”发出', '时间过去', '修改数据'],
   ]);
   for (const text of texts('en')) expect(text).toMatch(/^[^开结错息号]*$/);

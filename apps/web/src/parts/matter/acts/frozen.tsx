@@ -32,7 +32,7 @@ export function Frozen({ instance, step, sheet }: FrozenProps) {
       <FieldList fields={fields} />
       {signs.papers.map(({ name, file, digest }) => (
         <p key={name}>
-          {name}:{file} <code title={digest}>{digest.slice(0, 16)}…</code>
+          {say('paper', { name, file })} <code title={digest}>{digest.slice(0, 16)}…</code>
         </p>
       ))}
       <p className={styles.digest}>
