@@ -68,7 +68,7 @@ describeWithServer(['chromium'], 'what belongs to a drawing, in a browser', () =
     await open.waitFor(AGAIN);
     await open.press('Enter');
     await table.locator('.tjs-container').waitFor();
-    await table.getByText('命中策略:').waitFor();
+    await table.getByText('命中策略：').waitFor();
     await table.locator('.add-rule').first().click();
     for (const text of ['> 1000', '"大额"']) {
       await page.keyboard.type(text);

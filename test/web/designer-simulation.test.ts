@@ -93,7 +93,7 @@ describeWithServer(['chromium'], 'a drawing that is played in the designer', () 
   test('what cannot be run says why', async () => {
     const broken = STUCK.replace('>urgent<', '>urgent and<');
     const { panel } = await simulate(office, 'broken.bpmn', broken);
-    await panel.getByRole('alert').getByText('当前图样还不能运行。请先改正以下问题:').waitFor();
+    await panel.getByRole('alert').getByText('当前图样还不能运行。请先改正以下问题：').waitFor();
     expect(await panel.getByRole('alert').locator('li').count()).toBeGreaterThan(0);
     await press(panel, '结束模拟');
   });

@@ -51,7 +51,7 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     await room(secretary.page).getByText('还差 3 人').waitFor();
 
     const early = desk(secretary.page).getByRole('alert');
-    await early.getByText(/报备至会议仅0个工作日,.*最早可于\d+月\d+日上会|报备至会议仅0个工作日/).waitFor();
+    await early.getByText(/报备至会议仅0个工作日，.*最早可于\d+月\d+日上会|报备至会议仅0个工作日/).waitFor();
     await early.getByText(/未达法定人数/).waitFor();
     expect(await desk(secretary.page).getByRole('button', { name: '开会' }).isDisabled()).toBe(true);
     await each([...OTHERS, 'director'], instance, { outcome: 'approve', attendance: 'inPerson' });

@@ -56,13 +56,13 @@ describeWithServer(['chromium'], 'what is one’s own, in a browser', () => {
     const clerk = await office.clerk('clerk-a');
     await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement' } });
     const { page } = await office.sit('clerk-a');
-    const rung = page.getByRole('button', { name: /提醒,\d+ 条未读/ });
+    const rung = page.getByRole('button', { name: /提醒，\d+ 条未读/ });
     for (let look = 0; look < 30 && (await rung.count()) === 0; look++) {
       await page.reload();
       await page.getByRole('button', { name: /^提醒/ }).waitFor();
       await page.waitForLoadState('load');
     }
-    await page.getByRole('button', { name: /提醒,/ }).click();
+    await page.getByRole('button', { name: /提醒，/ }).click();
     const bell = page.getByRole('region', { name: '提醒' });
     await bell.getByText('新待办').first().waitFor();
     await bell.getByRole('link').first().click();

@@ -81,7 +81,7 @@ export async function opened(people: Colleagues, office: Office, instance: strin
   await room(secretary).getByText('应到 7 人，到会 5 人，回避 0 人；法定人数 4 人').waitFor();
   const early = deskOf(secretary, '会议追认').getByRole('alert');
   await early.getByText(/报备至会议仅0个工作日，一般应不少于2个。最早可于.*日上会/).waitFor();
-  expect(await early.innerText()).toMatch(/依据:/);
+  expect(await early.innerText()).toMatch(/依据：/);
   expect(await deskOf(secretary, '会议追认').getByRole('button', { name: '开会' }).isDisabled()).toBe(true);
 
   expect(await people.later((await earliestMorning(office, instance)) - office.now())).toEqual([]);
@@ -208,7 +208,7 @@ export async function secondPen(people: Colleagues, office: Office): Promise<voi
 
   const chief = await toldTo('director', '演知行', '演示〔2026〕23号');
   expect(chief).toContain('按班子分工，“财务”事项由分管领导审批，请财务处处长(演观澜)办理');
-  expect(chief).toContain('依据:');
+  expect(chief).toContain('依据：');
 
   await delegate(head, { to: '演晓岚', until, document: '演示〔2026〕24号' });
   await delegation(head, '演示〔2026〕24号').getByText('生效中').waitFor();

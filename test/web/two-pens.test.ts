@@ -92,7 +92,7 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     expect(chief).toContain(
       '按班子分工，“财务”事项由分管领导审批，请财务处处长(演观澜)办理；您可在集体研究时发表意见。',
     );
-    expect(chief).toContain('依据:');
+    expect(chief).toContain('依据：');
   });
 
   test('what was signed is returned and changed: both signatures are void, and whoever signs anew is told so', async () => {

@@ -14,7 +14,7 @@ export const { use: useSimulationTexts, bundles } = texts(
     saveScenario: '导出场景',
     running: '正在运行…',
     failed: '未能运行：{{reason}}。修改流程后重新模拟。',
-    notRunnable: '当前图样还不能运行。请先改正以下问题:',
+    notRunnable: '当前图样还不能运行。请先改正以下问题：',
     noProcess: '文件中没有可开始的流程。',
     state_completed: '流程已结束。',
     state_waiting: '等待：{{names}}。',

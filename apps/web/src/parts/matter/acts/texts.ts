@@ -10,7 +10,7 @@ export const { use: useActTexts, bundles } = texts(
     phrase3: '已阅。',
     phrase4: '请补充材料后再报。',
     phrase5: '按规定办理。',
-    phrase6: '不同意，理由:',
+    phrase6: '不同意，理由：',
     verify: '请逐项核对并勾选',
     attendance: '参加方式',
     inPerson: '到会',
