@@ -35,17 +35,19 @@ export function isReturnable(graph: Graph, regions: Regions, lives: Lives, from:
 
 /**
  * Whether a return would take back the one token that went on from the target: it is still there, and none runs beside it but those of events
- * that let it go on. A drawing whose branches end by themselves or fail may have others.
+ * that let it go on. A drawing whose branches end by themselves or fail may have others, and so has a path that an event lets run twice: what
+ * stands at the target has not gone on from it.
  */
 function isOneBlock(graph: Graph, regions: Regions, lives: Lives, scope: Life, target: string): boolean {
   const region = regions.get(target) ?? '';
   const isUndone = isUndoneBy(graph, regions, target);
-  const places = [
-    ...[...scope.children].map((id) => lives.get(id)!.element),
-    ...[...scope.tokens.keys()].map((flow) => graph.flows.get(flow)!.source),
-  ];
-  const own = places
-    .filter((id) => isWithin(regions.get(id) ?? '', region))
-    .filter((id) => !/\/(boundary|handler) /.test((regions.get(id) ?? '').slice(region.length)));
+  const behind = downstream(graph, target);
+  const isOwn = (id: string): boolean =>
+    isWithin(regions.get(id) ?? '', region) &&
+    !/\/(boundary|handler) /.test((regions.get(id) ?? '').slice(region.length));
+  const children = [...scope.children].map((id) => lives.get(id)!.element).filter(isOwn);
+  const sources = [...scope.tokens.keys()].map((flow) => graph.flows.get(flow)!.source).filter(isOwn);
+  if (children.some((id) => id === target && !behind.has(id))) return false;
+  const own = [...children, ...sources];
   return own.length > 0 && own.every(isUndone);
 }

@@ -3,7 +3,7 @@ import type { Command, EngineEvent, Model } from '@quanheng/engine';
 import { checkWaits } from './waits.js';
 import { modelSpecs, type ModelSpec } from './blocks.js';
 import { model } from './examples.js';
-import { task } from './plain-blocks.js';
+import { BARE, task } from './plain-blocks.js';
 import { checkedStep, unplayed } from './checked-step.js';
 import { checkState } from './invariants.js';
 import { build } from './models.js';
@@ -68,12 +68,83 @@ function isMove({ type }: EngineEvent): boolean {
   ].includes(type);
 }
 
+/** A signal lets a path run twice; of its two tokens one stands at the task that the other is to be returned to. */
+const BESIDE_ITSELF: ModelSpec = {
+  main: {
+    body: {
+      kind: 'sequence',
+      blocks: [
+        {
+          kind: 'subProcess',
+          scope: {
+            body: { kind: 'sequence', blocks: [task(), { kind: 'loop', body: task(), times: 1 }] },
+            handlers: [],
+          },
+          around: {
+            loop: null,
+            boundaries: [
+              {
+                trigger: { kind: 'signal', n: 0 },
+                interrupting: false,
+                path: {
+                  kind: 'sequence',
+                  blocks: [
+                    {
+                      kind: 'split',
+                      gateway: 'exclusiveGateway',
+                      branches: [task(), task()],
+                      n: 0,
+                      hasDefault: false,
+                      byOutcome: false,
+                    },
+                    task(),
+                  ],
+                },
+              },
+            ],
+            compensated: false,
+            mapped: false,
+          },
+        },
+        task(),
+      ],
+    },
+    handlers: [
+      {
+        trigger: { kind: 'signal', n: 0 },
+        interrupting: false,
+        body: {
+          kind: 'subProcess',
+          scope: { body: { kind: 'sequence', blocks: [task(), task()] }, handlers: [] },
+          around: BARE,
+        },
+      },
+    ],
+  },
+  called: [],
+  returns: 'all',
+  hostileIds: false,
+};
+
 const choices = fc.array(fc.tuple(fc.nat(), fc.nat(999), fc.nat(999)), { maxLength: 30, size: 'max' });
 
 describe('random walks through random models', () => {
   test('hold everything that must hold after every step', async () => {
     await fc.assert(fc.asyncProperty(modelSpecs(false), choices, fc.boolean(), walk), tried(400));
   }, 600_000);
+
+  test('may refuse to return to where another token stands', async () => {
+    await walk(
+      BESIDE_ITSELF,
+      [
+        [689725680, 0, 0],
+        [1286846816, 0, 0],
+        [1504894289, 0, 91],
+        [243142418, 0, 1],
+      ],
+      true,
+    );
+  });
 
   test('let nothing move in a suspended instance that is migrated, and all of it when it is resumed', async () => {
     const { definition, edited } = await build(model(task()));
