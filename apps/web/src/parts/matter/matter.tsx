@@ -49,7 +49,7 @@ export function Matter({ instance, item, onDone, isWhole = false, begin = 'sheet
   const problem = matter.error ?? work.error;
   if (problem !== null) {
     // It was shown a moment ago: somebody else has done what it was shown for.
-    if (problem.code === 'not-found' && matter.data !== undefined) {
+    if (problem.code === 'not-found' && (matter.data ?? work.data) !== undefined) {
       return (
         <Notice title={say('taken')} hint={say('takenHint')}>
           <Button onClick={onDone}>{say('back')}</Button>

@@ -108,10 +108,10 @@ export function Opinions({ instance }: { readonly instance: string }) {
               <div key={`${entry.record.seq}-${entry.record.act}`} className={styles.opinion}>
                 {entry.record.outcome === undefined ? null : <Outcome outcome={entry.record.outcome} />}
                 <Words entry={entry} />
-                <p className={styles.signature}>
+                <div className={styles.signature}>
                   <Who {...{ entry, nameOf }} />
                   <time>{toSecond(entry.record.at)}</time>
-                </p>
+                </div>
               </div>
             ))}
           </dd>
