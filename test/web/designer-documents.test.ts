@@ -44,13 +44,14 @@ describeWithServer(['chromium'], 'what belongs to a drawing, in a browser', () =
     await desk.draw('办理环节', '填写申请');
     await desk.choose(desk.panel.getByLabel('表单'), 'form-1');
     // Kept a second after the last change.
-    const kept = (): Promise<string> => page.evaluate<string>(`localStorage.getItem('quanheng-design:new')`);
-    for (let turns = 0; turns < 50 && !(await kept()).includes('qh:form'); turns++) await after(200);
+    const kept = (): Promise<string | null> =>
+      page.evaluate<string | null>(`localStorage.getItem('quanheng-design:new')`);
+    for (let turns = 0; turns < 50 && (await kept())?.includes('qh:form') !== true; turns++) await after(200);
     await page.reload();
     await page.getByText(/已恢复/).waitFor();
     await page.getByRole('button', { name: 'form-1.form' }).click();
     await form.getByText('金额(元)').first().waitFor(AGAIN);
-    const { project } = JSON.parse(await kept()) as { project: { xml: string; others: { text: string }[] } };
+    const { project } = JSON.parse((await kept()) ?? '{}') as { project: { xml: string; others: { text: string }[] } };
     expect(project.xml).toContain('qh:form="form-1"');
     expect(JSON.parse(project.others[0]?.text ?? '{}')).toMatchObject({
       components: [{ type: 'number', label: '金额(元)', key: 'amount' }],

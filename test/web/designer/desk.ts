@@ -44,8 +44,10 @@ export class Desk {
   async choose(field: Locator, option: string): Promise<void> {
     await field.click();
     await this.page.keyboard.type(option);
-    const list = this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
-    await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+    const lists = this.page.locator('.ant-select-dropdown').filter({ visible: true });
+    await lists.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+    // It closes in a while, and the next list must be the only one.
+    await lists.first().waitFor({ state: 'hidden' });
   }
 
   /** Several of a list, or of one's own. */
