@@ -214,6 +214,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   },
   listDefinitions: forPersons,
   readDefinition: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },
+  readTexts: { ...forPersons, prepare: on(() => ({ params: { language: 'en' } })) },
   readDefinitionXml: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },
   retire: {
     ok: ['publisher'],

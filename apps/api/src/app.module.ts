@@ -7,6 +7,7 @@ import { BesideController } from './beside/beside.controller.js';
 import type { ApiConfig } from './config.js';
 import { DefinitionsController } from './deployments/definitions.controller.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
+import { Translations } from './deployments/translations.js';
 import { DeskController } from './desk/desk.controller.js';
 import { MeetingsController } from './desk/meetings.controller.js';
 import { Commands, LIMITS } from './door/commands.js';
@@ -79,7 +80,10 @@ export class AppModule {
       global: true,
       imports: [...parts.modules],
       controllers: CONTROLLERS,
-      providers: [...shared, Visibility, { provide: ExternalWorkers, useValue: externalWorkers(parts) }, Forms, Drafts],
+      providers: [
+        ...[...shared, Visibility, Forms, Translations, Drafts],
+        { provide: ExternalWorkers, useValue: externalWorkers(parts) },
+      ],
       exports: shared,
     };
   }

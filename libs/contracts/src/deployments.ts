@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
+import { TEXTS_DOCUMENT } from './texts.js';
 import {
   acceptedSchema,
   commandQuery,
@@ -20,8 +21,8 @@ export const DEPLOYMENT_LIMITS = { resources: 100, text: 8_000_000, name: 200 } 
 const resourceName = z
   .string()
   .max(DEPLOYMENT_LIMITS.name)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()-]*\.(?:bpmn|dmn|form)$/u, {
-    error: 'a file name without folders that ends in .bpmn, .dmn or .form',
+  .regex(new RegExp(`^(?:[\\p{L}\\p{N}][\\p{L}\\p{N} ._()-]*\\.(?:bpmn|dmn|form)|${TEXTS_DOCUMENT})$`, 'u'), {
+    error: 'a file name without folders that ends in .bpmn, .dmn or .form, or texts.LANGUAGE.json',
   });
 
 const deployment = z
@@ -96,7 +97,7 @@ export const deploymentOperations = {
     params: deploymentParams,
     result: deployment.extend({
       resources: z.array(
-        z.strictObject({ name: z.string(), kind: z.enum(['bpmn', 'dmn', 'form']), digest: z.string() }),
+        z.strictObject({ name: z.string(), kind: z.enum(['bpmn', 'dmn', 'form', 'texts']), digest: z.string() }),
       ),
       definitions: z.array(definition),
     }),

@@ -31,4 +31,5 @@ export * from './reminders.js';
 export * from './saved-views.js';
 export * from './session.js';
 export * from './system.js';
+export * from './texts.js';
 export * from './values.js';

@@ -21,11 +21,13 @@ import { reminderOperations } from './reminders.js';
 import { savedViewOperations } from './saved-views.js';
 import { accountOperations, sessionOperations } from './session.js';
 import { systemOperations } from './system.js';
+import { textOperations } from './texts.js';
 
 /** Everything that the API can do, by the id of the operation. */
 export const OPERATIONS = {
   ...deploymentOperations,
   ...definitionOperations,
+  ...textOperations,
   ...instanceOperations,
   ...printedFormOperations,
   ...itemOperations,

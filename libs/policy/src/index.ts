@@ -22,6 +22,7 @@ export * from './model/index.js';
 export * from './profiles/index.js';
 export * from './registers/index.js';
 export * from './texts/index.js';
+export * from './translation/index.js';
 export * from './constraints/index.js';
 export * from './staffing/index.js';
 export { staffingFindings, staffOf } from './staffing/process/index.js';

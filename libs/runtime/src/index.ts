@@ -7,7 +7,7 @@ export {
   type ActivityStatistics,
 } from './activity-history.js';
 export * from './ports/index.js';
-export { DefinitionCatalogue } from './definitions/catalogue.js';
+export { DefinitionCatalogue, type StoredPin } from './definitions/catalogue.js';
 export { DeploymentPreparation, type DeploymentFinding, type PreparedDeployment } from './definitions/deployment.js';
 export { MessageCourier } from './courier/courier.js';
 export { ChangeCollector } from './door/change-collector.js';

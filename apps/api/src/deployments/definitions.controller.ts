@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { definitionOperations as operations, type InputOf } from '@quanheng/contracts';
+import { definitionOperations as operations, textOperations, type InputOf } from '@quanheng/contracts';
 import type { DefinitionRow } from '@quanheng/runtime/ports';
 import { hasRole } from '../access/access.js';
 import type { Caller } from '../access/caller.js';
@@ -9,6 +9,7 @@ import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
+import { Translations } from './translations.js';
 import { definitionView } from './views.js';
 
 /** Who is shown drafts and retired versions. */
@@ -19,6 +20,7 @@ export class DefinitionsController {
   constructor(
     @Inject(PARTS) private readonly parts: Pick<Parts, 'queries'>,
     private readonly commands: Commands,
+    private readonly translations: Translations,
   ) {}
 
   @Operation(operations.listDefinitions)
@@ -38,6 +40,11 @@ export class DefinitionsController {
   @Operation(operations.readDefinitionXml)
   async xml(@Input() { params }: InputOf<typeof operations.readDefinitionXml>, @Context() { caller }: RequestContext) {
     return this.document(await this.find(caller, params.definition));
+  }
+
+  @Operation(textOperations.readTexts)
+  async texts(@Input() { params }: InputOf<typeof textOperations.readTexts>, @Context() { caller }: RequestContext) {
+    return { processes: await this.translations.of(caller.unit, params.language) };
   }
 
   @Operation(operations.retire)

@@ -1,7 +1,7 @@
 import { againstConfirming, againstEnd, approversOf, isWithoutPower, toldOfEnd } from '../guard/ending.js';
 import { namesOf } from '../guard/who.js';
 import type { Reaction, Reason } from '../ports/index.js';
-import { reason } from '../texts/index.js';
+import { reason, titleOf } from '../texts/index.js';
 import type { WorkDraft } from '../work/draft.js';
 import type { Act, Asked, ItemAsked } from './act.js';
 import { conflict, invalid } from './reactions.js';
@@ -49,7 +49,7 @@ export const askTermination: Act<'askTermination'> = {
     const before = instance.trail.filter(({ act }) => act === 'askTermination').length;
     draft.emit({
       ...{ type: 'itemOpened', item: `${ROOT}#end${before + 1}`, element: ROOT, activity: instance.process },
-      ...{ name: '终止确认', offers: approversOf(instance, request), form: null, due: null },
+      ...{ name: titleOf('termination'), offers: approversOf(instance, request), form: null, due: null },
       ending: { by: person.person },
     });
     draft.trail.push(onMatter(asked, 'askTermination'));

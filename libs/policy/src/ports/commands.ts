@@ -320,7 +320,7 @@ export interface Deploy {
   readonly resources: readonly Resource[];
 }
 export interface Resource {
-  /** File name: `process.bpmn`, `decisions.dmn`, `claim.form`. */
+  /** File name: `process.bpmn`, `decisions.dmn`, `claim.form`, `texts.en.json`. */
   readonly name: string;
   readonly text: string;
 }

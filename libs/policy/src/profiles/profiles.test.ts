@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { RESTRICTED_LINES } from '@quanheng/contracts';
 import { organisationFileJsonSchema } from '../lint/index.js';
+import { textsJsonSchema } from '../translation/index.js';
 import { errorsUnder } from './testing/drawn.js';
 import { profileJsonSchema, readProfile } from './index.js';
 
@@ -13,6 +14,7 @@ const read = (name: string): unknown => JSON.parse(readFileSync(join(FOLDER, nam
 describe.each([
   ['processes/profiles/profile.schema.json', profileJsonSchema],
   ['docs/organisation-file.schema.json', organisationFileJsonSchema],
+  ['docs/texts.schema.json', textsJsonSchema],
 ])('%s', (file, schemaOf) => {
   const path = join(ROOT, file);
 

@@ -1,2 +1,3 @@
 export type { BlockText } from './block-text.js';
+export { titleInEnglish, titleOf, type Title } from './titles.js';
 export { BLOCK_TEXTS, reason, wordBlock, type BlockCode, type BlockParameters } from './reason.js';

@@ -15,6 +15,7 @@ import type {
   TrailRecord,
   WorkEvent,
 } from '../ports/index.js';
+import { titleOf } from '../texts/index.js';
 import { payloadOf } from '../variables.js';
 import { controlEnded } from '../exceptions/ratification.js';
 import { applyWork } from './apply.js';
@@ -101,7 +102,7 @@ export class WorkDraft {
     const { name } = this.drawn(activity, act);
     const offers = [`person:${person}`];
     const item = `${addition.to}.a${(this.current.items[addition.to]?.asked ?? 0) + 1}`;
-    const title = `${name}：加签意见（${asked}请提）`;
+    const title = `${name}：${titleOf('addition', { name: asked })}`;
     this.emit({ type: 'itemOpened', item, element, activity, name: title, offers, form: null, due: null, addition });
   }
 
@@ -128,7 +129,13 @@ export class WorkDraft {
   /** Somebody from outside is asked to look at what one person is about to do. */
   openReview({ element, activity, act }: Place, offer: string, title: string, review: ReviewOf, number: number): void {
     const { name } = this.drawn(activity, act);
-    const rest = { name: `${name}：替代复核（${title}办理）`, offers: [offer], form: null, due: null, review };
+    const rest = {
+      name: `${name}：${titleOf('review', { name: title })}`,
+      offers: [offer],
+      form: null,
+      due: null,
+      review,
+    };
     this.emit({ type: 'itemOpened', item: `${review.to}.r${number}`, element, activity, ...rest });
   }
 

@@ -1,5 +1,7 @@
+import { TEXTS_DOCUMENT } from '@quanheng/contracts';
 import { hasErrors, parseBpmn, parseDmn, validate, type Finding, type Model } from '@quanheng/engine';
 import { canonical } from '@quanheng/ledger';
+import { readTexts, textsOfDrawing, textsOfForm, translationFindings, type Texts } from '@quanheng/policy';
 import { NODE_HASHING } from '../node-surroundings.js';
 import type { DefinitionRow, Deploy, ProcessDefinition, Queries, Resource, ResourceRow } from '../ports/index.js';
 import { callsOf, type Call } from './calls.js';
@@ -27,6 +29,7 @@ interface Made {
 }
 
 const MAX_RESOURCES = 100;
+const IS_TEXTS = new RegExp(`^${TEXTS_DOCUMENT}$`);
 const MAX_CHARACTERS = 10_000_000;
 
 interface Document {
@@ -41,6 +44,8 @@ interface Document {
 export class DeploymentPreparation {
   private readonly findings: DeploymentFinding[] = [];
   private readonly documents: Document[] = [];
+  /** By the name of the document. */
+  private readonly translations = new Map<string, Texts>();
 
   private constructor(
     private readonly unit: string,
@@ -62,6 +67,7 @@ export class DeploymentPreparation {
     if (refusal !== null) return { definitions: [], compiled: [], resources: [], findings: [refusal] };
     const resources = given.map((resource) => this.row(resource));
     for (const resource of resources) await this.read(resource);
+    this.compareTexts(resources);
     const made = this.hasErrors ? [] : await this.definitions(resources);
     if (this.hasErrors) return { definitions: [], compiled: [], resources: [], findings: this.findings };
     const [definitions, compiled] = [made.map(({ row }) => row), made.map(({ definition }) => definition)];
@@ -85,9 +91,23 @@ export class DeploymentPreparation {
       this.documents.push({ resource, model });
     } else if (resource.kind === 'dmn') {
       this.add(resource.name, parseDmn(resource.text).findings);
-    } else {
+    } else if (resource.kind === 'form') {
       this.add(resource.name, formFindings(resource.text));
+    } else {
+      const { texts, findings } = readTexts(resource.text);
+      this.add(resource.name, findings);
+      if (texts !== undefined) this.translations.set(resource.name, texts);
     }
+  }
+
+  /** Each translation with what the drawings and forms beside it say. */
+  private compareTexts(resources: readonly Omit<ResourceRow, 'deployment'>[]): void {
+    if (this.translations.size === 0) return;
+    const forms = resources.filter(({ kind }) => kind === 'form').map(({ text }) => textsOfForm(text));
+    const shown = [...this.documents.map(({ model }) => textsOfDrawing(model)), ...forms].flatMap((texts) => [
+      ...texts,
+    ]);
+    for (const [name, texts] of this.translations) this.add(name, translationFindings(texts, new Set(shown)));
   }
 
   /** One definition for each process that is meant to be executed, called ones before their callers. */
@@ -184,14 +204,15 @@ export class DeploymentPreparation {
   }
 }
 
-/** Over the document, what it calls and the decisions it may ask: whatever could make it run otherwise. */
+/** Over the document, what it calls, the decisions it may ask, and the forms and texts that people see: a version is all of that. */
 function digestOf(
   { resource }: Document,
   process: string,
   pins: readonly StoredPin[],
   resources: readonly Omit<ResourceRow, 'deployment'>[],
 ): string {
-  const decisions = resources.filter(({ kind }) => kind === 'dmn').map(({ name, digest }) => [name, digest]);
+  const beside = (...kinds: readonly ResourceRow['kind'][]) =>
+    resources.flatMap(({ kind, name, digest }) => (kinds.includes(kind) ? [[name, digest]] : [])).sort();
   return NODE_HASHING.text(
     canonical({
       format: 'quanheng/definition/v1',
@@ -199,7 +220,8 @@ function digestOf(
       document: resource.digest,
       process,
       pins,
-      decisions: decisions.sort(),
+      decisions: beside('dmn'),
+      shown: beside('form', 'texts'),
     }),
   );
 }
@@ -215,7 +237,7 @@ function refuse(resources: readonly Resource[]): DeploymentFinding | null {
       return located(
         name,
         'bad-resource-name',
-        `"${name}" is no name for a document: letters, digits, ". _ -", ending in .bpmn, .dmn or .form.`,
+        `"${name}" is no name for a document: letters, digits, ". _ -", ending in .bpmn, .dmn or .form, or texts.LANGUAGE.json.`,
       );
     }
     if (names.has(name)) return located(name, 'double-resource', `Two documents are called ${name}.`);
@@ -236,6 +258,7 @@ function problem(code: string, message: string): Finding {
 }
 
 function kindOf(name: string): ResourceRow['kind'] | null {
+  if (IS_TEXTS.test(name)) return 'texts';
   const ending = /\.(bpmn|dmn|form)$/.exec(name)?.[1];
   return ending === 'bpmn' || ending === 'dmn' || ending === 'form' ? ending : null;
 }

@@ -246,7 +246,7 @@ export interface ResourceRow {
   readonly deployment: string;
   readonly unit: string;
   readonly name: string;
-  readonly kind: 'bpmn' | 'dmn' | 'form';
+  readonly kind: 'bpmn' | 'dmn' | 'form' | 'texts';
   readonly text: string;
   readonly digest: string;
 }

@@ -1,6 +1,6 @@
 import { dayInChinese } from '../../calendar/index.js';
 import type { Reason } from '../../ports/index.js';
-import { reason } from '../../texts/index.js';
+import { reason, titleOf } from '../../texts/index.js';
 import type { Tally } from '../../work/state.js';
 import {
   actPlan,
@@ -86,17 +86,21 @@ function isSameTally(one: Tally, other: Tally): boolean {
   return one.approve === other.approve && one.disapprove === other.disapprove && one.defer === other.defer;
 }
 
-const TITLES: Readonly<Record<string, string>> = { [AGENDA]: '议题确定', [COUNT]: '计票', [WITNESS]: '监票' };
+const TITLES: Readonly<Record<string, string>> = {
+  [AGENDA]: titleOf('agenda'),
+  [COUNT]: titleOf('count'),
+  [WITNESS]: titleOf('witness'),
+};
 
 const MEMBER_ACTS: Readonly<Record<string, Pick<ActPlan, 'title' | 'answers' | 'isVote' | 'isAttendance'>>> = {
-  [PRESENT]: { title: '签到', answers: ['approve', 'recuse'], isAttendance: true },
-  [SPEAK]: { title: '发表意见', answers: ['approve', 'disapprove', 'defer'] },
-  [VOTE]: { title: '表决', answers: ['approve', 'disapprove', 'defer'], isVote: true },
+  [PRESENT]: { title: titleOf('present'), answers: ['approve', 'recuse'], isAttendance: true },
+  [SPEAK]: { title: titleOf('speak'), answers: ['approve', 'disapprove', 'defer'] },
+  [VOTE]: { title: titleOf('vote'), answers: ['approve', 'disapprove', 'defer'], isVote: true },
 };
 
 function memberAct({ acts }: PlannedControl<Properties>, name: string): ActPlan | undefined {
   const agenda = acts.get(AGENDA);
-  if (name === OPEN && agenda !== undefined) return { ...agenda, name, title: '开会', answers: JUST_DONE };
+  if (name === OPEN && agenda !== undefined) return { ...agenda, name, title: titleOf('open'), answers: JUST_DONE };
   const colon = name.indexOf(':');
   const of = MEMBER_ACTS[name.slice(0, colon)];
   if (of === undefined) return undefined;

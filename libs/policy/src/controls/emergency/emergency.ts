@@ -1,5 +1,5 @@
 import type { Reason } from '../../ports/index.js';
-import { reason } from '../../texts/index.js';
+import { reason, titleOf } from '../../texts/index.js';
 import { isDiscipline, DISCIPLINE, disciplineOf } from '../../exceptions/discipline.js';
 import { actPlan, isDisapproved, JUST_DONE, separationIn, type Control } from '../control.js';
 import { overCap } from './cap.js';
@@ -26,7 +26,7 @@ export const emergency: Control<Properties> = {
     const unassigned = acts.find(({ assigns }) => assigns.length === 0);
     if (unassigned !== undefined) return { wrong: `“${unassigned.name}”须写明由谁办理（qh:assign）。` };
     return [
-      { ...actPlan(inform, { answers: JUST_DONE }), title: '通报纪检监察', isInPerson: true },
+      { ...actPlan(inform, { answers: JUST_DONE }), title: titleOf('inform'), isInPerson: true },
       ...leaders.map((act) => ({ ...actPlan(act, { isPen: true }), isReasoned: true, isInPerson: true })),
     ];
   },

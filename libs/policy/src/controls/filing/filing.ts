@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { titleOf } from '../../texts/index.js';
 import { actPlan, JUST_DONE, type Control } from '../control.js';
 
 /**
@@ -19,7 +20,7 @@ export const filing: Control = {
     if (unassigned !== undefined) return { wrong: `“${unassigned.name}”须写明由谁办理（qh:assign）。` };
     return acts.map((act) => ({
       ...actPlan(act, act.name === FILE ? { answers: JUST_DONE } : {}),
-      title: act.name === FILE ? '报备' : '接收报备',
+      title: titleOf(act.name === FILE ? 'file' : 'receive'),
     }));
   },
   next: (_control, done) => {

@@ -10,7 +10,7 @@ import {
 } from '../../calendar/index.js';
 import { namesIn } from '../../constraints/names.js';
 import type { Reason } from '../../ports/index.js';
-import { reason } from '../../texts/index.js';
+import { reason, titleOf } from '../../texts/index.js';
 import {
   actPlan,
   JUST_DONE,
@@ -55,8 +55,8 @@ export const publicity: Control<Properties> = {
     if (publish.assigns.length === 0 || answer.assigns.length === 0)
       return { wrong: '公示的两个办理动作都须写明由谁办理（qh:assign）。' };
     return [
-      { ...actPlan(publish, { answers: JUST_DONE }), title: '发布公示' },
-      { ...actPlan(answer), title: '处理异议' },
+      { ...actPlan(publish, { answers: JUST_DONE }), title: titleOf('publish') },
+      { ...actPlan(answer), title: titleOf('answer') },
     ];
   },
   next: (control, done, around) => {
@@ -77,13 +77,13 @@ export const publicity: Control<Properties> = {
     const { acts } = control;
     const [kind = '', number] = name.split(':');
     const publish = acts.get(PUBLISH);
-    if (name === CLOSE && publish !== undefined) return { ...publish, name, title: '结束公示' };
+    if (name === CLOSE && publish !== undefined) return { ...publish, name, title: titleOf('close') };
     const answer = acts.get(ANSWER);
     if ((kind !== ANSWER && kind !== SUPERIOR) || number === undefined || answer === undefined) return undefined;
-    const plan = { ...answer, name, title: `处理异议（第${number}件）`, answers: YES_NO, isReasoned: true };
+    const plan = { ...answer, name, title: titleOf('answerOne', { number }), answers: YES_NO, isReasoned: true };
     if (kind === ANSWER) return plan;
     const assigns = superiorsFor(control, around).map((post) => ({ post }));
-    return { ...plan, title: `处理异议（第${number}件，逾期由上级决定）`, assigns };
+    return { ...plan, title: titleOf('answerAbove', { number }), assigns };
   },
   against: (control, act, _answer, done, around) => {
     if (act.startsWith(`${ANSWER}:`)) return tooLateToAnswer(control, act, done, around);

@@ -2,6 +2,7 @@
 export const DOCUMENTS_ZH: Readonly<Record<string, string>> = {
   'attribute-too-long': '有属性过长。请缩短。',
   'bad-extension': '扩展内容写得不对。请改正或删除。',
+  'bad-texts': '译文文件写得不对。请写成“原文: 译文”的 JSON 对象，每条 1 至 2000 个字符。',
   'bad-value': '取值不在允许的范围内。请改为允许的值。',
   'called-process-missing': '找不到被调用的流程。请先部署并发布它，或改正编号。',
   'compensation-target-missing': '找不到要补偿的环节。请改正。',
@@ -57,6 +58,8 @@ export const DOCUMENTS_ZH: Readonly<Record<string, string>> = {
   'not-immediate': '这一引用须指向同一层的元素。请改正。',
   'not-well-formed': '文件的 XML 不完整或写法有误。请改正。',
   'not-xml': '文件不是 XML。请选择 BPMN 2.0 文件。',
+  'text-superfluous': '译文对应的原文在流程和表单中都没有。请改正或删除。',
+  'text-untranslated': '有文字没有译文，将按原文显示。请补译。',
   'token-quantity-not-supported': '引擎只执行令牌数为 1 的环节。请改回 1。',
   'too-deep': '文件的层次过深。请减少嵌套。',
   'too-large': '文件过大。请拆分流程。',

@@ -1,0 +1,100 @@
+import type { Container, Lane, Model, NodeModel } from '@quanheng/engine';
+import { wordsOf } from '../controls/control.js';
+import { readPolicy } from '../model/index.js';
+import type { ActivityPolicy, Basis, PropertySpec } from '../model/types.js';
+
+/** Where form-js keeps what a person reads of a form: labels, descriptions, headings, and what stands before and behind a field. */
+const OF_FORMS = new Set([
+  ...['label', 'dateLabel', 'timeLabel', 'description', 'text', 'content', 'alt'],
+  ...['prefixAdder', 'suffixAdder'],
+]);
+
+/** Everything of a drawing that people read while a matter runs, each text once; what only a designer reads is not among it. */
+export function textsOfDrawing(model: Model): ReadonlySet<string> {
+  const found: (string | null | undefined)[] = [];
+  for (const process of model.processes) {
+    found.push(process.name, ...containerTexts(process), ...process.lanes.flatMap(laneTexts));
+  }
+  for (const { participants, messageFlows } of model.collaborations) {
+    found.push(...[...participants, ...messageFlows].map(({ name }) => name));
+  }
+  const { activities, constraints, basis } = readPolicy(model).policy;
+  found.push(...basis.flatMap(basisTexts), ...[...activities.values()].flatMap(activityTexts));
+  for (const constraint of constraints) found.push(constraint.name, ...constraint.basis.flatMap(basisTexts));
+  return new Set(found.filter((text): text is string => typeof text === 'string' && text.trim() !== ''));
+}
+
+/** Everything that a form says; expressions are worked out and say nothing themselves. A document that is no form says nothing. */
+export function textsOfForm(document: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open: unknown[] = [parsed(document)];
+  for (const each of open) {
+    if (typeof each !== 'object' || each === null) continue;
+    for (const [key, value] of Object.entries(each)) {
+      if (typeof value !== 'string') open.push(value);
+      else if (OF_FORMS.has(key) && isSaid(value)) found.add(value);
+    }
+  }
+  return found;
+}
+
+/** A form whose texts are said by somebody else, such as a translator; everything else of it stays. */
+export function formSaidBy(form: unknown, say: (text: string) => string): unknown {
+  if (Array.isArray(form)) return form.map((each) => formSaidBy(each, say));
+  if (typeof form !== 'object' || form === null) return form;
+  return Object.fromEntries(
+    Object.entries(form).map(([key, value]) => [
+      key,
+      typeof value === 'string' && OF_FORMS.has(key) && isSaid(value) ? say(value) : formSaidBy(value, say),
+    ]),
+  );
+}
+
+function isSaid(text: string): boolean {
+  return text.trim() !== '' && !text.startsWith('=');
+}
+
+function parsed(document: string): unknown {
+  try {
+    return JSON.parse(document);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function containerTexts({ nodes, flows, dataObjects }: Container): (string | undefined)[] {
+  return [
+    ...nodes.flatMap(nodeTexts),
+    ...flows.flatMap(({ name, outcome }) => [name, outcome]),
+    ...dataObjects.map(({ name }) => name),
+  ];
+}
+
+function nodeTexts(node: NodeModel): (string | undefined)[] {
+  const inside = 'container' in node ? containerTexts(node.container) : [];
+  return [node.name, ...inside];
+}
+
+function laneTexts({ name, lanes }: Lane): (string | undefined)[] {
+  return [name, ...lanes.flatMap(laneTexts)];
+}
+
+function activityTexts({ evidence, basis, control }: ActivityPolicy): (string | null)[] {
+  const acts = control?.acts ?? [];
+  return [
+    ...evidence.flatMap(({ name, secrecy }) => [name, secrecy]),
+    ...[...basis, ...(control?.basis ?? [])].flatMap(basisTexts),
+    ...verified(control?.properties ?? []),
+    ...acts.flatMap((act) => [act.name, ...act.basis.flatMap(basisTexts), ...verified(act.properties)]),
+  ];
+}
+
+function basisTexts({ article, text }: Basis): (string | null)[] {
+  return [article, text];
+}
+
+/** What has to be ticked as looked at. */
+function verified(properties: readonly PropertySpec[]): string[] {
+  return wordsOf(properties, 'verify');
+}
