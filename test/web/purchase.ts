@@ -48,7 +48,7 @@ export async function requested(people: Colleagues): Promise<string> {
 export async function ordered(people: Colleagues): Promise<void> {
   await people.does('purchasing-officer', '紧急采购方案', '提交', async (page) => {
     await fillIn(page, {
-      采购方式: '紧急采购',
+      采购方式: { choose: '紧急采购' },
       供应商编号: 'S-5',
       '金额（元）': '1200000',
       合同编号: CONTRACT,

@@ -93,7 +93,7 @@ export class University {
     for (const { folder, name, process } of unit.flows) {
       if (YEAR_RULES[process] === undefined) continue;
       const path = join(rootFolder(), 'processes', folder);
-      const files = readdirSync(path).filter((file) => /\.(bpmn|dmn|form)$/.test(file));
+      const files = readdirSync(path).filter((file) => /\.(bpmn|dmn|form)$|^texts\..+\.json$/.test(file));
       const resources = files.map((file) => ({ name: file, text: readFileSync(join(path, file), 'utf8') }));
       const { deployment } = await this.must(this.person('designer'), { kind: 'deploy', name, resources });
       const publish: Command = { kind: 'publish', deployment: String(deployment), legalityCheck: 'f'.repeat(64) };

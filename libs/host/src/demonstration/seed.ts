@@ -166,7 +166,7 @@ class Seeding {
 function documents(folder: string): Resource[] {
   const path = join(rootFolder(), 'processes', folder);
   return readdirSync(path)
-    .filter((name) => /\.(bpmn|dmn|form)$/.test(name))
+    .filter((name) => /\.(bpmn|dmn|form)$|^texts\..+\.json$/.test(name))
     .map((name) => ({ name, text: readFileSync(join(path, name), 'utf8') }));
 }
 
