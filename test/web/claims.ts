@@ -4,14 +4,34 @@ import type { Office } from './product.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A claim of the demonstration that waits for the head of the department. */
-export async function claim(office: Office): Promise<string> {
-  const clerk = await office.clerk('clerk-a');
+/** What is claimed, by whom. */
+export interface Claim {
+  readonly login: string;
+  readonly kind: string;
+  readonly purpose: string;
+  readonly people: number;
+  readonly days: number;
+  readonly amount: number;
+}
+export const JOURNEY: Claim = {
+  ...{ login: 'clerk-a', kind: '差旅费', purpose: '赴外地参加学术会议(演示)' },
+  ...{ people: 2, days: 6, amount: 6000 },
+};
+
+/** Somebody begins a claim, and nothing is filled in yet. */
+export async function begun(clerk: Visitor): Promise<string> {
   const { result } = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement' } });
-  const { instance } = result as { instance: string };
-  await clerk.completeOpenItem(instance, { kind: '差旅费', purpose: '赴外地参加学术会议(演示)', people: 2, days: 6 });
+  return (result as { instance: string }).instance;
+}
+
+/** A claim of the demonstration that waits for the head of the department; of a kind that needs an application before, for the approval of that. */
+export async function claim(office: Office, { login, amount, ...plan }: Claim = JOURNEY): Promise<string> {
+  const clerk = await office.clerk(login);
+  const instance = await begun(clerk);
+  await clerk.completeOpenItem(instance, plan);
+  if (!(await clerk.hasOpenItem(instance))) return instance;
   await clerk.attach(instance, '费用票据.txt', '费用票据');
-  await clerk.completeOpenItem(instance, { amount: 6000, payee: '6222000011112222' });
+  await clerk.completeOpenItem(instance, { amount, payee: '6222000011112222' });
   return instance;
 }
 

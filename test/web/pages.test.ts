@@ -17,7 +17,10 @@ const SETTLED = `document.fonts.status === 'loaded' && document.querySelector('m
   document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning') === null`;
 /** What one answer shows may ask for another. */
 const LOOKS = 6;
-const ANYTHING: Shown = { instance: 'i', item: '1' };
+const ANYTHING: Shown = {
+  ...{ instance: 'i', item: '1', meeting: 'm', deployment: 'd' },
+  signed: { instance: 's', item: '1' },
+};
 
 /** The policy of the pages lets nothing be made of a text in them, so they are asked from outside. */
 async function settle(page: Sitter['page']): Promise<void> {

@@ -109,6 +109,10 @@ export class Desk {
 
   /** Waits until the drawing as it is has been judged so. */
   async told(text: RegExp): Promise<void> {
-    await this.findings.getByText(text).first().waitFor();
+    const line = this.findings.getByText(text).first();
+    const unseen = async (cause: unknown): Promise<never> => {
+      throw new Error(`${String(text)} is not told, but: ${await this.findings.innerText()}`, { cause });
+    };
+    await line.waitFor().catch(unseen);
   }
 }
