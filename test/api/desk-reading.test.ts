@@ -16,8 +16,19 @@ const PAYING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
       ${act('甲', 'of="initiator"', '<qh:property name="verify" value="合同 账户"/>')}${act('乙', 'post="otherClerk"')}
     </qh:control></extensionElements></userTask></process></definitions>`;
 
-const FORM =
-  '{"type":"default","components":[{"type":"group","components":[{"type":"number","key":"amount","label":"付款金额"}]}]}';
+const FORM = JSON.stringify({
+  type: 'default',
+  components: [
+    { type: 'group', components: [{ type: 'number', key: 'amount', label: '付款金额' }] },
+    {
+      ...{ type: 'select', key: 'kind', label: '类别' },
+      values: [
+        { label: '货物', value: 'goods' },
+        { label: '服务', value: 'services' },
+      ],
+    },
+  ],
+});
 
 describe('what somebody sees who sits before their work', () => {
   let api: Api;
@@ -135,6 +146,23 @@ describe('what somebody sees who sits before their work', () => {
       { label: '付款金额', type: 'money', value: 300_000.5 },
       { label: 'payee', value: '甲账户' },
     ]);
+  });
+
+  it('tells a choice by what the form calls it, and what is none of its choices as it is', async () => {
+    for (const [kind, chosen] of [
+      ['goods', ['货物']],
+      [
+        ['services', 'goods'],
+        ['服务', '货物'],
+      ],
+      ['works', null],
+      [['goods', 'works'], null],
+    ] as const) {
+      const variables = { amount: 1, payee: '甲账户', kind };
+      const { instance } = await must('clerk', { kind: 'startInstance', process: 'Paying', variables });
+      const { json } = await api.call('clerk', OPERATIONS.readSheet, { params: { instance: String(instance) } });
+      expect(json['fields']).toContainEqual({ name: 'kind', label: '类别', type: null, value: kind, chosen });
+    }
   });
 
   it('is how much waits', async () => {

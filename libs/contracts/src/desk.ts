@@ -231,6 +231,10 @@ export const deskOperations = {
             label: z.string(),
             type: z.enum(['money', 'date', 'text', 'person', 'account']).nullable().describe('null: no protected data'),
             value: wireValueSchema,
+            chosen: z
+              .array(z.string())
+              .nullable()
+              .describe('What the form calls the value, or each of several, where it is one of its choices'),
           })
           .meta({ id: 'SheetField' }),
       ),
