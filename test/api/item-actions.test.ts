@@ -59,4 +59,17 @@ describe('the buttons of a work item', () => {
       expect(found[name]?.may).toBe(false);
     }
   });
+
+  it('tell of each step that is done whether it may be gone back to, and why not', async () => {
+    const params = (await openItem(api, {})).params as Record<string, string>;
+    await api.call('clerk', OPERATIONS.completeItem, { params, body: {} });
+    const items = await api.parts.queries.itemsOf(params['instance'] ?? '');
+    const next = { ...params, item: items.find(({ status }) => status === 'open')?.item ?? '' };
+    const own = await buttons('clerk', next);
+    expect(own['return']).toMatchObject({ may: true, steps: [{ activity: 'First', may: true, reasons: [] }] });
+    await api.call('clerk', OPERATIONS.claimItem, { params: next });
+    const others = await buttons('operator', next);
+    const refused = { may: false, reasons: [{ code: 'ITEM_TAKEN' }] };
+    expect(others['return']).toMatchObject({ ...refused, steps: [{ activity: 'First', ...refused }] });
+  });
 });

@@ -14,7 +14,7 @@ const TABLET = { width: 1024, height: 768 } as const;
 const SCREENS = isDrawing ? [DESK, TABLET, PHONE] : [DESK, PHONE];
 /** Nothing is being read any more, and nothing moves. */
 const SETTLED = `document.fonts.status === 'loaded' && document.querySelector('main') !== null &&
-  document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning') === null`;
+  document.querySelector('[aria-busy="true"], [data-working="true"], .ant-skeleton, .ant-spin-spinning') === null`;
 /** What one answer shows may ask for another. */
 const LOOKS = 6;
 const ANYTHING: Shown = {

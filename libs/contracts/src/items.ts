@@ -50,6 +50,9 @@ const mayBe = z.strictObject({
   warnings: z.array(reasonSchema).exactOptional().describe('What to think of before; nothing is refused for it'),
 });
 
+/** Each step that is done: whether the matter may go back there, and why not. */
+const mayGoBack = mayBe.extend({ steps: z.array(mayBe.extend({ activity: z.string() })) });
+
 export const itemOperations = {
   listItems: operation({
     id: 'listItems',
@@ -110,7 +113,7 @@ export const itemOperations = {
     access: 'concerned',
     params,
     result: z.strictObject({
-      ...{ claim: mayBe, release: mayBe, complete: mayBe, return: mayBe, transfer: mayBe },
+      ...{ claim: mayBe, release: mayBe, complete: mayBe, return: mayGoBack, transfer: mayBe },
       ...{ addSigner: mayBe, removeSigner: mayBe, recuse: mayBe, retrieve: mayBe, reoffer: mayBe, urge: mayBe },
       ...{ askReview: mayBe, withdrawSignature: mayBe, object: mayBe, copy: mayBe, comment: mayBe },
       ...{ cancel: mayBe, askTermination: mayBe, delegate: mayBe },

@@ -112,6 +112,13 @@ export function probes(item: WorkItemRow, asker: Asker): readonly (readonly [Act
   });
 }
 
+/** Whether the matter may go back to each step that was asked about. */
+export function waysBack(answers: readonly (readonly [Probe, Answer])[]) {
+  return answers.flatMap(([{ command }, answer]) =>
+    command.kind === 'returnWork' ? [{ activity: command.target, ...mayBe(answer) }] : [],
+  );
+}
+
 /** The state of the button. Of an item that is closed a misfit never means that something is still to be said. */
 export function buttonOf(answers: readonly (readonly [Probe, Answer])[], { status }: WorkItemRow) {
   const buttons = answers.map(([{ missing }, answer]) => {

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { itemOperations as operations, type InputOf } from '@quanheng/contracts';
+import { itemOperations as operations, type InputOf, type ResultOf } from '@quanheng/contracts';
 import type { StateJson } from '@quanheng/engine';
 import { visibleVariables } from '@quanheng/runtime';
 import type { CompleteWork, InstanceRow, ItemFilter, WorkItemRow } from '@quanheng/runtime/ports';
@@ -14,7 +14,7 @@ import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
 import { formFaults, type FormFault } from './form/faults.js';
 import { Forms } from './forms.js';
-import { buttonOf, probes, type Action } from './actions.js';
+import { buttonOf, probes, waysBack } from './actions.js';
 import { itemView } from './views.js';
 
 /** Activities that are tried as the target of a return: of a longer matter the button asks no more than these. */
@@ -72,10 +72,13 @@ export class ItemsController {
       done: [...new Set(done)].slice(0, MOST_TARGETS),
     };
     const buttons = probes(item, asker).map(async ([name, asked]) => {
-      const answers = asked.map(async (probe) => [probe, await this.commands.ask(probe.command, context)] as const);
-      return [name, buttonOf(await Promise.all(answers), item)] as const;
+      const answers = await Promise.all(
+        asked.map(async (probe) => [probe, await this.commands.ask(probe.command, context)] as const),
+      );
+      const button = buttonOf(answers, item);
+      return [name, name === 'return' ? { ...button, steps: waysBack(answers) } : button] as const;
     });
-    return Object.fromEntries(await Promise.all(buttons)) as Record<Action, ReturnType<typeof buttonOf>>;
+    return Object.fromEntries(await Promise.all(buttons)) as ResultOf<typeof operations.readItemActions>;
   }
 
   @Operation(operations.claimItem)

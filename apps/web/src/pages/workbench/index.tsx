@@ -87,9 +87,14 @@ function First() {
           const id = `${instance}/${item}`;
           const to = `/todo/${instance}/${encodeURIComponent(item)}`;
           const line = { id, instance, to, step: name, at: openedAt, due, urges };
+          const matter = matters.get(instance);
           return (
             <li key={id} className={styles.line}>
-              <Row {...{ line, now, nameOf }} matter={matters.get(instance)} isChosen={false} />
+              <Row
+                {...{ line, now, matter }}
+                initiator={matter === undefined ? '' : nameOf(matter.startedBy)}
+                isChosen={false}
+              />
             </li>
           );
         })}

@@ -61,11 +61,12 @@ export function Lines({ label, lines, chosen, isNarrow, now, onEnd }: LinesProps
           {drawn.map(({ key, index, start, size }) => {
             const line = lines[index];
             if (line === undefined) return null;
+            const matter = line.instance === null ? undefined : matters.get(line.instance);
             return (
               <li key={String(key)} data-index={index} style={{ transform: `translateY(${start}px)`, height: size }}>
                 <Row
-                  {...{ line, nameOf, now }}
-                  matter={line.instance === null ? undefined : matters.get(line.instance)}
+                  {...{ line, matter, now }}
+                  initiator={matter === undefined ? '' : nameOf(matter.startedBy)}
                   isChosen={line.id === chosen}
                 />
               </li>

@@ -1,8 +1,10 @@
 import { BellOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { decimalOf, money } from '../format/money.js';
 import { shortly, toSecond } from '../format/time.js';
+import { useTold } from '../told/use-told.js';
 import type { Line } from './line.js';
 import { TimeLeft } from './time-left.js';
 import type { Matter } from './use-matters.js';
@@ -12,21 +14,25 @@ import styles from './box.module.css';
 interface RowProps {
   readonly line: Line;
   readonly matter: Matter | undefined;
-  readonly nameOf: (key: string) => string;
+  /** What whoever started the matter is called. */
+  readonly initiator: string;
   readonly now: number;
   readonly isChosen: boolean;
 }
 
-/** A line of a table where there is room, a card of two lines where there is not: by its width alone. */
-export function Row({ line, matter, nameOf, now, isChosen }: RowProps) {
+/** A line of a table where there is room, a card of two lines where there is not: by its width alone. Drawn anew only when something of it changes. */
+export const Row = memo(function Row({ line, matter, initiator, now, isChosen }: RowProps) {
   const say = useBoxTexts();
+  const tell = useTold();
   const { to, step, at, due, urges = 0, tag } = line;
   const amount = matter?.amount == null ? null : decimalOf(matter.amount.value);
   const mark = matter?.number ?? matter?.businessKey ?? '';
   return (
     <Link to={to} className={styles.row ?? ''} aria-current={isChosen ? 'true' : undefined} data-line={line.id}>
       <span className={styles.matter}>
-        <span className={styles.name}>{line.title ?? matter?.name ?? '…'}</span>
+        <span className={styles.name}>
+          {line.title ?? (matter === undefined ? '…' : tell(matter.process, matter.name))}
+        </span>
         {mark === '' ? null : <span className={styles.mark}>{mark}</span>}
         {matter?.riskLevel === 'high' ? <Tag color="red">{say('high')}</Tag> : null}
         {urges > 0 ? (
@@ -36,8 +42,8 @@ export function Row({ line, matter, nameOf, now, isChosen }: RowProps) {
         ) : null}
         {tag === undefined ? null : <Tag>{tag}</Tag>}
       </span>
-      <span className={styles.step}>{step}</span>
-      <span className={styles.initiator}>{matter === undefined ? '' : nameOf(matter.startedBy)}</span>
+      <span className={styles.step}>{tell(matter?.process, step)}</span>
+      <span className={styles.initiator}>{initiator}</span>
       <span className={styles.amount}>{amount === null ? '' : money(amount)}</span>
       <time className={styles.at} dateTime={new Date(at).toISOString()} title={toSecond(at)}>
         {shortly(at, now)}
@@ -45,4 +51,4 @@ export function Row({ line, matter, nameOf, now, isChosen }: RowProps) {
       <span className={styles.due}>{due === undefined ? null : <TimeLeft due={due} now={now} />}</span>
     </Link>
   );
-}
+});

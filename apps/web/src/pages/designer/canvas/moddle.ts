@@ -29,6 +29,13 @@ export interface Shape {
 
 export type Values = Readonly<Record<string, unknown>>;
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Services {
   readonly canvas: {
     /** Without a level it only tells. */
@@ -39,7 +46,8 @@ export interface Services {
     removeMarker(element: Shape, marker: string): void;
     /** A layer of the picture that is no part of the drawing. */
     getLayer(name: string, index: number): SVGElement;
-    viewbox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+    /** What is shown, what is drawn (`inner`), and the pixels there are for it (`outer`); with a box: shows that. */
+    viewbox(box?: Box): Box & { readonly inner: Box; readonly outer: Pick<Box, 'width' | 'height'> };
   };
   /** Pieces of the page that stand beside an element, and are no part of the drawing either. */
   readonly overlays: {

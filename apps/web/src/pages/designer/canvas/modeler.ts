@@ -14,6 +14,11 @@ import './canvas.css';
 
 type Change = 'drawing' | 'selection';
 
+/** Below this zoom the names of steps cannot be read. */
+const READABLE = 0.6;
+/** Pixels of the drawing that are left free beside it. */
+const EDGE = 60;
+
 /** The one place that knows bpmn-js. Everything that changes the drawing goes through its commands, so that it can be undone. */
 export class Modeler {
   private readonly own: BpmnModeler;
@@ -51,7 +56,7 @@ export class Modeler {
   async open(xml: string): Promise<readonly string[]> {
     await this.own.importXML(xml);
     this.prologue = prologueOf(xml);
-    this.fit();
+    this.show();
     return lossBetween(xml, await this.xml());
   }
 
@@ -77,6 +82,18 @@ export class Modeler {
     this.get('selection').select(isRoot ? null : element);
     if (!isRoot) this.get('canvas').scrollToElement(element);
     return element !== undefined;
+  }
+
+  /** The whole drawing where it can be read, else where it begins. */
+  private show(): void {
+    this.fit();
+    const canvas = this.get('canvas');
+    if (canvas.zoom() >= READABLE) return;
+    canvas.zoom(READABLE);
+    const { inner, outer } = canvas.viewbox();
+    const height = outer.height / READABLE;
+    const y = inner.height < height ? inner.y - (height - inner.height) / 2 : inner.y - EDGE;
+    canvas.viewbox({ x: inner.x - EDGE, y, width: outer.width / READABLE, height });
   }
 
   fit(): void {

@@ -62,7 +62,11 @@ export function OtherActs({ actions, without, chosen, onChoose, ...rest }: Other
         <Refusal reasons={against} title={say('why', { act: say(textOf(chosen)) })} />
       ) : null}
       {chosen !== null && form !== null && against.length === 0 ? (
-        <Act key={chosen} act={chosen} form={form} {...rest} onClose={() => onChoose(null)} />
+        <Act
+          key={chosen}
+          {...{ act: chosen, form, ways: actions.return.steps, ...rest }}
+          onClose={() => onChoose(null)}
+        />
       ) : null}
     </section>
   );
@@ -71,10 +75,11 @@ export function OtherActs({ actions, without, chosen, onChoose, ...rest }: Other
 interface ActProps extends Omit<OtherActsProps, 'actions' | 'without' | 'chosen' | 'onChoose'> {
   readonly act: ActName;
   readonly form: ActForm;
+  readonly ways: Actions['return']['steps'];
   readonly onClose: () => void;
 }
 
-function Act({ act, form, instance, item, items, onDone, onClose }: ActProps) {
+function Act({ act, form, ways, instance, item, items, onDone, onClose }: ActProps) {
   const say = useActTexts();
   const id = useId();
   const { message } = App.useApp();
@@ -108,7 +113,7 @@ function Act({ act, form, instance, item, items, onDone, onClose }: ActProps) {
             id={`${id}-step`}
             style={{ width: '100%' }}
             value={filled.target ?? filled.activity ?? null}
-            options={stepsOf(items, has('target'))}
+            options={has('target') ? wayOptions(items, ways) : stepsOf(items)}
             onChange={(step: string) => setFilled({ ...filled, [has('target') ? 'target' : 'activity']: step })}
           />
         </Labelled>
@@ -175,12 +180,19 @@ function Labelled({ id, text, hint, children }: LabelledProps) {
   );
 }
 
-/** Steps of the matter by their names, the latest first: those that are done for going back to, all for the rest. */
-function stepsOf(items: readonly Item[], isDone: boolean) {
+/** Steps of the matter by their names, the latest first. */
+function stepsOf(items: readonly Item[]) {
   const found = new Map<string, string>();
-  for (const { activity, name, status } of items.toReversed()) {
-    // What comes behind the step is one act of it.
-    if (!isDone || status === 'completed') found.set(activity, name.split('：')[0] ?? name);
-  }
+  // What comes behind the step is one act of it.
+  for (const { activity, name } of items.toReversed()) found.set(activity, name.split('：')[0] ?? name);
   return [...found].map(([value, label]) => ({ value, label }));
+}
+
+/** Steps that are done; where the matter may not go back to, it says why. */
+function wayOptions(items: readonly Item[], ways: ActProps['ways']) {
+  return stepsOf(items).flatMap((step) => {
+    const way = ways.find(({ activity }) => activity === step.value);
+    if (way === undefined) return [];
+    return [{ ...step, ...(way.may ? {} : { disabled: true, title: way.reasons[0]?.message ?? '' }) }];
+  });
 }
