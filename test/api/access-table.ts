@@ -347,6 +347,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
   readItemStep: { ...forConcerned, prepare: onItem },
   listMeetings: forPersons,
   readMeetings: { ...forConcerned, prepare: onInstance },
+  readMinutes: { ...forConcerned, prepare: onInstance },
   readSheet: { ...forConcerned, prepare: onInstance },
   listWritten: { ...forConcerned, prepare: onInstance },
   readNames: { ...forPersons, prepare: on(() => ({ query: { of: 'person:clerk,post:clerk' } })) },

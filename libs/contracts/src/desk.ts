@@ -108,6 +108,7 @@ const meeting = z
       .strictObject({ person: z.string(), document: z.string() })
       .nullable()
       .describe('Who chairs in the place of the chair (代理主持)'),
+    observer: z.string().nullable().describe('Post of those who sit in and have no vote (列席)'),
     members: z.array(
       z.strictObject({
         person: z.string(),
@@ -134,6 +135,16 @@ const meeting = z
     votes: tally.nullable().describe('null: not decided yet'),
   })
   .meta({ id: 'Meeting' });
+
+const minutes = z
+  .strictObject({
+    meeting: z.string().describe('Node key of the meeting'),
+    title: z.string(),
+    draft: z.string().describe('What is on record of the meeting, in the words of minutes'),
+    written: z.string().nullable().describe('As they were written; null: not yet'),
+    steps: z.array(z.string()).describe('Activities in which they are written and confirmed'),
+  })
+  .meta({ id: 'Minutes' });
 
 const tag = 'desk';
 
@@ -214,6 +225,17 @@ export const deskOperations = {
     access: 'concerned',
     params: z.strictObject({ instance: idSchema }),
     result: z.strictObject({ items: z.array(meeting) }),
+  }),
+  readMinutes: operation({
+    id: 'readMinutes',
+    method: 'GET',
+    path: '/instances/{instance}/minutes',
+    tag: 'instances',
+    summary:
+      'The minutes of the meetings of a matter that have ended (会议纪要): what is on record, and what was written',
+    access: 'concerned',
+    params: z.strictObject({ instance: idSchema }),
+    result: z.strictObject({ items: z.array(minutes) }),
   }),
   readSheet: operation({
     id: 'readSheet',

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { deskOperations as operations, type InputOf } from '@quanheng/contracts';
 import { stateFromJson, type StateJson } from '@quanheng/engine';
-import { stepView, type Work } from '@quanheng/policy';
+import { policyOf, stepView, type Work } from '@quanheng/policy';
 import { NODE_HASHING, readWritten } from '@quanheng/runtime';
 import type { InstanceRow } from '@quanheng/runtime/ports';
 import { personOf, type Caller } from '../access/caller.js';
@@ -9,7 +9,9 @@ import { Visibility } from '../access/visibility.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
+import { Forms } from '../items/forms.js';
 import { PARTS, type Parts } from '../parts.js';
+import { variablesOf } from '../printed-form/variables.js';
 import { Counts } from './counts.js';
 import { findPersons, namesOf } from './names.js';
 import { sheetOf } from './sheet.js';
@@ -23,6 +25,7 @@ export class DeskController {
     @Inject(PARTS)
     private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'drafts' | 'organisation' | 'surroundings'>,
     private readonly visibility: Visibility,
+    private readonly forms: Forms,
   ) {
     this.counts = new Counts(parts);
   }
@@ -63,9 +66,12 @@ export class DeskController {
   @Operation(operations.readSheet)
   async sheet(@Input() { params }: InputOf<typeof operations.readSheet>, @Context() { caller }: RequestContext) {
     const row = await this.visibility.instance(caller, params.instance);
-    const [drawn, definition] = await this.around(row);
-    const resources = drawn === null ? [] : await this.parts.queries.resources(drawn.deployment);
-    return { fields: sheetOf(row, definition, resources) };
+    const definition = await this.parts.definitions.get(row.definition);
+    const [{ variables }, forms] = await Promise.all([
+      variablesOf(row, definition, this.parts.queries),
+      this.forms.all(definition),
+    ]);
+    return { fields: sheetOf(variables, policyOf(definition), forms) };
   }
 
   @Operation(operations.listWritten)

@@ -7,6 +7,9 @@ import { personOf, type Caller } from '../access/caller.js';
 import { Visibility } from '../access/visibility.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import type { RequestContext } from '../http/request-context.js';
+import { Forms } from '../items/forms.js';
+import { minutesOf, type Minutes } from '../minutes/minutes.js';
+import { titleOf } from '../minutes/printed.js';
 import { PARTS, type Parts } from '../parts.js';
 
 /** Items of a person that are looked through, of either kind: who takes part in more meetings finds the others among what is done. */
@@ -18,6 +21,7 @@ export class MeetingsController {
     @Inject(PARTS)
     private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'organisation' | 'surroundings'>,
     private readonly visibility: Visibility,
+    private readonly forms: Forms,
   ) {}
 
   @Operation(operations.listMeetings)
@@ -42,6 +46,12 @@ export class MeetingsController {
     return { items: meetingsOf(instance, organisation, this.parts.surroundings.now()).map(meetingJson) };
   }
 
+  @Operation(operations.readMinutes)
+  async minutes(@Input() { params }: InputOf<typeof operations.readMinutes>, @Context() { caller }: RequestContext) {
+    const row = await this.visibility.instance(caller, params.instance);
+    return { items: (await minutesOf(row, this.parts, this.forms)).map(minutesView) };
+  }
+
   /** The acts of controls, open ones first. */
   private async itemsOf(caller: Caller): Promise<readonly WorkItemRow[]> {
     const whose = { unit: caller.unit, person: personOf(caller) ?? '' };
@@ -64,6 +74,11 @@ export class MeetingsController {
 function lineView({ instance, item, name, status, openedAt, closedAt, due }: WorkItemRow) {
   const isOpen = status === 'open';
   return { instance, item, name, isOpen, at: isOpen ? openedAt : (closedAt ?? openedAt), due: isOpen ? due : null };
+}
+
+function minutesView(minutes: Minutes) {
+  const { meeting, draft, written, steps } = minutes;
+  return { meeting, title: titleOf(minutes), draft, written, steps: [...steps] };
 }
 
 function meetingJson({ filed, votes, ...rest }: MeetingView) {

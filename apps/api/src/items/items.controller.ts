@@ -11,6 +11,8 @@ import { Context, Input, Operation } from '../http/operation.js';
 import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
+import { minutesOf } from '../minutes/minutes.js';
+import { minutesVariable } from '../minutes/minutes-field.js';
 import { PARTS, type Parts } from '../parts.js';
 import { formFaults, type FormFault } from './form/faults.js';
 import { Forms } from './forms.js';
@@ -23,7 +25,7 @@ const MOST_TARGETS = 20;
 @Controller()
 export class ItemsController {
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'surroundings'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'organisation' | 'surroundings'>,
     private readonly commands: Commands,
     private readonly visibility: Visibility,
     private readonly forms: Forms,
@@ -51,13 +53,13 @@ export class ItemsController {
   @Operation(operations.readItemForm)
   async form(@Input() { params }: InputOf<typeof operations.readItemForm>, @Context() { caller }: RequestContext) {
     const { instance, item } = await this.find(caller, params);
-    const { graph } = await this.parts.definitions.get(instance.definition);
+    const definition = await this.parts.definitions.get(instance.definition);
+    const { graph } = definition;
     const state = JSON.parse(instance.state.flow) as StateJson;
-    return {
-      form: item.form === null ? null : await this.forms.find(instance.definition, item.form),
-      // What a finished item saw is gone with its scope; the process's own variables remain.
-      variables: visibleVariables(state, graph, item.element) ?? visibleVariables(state, graph) ?? {},
-    };
+    const form = item.form === null ? null : await this.forms.find(definition, item.activity, item.form);
+    // What a finished item saw is gone with its scope; the process's own variables remain.
+    const variables = visibleVariables(state, graph, item.element) ?? visibleVariables(state, graph) ?? {};
+    return { form, variables: { ...variables, ...(await this.drafted(instance, item, form, variables)) } };
   }
 
   @Operation(operations.readItemActions)
@@ -108,15 +110,30 @@ export class ItemsController {
     return this.commands.run({ kind: 'returnWork', ...input.params, ...input.body }, input, context);
   }
 
+  /** Minutes that are still to be written begin with what is on record of the meeting. */
+  private async drafted(
+    instance: InstanceRow,
+    { status, activity }: WorkItemRow,
+    form: string | null,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, string>>> {
+    const variable = form === null ? null : minutesVariable(form);
+    if (variable === null || status !== 'open' || (variables[variable] ?? null) !== null) return {};
+    const minutes = await minutesOf(instance, this.parts, this.forms);
+    const found = minutes.find(({ steps }) => steps.includes(activity));
+    return found === undefined ? {} : { [variable]: found.draft };
+  }
+
   /** By the form of the step, where it has one of its own. */
   private async formFaults({ instance, item, variables = {} }: CompleteWork): Promise<readonly FormFault[]> {
     const found = await this.parts.queries.item(instance, item);
     if (found?.status !== 'open' || found.form === null || isAct(item)) return [];
     const row = await this.parts.queries.instance(instance);
-    const document = row === null ? null : await this.forms.find(row.definition, found.form);
-    if (row === null || document === null) return [];
-    const { graph } = await this.parts.definitions.get(row.definition);
-    const before = visibleVariables(JSON.parse(row.state.flow) as StateJson, graph, found.element) ?? {};
+    if (row === null) return [];
+    const definition = await this.parts.definitions.get(row.definition);
+    const document = await this.forms.find(definition, found.activity, found.form);
+    if (document === null) return [];
+    const before = visibleVariables(JSON.parse(row.state.flow) as StateJson, definition.graph, found.element) ?? {};
     return formFaults(document, variables, before, { at: this.parts.surroundings.now(), zone: '+08:00' });
   }
 

@@ -1,53 +1,65 @@
 import { stateFromJson, type StateJson } from '@quanheng/engine';
-import { policyOf, stepView, type Work } from '@quanheng/policy';
-import { NODE_HASHING, readLastVariables, readWritten, visibleVariables } from '@quanheng/runtime';
+import { policyOf, stepView, type PolicyModel, type Work } from '@quanheng/policy';
+import { NODE_HASHING, readWritten } from '@quanheng/runtime';
 import type { InstanceRow, OrganisationView, ProcessDefinition } from '@quanheng/runtime/ports';
+import type { Forms } from '../items/forms.js';
 import type { Parts } from '../parts.js';
 import { printedActs } from './acts.js';
 import { fieldsOf, filledIn } from './fields.js';
 import { timeText, type Labelled, type Sheet } from './sheet.js';
+import { variablesOf } from './variables.js';
 import { STATES } from './words.js';
 
 type Needed = Pick<Parts, 'queries' | 'definitions' | 'organisation'>;
 
 /** What stands on the printed form (审批单) of a matter, as it is now. */
-export async function sheetOf(row: InstanceRow, parts: Needed): Promise<Sheet> {
+export async function sheetOf(row: InstanceRow, parts: Needed, allForms: Pick<Forms, 'all'>): Promise<Sheet> {
   const { queries } = parts;
-  const [drawn, definition, organisation, written] = await Promise.all([
-    queries.definition(row.definition),
+  const [definition, organisation, written] = await Promise.all([
     parts.definitions.get(row.definition),
     parts.organisation.view(row.unit),
     readWritten(queries, row.unit, row.id),
   ]);
-  const resources = drawn === null ? [] : await queries.resources(drawn.deployment);
-  const forms = resources.filter(({ kind }) => kind === 'form').map(({ text }) => text);
   const model = policyOf(definition);
-  const types = new Map([...model.protectedData.values()].map(({ name, type }) => [name, type] as const));
-  const { variables, erased } = await variablesOf(row, definition, parts);
+  const [forms, { variables, erased }] = await Promise.all([
+    allForms.all(definition),
+    variablesOf(row, definition, queries),
+  ]);
   const { columns, left } = printedActs(row, {
     ...{ model, organisation, written, initiator: starterOf(row) },
     nameOf: (activity) => definition.graph.nodesByKey.get(activity)?.name ?? activity,
     acts: actsIn(row, definition, organisation),
   });
   return {
-    title: `${drawn?.name ?? row.process}审批单`,
+    title: `${definition.name}审批单`,
     facts: factsOf(row, organisation),
-    fields: filledIn(fieldsOf(forms), types, variables),
+    fields: filledIn(fieldsOf(forms), typesOf(model), variables),
     columns,
     notes: [
-      `本单由系统据本件第 1 至 ${row.revision} 条留痕生成，与系统一致；此后如有变化，以系统为准。`,
-      `末条留痕摘要：${row.lastLeaf}`,
+      ...sourceNotes(row),
       ...(left === 0 ? [] : [`另有较早的办理记录 ${left} 条，见系统流转记录。`]),
       ...(erased.length === 0 ? [] : [`有 ${erased.length} 条留痕的内容已依法删除，其中填写的内容不在本单上。`]),
     ],
-    code: `quanheng:1 ${row.unit} ${row.id} ${row.revision} ${row.lastLeaf}`,
+    code: codeOf(row),
     at: row.lastAt,
   };
 }
 
-async function variablesOf(row: InstanceRow, { graph }: ProcessDefinition, { queries }: Needed) {
-  if (row.endedAt !== null) return readLastVariables(queries, row.unit, row.id);
-  return { variables: visibleVariables(JSON.parse(row.state.flow) as StateJson, graph) ?? {}, erased: [] };
+/** From what the paper was made, and how to see whether it still says the same. */
+export function sourceNotes({ revision, lastLeaf }: Pick<InstanceRow, 'revision' | 'lastLeaf'>): readonly string[] {
+  return [
+    `本单由系统据本件第 1 至 ${revision} 条留痕生成，与系统一致；此后如有变化，以系统为准。`,
+    `末条留痕摘要：${lastLeaf}`,
+  ];
+}
+
+/** What the QR code says. */
+export function codeOf({ unit, id, revision, lastLeaf }: InstanceRow): string {
+  return `quanheng:1 ${unit} ${id} ${revision} ${lastLeaf}`;
+}
+
+export function typesOf({ protectedData }: PolicyModel): ReadonlyMap<string, string> {
+  return new Map([...protectedData.values()].map(({ name, type }) => [name, type] as const));
 }
 
 function actsIn(row: InstanceRow, definition: ProcessDefinition, organisation: OrganisationView) {

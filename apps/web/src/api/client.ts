@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { ApiProblem, problemOf } from './problem.js';
 
 const BASE = '/api/v1';
+const IS_TEXT = /^(?:text\/|application\/xml)/;
 
 type Given<O, K extends keyof OperationShape> =
   O extends Readonly<Record<K, z.ZodType<unknown, infer I>>> ? Readonly<Record<K, I>> : object;
@@ -33,6 +34,11 @@ export async function call<O extends OperationShape>(
   sending: Sending = {},
 ): Promise<ResultOf<O>> {
   return (await request(operation, input, sending)) as ResultOf<O>;
+}
+
+/** What an operation gives to be saved. @throws ApiProblem */
+export async function callFile<O extends OperationShape>(operation: O, input: Input<O>): Promise<Blob> {
+  return (await request(operation, input)) as Blob;
 }
 
 /** The same where the operation is not known to the types. */
@@ -82,7 +88,10 @@ async function send(operation: OperationShape, input: Parts, { signal, key, file
 
 async function read(operation: OperationShape, response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
-  if (operation.result === undefined) return operation.produces === undefined ? undefined : response.text();
+  if (operation.result === undefined) {
+    if (operation.produces === undefined) return undefined;
+    return IS_TEXT.test(operation.produces) ? response.text() : response.blob();
+  }
   const result: unknown = await response.json();
   // Every answer that describes the session renews the token that goes with it.
   if (operation.result === sessionSchema) csrfToken = (result as Session).csrfToken;

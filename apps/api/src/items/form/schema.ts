@@ -17,6 +17,8 @@ export interface Component {
   readonly validate?: Readonly<Record<string, unknown>> | undefined;
   readonly conditional?: { readonly hide?: unknown } | undefined;
   readonly components?: readonly Component[] | undefined;
+  /** What its designer says of it besides (custom properties). */
+  readonly properties?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const text = z.string().optional();
@@ -30,6 +32,7 @@ const component: z.ZodType<Component> = z.lazy(() =>
     validate: z.record(z.string(), z.unknown()).optional(),
     conditional: z.object({ hide: said }).optional(),
     components: z.array(component).optional(),
+    properties: z.record(z.string(), z.unknown()).optional(),
   }),
 );
 const form = z.object({ components: z.array(component).default([]) });

@@ -1,8 +1,9 @@
-import { ExportOutlined } from '@ant-design/icons';
-import { instanceOperations, type WireValue } from '@quanheng/contracts';
+import { ExportOutlined, PrinterOutlined } from '@ant-design/icons';
+import { instanceOperations, printedFormOperations, type WireValue } from '@quanheng/contracts';
 import { Button, Skeleton, Tabs, Tag } from 'antd';
 import { lazy, Suspense, useCallback, useRef, useState, type Ref } from 'react';
 import { Link } from 'react-router';
+import { addressOf } from '../../api/client.js';
 import { useRead } from '../../api/hooks.js';
 import { usePerson } from '../../api/session.js';
 import { toSecond } from '../format/time.js';
@@ -100,6 +101,12 @@ function Head({ matter, to }: { readonly matter: Summary; readonly to: string | 
           {say('version', { count: version })}
         </span>
         <Acknowledge instance={matter.instance} />
+        <a
+          className={styles.print}
+          href={addressOf(printedFormOperations.readPrintedForm, { params: { instance: matter.instance } })}
+        >
+          <PrinterOutlined aria-hidden /> {say('print')}
+        </a>
         {to === null ? null : (
           <Link className={styles.whole ?? ''} to={to}>
             <ExportOutlined aria-hidden /> {say('open')}
@@ -182,7 +189,13 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
     {
       key: 'papers',
       label: missing === 0 ? say('papers') : say('papersMissing', { count: missing }),
-      children: <Papers instance={instance} item={item} evidence={step?.evidence ?? []} />,
+      children: (
+        <Papers
+          {...{ instance, item }}
+          evidence={step?.evidence ?? []}
+          minutesIn={meetings.some(({ outcome }) => outcome !== null) ? (step?.activity ?? null) : null}
+        />
+      ),
     },
     ...(step === undefined ? [] : [{ key: 'basis', label: say('basis'), children: <Basis basis={step.basis} /> }]),
   ];

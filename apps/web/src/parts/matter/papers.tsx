@@ -3,9 +3,11 @@ import { attachmentOperations } from '@quanheng/contracts';
 import { addressOf } from '../../api/client.js';
 import { useRead, useSend } from '../../api/hooks.js';
 import { toSecond } from '../format/time.js';
+import { useMinutes } from '../meeting/use-meetings.js';
 import { useNames } from '../person/use-names.js';
 import { Trouble } from '../trouble/trouble.js';
 import { FileButton } from './file-button.js';
+import { KeepMinutes } from './keep-minutes.js';
 import { useMatterTexts } from './texts.js';
 import type { Step } from './use-matter.js';
 import styles from './matter.module.css';
@@ -14,13 +16,18 @@ interface PapersProps {
   readonly instance: string;
   readonly item: string | null;
   readonly evidence: Step['evidence'];
+  /** The step in which the minutes of a meeting may be kept; null: none. */
+  readonly minutesIn?: string | null;
 }
 
 /** 附件: what the step asks for, there or missing, and every version of every file. */
-export function Papers({ instance, item, evidence }: PapersProps) {
+export function Papers({ instance, item, evidence, minutesIn = null }: PapersProps) {
   const say = useMatterTexts();
   const list = useRead(attachmentOperations.listAttachments, { params: { instance } });
   const send = useSend(attachmentOperations.attachFile);
+  const minutes = useMinutes(instance, minutesIn !== null).data?.items.find(
+    ({ written, steps }) => written !== null && steps.includes(minutesIn ?? ''),
+  );
   const files = list.data?.items ?? [];
   const nameOf = useNames(files.map(({ by }) => (by.includes(':') ? by : `person:${by}`)));
   const upload = (file: File, paper?: string): void =>
@@ -50,6 +57,9 @@ export function Papers({ instance, item, evidence }: PapersProps) {
               <FileButton label={`${say('upload')} ${name}`} onFile={(file) => upload(file, name)}>
                 {say('upload')}
               </FileButton>
+              {minutes === undefined || isThere ? null : (
+                <KeepMinutes {...{ instance, minutes }} onFile={(file) => upload(file, name)} />
+              )}
             </li>
           ))}
         </ul>

@@ -11,10 +11,13 @@ type Member = MeetingOf['members'][number];
 /** Who is there, whether they are enough, and who has spoken. */
 export function Attendance({ meeting }: { readonly meeting: MeetingOf }) {
   const say = useMeetingTexts();
-  const { members, quorum } = meeting;
+  const { members, quorum, observer } = meeting;
   const present = members.filter(({ attendance }) => attendance === 'inPerson' || attendance === 'video').length;
   const recused = members.filter(({ attendance }) => attendance === 'recused').length;
-  const nameOf = useNames(members.map(({ person }) => `person:${person}`));
+  const nameOf = useNames([
+    ...members.map(({ person }) => `person:${person}`),
+    observer === null ? null : `post:${observer}`,
+  ]);
   return (
     <>
       <h3>{say('attendance')}</h3>
@@ -50,6 +53,9 @@ export function Attendance({ meeting }: { readonly meeting: MeetingOf }) {
           ))}
         </tbody>
       </table>
+      {observer === null ? null : (
+        <p className={styles.weak}>{say('observer', { name: nameOf(`post:${observer}`) })}</p>
+      )}
     </>
   );
 }

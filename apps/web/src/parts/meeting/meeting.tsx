@@ -5,6 +5,7 @@ import { useNames } from '../person/use-names.js';
 import { Trouble } from '../trouble/trouble.js';
 import { Attendance } from './attendance.js';
 import styles from './meeting.module.css';
+import { Minutes } from './minutes.js';
 import { stepsOf, votesNeeded } from './needed.js';
 import { useMeetingTexts } from './texts.js';
 import { useMeetings, type MeetingOf } from './use-meetings.js';
@@ -13,10 +14,10 @@ import { useMeetings, type MeetingOf } from './use-meetings.js';
 export function Meetings({ instance }: { readonly instance: string }) {
   const { data, error, refetch } = useMeetings(instance);
   if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
-  return data?.items.map((meeting) => <Meeting key={meeting.activity} meeting={meeting} />);
+  return data?.items.map((meeting) => <Meeting key={meeting.activity} {...{ instance, meeting }} />);
 }
 
-function Meeting({ meeting }: { readonly meeting: MeetingOf }) {
+function Meeting({ instance, meeting }: { readonly instance: string; readonly meeting: MeetingOf }) {
   const say = useMeetingTexts();
   const { body, name, stage, filed } = meeting;
   const nameOf = useNames([`body:${body}`]);
@@ -32,6 +33,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingOf }) {
         ))}
       </ol>
       {meeting.outcome === null ? null : <Result meeting={meeting} />}
+      {meeting.outcome === null ? null : <Minutes {...{ instance }} meeting={meeting.activity} />}
       {filed === null ? null : <Filing filed={filed} />}
       <Attendance meeting={meeting} />
       <Voting meeting={meeting} />
@@ -86,7 +88,6 @@ function Result({ meeting: { outcome, votes, isVoided } }: { readonly meeting: M
         {votes === null ? null : <strong>{say('votes', votes)}</strong>}
       </p>
       {isVoided ? <p className={styles.voided}>{say('voided')}</p> : null}
-      {known === 'passed' && !isVoided ? <p className={styles.weak}>{say('minutes')}</p> : null}
     </div>
   );
 }

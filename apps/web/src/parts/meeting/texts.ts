@@ -52,7 +52,10 @@ export const { use: useMeetingTexts, bundles } = texts(
     referred: '报上级决定',
     votes: '同意 {{approve}} 票，不同意 {{disapprove}} 票，缓议 {{defer}} 票',
     voided: '该结果已失效：议题内容在表决后有变更，或者已退回重办，须重新上会。',
-    minutes: '纪要在表决通过后由会议秘书起草，由成员确认、主持人签发，内容见审批单。',
+    minutes: '会议纪要',
+    notWritten: '尚未起草。以下由系统按会议记录拟出，起草时补充地点与讨论情况。',
+    printMinutes: '下载会议纪要(PDF)',
+    observer: '列席(无表决权)：{{name}}',
     title: '会议',
     byBody: '{{body}}：{{name}}',
   },
@@ -110,8 +113,11 @@ export const { use: useMeetingTexts, bundles } = texts(
     votes: '{{approve}} for, {{disapprove}} against, {{defer}} to defer',
     voided:
       'This result counts no longer: the matter was changed after the vote or returned, and has to come before a meeting again.',
-    minutes:
-      'When it is agreed, the secretary drafts the minutes, a member confirms them and the chair issues them; they are on the sheet.',
+    minutes: 'Minutes',
+    notWritten:
+      'Not written yet. This is what is on record of the meeting; place and discussion are added when the minutes are written.',
+    printMinutes: 'Download the minutes (PDF)',
+    observer: 'Sits in without a vote: {{name}}',
     title: 'Meeting',
     byBody: '{{body}}: {{name}}',
   },

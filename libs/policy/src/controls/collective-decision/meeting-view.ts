@@ -29,6 +29,8 @@ export interface MeetingView {
   readonly entitled: number;
   readonly members: readonly MemberView[];
   readonly acting: Meeting['acting'];
+  /** Post of those who sit in and have no vote (列席); null: of nobody. */
+  readonly observer: string | null;
   readonly filed: Filed | null;
   /** Milliseconds since the epoch. */
   readonly agendaAt: number | null;
@@ -75,6 +77,7 @@ function viewOf({ work }: Viewed, planned: PlannedControl<Properties>, around: A
     isVoided: ended?.voided !== undefined,
     ...{ ballot: properties.ballot, majority: properties.majority, chairSpeaksLast: meeting.chairSpeaksLast },
     ...{ quorum: meeting.quorum, entitled: meeting.entitled, acting: meeting.acting, filed, openedAt },
+    observer: properties.observer ?? null,
     members: meeting.members.map((person) => memberOf(person, meeting, done)),
     agendaAt: done[AGENDA]?.at ?? null,
     votes: ended === undefined || openedAt === null ? null : meeting.votes,
