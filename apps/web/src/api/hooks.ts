@@ -37,19 +37,22 @@ export interface Reading {
   readonly enabled?: boolean;
   /** Milliseconds after which it is asked anew by itself. */
   readonly every?: number;
+  /** Milliseconds for which what was answered is good for whoever asks again; absent: half a minute. */
+  readonly fresh?: number;
 }
 
 /** What an operation that changes nothing answers, kept and read anew when something changed. */
 export function useRead<O extends OperationShape>(
   operation: O,
   input: Input<O>,
-  { enabled, every }: Reading = {},
+  { enabled, every, fresh }: Reading = {},
 ): UseQueryResult<ResultOf<O>, ApiProblem> {
   return useQuery<ResultOf<O>, ApiProblem>({
     queryKey: keyOf(operation, input),
     queryFn: ({ signal }) => call(operation, input, { signal }),
     ...(enabled === undefined ? {} : { enabled }),
     ...(every === undefined ? {} : { refetchInterval: every }),
+    ...(fresh === undefined ? {} : { staleTime: fresh }),
   });
 }
 

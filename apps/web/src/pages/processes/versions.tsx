@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { usePages } from '../../api/hooks.js';
+import { useTold } from '../../parts/told/use-told.js';
 import { List } from './list.js';
 import styles from './processes.module.css';
 import { useProcessesTexts } from './texts.js';
@@ -14,6 +15,7 @@ type Version = ResultOf<typeof definitionOperations.listDefinitions>['items'][nu
 
 export function Versions() {
   const say = useProcessesTexts();
+  const tell = useTold();
   const { items, more, readMore, query } = usePages(definitionOperations.listDefinitions, {});
   const [compared, setCompared] = useState<{ readonly from: string; readonly to: string } | null>(null);
   if (compared !== null) {
@@ -30,7 +32,7 @@ export function Versions() {
     const earlier = before(item);
     return (
       <tr key={digest}>
-        <td>{name || process}</td>
+        <td>{name === '' ? process : tell(process, name)}</td>
         <td>{process}</td>
         <td className={styles.number}>{version}</td>
         <td>

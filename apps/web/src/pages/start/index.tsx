@@ -7,12 +7,14 @@ import { usePerson } from '../../api/session.js';
 import { Notice } from '../../parts/notice/notice.js';
 import { Title } from '../../parts/page/title.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
+import { useTold } from '../../parts/told/use-told.js';
 import styles from './start.module.css';
 import { useStartTexts } from './texts.js';
 
 /** Every process that is in force; whoever starts one goes on with the first step that is theirs. */
 export function Component() {
   const say = useStartTexts();
+  const tell = useTold();
   const { id: person } = usePerson();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -46,10 +48,10 @@ export function Component() {
         <ul className={styles.processes}>
           {newest.map(({ process, name, version }) => (
             <li key={process}>
-              <strong>{name}</strong>
+              <strong>{tell(process, name)}</strong>
               <span>{say('version', { count: version })}</span>
               <Button
-                aria-label={`${say('start')} ${name}`}
+                aria-label={`${say('start')} ${tell(process, name)}`}
                 loading={start.isPending && start.variables.body.process === process}
                 onClick={() =>
                   start.mutate(

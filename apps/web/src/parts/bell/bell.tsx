@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useRead, useSend } from '../../api/hooks.js';
 import { shortly } from '../format/time.js';
 import { useNow } from '../page/use-now.js';
+import { useTold } from '../told/use-told.js';
 import { Trouble } from '../trouble/trouble.js';
 import styles from './bell.module.css';
 import { useBellTexts } from './texts.js';
@@ -86,12 +87,13 @@ function Reminders({ unread, onLeave }: { readonly unread: number; readonly onLe
 function Line({ reminder, onOpen }: { readonly reminder: Reminder; readonly onOpen: () => void }) {
   const say = useBellTexts();
   const now = useNow();
-  const { kind, instance, item, name, number, at, isRead } = reminder;
+  const tell = useTold();
+  const { kind, process, instance, item, name, number, at, isRead } = reminder;
   return (
     <li data-read={isRead}>
       <Link to={`/todo/${instance}/${encodeURIComponent(item)}`} onClick={onOpen}>
         <Tag color={COLOURS[kind]}>{say(kind)}</Tag>
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name}>{tell(process, name)}</span>
         <span className={styles.weak}>{number}</span>
         <time className={styles.weak}>{shortly(at, now)}</time>
         {isRead ? null : <span className="visually-hidden">{say('isUnread')}</span>}

@@ -10,6 +10,7 @@ import { Notice } from '../notice/notice.js';
 import { Title } from '../page/title.js';
 import { useNow } from '../page/use-now.js';
 import { useWidth } from '../page/use-width.js';
+import { useTold } from '../told/use-told.js';
 import { Trouble } from '../trouble/trouble.js';
 import { matching, type Line } from './line.js';
 import { Lines, LinesLoading } from './lines.js';
@@ -157,13 +158,14 @@ function filtersOf(find: string, when: string, process: string): Filters {
 
 function ProcessFilter({ process, onProcess }: { readonly process: string; readonly onProcess: (p: string) => void }) {
   const say = useBoxTexts();
+  const tell = useTold();
   const [isOpen, setOpen] = useState(process !== '');
   const { data } = useRead(
     definitionOperations.listDefinitions,
     { query: { status: 'published', limit: '200' } },
     { enabled: isOpen },
   );
-  const names = new Map((data?.items ?? []).map((each) => [each.process, each.name]));
+  const names = new Map((data?.items ?? []).map((each) => [each.process, tell(each.process, each.name)]));
   return (
     <Select
       className={styles.process ?? ''}

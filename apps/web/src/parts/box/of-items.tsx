@@ -2,6 +2,7 @@ import { itemOperations } from '@quanheng/contracts';
 import { useState, type ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { usePages } from '../../api/hooks.js';
+import { useTold } from '../told/use-told.js';
 import { BoxPage, type Box } from './box-page.js';
 import type { Line } from './line.js';
 
@@ -51,6 +52,7 @@ interface ItemBoxProps {
 
 /** 待办 and 已办. */
 export function ItemBox({ name, title, empty, act }: ItemBoxProps) {
+  const tell = useTold();
   const [process, setProcess] = useProcessFilter(name);
   const [search] = useSearchParams();
   const isOpen = name === 'todo';
@@ -62,7 +64,7 @@ export function ItemBox({ name, title, empty, act }: ItemBoxProps) {
     id: `${item.instance}/${item.item}`,
     instance: item.instance,
     to: `/${name}/${item.instance}/${encodeURIComponent(item.item)}${suffix}`,
-    step: item.name,
+    step: tell(item.process, item.name),
     words: [item.number, item.businessKey].join(' '),
     at: isOpen ? item.openedAt : (item.closedAt ?? item.openedAt),
     ...(isOpen ? { due: item.due } : {}),

@@ -22,16 +22,22 @@ interface Registry {
   get(id: string): { readonly id: string } | undefined;
 }
 interface Bus {
-  on(event: string, listen: (event: { element: { id: string } }) => void): void;
+  on(event: 'element.click', listen: (event: { element: { id: string } }) => void): void;
+  on(event: 'import.parse.complete', listen: (event: { elementsById?: Readonly<Record<string, Named>> }) => void): void;
+}
+interface Named {
+  name?: string;
 }
 
 interface DiagramProps {
   readonly drawn: Drawn;
+  /** Tells what the drawing says in the language of the page. */
+  readonly tell: (text: string) => string;
   readonly onChoose?: (element: string) => void;
 }
 
 /** The drawn process as a map: what is done, where it is, what is not reached. */
-export default function Diagram({ drawn, onChoose }: DiagramProps) {
+export default function Diagram({ drawn, tell, onChoose }: DiagramProps) {
   const say = useDiagramTexts();
   const place = useRef<HTMLDivElement>(null);
   const viewer = useRef<NavigatedViewer | null>(null);
@@ -40,6 +46,10 @@ export default function Diagram({ drawn, onChoose }: DiagramProps) {
     const made = new NavigatedViewer({ container: place.current });
     viewer.current = made;
     let isGone = false;
+    made.get<Bus>('eventBus').on('import.parse.complete', ({ elementsById = {} }) => {
+      for (const element of Object.values(elementsById))
+        if (element.name !== undefined) element.name = tell(element.name);
+    });
     void made.importXML(drawn.xml).then(() => {
       if (isGone) return;
       mark(made, drawn);
@@ -51,7 +61,7 @@ export default function Diagram({ drawn, onChoose }: DiagramProps) {
       viewer.current = null;
       made.destroy();
     };
-  }, [drawn, onChoose]);
+  }, [drawn, tell, onChoose]);
   const zoom = (by: number): void => {
     const canvas = viewer.current?.get<Canvas>('canvas');
     if (canvas !== undefined) canvas.zoom(canvas.zoom() * by);

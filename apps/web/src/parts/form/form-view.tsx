@@ -1,5 +1,6 @@
 import { Form } from '@bpmn-io/form-js-viewer';
 import type { WireValue } from '@quanheng/contracts';
+import { formSaidBy } from '@quanheng/policy';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { messagesModule } from './messages.js';
@@ -15,35 +16,47 @@ interface FormViewProps {
   /** Text of the form document. */
   readonly document: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Tells what the form says in the language of the page. */
+  readonly tell: (text: string) => string;
   readonly isReadonly: boolean;
   /** Told with what is filled in, each time that something changes. */
   readonly onChange?: (variables: Record<string, WireValue>) => void;
   readonly ref?: Ref<FormHandle>;
 }
 
+/** What is filled in, over what was there before. */
+interface Typed {
+  readonly over: object;
+  readonly filled: Readonly<Record<string, unknown>>;
+}
+
 /** A form of the process, by the library that its editor is made of. */
-export default function FormView({ document, data, isReadonly, onChange, ref }: FormViewProps) {
+export default function FormView({ document, data, tell, isReadonly, onChange, ref }: FormViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const form = useRef<Form | null>(null);
-  const tell = useRef(onChange);
+  const hear = useRef(onChange);
   useEffect(() => {
-    tell.current = onChange;
+    hear.current = onChange;
   });
+  // Drawn anew in another language, it keeps what is typed.
+  const typed = useRef<Typed>(null);
   useEffect(() => {
     if (place.current === null) return undefined;
-    const schema = JSON.parse(document) as Record<string, unknown>;
+    const schema = formSaidBy(JSON.parse(document), tell) as Record<string, unknown>;
     // What is typed counts at once: handed over with a delay, it is taken back when another field draws the form anew meanwhile.
     const settings = { container: place.current, additionalModules: [messagesModule], debounce: false };
     const made = new Form(settings);
     form.current = made;
     made.setProperty('readOnly', isReadonly);
-    void made.importSchema(schema as never, { ...data }).then(() => {
+    const shown = typed.current?.over === data ? typed.current.filled : data;
+    void made.importSchema(schema as never, { ...shown }).then(() => {
       // Drawing and judging the form tell of changes, too: only what is filled in otherwise is one.
-      let last = JSON.stringify(wireOf(schema, data, data));
+      let last = JSON.stringify(wireOf(schema, shown, data));
       made.on('changed', (event: { data: Record<string, unknown> }) => {
+        typed.current = { over: data, filled: event.data };
         const filled = wireOf(schema, event.data, data);
         const text = JSON.stringify(filled);
-        if (text !== last) tell.current?.(filled);
+        if (text !== last) hear.current?.(filled);
         last = text;
       });
     });
@@ -51,7 +64,7 @@ export default function FormView({ document, data, isReadonly, onChange, ref }: 
       form.current = null;
       made.destroy();
     };
-  }, [document, data, isReadonly]);
+  }, [document, data, tell, isReadonly]);
   useImperativeHandle(ref, () => ({
     submit: () => {
       if (form.current === null) return null;

@@ -1,5 +1,6 @@
 import { texts } from '../../i18n/texts.js';
 import type { TrailRecord } from './records.js';
+import { useTell } from './use-matter.js';
 
 const NAMES = {
   claim: '签收',
@@ -67,14 +68,16 @@ const { use: useActNames, bundles } = texts('acts', NAMES, {
 export { bundles };
 
 interface ActNamesProps {
+  readonly instance: string;
   readonly record: TrailRecord;
   readonly nameOf: (key: string) => string;
 }
 
 /** What kind of act it was; acts of controls are called as the drawing calls them. */
-export function ActNames({ record: { act, to }, nameOf }: ActNamesProps) {
+export function ActNames({ instance, record: { act, to }, nameOf }: ActNamesProps) {
   const say = useActNames();
+  const tell = useTell(instance);
   const kind = act.split(':')[0] ?? act;
-  if (!Object.hasOwn(NAMES, kind)) return <span>{act}</span>;
+  if (!Object.hasOwn(NAMES, kind)) return <span>{tell(act)}</span>;
   return <span>{say(kind as keyof typeof NAMES, { to: to === undefined ? '' : nameOf(`person:${to}`) })}</span>;
 }

@@ -1,10 +1,16 @@
 import { useMatterTexts } from './texts.js';
-import type { Step } from './use-matter.js';
+import { useTell, type Step } from './use-matter.js';
 import styles from './matter.module.css';
 
+interface BasisProps {
+  readonly instance: string;
+  readonly basis: Step['basis'];
+}
+
 /** 依据: the articles of the step; what is a default of the unit is never shown as law. */
-export function Basis({ basis }: { readonly basis: Step['basis'] }) {
+export function Basis({ instance, basis }: BasisProps) {
   const say = useMatterTexts();
+  const tell = useTell(instance);
   if (basis.length === 0) {
     return (
       <p className={styles.weak}>
@@ -16,8 +22,8 @@ export function Basis({ basis }: { readonly basis: Step['basis'] }) {
     <ul className={styles.basis}>
       {basis.map(({ article, mark, text }) => (
         <li key={article}>
-          <strong>{article}</strong>
-          {text === null ? null : <p>{text}</p>}
+          <strong>{tell(article)}</strong>
+          {text === null ? null : <p>{tell(text)}</p>}
           {mark === 'R' || mark === 'D' ? <p className={styles.weak}>{say('markR')}</p> : null}
         </li>
       ))}

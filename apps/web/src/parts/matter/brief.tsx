@@ -1,5 +1,5 @@
 import { useActTexts } from './acts/texts.js';
-import { useTrail, type Step } from './use-matter.js';
+import { useTell, useTrail, type Step } from './use-matter.js';
 import styles from './matter.module.css';
 
 const ANSWERS = ['approve', 'disapprove', 'defer'] as const;
@@ -7,13 +7,14 @@ const ANSWERS = ['approve', 'disapprove', 'defer'] as const;
 /** In two lines, above the buttons: why this step is there, and what the others have said. */
 export function Brief({ instance, step }: { readonly instance: string; readonly step: Step }) {
   const say = useActTexts();
+  const tell = useTell(instance);
   const records = useTrail(instance).data?.records ?? [];
   const said = (answer: string): number =>
     new Set(records.filter(({ outcome }) => outcome === answer).map(({ person }) => person)).size;
   const [approve, disapprove, defer] = ANSWERS.map(said) as [number, number, number];
   if (step.control === null) return null;
   const articles = step.basis.map(({ article, mark }) =>
-    mark === 'R' || mark === 'D' ? say('whyUnit', { article }) : article,
+    mark === 'R' || mark === 'D' ? say('whyUnit', { article: tell(article) }) : tell(article),
   );
   return (
     <dl className={styles.brief}>

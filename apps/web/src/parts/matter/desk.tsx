@@ -13,7 +13,7 @@ import { Over } from './over.js';
 import { useActTexts } from './acts/texts.js';
 import type { Content, Keeping } from './acts/use-draft.js';
 import type { ActName, Item, Step } from './use-matter.js';
-import { useActions, useItems, useSheet } from './use-matter.js';
+import { useActions, useItems, useSheet, useTell } from './use-matter.js';
 import styles from './matter.module.css';
 
 interface DeskProps {
@@ -39,6 +39,8 @@ export function Desk({ item, step, form, hasForm, variables, onWrong, onSent, on
   const { instance, item: id } = item;
   const actions = useActions(instance, id);
   const sheet = useSheet(instance);
+  const tell = useTell(instance);
+  const name = tell(item.name);
   const items = useItems(instance);
   // Who is asked for an answer may send it back as well: as large as the answers.
   const isReturnMain = item.status === 'open' && step.control !== null && actions.data?.return.may === true;
@@ -51,9 +53,9 @@ export function Desk({ item, step, form, hasForm, variables, onWrong, onSent, on
     return found;
   };
   return (
-    <aside className={styles.desk} aria-label={item.name} data-first={!hasForm}>
+    <aside className={styles.desk} aria-label={name} data-first={!hasForm}>
       <header>
-        <h2>{item.name}</h2>
+        <h2>{name}</h2>
         {item.status === 'open' ? <TimeLeft due={item.due} now={now} /> : null}
       </header>
       <Frozen {...{ instance, step }} sheet={sheet.data} />

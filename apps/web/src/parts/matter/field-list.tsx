@@ -2,31 +2,43 @@ import { capitals, decimalOf, money } from '../format/money.js';
 import { lineOf } from '../format/value.js';
 import { useNames } from '../person/use-names.js';
 import { useMatterTexts } from './texts.js';
-import type { Sheet } from './use-matter.js';
+import { useTell, type Sheet } from './use-matter.js';
 import styles from './matter.module.css';
 
 type Field = Omit<Sheet['fields'][number], 'label'> & { readonly label: string };
 
+interface FieldListProps {
+  readonly instance: string;
+  readonly fields: readonly Field[];
+}
+
 /** What was filled in, as on a printed form; amounts in figures and in words. */
-export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
+export function FieldList({ instance, fields }: FieldListProps) {
+  const tell = useTell(instance);
   const nameOf = useNames(fields.flatMap(({ type, value }) => (type === 'person' ? `person:${lineOf(value)}` : [])));
   return (
     <dl className={styles.fields}>
-      {fields.map(({ name, label, type, value }) => (
+      {fields.map(({ name, label, type, value, chosen }) => (
         <div key={name}>
-          <dt>{label}</dt>
-          <dd>{type === 'person' ? nameOf(`person:${lineOf(value)}`) : <Value {...{ type, value }} />}</dd>
+          <dt>{tell(label)}</dt>
+          <dd>
+            {type === 'person' ? (
+              nameOf(`person:${lineOf(value)}`)
+            ) : (
+              <Value {...{ type, value, chosen: chosen?.map(tell) ?? null }} />
+            )}
+          </dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Value({ type, value }: Pick<Field, 'type' | 'value'>) {
+function Value({ type, value, chosen }: Pick<Field, 'type' | 'value' | 'chosen'>) {
   const say = useMatterTexts();
   const decimal = type === 'money' ? decimalOf(value) : null;
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
-  if (decimal === null) return lineOf(value);
+  if (decimal === null) return chosen === null ? lineOf(value) : chosen.join(say('listed'));
   const words = capitals(decimal);
   return (
     <>

@@ -14,6 +14,7 @@ import { useMeetingTexts } from '../meeting/texts.js';
 import { useMeetings } from '../meeting/use-meetings.js';
 import { useNames } from '../person/use-names.js';
 import { Notice } from '../notice/notice.js';
+import { useWidth } from '../page/use-width.js';
 import { Trouble } from '../trouble/trouble.js';
 import { useKeeping, useKept, type Content } from './acts/use-draft.js';
 import { Basis } from './basis.js';
@@ -24,13 +25,15 @@ import { Papers } from './papers.js';
 import { Progress } from './progress.js';
 import { useMatterTexts } from './texts.js';
 import { Opinions, Trail } from './trail.js';
-import { useItem, useItemForm, useMatter, useSheet, useStep } from './use-matter.js';
+import { useItem, useItemForm, useMatter, useSheet, useStep, useTell } from './use-matter.js';
 import styles from './matter.module.css';
 
 const FormView = lazy(() => import('../form/form-view.js'));
 const Diagram = lazy(() => import('../diagram/diagram.js'));
 
 type Tab = 'sheet' | 'meeting';
+/** Pixels below which the tabs of a matter with a meeting stand closer together. */
+const PHONE = 480;
 
 interface MatterProps {
   readonly instance: string;
@@ -86,13 +89,15 @@ const RISK_COLOUR = { high: 'red', medium: 'orange', low: 'green' };
 
 function Head({ matter, to }: { readonly matter: Summary; readonly to: string | null }) {
   const say = useMatterTexts();
-  const { name, number, businessKey, status, riskLevel, startedBy, startedAt, version } = matter;
+  const { name, number, businessKey, subject, status, riskLevel, startedBy, startedAt, version } = matter;
   const nameOf = useNames([startedBy]);
+  const tell = useTell(matter.instance);
   return (
     <header className={styles.head}>
       <h1>
-        {name} <span className={styles.mark}>{number ?? businessKey ?? ''}</span>
+        {tell(name)} <span className={styles.mark}>{number ?? businessKey ?? ''}</span>
       </h1>
+      {subject === null ? null : <p>{subject}</p>}
       <p>
         <Tag color={STATUS_COLOUR[status]}>{say(status)}</Tag>
         {riskLevel === null ? null : <Tag color={RISK_COLOUR[riskLevel]}>{say(riskLevel)}</Tag>}
@@ -122,6 +127,7 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
   const sayMeeting = useMeetingTexts();
   const meetings = useMeetings(instance).data?.items ?? [];
   const { id: person } = usePerson();
+  const isPhone = useWidth() < PHONE;
   const [chosen, setTab] = useState<string>();
   const work = useItem(instance, item).data;
   const step = useStep(instance, item).data;
@@ -163,6 +169,7 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
               <Suspense fallback={<Skeleton active />}>
                 <FilledForm
                   ref={formRef}
+                  instance={instance}
                   document={form.form ?? ''}
                   variables={{ ...form.variables, ...kept?.variables }}
                   onChange={(given) => changed({ variables: given })}
@@ -197,11 +204,19 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
         />
       ),
     },
-    ...(step === undefined ? [] : [{ key: 'basis', label: say('basis'), children: <Basis basis={step.basis} /> }]),
+    ...(step === undefined
+      ? []
+      : [{ key: 'basis', label: say('basis'), children: <Basis {...{ instance }} basis={step.basis} /> }]),
   ];
   return (
     <div className={styles.body} data-desk={work !== undefined && step !== undefined}>
-      <Tabs className={styles.tabs ?? ''} activeKey={tab} onChange={setTab} items={tabs} />
+      <Tabs
+        className={styles.tabs ?? ''}
+        activeKey={tab}
+        onChange={setTab}
+        items={tabs}
+        {...(isPhone ? { tabBarGutter: 10 } : {})}
+      />
       {work === undefined || step === undefined ? null : (
         <Desk
           {...{ item: work, step, hasForm, keeping, onDone, opinion }}
@@ -239,6 +254,7 @@ function MeetingTab({ instance }: { readonly instance: string }) {
 }
 
 interface FilledFormProps {
+  readonly instance: string;
   readonly document: string;
   readonly variables: Readonly<Record<string, WireValue>>;
   readonly onChange: (variables: Record<string, WireValue>) => void;
@@ -246,9 +262,10 @@ interface FilledFormProps {
 }
 
 /** Begins with what was there when it was opened: what is read anew meanwhile takes nothing out of the hands of whoever types. */
-function FilledForm({ document, variables, onChange, ref }: FilledFormProps) {
+function FilledForm({ instance, document, variables, onChange, ref }: FilledFormProps) {
+  const tell = useTell(instance);
   const [data] = useState(() => plainOf(variables) as Record<string, unknown>);
-  return <FormView {...{ ref, document, data, onChange }} isReadonly={false} />;
+  return <FormView {...{ ref, document, data, tell, onChange }} isReadonly={false} />;
 }
 
 function SheetFields({ instance }: { readonly instance: string }) {
@@ -257,11 +274,12 @@ function SheetFields({ instance }: { readonly instance: string }) {
   if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Skeleton active />;
   if (data.fields.length === 0) return <p className={styles.weak}>{say('noFields')}</p>;
-  return <FieldList fields={data.fields} />;
+  return <FieldList {...{ instance }} fields={data.fields} />;
 }
 
 function Drawing({ instance }: { readonly instance: string }) {
   const say = useMatterTexts();
+  const tell = useTell(instance);
   const [chosen, setChosen] = useState<string | null>(null);
   const { data, error, refetch } = useRead(instanceOperations.readInstanceDiagram, { params: { instance } });
   if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
@@ -269,7 +287,7 @@ function Drawing({ instance }: { readonly instance: string }) {
   return (
     <>
       <Suspense fallback={<Skeleton active paragraph={{ rows: 10 }} />}>
-        <Diagram drawn={data} onChoose={setChosen} />
+        <Diagram drawn={data} tell={tell} onChoose={setChosen} />
       </Suspense>
       {data.erased.length === 0 ? null : <p>{say('erasedSteps', { count: data.erased.length })}</p>}
       <section className={styles.section}>

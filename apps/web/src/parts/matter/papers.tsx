@@ -9,7 +9,7 @@ import { Trouble } from '../trouble/trouble.js';
 import { FileButton } from './file-button.js';
 import { KeepMinutes } from './keep-minutes.js';
 import { useMatterTexts } from './texts.js';
-import type { Step } from './use-matter.js';
+import { useTell, type Step } from './use-matter.js';
 import styles from './matter.module.css';
 
 interface PapersProps {
@@ -23,6 +23,7 @@ interface PapersProps {
 /** 附件: what the step asks for, there or missing, and every version of every file. */
 export function Papers({ instance, item, evidence, minutesIn = null }: PapersProps) {
   const say = useMatterTexts();
+  const tell = useTell(instance);
   const list = useRead(attachmentOperations.listAttachments, { params: { instance } });
   const send = useSend(attachmentOperations.attachFile);
   const minutes = useMinutes(instance, minutesIn !== null).data?.items.find(
@@ -47,14 +48,14 @@ export function Papers({ instance, item, evidence, minutesIn = null }: PapersPro
           {evidence.map(({ name, required, isThere, secrecy }) => (
             <li key={name}>
               <span className={styles.paper}>
-                {name} {secrecy === null ? null : <small>{secrecy}</small>}
+                {tell(name)} {secrecy === null ? null : <small>{tell(secrecy)}</small>}
               </span>
               <span className={styles.state} data-state={isThere ? 'there' : required ? 'missing' : 'open'}>
                 {isThere ? <CheckCircleOutlined aria-hidden /> : <ExclamationCircleOutlined aria-hidden />}{' '}
                 {say(isThere ? 'there' : 'missing')}
                 {required ? ` · ${say('required')}` : ''}
               </span>
-              <FileButton label={`${say('upload')} ${name}`} onFile={(file) => upload(file, name)}>
+              <FileButton label={`${say('upload')} ${tell(name)}`} onFile={(file) => upload(file, name)}>
                 {say('upload')}
               </FileButton>
               {minutes === undefined || isThere ? null : (
@@ -79,7 +80,9 @@ export function Papers({ instance, item, evidence, minutesIn = null }: PapersPro
               {name}
             </a>
             <span className={styles.weak}>
-              {[paper, say('paperVersion', { count: version }), bytes(size), toSecond(at)].filter(Boolean).join(' · ')}{' '}
+              {[paper === null ? null : tell(paper), say('paperVersion', { count: version }), bytes(size), toSecond(at)]
+                .filter(Boolean)
+                .join(' · ')}{' '}
               {nameOf(by.includes(':') ? by : `person:${by}`)}
             </span>
             <code title={digest}>SHA-256 {digest.slice(0, 16)}…</code>

@@ -3,13 +3,14 @@ import { useNow } from '../page/use-now.js';
 import { useNames } from '../person/use-names.js';
 import { TimeLeft } from '../box/time-left.js';
 import { useMatterTexts } from './texts.js';
-import { useItems } from './use-matter.js';
+import { useItems, useTell } from './use-matter.js';
 import styles from './matter.module.css';
 
 /** Where the matter is, and who is waited for. Each step opens, also for who only hands in a paper there. */
 export function Progress({ instance }: { readonly instance: string }) {
   const say = useMatterTexts();
   const now = useNow();
+  const tell = useTell(instance);
   const open = (useItems(instance).data?.items ?? []).filter(({ status }) => status === 'open');
   const nameOf = useNames(
     open.flatMap(({ assignee, offers }) => [assignee === null ? null : `person:${assignee}`, ...offers]),
@@ -21,7 +22,7 @@ export function Progress({ instance }: { readonly instance: string }) {
       <ul className={styles.progress}>
         {open.map(({ item, name, assignee, offers, due }) => (
           <li key={item}>
-            <Link to={`/matters/${instance}/${encodeURIComponent(item)}`}>{name}</Link>
+            <Link to={`/matters/${instance}/${encodeURIComponent(item)}`}>{tell(name)}</Link>
             <span className={styles.weak}>
               {assignee === null
                 ? say('waitingFor', { names: offers.map(nameOf).join('、') })

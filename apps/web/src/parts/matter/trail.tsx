@@ -5,7 +5,7 @@ import { ActNames } from './act-names.js';
 import { Outcome } from './outcome.js';
 import { entriesOf, opinionsOf, type Entry } from './records.js';
 import { useMatterTexts } from './texts.js';
-import { useItems, useTrail, useWritten } from './use-matter.js';
+import { useItems, useTell, useTrail, useWritten } from './use-matter.js';
 import styles from './matter.module.css';
 
 function useEntries(instance: string): readonly Entry[] | null {
@@ -38,35 +38,37 @@ export function Trail({ instance, only }: { readonly instance: string; readonly 
   return (
     <ol className={styles.trail}>
       {entries.map((entry) => (
-        <TrailLine key={`${entry.record.seq}-${entry.record.act}`} {...{ entry, nameOf }} />
+        <TrailLine key={`${entry.record.seq}-${entry.record.act}`} {...{ instance, entry, nameOf }} />
       ))}
     </ol>
   );
 }
 
 interface EntryProps {
+  readonly instance: string;
   readonly entry: Entry;
   readonly nameOf: (key: string) => string;
 }
 
-function TrailLine({ entry, nameOf }: EntryProps) {
+function TrailLine({ instance, entry, nameOf }: EntryProps) {
+  const tell = useTell(instance);
   const { record, step } = entry;
   return (
     <li>
       <time dateTime={new Date(record.at).toISOString()}>{toSecond(record.at)}</time>
       <div>
         <p>
-          {record.act === 'start' ? null : <strong>{step}</strong>} <ActNames record={record} nameOf={nameOf} />
-          {record.outcome === undefined ? null : <Outcome outcome={record.outcome} />}
+          {record.act === 'start' ? null : <strong>{tell(step)}</strong>} <ActNames {...{ instance, record, nameOf }} />
+          {record.outcome === undefined ? null : <Outcome instance={instance} outcome={record.outcome} />}
         </p>
         <Who {...{ entry, nameOf }} />
-        <Words entry={entry} />
+        <Words {...{ instance, entry }} />
       </div>
     </li>
   );
 }
 
-function Who({ entry: { record }, nameOf }: EntryProps) {
+function Who({ entry: { record }, nameOf }: Omit<EntryProps, 'instance'>) {
   const say = useMatterTexts();
   const { person, department, post, onBehalfOf } = record;
   return (
@@ -79,13 +81,16 @@ function Who({ entry: { record }, nameOf }: EntryProps) {
   );
 }
 
-function Words({ entry: { text, verified } }: Pick<EntryProps, 'entry'>) {
+function Words({ instance, entry: { text, verified } }: Omit<EntryProps, 'nameOf'>) {
   const say = useMatterTexts();
+  const tell = useTell(instance);
   return (
     <>
       {text === null ? <p className={styles.weak}>{say('erased')}</p> : null}
       {text === undefined || text === null || text === '' ? null : <blockquote>{text}</blockquote>}
-      {verified.length === 0 ? null : <p className={styles.weak}>{say('verified', { list: verified.join('、') })}</p>}
+      {verified.length === 0 ? null : (
+        <p className={styles.weak}>{say('verified', { list: verified.map(tell).join(say('listed')) })}</p>
+      )}
     </>
   );
 }
@@ -93,6 +98,7 @@ function Words({ entry: { text, verified } }: Pick<EntryProps, 'entry'>) {
 /** 意见栏: by step, as on the printed form. */
 export function Opinions({ instance }: { readonly instance: string }) {
   const say = useMatterTexts();
+  const tell = useTell(instance);
   const entries = useEntries(instance);
   const nameOf = useEntryNames(entries);
   if (entries === null) return <Skeleton active />;
@@ -102,12 +108,14 @@ export function Opinions({ instance }: { readonly instance: string }) {
     <dl className={styles.opinions}>
       {opinions.map(([step, of]) => (
         <div key={step}>
-          <dt>{step}</dt>
+          <dt>{tell(step)}</dt>
           <dd>
             {of.map((entry) => (
               <div key={`${entry.record.seq}-${entry.record.act}`} className={styles.opinion}>
-                {entry.record.outcome === undefined ? null : <Outcome outcome={entry.record.outcome} />}
-                <Words entry={entry} />
+                {entry.record.outcome === undefined ? null : (
+                  <Outcome instance={instance} outcome={entry.record.outcome} />
+                )}
+                <Words {...{ instance, entry }} />
                 <div className={styles.signature}>
                   <Who {...{ entry, nameOf }} />
                   <time>{toSecond(entry.record.at)}</time>

@@ -5,7 +5,9 @@ import {
   itemOperations,
   type ResultOf,
 } from '@quanheng/contracts';
+import { useCallback } from 'react';
 import { useRead } from '../../api/hooks.js';
+import { useTold } from '../told/use-told.js';
 
 export type Item = ResultOf<typeof itemOperations.readItem>;
 export type Step = ResultOf<typeof deskOperations.readItemStep>;
@@ -17,6 +19,12 @@ export const useMatter = (instance: string) => {
   const read = useRead(deskOperations.readMatters, { query: { instances: instance } });
   return { ...read, data: read.data?.items[0] };
 };
+/** Tells what the process of the matter says in the language of the page. */
+export function useTell(instance: string): (text: string) => string {
+  const tell = useTold();
+  const process = useMatter(instance).data?.process;
+  return useCallback((text) => tell(process, text), [tell, process]);
+}
 export const useItem = (instance: string, item: string | null) =>
   useRead(itemOperations.readItem, { params: { instance, item: item ?? '' } }, { enabled: item !== null });
 export const useItems = (instance: string) => useRead(itemOperations.listInstanceItems, { params: { instance } });

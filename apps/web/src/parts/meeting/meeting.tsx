@@ -1,6 +1,7 @@
 import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
 import { chineseDate, toSecond } from '../format/time.js';
+import { useTell } from '../matter/use-matter.js';
 import { useNames } from '../person/use-names.js';
 import { Trouble } from '../trouble/trouble.js';
 import { Attendance } from './attendance.js';
@@ -12,9 +13,12 @@ import { useMeetings, type MeetingOf } from './use-meetings.js';
 
 /** The meetings of a matter, from the filing to the result. */
 export function Meetings({ instance }: { readonly instance: string }) {
+  const tell = useTell(instance);
   const { data, error, refetch } = useMeetings(instance);
   if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
-  return data?.items.map((meeting) => <Meeting key={meeting.activity} {...{ instance, meeting }} />);
+  return data?.items.map((meeting) => (
+    <Meeting key={meeting.activity} {...{ instance }} meeting={{ ...meeting, name: tell(meeting.name) }} />
+  ));
 }
 
 function Meeting({ instance, meeting }: { readonly instance: string; readonly meeting: MeetingOf }) {

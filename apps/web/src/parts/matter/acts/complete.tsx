@@ -6,7 +6,7 @@ import { Refusal } from '../../refusal/refusal.js';
 import { Trouble } from '../../trouble/trouble.js';
 import { shortly } from '../../format/time.js';
 import { isKnownOutcome } from '../outcome.js';
-import type { Actions, Step } from '../use-matter.js';
+import { useTell, type Actions, type Step } from '../use-matter.js';
 import { isForOthers, reasonsAgainst } from './curable.js';
 import { Reauthenticate } from './reauthenticate.js';
 import { BallotScan } from './scan.js';
@@ -40,6 +40,7 @@ export function Complete(props: CompleteProps) {
   const { instance, item, step, button, hasForm, onReturn, filledIn, opinion, onOpinion, keeping, onSent, onDone } =
     props;
   const say = useActTexts();
+  const tell = useTell(instance);
   const { message } = App.useApp();
   const [verified, setVerified] = useState<string[]>([]);
   const [attendance, setAttendance] = useState<'inPerson' | 'video'>('inPerson');
@@ -51,7 +52,7 @@ export function Complete(props: CompleteProps) {
   const isProofAsked = send.error?.reasons.some(({ code }) => code === 'AUTH_STRENGTH') ?? false;
 
   const deliver = (body: Body): void => {
-    const label = labelOf(body.outcome ?? null, step, say);
+    const label = labelOf(body.outcome ?? null, step, say, tell);
     setWaiting(body);
     send.mutate(
       { params: { instance, item }, body },
@@ -86,7 +87,11 @@ export function Complete(props: CompleteProps) {
     <Form layout="vertical" className={styles.complete ?? ''} component="div">
       {step.verify.length === 0 ? null : (
         <Form.Item label={say('verify')}>
-          <Checkbox.Group options={[...step.verify]} value={verified} onChange={(ticked) => setVerified(ticked)} />
+          <Checkbox.Group
+            options={step.verify.map((value) => ({ value, label: tell(value) }))}
+            value={verified}
+            onChange={(ticked) => setVerified(ticked)}
+          />
         </Form.Item>
       )}
       {step.isAttendance ? (
@@ -153,7 +158,7 @@ export function Complete(props: CompleteProps) {
               loading={send.isPending}
               onClick={() => answer(outcome)}
             >
-              {labelOf(outcome, step, say)}
+              {labelOf(outcome, step, say, tell)}
             </Button>
           ))}
           {onReturn === null ? null : (
@@ -176,15 +181,20 @@ export function Complete(props: CompleteProps) {
 }
 
 /** What an answer is called on its button. */
-function labelOf(outcome: string | null, step: Step, say: ReturnType<typeof useActTexts>): string {
+function labelOf(
+  outcome: string | null,
+  step: Step,
+  say: ReturnType<typeof useActTexts>,
+  tell: (text: string) => string,
+): string {
   if (outcome === null) return say('complete');
-  if (!isKnownOutcome(outcome)) return outcome;
+  if (!isKnownOutcome(outcome)) return tell(outcome);
   if (outcome === 'recuse') return say('recuseOutcome');
   if (outcome !== 'approve') return say(outcome);
   if (step.isAttendance) return say('signIn');
   if (step.isPen) return say('sign');
   if (step.outcomes.length > 1) return say('approve');
-  return step.title === '' ? say('complete') : step.title;
+  return step.title === '' ? say('complete') : tell(step.title);
 }
 
 export type { Content };

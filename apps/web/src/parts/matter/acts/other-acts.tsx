@@ -4,7 +4,7 @@ import { useSend, type Sent } from '../../../api/hooks.js';
 import { PersonPicker } from '../../person/person-picker.js';
 import { Refusal } from '../../refusal/refusal.js';
 import { Trouble } from '../../trouble/trouble.js';
-import type { ActName, Actions, Item } from '../use-matter.js';
+import { useTell, type ActName, type Actions, type Item } from '../use-matter.js';
 import { reasonsAgainst } from './curable.js';
 import { ACT_FORMS, ACT_ORDER, bodyOf, lackOf, type ActForm, type Filled } from './forms.js';
 import { Reauthenticate } from './reauthenticate.js';
@@ -81,6 +81,9 @@ interface ActProps extends Omit<OtherActsProps, 'actions' | 'without' | 'chosen'
 
 function Act({ act, form, ways, instance, item, items, onDone, onClose }: ActProps) {
   const say = useActTexts();
+  const tell = useTell(instance);
+  const told = <O extends { readonly label: string }>(options: readonly O[]): O[] =>
+    options.map((option) => ({ ...option, label: tell(option.label) }));
   const id = useId();
   const { message } = App.useApp();
   const [filled, setFilled] = useState<Filled>({});
@@ -113,7 +116,7 @@ function Act({ act, form, ways, instance, item, items, onDone, onClose }: ActPro
             id={`${id}-step`}
             style={{ width: '100%' }}
             value={filled.target ?? filled.activity ?? null}
-            options={has('target') ? wayOptions(items, ways) : stepsOf(items)}
+            options={told(has('target') ? wayOptions(items, ways) : stepsOf(items))}
             onChange={(step: string) => setFilled({ ...filled, [has('target') ? 'target' : 'activity']: step })}
           />
         </Labelled>
