@@ -207,6 +207,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: on(({ deployment }) => ({ params: { deployment, name: 'apply.form' } })),
   },
   readDesignBasis: { ok: AUTHORS, otherwise: 'forbidden' },
+  readAnonymousOrganisation: { ok: AUTHORS, otherwise: 'forbidden' },
   publish: {
     ok: ['publisher'],
     otherwise: 'refused',

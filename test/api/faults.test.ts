@@ -10,7 +10,7 @@ import { proposedLines } from './registers.js';
 const WITHOUT_DATABASE = new Set<string>([
   ...['health', 'readiness', 'openApi', 'docs', 'metrics', 'events'],
   ...['readOrganisation', 'listDelegations', 'listRegisters', 'readRegisterTemplate', 'readNames', 'findPersons'],
-  'readDesignBasis',
+  ...['readDesignBasis', 'readAnonymousOrganisation'],
 ]);
 const TRIED = ALL_OPERATIONS.filter(({ id, tag }) => !OF_IDENTITY.has(tag) && !WITHOUT_DATABASE.has(id));
 const LISTS = TRIED.filter(({ query }) => query instanceof z.ZodObject && 'after' in query.shape);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anonymousOrganisationSchema } from './anonymous-organisation.js';
 import { operation } from './operation.js';
 import { TEXTS_DOCUMENT } from './texts.js';
 import {
@@ -119,13 +120,24 @@ export const deploymentOperations = {
     tag: 'deployments',
     summary: 'What a drawing is judged by while it is drawn',
     detail:
-      'Profiles of the installation, those of the processes that are bound, as they hold for them, and what handlers do that is governed. People are not among it: whether there is anybody to do what is drawn is told when it is deployed.',
+      'Profiles of the installation, those of the processes that are bound, as they hold for them, and what handlers do that is governed.',
     access: AUTHORS,
     result: z.strictObject({
       profiles: z.array(z.strictObject({ name: z.string(), profile })),
       bindings: z.array(z.strictObject({ process: z.string(), profile })),
       handlers: z.array(z.strictObject({ name: z.string(), effect: z.string().nullable() })),
     }),
+  }),
+  readAnonymousOrganisation: operation({
+    id: 'readAnonymousOrganisation',
+    method: 'GET',
+    path: '/design-basis/organisation',
+    tag: 'deployments',
+    summary: 'Over whom it is judged, while a process is drawn, whether there is anybody to do it',
+    detail:
+      'The present organisation without the people: how many hold which posts. Whoever has other people in the same posts gets the same answer. Relations (利害关系) are not among it; what they come to is told when the process is deployed.',
+    access: AUTHORS,
+    result: anonymousOrganisationSchema,
   }),
   publish: operation({
     id: 'publish',

@@ -1,3 +1,4 @@
+export * from './anonymous-organisation.js';
 export * from './attachments.js';
 export * from './beside.js';
 export * from './delegations.js';

@@ -25,7 +25,13 @@ export * from './texts/index.js';
 export * from './translation/index.js';
 export * from './constraints/index.js';
 export * from './staffing/index.js';
-export { staffingFindings, staffOf } from './staffing/process/index.js';
+export {
+  ANONYMOUS_MOMENT,
+  anonymousOrganisation,
+  peopled,
+  staffingFindings,
+  staffOf,
+} from './staffing/process/index.js';
 export { readDrawn, type DrawnPolicy } from './publication/drawn.js';
 export { publicationFindings, type PublicationContext } from './publication/findings.js';
 export * from './verify/index.js';

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { deploymentOperations as operations, type InputOf } from '@quanheng/contracts';
+import { anonymousOrganisation } from '@quanheng/policy';
 import type { DeploymentRow } from '@quanheng/runtime/ports';
 import type { Caller } from '../access/caller.js';
 import { Commands } from '../door/commands.js';
@@ -55,6 +56,15 @@ export class DeploymentsController {
   ) {
     const { organisation, surroundings, design } = this.parts;
     return designBasis(design, await organisation.view(caller.unit), surroundings.now());
+  }
+
+  @Operation(operations.readAnonymousOrganisation)
+  async anonymousOrganisation(
+    @Input() _input: InputOf<typeof operations.readAnonymousOrganisation>,
+    @Context() { caller }: RequestContext,
+  ) {
+    const { organisation, surroundings } = this.parts;
+    return anonymousOrganisation(await organisation.view(caller.unit), surroundings.now());
   }
 
   @Operation(operations.publish)

@@ -10,6 +10,7 @@ import {
 import {
   lint,
   oracleOf,
+  policyOf,
   prove,
   readDrawn,
   staffingFindings,
@@ -127,14 +128,15 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
 
 /** Whether the people of the organisation file can do what is drawn. */
 function staffedFindings(
-  { definition }: Drawn,
+  drawn: Drawn,
   model: Model,
-  { policy, profile, organisation }: LintContext,
+  { profile, organisation }: LintContext,
   budget: StaffingBudget,
 ): readonly Finding[] {
   if (organisation === null) return [];
   const over = profile === null ? [] : [profile];
-  return [...definition.processes.values()].flatMap((process) =>
+  const policy = policyOf(drawn);
+  return [...drawn.definition.processes.values()].flatMap((process) =>
     staffingFindings(process, model, staffOf(process.id, policy, over, organisation), budget),
   );
 }

@@ -37,8 +37,8 @@ export interface DrawingAnswer {
 }
 
 /**
- * Judges a drawing by all that can be judged without the organisation: the rules of BPMN, what it says about power, and its proof. What people there are
- * is asked when it is deployed.
+ * Judges a drawing by all that can be judged without the organisation: the rules of BPMN, what it says about power, and its proof. `judgeStaffing` asks
+ * who there is to do it.
  * @param clock milliseconds since some moment
  */
 export async function judgeDrawing(request: DrawingRequest, clock: () => number): Promise<DrawingAnswer> {

@@ -1,12 +1,12 @@
 import { hasErrors, type Finding } from '@quanheng/engine';
 import { carriedBinding } from '../catalogue/index.js';
 import { lint, type Publication } from '../lint/index.js';
-import type { Effects, PolicyModel } from '../model/index.js';
+import { policyOf, type Effects } from '../model/index.js';
 import type { OrganisationView, ProcessDefinition } from '../ports/index.js';
 import { underBinding, type Profile, type Profiles } from '../profiles/index.js';
 import { finding, readDrawn } from './drawn.js';
 import { countedBudget } from '../staffing/index.js';
-import { staffingFindings, staffOf } from '../staffing/process/index.js';
+import { STAFFING_LOOKS, staffingFindings, staffOf } from '../staffing/process/index.js';
 import { oracleFor, proofFindings } from './proof.js';
 import { differingThresholds } from './differing-thresholds.js';
 import { renamedLimits } from './renamed-limits.js';
@@ -55,27 +55,24 @@ export function publicationFindings(definition: ProcessDefinition, context: Publ
     oracle: oracleFor(definition),
   };
   const drawn = [...findings, ...lint({ model: own, policy, ...known }), ...proofFindings(definition)];
-  return hasErrors(drawn) ? drawn : [...drawn, ...staffed(definition, policy, bound.profile, context)];
+  return hasErrors(drawn) ? drawn : [...drawn, ...staffed(definition, bound.profile, context)];
 }
 
 /** Whether there is anybody to do it: asked of what is otherwise right. */
 function staffed(
-  { graph, models, process }: ProcessDefinition,
-  policy: PolicyModel,
+  definition: ProcessDefinition,
   profile: Profile | null,
   { publication, ...organisation }: Pick<PublicationContext, 'view' | 'at' | 'publication'>,
 ): readonly Finding[] {
-  const node = graph.processes.get(process);
-  const model = models.get('');
+  const { process } = definition;
+  const node = definition.graph.processes.get(process);
+  const model = definition.models.get('');
   if (node === undefined || model === undefined) return [];
-  const staff = staffOf(process, policy, profile === null ? [] : [profile], organisation);
+  const staff = staffOf(process, policyOf(definition), profile === null ? [] : [profile], organisation);
   // Whom it cannot do without is told of a draft: nobody publishes because of it, or not.
   const alone = publication === null ? 'told' : 'untold';
-  return staffingFindings(node, model, staff, countedBudget(STAFFING_TICKS), alone);
+  return staffingFindings(node, model, staff, countedBudget(STAFFING_LOOKS), alone);
 }
-
-/** Looks at the clock, not time, so that every server answers the same. */
-const STAFFING_TICKS = 2_000;
 
 function boundProfile(
   process: string,

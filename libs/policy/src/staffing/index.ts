@@ -7,4 +7,3 @@ export { readStaffingProof } from './read-proof.js';
 export { checkStaffingProof, type ProofVerdict } from './proof-checker.js';
 export { Completion, type CompletionAnswer } from './completion.js';
 export { indispensable, type Indispensable, type Resilience } from './resilience.js';
-export { anonymised, type StaffingFile } from './anonymous.js';

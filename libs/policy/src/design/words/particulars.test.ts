@@ -101,6 +101,8 @@ test.each([
   ['“支付”(Pay)之前，“财务处处长”须签字：填写 → 支付。请补画。', ['填写 → 支付', '支付 (Pay)', '财务处处长']],
   ['1/2 以上，10.5 元，BPMN 2.0.2 §10.5.3，Task_1', ['1/2', '10.5', '2.0.2']],
   ['The condition "a > 1" is null. Not set: a, b.', ['a > 1', 'a', 'b']],
+  ['“审批”只有岗位“财务处处长”上的一人能够办理，其缺位时流程无法办完。', ['审批', '财务处处长']],
+  ['“审批”只有“王芳”(财务处处长)能够办理，其缺位时流程无法办完。', ['审批', '王芳 (财务处处长)']],
   ['无', []],
 ])('the particulars of %s', (message, particulars) => {
   expect(particularsOf(message)).toEqual(particulars);

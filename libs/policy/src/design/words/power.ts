@@ -70,6 +70,14 @@ export const POWER_EN: Readonly<Record<string, string>> = {
     'The case can be stuck here and never end. See whether all branches that the join waits for are taken, and whether split and join are of one kind.',
   'proof-two-tokens':
     'This can be begun again before it is done. Join the branches by a gateway of the kind that split them.',
+  'proof-waits-for-message':
+    'The message that this waits for does not come any more, so the pools cannot all end. See that the other pool sends it in every case, and that the two do not wait for each other.',
+  'staffing-impossible':
+    'The people in office now cannot do this together, or nobody may do it at all. Appoint somebody, give the work to other posts, or have a substitute review approved.',
+  'staffing-indispensable':
+    'Only one person can do this; without them no case comes to its end. Give the post a deputy, or let them delegate beforehand.',
+  'staffing-unknown':
+    'It could not be told whether the people in office now can do the process. Check by hand who can do each step.',
   'act-twice': 'Two acts of this control have the same name. Rename one or delete it.',
   'constraint-count': 'A constraint does not say how many. Give a count of at least 1.',
   'constraint-level': 'A constraint has a level that does not exist or fit. Choose person, department or leader.',

@@ -52,8 +52,10 @@ test('everything that is told of a document has a text in Chinese', () => {
   expect([...new Set(codes)].filter((code) => !(code in known) && !OF_RUNS.includes(code)).sort()).toEqual([]);
 });
 
-test('every rule about power and everything that a proof tells has a text in English', () => {
-  const codes = [...LINTS.map(({ code }) => code), ...codesIn(join(POLICY, 'model'))];
+test('every rule about power and everything that a proof tells, or that is told of who can do a process, has a text in English', () => {
+  const folders = ['model', 'staffing/process'].flatMap((folder) => [...codesIn(join(POLICY, folder))]);
+  expect(folders).toContain('staffing-indispensable');
+  const codes = [...LINTS.map(({ code }) => code), ...folders];
   expect(codes.filter((code) => !(code in POWER_EN))).toEqual([]);
   for (const path of sources(join(POLICY, 'verify'))) {
     for (const [code] of readFileSync(path, 'utf8').matchAll(/(?<=')proof-[a-z-]+(?=')/g))

@@ -38,6 +38,6 @@ describe('what is told of who can do a process', () => {
   test('somebody without whom it cannot be done: told, with their name and what they alone can do', async () => {
     const told = await found({ wei: ['head'], fang: ['payer'], hua: ['payer'] });
     expect(told).toMatchObject([{ code: 'staffing-indispensable', severity: 'info', elementId: 'A' }]);
-    expect(told[0]?.message).toContain('“A”只有wei(head)能够办理');
+    expect(told[0]?.message).toContain('“A”只有“wei”(head)能够办理');
   });
 });

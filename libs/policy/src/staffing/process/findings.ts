@@ -4,8 +4,11 @@ import { named } from '../../lint/words.js';
 import type { StaffingBudget } from '../effort.js';
 import type { Staff } from './candidates.js';
 import type { Origin } from './problem-draft.js';
-import { indispensableIn, staffProcess, type ProcessStaffing } from './staff-process.js';
+import { indispensableIn, staffProcess, type IndispensablePerson, type ProcessStaffing } from './staff-process.js';
 import type { WorkStep } from './work-steps.js';
+
+/** Looks at the clock when a drawing is judged: a budget of these, not of time, lets every server answer the same. */
+export const STAFFING_LOOKS = 2_000;
 
 /**
  * Whether the people there are can do the process, whatever way it takes, and whom it cannot do without. That nobody can is an error where the process exercises
@@ -34,14 +37,25 @@ export function staffingFindings(
   }
   if (indispensable === 'untold') return [];
   const alone = indispensableIn(answer, budget) ?? [];
-  return alone.map(({ person, steps, posts }) => {
-    const name = staff.organisation.fact('person', person, staff.at)?.data.name ?? person;
-    const what = steps.length === 0 ? '本流程' : listOf(steps);
-    const as = posts.map((post) => staff.organisation.fact('post', post, staff.at)?.data.name ?? post).join('、');
-    const who = as === '' ? name : `${name}(${as})`;
-    const message = `${what}只有${who}能够办理，其缺位时流程无法办完。建议为有关岗位配备 AB 角，或由其事先委托他人。`;
-    return finding({ code: 'staffing-indispensable', severity: 'info', message }, steps);
-  });
+  return alone.map((each) =>
+    finding({ code: 'staffing-indispensable', severity: 'info', message: needed(each, staff) }, each.steps),
+  );
+}
+
+function needed(alone: IndispensablePerson, staff: Staff): string {
+  const who = whoIs(alone, staff);
+  const advice = '建议为有关岗位配备 AB 角，或由其事先委托他人。';
+  if (alone.steps.length === 0) return `没有${who}，流程无法办完。${advice}`;
+  return `${listOf(alone.steps)}只有${who}能够办理，其缺位时流程无法办完。${advice}`;
+}
+
+/** By name and posts; of an organisation without names by the posts. */
+function whoIs({ person, posts }: IndispensablePerson, { organisation, at }: Staff): string {
+  const name = organisation.fact('person', person, at)?.data.name ?? person;
+  const nameOf = (post: string): string => organisation.fact('post', post, at)?.data.name ?? post;
+  if (name !== '') return posts.length === 0 ? `“${name}”` : `“${name}”(${posts.map(nameOf).join('、')})`;
+  const held = posts.length > 0 ? posts : organisation.holdings(person, at).map(({ data }) => data.post);
+  return held.length === 0 ? '一人' : `岗位${held.map((post) => `“${nameOf(post)}”`).join('、')}上的一人`;
 }
 
 type Impossible = Extract<ProcessStaffing, { status: 'unsatisfiable' }>;
