@@ -9,6 +9,7 @@ import { DocumentDesk, DocumentTabs } from './documents/documents.js';
 import styles from './designer.module.css';
 import { FindingsBar } from './findings/findings-bar.js';
 import { useFindings } from './findings/use-findings.js';
+import { useStaffing } from './findings/use-staffing.js';
 import { Palette } from './palette/palette.js';
 import { processOf } from './panel/drawn.js';
 import { Panel } from './panel/panel.js';
@@ -89,6 +90,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
   const profile = basis.profiles.find(({ name }) => name === chosen)?.profile ?? null;
   const around = useMemo(() => basis.around(profile), [basis, profile]);
   const findings = useFindings(modeler, around);
+  const staffing = useStaffing(findings.judged);
   const played = useMemo(() => playable(around, project.others), [around, project.others]);
   const keeping = useKeeping(modeler, key, project);
 
@@ -158,7 +160,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
           <Panel {...{ modeler, choices }} />
         )}
       </div>
-      {modeler === null ? null : <FindingsBar {...{ modeler, findings }} kept={keeping} />}
+      {modeler === null ? null : <FindingsBar {...{ modeler, findings, staffing }} kept={keeping} />}
       {modeler === null || !isOpen ? null : (
         <Deploy
           isOpen

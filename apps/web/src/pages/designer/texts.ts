@@ -98,6 +98,8 @@ export const { use: useDesignerTexts, bundles } = texts(
     text: '文字',
     judging: '正在检查…',
     notJudged: '未能检查：{{reason}}。修改流程后重新检查。',
+    notStaffed: '有无人员办理到部署时才能判断：{{reason}}',
+    staffedBy: '有无人员办理按现在的任职情况判断，不涉及姓名；亲属等利害关系到部署时判断。',
     counts: '错误 {{errors}} · 警告 {{warnings}} · 提示 {{infos}}',
     clean: '没有发现问题',
     showFindings: '展开问题清单',
@@ -249,6 +251,9 @@ export const { use: useDesignerTexts, bundles } = texts(
     text: 'Text',
     judging: 'Checking ...',
     notJudged: 'Could not be checked: {{reason}}. It is tried again after the next change.',
+    notStaffed: 'Whether there is anybody to do it can only be told when it is deployed: {{reason}}',
+    staffedBy:
+      'Whether there is anybody to do it is judged by who holds which post now, without names; relatives count when the process is deployed.',
     counts: 'Errors {{errors}} · warnings {{warnings}} · notes {{infos}}',
     clean: 'No findings',
     showFindings: 'Show findings',

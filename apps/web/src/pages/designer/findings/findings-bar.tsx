@@ -1,8 +1,8 @@
 import { CloseCircleFilled, InfoCircleFilled, PlayCircleOutlined, WarningFilled } from '@ant-design/icons';
-import type { Finding } from '@quanheng/engine';
+import { sortFindings, type Finding } from '@quanheng/engine';
 import { findingText, type DrawingAnswer, type PlayedStep } from '@quanheng/policy';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLanguage } from '../../../i18n/texts.js';
 import type { Modeler } from '../canvas/modeler.js';
 import { labelOf } from '../panel/drawn.js';
@@ -11,24 +11,26 @@ import styles from './findings.module.css';
 import { Player } from './player.js';
 import { useMarks } from './use-marks.js';
 import type { Findings } from './use-findings.js';
+import type { Staffing } from './use-staffing.js';
 
 const ICONS = { error: CloseCircleFilled, warning: WarningFilled, info: InfoCircleFilled };
 interface BarProps {
   readonly modeler: Modeler;
   readonly findings: Findings;
+  readonly staffing: Staffing;
   /** Whether the drawing is kept. */
   readonly kept: string;
 }
 
 /** How many findings there are, always; which, when one asks. Marks are on the drawing only while the list is open. */
-export function FindingsBar({ modeler, findings: { answer, isWorking, failure, play }, kept }: BarProps) {
+export function FindingsBar({ modeler, findings: { answer, isWorking, failure, play }, staffing, kept }: BarProps) {
   const say = useDesignerTexts();
   const speaks = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const [shown, setShown] = useState<Shown | null>(null);
   // What was played belongs to a drawing that may be no more.
   const played = shown?.answer === answer ? shown : null;
-  const findings = answer?.findings ?? [];
+  const findings = useMemo(() => told(answer, staffing.findings), [answer, staffing.findings]);
   useMarks(modeler, isOpen && played === null ? findings : NONE);
   const count = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
   const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
@@ -58,6 +60,9 @@ export function FindingsBar({ modeler, findings: { answer, isWorking, failure, p
           </span>
         )}
         {failure === null ? null : <span className={styles.error}>{say('notJudged', { reason: failure })}</span>}
+        {staffing.failure === null ? null : (
+          <span className={styles.error}>{say('notStaffed', { reason: staffing.failure })}</span>
+        )}
         <span className={styles.kept}>{kept}</span>
       </div>
       {played === null ? null : (
@@ -78,10 +83,18 @@ export function FindingsBar({ modeler, findings: { answer, isWorking, failure, p
           ))}
         </ol>
       ) : null}
+      {isOpen && played === null && staffing.findings.length > 0 ? (
+        <p className={styles.note}>{say('staffedBy')}</p>
+      ) : null}
     </section>
   );
 }
 const NONE: readonly Finding[] = [];
+
+/** What was found of the drawing, and of who there is to do it. */
+function told(answer: DrawingAnswer | null, staffing: readonly Finding[]): readonly Finding[] {
+  return answer === null ? NONE : sortFindings([...answer.findings, ...staffing]);
+}
 
 interface Shown {
   readonly answer: DrawingAnswer | null;

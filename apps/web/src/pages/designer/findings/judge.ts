@@ -1,3 +1,5 @@
+import type { AnonymousOrganisation } from '@quanheng/contracts';
+import type { Finding } from '@quanheng/engine';
 import type {
   Course,
   DrawingAnswer,
@@ -6,7 +8,7 @@ import type {
   SimulationAnswer,
   SimulationRequest,
 } from '@quanheng/policy';
-import type { Asked, Question, Reply } from './judge.worker.js';
+import type { Asked, Given, Question, Reply } from './judge.worker.js';
 
 /** Milliseconds after which a judgement that has not come is given up, with its thread: the next one is asked of a new one. */
 const MOST = 20_000;
@@ -20,9 +22,18 @@ export class Judge {
     { readonly done: (reply: Reply) => void; readonly fail: (error: Error) => void }
   >();
 
+  /** @param organisation whom `staff` asks about; nobody else needs it */
+  constructor(private readonly organisation: AnonymousOrganisation | null = null) {}
+
   async judge(request: DrawingRequest): Promise<DrawingAnswer> {
     const reply = await this.ask({ kind: 'judge', request });
     if ('answer' in reply) return reply.answer;
+    throw new Error('failed' in reply ? reply.failed : 'no answer');
+  }
+
+  async staff(request: DrawingRequest): Promise<readonly Finding[]> {
+    const reply = await this.ask({ kind: 'staff', request });
+    if ('findings' in reply) return reply.findings;
     throw new Error('failed' in reply ? reply.failed : 'no answer');
   }
 
@@ -64,6 +75,7 @@ export class Judge {
     if (this.worker === null) {
       this.worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
       this.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.open.get(data.id)?.done(data);
+      if (this.organisation !== null) this.worker.postMessage({ organisation: this.organisation } satisfies Given);
       this.worker.onerror = (event) => {
         event.preventDefault();
         this.end(new Error(event.message));

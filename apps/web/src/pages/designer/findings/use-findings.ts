@@ -9,6 +9,8 @@ const QUIET = 40;
 export interface Findings {
   /** null: not judged yet. */
   readonly answer: DrawingAnswer | null;
+  /** What the answer is about. */
+  readonly judged: DrawingRequest | null;
   readonly isWorking: boolean;
   /** Why it could not be judged. */
   readonly failure: string | null;
@@ -18,10 +20,10 @@ export interface Findings {
 /** Judges the drawing after each change, never two at once: a change that comes meanwhile is judged afterwards. */
 export function useFindings(modeler: Modeler | null, around: Omit<DrawingRequest, 'text'>): Findings {
   const [answer, setAnswer] = useState<DrawingAnswer | null>(null);
+  const [judged, setJudged] = useState<DrawingRequest | null>(null);
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const judge = useRef<Judge | null>(null);
-  const last = useRef<DrawingRequest | null>(null);
 
   useEffect(() => {
     if (modeler === null) return undefined;
@@ -39,10 +41,10 @@ export function useFindings(modeler: Modeler | null, around: Omit<DrawingRequest
       const seen = changes;
       try {
         const request = { ...around, text: await modeler.xml() };
-        last.current = request;
         const found = await own.judge(request);
         if (isGone) return;
         setAnswer(found);
+        setJudged(request);
         setFailure(null);
       } catch (error) {
         if (!isGone) setFailure(error instanceof Error ? error.message : String(error));
@@ -69,9 +71,12 @@ export function useFindings(modeler: Modeler | null, around: Omit<DrawingRequest
     };
   }, [modeler, around]);
 
-  const play = useCallback((scenario: unknown) => {
-    if (judge.current === null || last.current === null) return Promise.resolve([]);
-    return judge.current.play(last.current, scenario);
-  }, []);
-  return { answer, isWorking, failure, play };
+  const play = useCallback(
+    (scenario: unknown) => {
+      if (judge.current === null || judged === null) return Promise.resolve([]);
+      return judge.current.play(judged, scenario);
+    },
+    [judged],
+  );
+  return { answer, judged, isWorking, failure, play };
 }
