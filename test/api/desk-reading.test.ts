@@ -8,7 +8,7 @@ const person = (name: string) =>
 const act = (name: string, assign: string, inside = ''): string =>
   `<qh:act name="${name}"><qh:assign ${assign}/>${inside}</qh:act>`;
 const PAYING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
-  <process id="Paying" name="付款" isExecutable="true"><extensionElements>
+  <process id="Paying" qh:subject="payee nothing amount" name="付款" isExecutable="true"><extensionElements>
     <qh:protected name="amount" type="money"/><qh:protected name="payee" type="account"/>
     <qh:basis article="单位财务制度第3条" mark="D"/></extensionElements>
   <userTask id="Pens" name="会签"><extensionElements><qh:evidence name="合同" required="true"/>
@@ -133,6 +133,7 @@ describe('what somebody sees who sits before their work', () => {
         startedBy: 'person:clerk',
         status: 'active',
         amount: { name: 'amount', value: 300_000.5 },
+        subject: '甲账户 300000.5',
       },
     ]);
     const { status } = await api.call('clerk', OPERATIONS.readMatters, { query: { instances: 'a'.padEnd(200, ',b') } });

@@ -24,6 +24,11 @@ const matter = z
     version: z.int(),
     number: z.string().nullable(),
     businessKey: z.string().nullable(),
+    subject: z
+      .string()
+      
+      .nullable()
+      .describe('What it is about; null: its drawing does not say, or nothing is filled in yet'),
     status: z.enum(['active', 'suspended', 'completed', 'cancelled', 'quarantined']),
     startedBy: z.string(),
     startedAt: momentSchema,

@@ -1,5 +1,5 @@
 import type { StateJson } from '@quanheng/engine';
-import { policyOf, type StepView } from '@quanheng/policy';
+import { policyOf, subjectOf, type StepView } from '@quanheng/policy';
 import { visibleVariables } from '@quanheng/runtime';
 import type { DefinitionRow, InstanceRow, OrganisationView, ProcessDefinition } from '@quanheng/runtime/ports';
 
@@ -15,10 +15,24 @@ export function matterView(
   const amount = amounts.find(({ name }) => variables[name] !== undefined && variables[name] !== null);
   return {
     ...{ instance: id, process, number, businessKey, status, startedBy, startedAt, endedAt },
+    subject: wordsOf(subjectOf(definition, process).map((name) => variables[name])),
     ...{ name: drawn?.name ?? process, version: drawn?.version ?? 0 },
     amount: amount === undefined ? null : { name: amount.name, value: variables[amount.name] ?? null },
     riskLevel: organisation.fact('processBinding', process, row.lastAt)?.data.riskLevel ?? null,
   };
+}
+
+const MOST_LETTERS = 100;
+
+/** Texts and numbers in one line; null: there are none. */
+function wordsOf(values: readonly unknown[]): string | null {
+  const words = values.flatMap((value) => {
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    return text === '' ? [] : [text.replaceAll(/\s+/g, ' ')];
+  });
+  const line = Array.from(words.join(' '));
+  if (line.length <= MOST_LETTERS) return words.length === 0 ? null : line.join('');
+  return `${line.slice(0, MOST_LETTERS - 1).join('')}…`;
 }
 
 type Done = NonNullable<StepView['acts'][number]['done']>;

@@ -29,6 +29,7 @@ export interface QhElement {
 export const QH_SCALARS: readonly QhScalar[] = [
   { name: 'returns', on: ['Process'], type: ['none', 'listed', 'all'], reader: 'engine' },
   { name: 'series', on: ['Process'], type: 'String', reader: 'engine' },
+  { name: 'subject', on: ['Process'], type: 'List', reader: 'policy' },
   { name: 'returnTo', on: ['UserTask'], type: 'List', reader: 'engine' },
   { name: 'outcome', on: ['SequenceFlow'], type: 'String', reader: 'engine' },
   { name: 'correlation', on: ['Message'], type: 'String', reader: 'engine' },

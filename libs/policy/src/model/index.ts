@@ -2,5 +2,6 @@ export { passesByItself } from './at-end.js';
 export * from './types.js';
 export { readPolicy, type ReadPolicy } from './read.js';
 export { policyOf } from './policy-of.js';
+export { subjectOf } from './subject.js';
 export { isSecret } from './secrecy.js';
 export { effectOf, type Effects } from './effects.js';

@@ -1,5 +1,5 @@
 import { parseBpmn } from '@quanheng/engine';
-import { readPolicy, type ReadPolicy } from './index.js';
+import { readPolicy, subjectOf, type ReadPolicy } from './index.js';
 
 async function read(processExtensions: string, nodes: string, prefix = ''): Promise<ReadPolicy> {
   const xml = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
@@ -115,4 +115,17 @@ describe('what makes no sense is a finding', () => {
       { code, severity: 'error', line: expect.any(Number), message: expect.stringContaining(says) },
     ]);
   });
+});
+
+test('what a matter is about is said by variables of its process, in order, or by none', async () => {
+  const xml = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
+    <process id="P" isExecutable="true" qh:subject="contractNumber, period"><startEvent id="S"/></process>
+    <process id="Q" isExecutable="true"><startEvent id="T"/></process></definitions>`;
+  const { model } = await parseBpmn(xml);
+  const models = new Map([['', model!]]);
+  expect(['P', 'Q', 'unknown'].map((process) => subjectOf({ models }, process))).toEqual([
+    ['contractNumber', 'period'],
+    [],
+    [],
+  ]);
 });

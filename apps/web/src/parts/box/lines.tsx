@@ -8,8 +8,8 @@ import { useMatters } from './use-matters.js';
 import { useBoxTexts } from './texts.js';
 import styles from './box.module.css';
 
-const WIDE = 44;
-const NARROW = 72;
+const WIDE = 56;
+const NARROW = 88;
 /** Lines that are drawn beyond the visible ones. */
 const BEYOND = 8;
 

@@ -30,17 +30,20 @@ export const Row = memo(function Row({ line, matter, initiator, now, isChosen }:
   return (
     <Link to={to} className={styles.row ?? ''} aria-current={isChosen ? 'true' : undefined} data-line={line.id}>
       <span className={styles.matter}>
-        <span className={styles.name}>
-          {line.title ?? (matter === undefined ? '…' : tell(matter.process, matter.name))}
+        <span className={styles.what}>
+          <span className={styles.name}>
+            {line.title ?? (matter === undefined ? '…' : tell(matter.process, matter.name))}
+          </span>
+          {mark === '' ? null : <span className={styles.mark}>{mark}</span>}
+          {matter?.riskLevel === 'high' ? <Tag color="red">{say('high')}</Tag> : null}
+          {urges > 0 ? (
+            <Tag color="orange" icon={<BellOutlined aria-hidden />}>
+              {say('urged', { count: urges })}
+            </Tag>
+          ) : null}
+          {tag === undefined ? null : <Tag>{tag}</Tag>}
         </span>
-        {mark === '' ? null : <span className={styles.mark}>{mark}</span>}
-        {matter?.riskLevel === 'high' ? <Tag color="red">{say('high')}</Tag> : null}
-        {urges > 0 ? (
-          <Tag color="orange" icon={<BellOutlined aria-hidden />}>
-            {say('urged', { count: urges })}
-          </Tag>
-        ) : null}
-        {tag === undefined ? null : <Tag>{tag}</Tag>}
+        {matter?.subject == null ? null : <span className={styles.subject}>{matter.subject}</span>}
       </span>
       <span className={styles.step}>{tell(matter?.process, step)}</span>
       <span className={styles.initiator}>{initiator}</span>
