@@ -6,6 +6,7 @@ import { describeWithServer } from '../servers/describe.js';
 import { PHONE } from './browser.js';
 import { openOffice } from './product.js';
 import { earliestMorning, filedProposal } from './proposals.js';
+import { answer, deskOf, menuLink } from './steps.js';
 
 /** Of the body `committee`, besides its chair and those who act in the browser here. */
 const OTHERS = ['vice-party', 'vice-business', 'vice-infra', 'discipline-secretary'];
@@ -97,7 +98,35 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     await room(witness.page).getByText('同意 5 票，不同意 1 票，缓议 0 票').waitFor();
     await room(witness.page).getByText('通过', { exact: true }).waitFor();
     expect(await witness.barriers()).toEqual([]);
+    await minuted(opening.page, instance, '演致远：同意。同意方案一');
+    await room(witness.page).getByText('地点：行政楼会议室').waitFor();
+    const paper = witness.page.waitForEvent('download');
+    await room(witness.page).getByRole('link', { name: '下载会议纪要(PDF)' }).click();
+    expect((await paper).suggestedFilename()).toMatch(/-纪要\.pdf$/);
+    expect(await witness.barriers()).toEqual([]);
   });
+
+  /** The secretary writes the minutes, which begin with what is on record, and keeps them as a paper; a member and the chair confirm them. */
+  async function minuted(page: Page, instance: string, recorded: string): Promise<void> {
+    await menuLink(page, '待办').click();
+    await page.locator('a[data-line]').filter({ hasText: '起草纪要' }).click();
+    await deskOf(page, '起草纪要').waitFor();
+    const text = page.getByRole('textbox', { name: /^纪要/ });
+    const draft = await text.inputValue();
+    expect(draft).toContain(recorded);
+    expect(draft).toContain('回避：演博文（供应商与本人有亲属关系）');
+    expect(draft).toContain('同意 5 票，不同意 1 票，缓议 0 票');
+    await text.fill(draft.replace('地点：（待填写）', '地点：行政楼会议室'));
+    await answer(page, '起草纪要', '提交');
+
+    await page.goto(`/matters/${instance}`);
+    await page.getByRole('link', { name: /^确认纪要/ }).first().click();
+    await page.getByRole('tab', { name: '附件(缺 1 项)' }).click();
+    await page.getByRole('button', { name: '存入系统生成的纪要' }).click();
+    await page.getByRole('link', { name: '党委会会议纪要.pdf' }).waitFor();
+    await page.getByRole('tab', { name: '附件', exact: true }).waitFor();
+    await each(['vice-finance', 'director'], instance, { outcome: 'approve' });
+  }
 
   async function enter(page: Page, votes: readonly [number, number, number]): Promise<void> {
     for (const [index, name] of ['同意票', '不同意票', '缓议票'].entries()) {

@@ -18,6 +18,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: COLOURS.base,
     colorLink: COLOURS.base,
+    // A lighter one under the pointer could not be read; it is underlined instead.
+    colorLinkHover: COLOURS.base,
     colorError: COLOURS.danger,
     colorWarning: COLOURS.soon,
     colorSuccess: COLOURS.normal,
