@@ -5,7 +5,7 @@ export * from './dmn/index.js';
 export { validate } from './validate/validate.js';
 export { compile, type CompileOptions, type CompileResult } from './compile/compile.js';
 export { calledBy } from './elements/call-activity.js';
-export type { Definition, Flow, GraphNode, Pin } from './compile/graph.js';
+export type { Definition, Flow, GraphNode, MessageSpec, Pin } from './compile/graph.js';
 export { prefixesOf } from './compile/prefixes.js';
 export type { CompiledDecision, LinkedProcess, Links } from './compile/links.js';
 export { ELEMENTS, isSupported } from './elements/registry.js';

@@ -19,19 +19,21 @@ interface Life {
 
 /** Fires in the net what happens in the engine, event by event. */
 export class Follower {
-  readonly marking: Marking;
   private readonly byNode = new Map<string, Transition[]>();
   private readonly lives = new Map<number, Life>();
   /** Elements that ended by what was fired before, and nodes that it has activated. */
   private readonly ended = new Set<number>();
   private readonly begun: string[] = [];
   private isStarted = false;
+  /** The first event of what is followed takes a message that a pool has sent: where that is kept. */
+  private letter: string | null = null;
 
+  /** @param marking of the whole net, where several instances of a conversation are followed in it */
   constructor(
     private readonly net: Net,
     private readonly definition: Definition,
+    readonly marking = Marking.start(net),
   ) {
-    this.marking = Marking.start(net);
     for (const transition of net.transitions) {
       const node = transition.action === 'return' ? (transition.target ?? transition.node) : transition.node;
       const key = keyOf(transition.action, transition.path, node.key);
@@ -41,10 +43,15 @@ export class Follower {
     }
   }
 
-  /** @throws Outside where the net ends on purpose; Error when the net cannot do what the engine did. */
-  follow(events: readonly EngineEvent[]): void {
+  /**
+   * @param letter where the message is kept that has brought the events about; null: none of this net has
+   * @throws Outside where the net ends on purpose; Error when the net cannot do what the engine did.
+   */
+  follow(events: readonly EngineEvent[], letter: string | null = null): void {
+    this.letter = letter;
     events.forEach((event, index) => this.one(event, events, index));
     if (!this.isStarted && events.length > 0) this.start(null);
+    if (this.letter !== null) throw new Error('in the net nothing has taken the message');
   }
 
   private one(event: EngineEvent, events: readonly EngineEvent[], index: number): void {
@@ -65,6 +72,9 @@ export class Follower {
         return;
       case 'loopPlanned':
         this.planned(event);
+        return;
+      case 'messageThrown':
+        this.sent(this.life(event.id));
         return;
       case 'errorThrown':
       case 'escalationThrown':
@@ -139,6 +149,7 @@ export class Follower {
 
   private completed(event: Event<'elementCompleted'> | Event<'bodyCompleted'>, taken: readonly string[]): void {
     const life = this.life(event.id);
+    if (life.isMerged && this.letter !== null) this.fire('internal', life);
     if (life.isMerged || this.ended.delete(event.id)) return;
     const { node } = life;
     if (node.event?.trigger?.kind === 'terminate') {
@@ -151,10 +162,10 @@ export class Follower {
       (transition) => transition.outcome === outcome && transition.taken.every((flow) => taken.includes(flow)),
     );
     for (const transition of first) {
-      if (!this.marking.isEnabled(transition)) continue;
+      if (!this.isPossible(transition)) continue;
       const way = this.choices(life, [transition], taken);
       if (way === null) continue;
-      for (const each of way) this.marking.fire(each);
+      for (const each of way) this.make(each);
       return;
     }
     throw new Error(`the net cannot complete ${life.path.join('/')} ${node.key} by ${taken.join(' ')}`);
@@ -201,11 +212,23 @@ export class Follower {
   }
 
   private happened(event: GraphNode, acting: GraphNode, path: readonly string[]): void {
-    const found = this.candidates('trigger', path, acting.key).find(({ target }) => target === event);
+    const all = this.candidates('trigger', path, acting.key).filter(
+      (transition) => transition.target === event && letterOf(this.net, transition.consume) === this.letter,
+    );
+    const found = all.find((transition) => this.marking.isEnabled(transition)) ?? all[0];
     if (found === undefined) throw new Error(`in the net ${event.key} cannot happen`);
-    const isBlocked = !this.marking.isEnabled(found) && this.marking.isEnabled({ ...found, empty: [] });
+    const isBlocked =
+      !this.marking.isEnabled(found) && all.some((each) => this.marking.isEnabled({ ...each, empty: [] }));
     if (isBlocked && event.event?.interrupting === false) throw new Outside('twice aside');
     this.must(found);
+  }
+
+  /** Where nobody of the net waits for what is thrown, it is not in the net. */
+  private sent(life: Life): void {
+    const sending = this.candidates('internal', life.path, life.node.key).filter(
+      ({ produce }) => letterOf(this.net, produce) !== null,
+    );
+    if (sending.length > 0) this.must(sending.find((each) => this.marking.isEnabled(each)) ?? sending[0]!);
   }
 
   private returned({ from, target }: Event<'returned'>): void {
@@ -231,7 +254,8 @@ export class Follower {
     const root = this.life(0);
     const target = node?.type === 'startEvent' ? node : null;
     const starts = this.candidates('start', [], root.node.key);
-    const found = starts.find((transition) => transition.target === target) ?? starts[0];
+    const own = starts.filter((transition) => transition.target === target);
+    const found = own.find((transition) => this.isPossible(transition)) ?? own[0] ?? starts[0];
     if (found === undefined) throw new Error('the net has no start');
     this.must(found);
   }
@@ -242,7 +266,7 @@ export class Follower {
     fits: (transition: Transition) => boolean = () => true,
   ): Transition {
     const found = this.candidates(action, path, node.key).find(
-      (transition) => fits(transition) && this.marking.isEnabled(transition),
+      (transition) => fits(transition) && this.isPossible(transition),
     );
     if (found === undefined) throw new Error(`the net cannot ${action} ${path.join('/')} ${node.key}`);
     this.must(found);
@@ -253,7 +277,17 @@ export class Follower {
     if (!this.marking.isEnabled(transition)) {
       throw new Error(`the net cannot ${transition.action} ${transition.node.key} to ${transition.target?.key ?? ''}`);
     }
+    this.make(transition);
+  }
+
+  private make(transition: Transition): void {
+    if (letterOf(this.net, transition.consume) !== null) this.letter = null;
     this.marking.fire(transition);
+  }
+
+  /** It can be made, and takes a message where one is there to be taken, and only then. */
+  private isPossible(transition: Transition): boolean {
+    return this.marking.isEnabled(transition) && letterOf(this.net, transition.consume) === this.letter;
   }
 
   private candidates(action: Transition['action'], path: readonly string[], node: string): readonly Transition[] {
@@ -269,6 +303,12 @@ export class Follower {
 
 function keyOf(action: string, path: readonly string[], node: string): string {
   return `${action} ${path.join('/')} ${node}`;
+}
+
+/** Where the message is kept that one of these places stands for; null: none of them does. */
+export function letterOf(net: Net, places: readonly number[]): string | null {
+  const place = places.map((index) => net.places[index]!).find(({ role }) => role === 'message');
+  return place?.detail?.replace(/ \d+$/, '') ?? null;
 }
 
 /** One of the steps by which it is decided which flows are taken. */

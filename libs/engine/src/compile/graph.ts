@@ -178,6 +178,8 @@ export interface MessageSpec {
   readonly correlation: Expression | null;
   /** Keys (of elements) or ids (of processes) that message flows lead to, for throwing elements. */
   readonly targets: readonly string[];
+  /** Keys (of elements) or ids (of processes) that message flows come from, for awaiting elements; null for a pool without a process. */
+  readonly sources: readonly (string | null)[];
 }
 
 /** Closes the graph against later change. Expressions are closed by themselves. */

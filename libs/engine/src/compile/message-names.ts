@@ -1,6 +1,6 @@
 import type { Expression } from '../feel/api.js';
 import type { ActivityModel, Collaboration, EventModel, MessageFlow, Model, NodeModel } from '../parse/model.js';
-import type { MessageSpec } from './graph.js';
+import type { GraphNode, MessageSpec } from './graph.js';
 
 /**
  * Which message an event or task throws or awaits. The reference on the element decides; without one, the message flow drawn to or
@@ -36,11 +36,13 @@ export class MessageNames {
     const ref = this.refs.get(node.id) ?? (flow === undefined ? undefined : this.refOf(flow));
     const message = ref === undefined ? undefined : this.model.messages.get(ref);
     const name = message?.name ?? ref ?? flow?.name ?? flow?.id ?? node.name ?? node.id;
-    const targets = (this.flowsBySource.get(node.id) ?? []).map((out) => this.targetOf(out));
+    const targets = (this.flowsBySource.get(node.id) ?? []).map((out) => this.endOf(out.targetRef));
+    const sources = (this.flowsByTarget.get(node.id) ?? []).map((into) => this.endOf(into.sourceRef));
     return {
       name,
       correlation: message?.correlation === undefined ? null : compile(message.correlation),
-      targets: targets.filter((target) => target !== undefined),
+      targets: targets.filter((target) => target !== null),
+      sources,
     };
   }
 
@@ -63,15 +65,23 @@ export class MessageNames {
     return flow.messageRef ?? this.refs.get(flow.sourceRef) ?? this.refs.get(flow.targetRef);
   }
 
-  /** The key of the element, or of the process of the pool, that the flow leads to; undefined for a black-box pool. */
-  private targetOf(flow: MessageFlow): string | undefined {
-    const process = this.processByParticipant.get(flow.targetRef);
+  /** The key of the element, or of the process of the pool, at the end of a flow; null for a black-box pool. */
+  private endOf(ref: string): string | null {
+    const process = this.processByParticipant.get(ref);
     if (process !== undefined) return this.keyOf(process);
     const isPool = this.model.collaborations.some((collaboration) =>
-      collaboration.participants.some((participant) => participant.id === flow.targetRef),
+      collaboration.participants.some((participant) => participant.id === ref),
     );
-    return isPool ? undefined : this.keyOf(flow.targetRef);
+    return isPool ? null : this.keyOf(ref);
   }
+}
+
+/** The message that an event or task throws or awaits. */
+export function messageOf(node: GraphNode): MessageSpec | null {
+  const trigger = node.event?.trigger;
+  if (trigger?.kind === 'message') return trigger.message;
+  if (node.type !== 'sendTask' && node.type !== 'receiveTask') return null;
+  return (node.spec as { readonly message?: MessageSpec | null } | undefined)?.message ?? null;
 }
 
 function messageRefOf(node: NodeModel): string | undefined {

@@ -3,6 +3,7 @@ import { NONE } from './builder.js';
 import { awaitBoundaryEvents, armBoundaryEvents } from './events.js';
 import { caught, errorCatchers } from './catching.js';
 import { leave } from './leaving.js';
+import { ALWAYS, arrivals, departures, isRaced, together, type Carriage } from './mail.js';
 import { outcomesOf } from './outcomes.js';
 import { NetScope } from './scope.js';
 
@@ -10,16 +11,43 @@ import { NetScope } from './scope.js';
 export function activity(scope: NetScope, node: GraphNode): void {
   const open = scope.open(node);
   const armed = armBoundaryEvents(scope, node);
-  scope.enter(node, [open, ...armed]);
-  for (const outcome of outcomesOf(scope.net, node)) {
-    leave(scope, node, { consume: [open], clear: scope.inside(node) }, outcome);
-  }
+  const unsent = sending(scope, node, open);
+  scope.enter(node, [open, ...armed, ...unsent]);
+  const ways = receiving(scope, node, open).map((arrival) => ({
+    consume: together([open], arrival.consume),
+    empty: together(unsent, arrival.empty),
+    clear: scope.inside(node),
+  }));
+  for (const outcome of outcomesOf(scope.net, node)) for (const way of ways) leave(scope, node, way, outcome);
   if (node.element.isWork?.(node) === true) {
     scope.net.later(() => {
       for (const caughtBy of errorCatchers(scope, node)) caught(caughtBy, { scope, node, place: open, after: open });
     });
   }
   awaitBoundaryEvents(scope, node);
+}
+
+/** What the activity throws is kept when it begins. @returns a place that is marked until that is done. */
+function sending(scope: NetScope, node: GraphNode, open: number): readonly number[] {
+  const kept = departures(scope.net, node);
+  if (kept.length === 0) return NONE;
+  // In each round, and by each inner instance.
+  const isRepeated = node.activity?.loop != null;
+  const unsent = isRepeated ? [] : [scope.innerToken('choice', node, 'unsent', scope.path)];
+  scope.startInside(node).push(...unsent);
+  for (const { read, empty, produce } of kept)
+    scope.add('internal', { node, consume: unsent, read: [open, ...read], empty, produce });
+  return unsent;
+}
+
+/** How what the activity waits for may come. Where it is repeated, it takes any number of messages. */
+function receiving(scope: NetScope, node: GraphNode, open: number): readonly Carriage[] {
+  const { net } = scope;
+  if (node.type !== 'receiveTask' || isRaced(node)) return ALWAYS;
+  if (node.activity?.loop == null) return arrivals(net, node);
+  for (const { consume, empty } of arrivals(net, node))
+    if (consume.length > 0) scope.add('internal', { node, consume: [open, ...consume], empty, produce: [open] });
+  return ALWAYS;
 }
 
 /** A sub-process, or a call with what is called: open as long as a token is in it. */

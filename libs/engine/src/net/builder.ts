@@ -1,4 +1,5 @@
 import type { GraphNode } from '../compile/graph.js';
+import type { Mail } from './mail.js';
 import type { Gap, GapCode, Net, NetAction, NetOptions, Place, Transition } from './net.js';
 
 /** Places and transitions that one net may have: more than any search could go through. */
@@ -24,6 +25,8 @@ export interface Act {
 export class NetBuilder {
   readonly places: Place[] = [];
   readonly transitions: Transition[] = [];
+  /** What the pools of the net send one another; null: it is the net of one process, to which whatever it waits for can come. */
+  mail: Mail | null = null;
   private readonly gaps = new Map<string, Gap>();
   private readonly postponed: (() => void)[] = [];
 

@@ -2,13 +2,15 @@ import type { GraphNode } from '../compile/graph.js';
 import { NONE } from './builder.js';
 import { caught, catchers } from './catching.js';
 import { leave } from './leaving.js';
+import { ALWAYS, arrivals, departures, isRaced, together } from './mail.js';
 import { NetScope } from './scope.js';
 
 /** An event that has happened, or that happens at once: the token goes on. */
 export function passing(scope: NetScope, node: GraphNode): void {
   const open = scope.open(node);
   scope.enter(node, [open]);
-  leave(scope, node, { consume: [open] }, null);
+  const ways = node.type === 'intermediateCatchEvent' && !isRaced(node) ? arrivals(scope.net, node) : ALWAYS;
+  for (const { consume, empty } of ways) leave(scope, node, { consume: together([open], consume), empty }, null);
 }
 
 /** What a throw or end event does, as in `elements/events/throw.ts`. */
@@ -31,6 +33,8 @@ export function throwing(scope: NetScope, node: GraphNode): void {
     });
   } else if (trigger?.kind === 'escalation') {
     escalating(scope, node, open, trigger.code);
+  } else if (trigger?.kind === 'message') {
+    sending(scope, node, open);
   } else {
     passing(scope, node);
   }
@@ -49,12 +53,29 @@ function escalating(scope: NetScope, node: GraphNode, open: number, code: string
   });
 }
 
+/** The message is kept, and then the thrower goes on. */
+function sending(scope: NetScope, node: GraphNode, open: number): void {
+  const kept = departures(scope.net, node);
+  if (kept.length === 0) {
+    passing(scope, node);
+    return;
+  }
+  const after = scope.choice(node, 'thrown');
+  scope.enter(node, [open]);
+  leave(scope, node, { consume: [after] }, null);
+  for (const { read, empty, produce } of kept)
+    scope.add('internal', { node, consume: [open], read, empty, produce: [after, ...produce] });
+}
+
 /** Whichever event comes first takes the token. */
 export function racing(scope: NetScope, node: GraphNode): void {
   const open = scope.open(node);
   scope.enter(node, [open]);
   for (const flow of node.outgoing) {
-    scope.add('complete', { node, consume: [open], taken: [flow.key], produce: [scope.on(flow, null)] });
+    for (const { consume, empty } of arrivals(scope.net, flow.target)) {
+      const produce = [scope.on(flow, null)];
+      scope.add('complete', { node, consume: [open, ...consume], empty, taken: [flow.key], produce });
+    }
   }
 }
 
@@ -71,14 +92,24 @@ export function awaitBoundaryEvents(scope: NetScope, node: GraphNode): void {
   for (const event of node.activity?.boundaryEvents ?? NONE) {
     if (!comesFromOutside(event)) continue;
     const produce = [scope.open(event)];
-    if (event.event?.interrupting !== false) {
-      scope.add('trigger', { node, target: event, consume: [host], clear: scope.inside(node), produce });
-      continue;
-    }
     const isAside = scope.structure.isAside(event);
-    if (!isAside && !happensOnce(event)) scope.net.gap('trigger-repeated', event);
-    const empty = isAside ? scope.aside(event) : NONE;
-    scope.add('trigger', { node, target: event, consume: scope.armed(event), read: [host], empty, produce });
+    const isInterrupting = event.event?.interrupting !== false;
+    if (!isInterrupting && !isAside && !happensOnce(event)) scope.net.gap('trigger-repeated', event);
+    for (const message of arrivals(scope.net, event)) {
+      if (isInterrupting) {
+        const { consume, empty } = message;
+        const clear = scope.inside(node);
+        scope.add('trigger', { node, target: event, consume: [host, ...consume], empty, clear, produce });
+        continue;
+      }
+      const consume = [...scope.armed(event), ...message.consume];
+      const add = (empty: readonly number[]): void =>
+        scope.add('trigger', { node, target: event, consume, read: [host], empty, produce });
+      const aside = isAside ? scope.aside(event) : NONE;
+      // The list is shared while it grows; a longer one is made of the whole.
+      if (message.empty.length === 0) add(aside);
+      else scope.net.later(() => add([...aside, ...message.empty]));
+    }
   }
 }
 
@@ -97,12 +128,12 @@ export function eventSubProcess(scope: NetScope, node: GraphNode): void {
   for (const start of container.startEvents) {
     if (!comesFromOutside(start)) continue;
     const produce = scope.opened(node);
-    const common = { node, target: start, read: [scope.self], some: scope.normal, produce };
-    if (start.event?.interrupting !== false) {
-      scope.add('trigger', { ...common, clear: scope.content });
-    } else {
-      scope.begun.push(...arm(scope, start));
-      scope.add('trigger', { ...common, consume: scope.armed(start), empty: [open] });
+    const isInterrupting = start.event?.interrupting !== false;
+    if (!isInterrupting) scope.begun.push(...arm(scope, start));
+    for (const { consume, empty } of arrivals(scope.net, start)) {
+      const common = { node, target: start, read: [scope.self], some: scope.normal, produce };
+      if (isInterrupting) scope.add('trigger', { ...common, consume, empty, clear: scope.content });
+      else scope.add('trigger', { ...common, consume: [...scope.armed(start), ...consume], empty: [open, ...empty] });
     }
   }
 }

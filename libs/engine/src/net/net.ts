@@ -77,7 +77,10 @@ export type GapCode =
   | 'call-unresolved'
   | 'trigger-repeated'
   | 'compensation'
-  | 'net-too-large';
+  | 'net-too-large'
+  // Found only where the net of a conversation is searched.
+  | 'messages-pile-up'
+  | 'pool-started-again';
 
 export interface NetOptions {
   /** Key of the process; absent: the first of the document. */

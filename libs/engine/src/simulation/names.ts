@@ -1,4 +1,5 @@
-import type { Definition, GraphNode, MessageSpec } from '../compile/graph.js';
+import type { Definition } from '../compile/graph.js';
+import { messageOf } from '../compile/message-names.js';
 import type { Model } from '../parse/model.js';
 
 /** The messages and signals of a world. A scenario may call them by their name or by their id in a document. */
@@ -35,12 +36,4 @@ export class EventNames {
   get signalNames(): readonly string[] {
     return [...new Set(this.signals.values())];
   }
-}
-
-/** The message that an event or task throws or awaits. */
-export function messageOf(node: GraphNode): MessageSpec | null {
-  const trigger = node.event?.trigger;
-  if (trigger?.kind === 'message') return trigger.message;
-  if (node.type !== 'sendTask' && node.type !== 'receiveTask') return null;
-  return (node.spec as { readonly message?: MessageSpec | null } | undefined)?.message ?? null;
 }

@@ -1,4 +1,11 @@
-import { readScenario, simulate, type PreparedWorld, type TraceLine } from '@quanheng/engine';
+import {
+  readScenario,
+  simulate,
+  type Definition,
+  type GraphNode,
+  type PreparedWorld,
+  type TraceLine,
+} from '@quanheng/engine';
 import type { WayPlayed } from './scenario.js';
 
 /** Events of a played counterexample, at most. */
@@ -42,10 +49,24 @@ function playText(world: PreparedWorld, text: string): Played {
 /** Nothing can move, and the process has not ended: what it waits for is no work and no event, but joins. */
 export function isStuck({ result, waiting }: Played, { definition }: PreparedWorld): boolean {
   if (result !== 'waiting' || waiting.length === 0) return false;
-  const isJoin = new Set(
-    definition.nodes.flatMap(({ id, type }) => (type.endsWith('Gateway') && type !== 'eventBasedGateway' ? [id] : [])),
-  );
+  const isJoin = joinsOf(definition);
   return waiting.every((id) => isJoin.has(id));
+}
+
+/** Nothing can move, and not all have ended: what they wait for is no work, but joins and messages that these nodes await. */
+export function isUnheard(
+  { result, waiting }: Played,
+  at: readonly GraphNode[],
+  { definition }: PreparedWorld,
+): boolean {
+  const awaiting = new Set([...joinsOf(definition), ...at.map(({ id }) => id)]);
+  return result === 'waiting' && waiting.length > 0 && waiting.every((id) => awaiting.has(id));
+}
+
+function joinsOf({ nodes }: Definition): ReadonlySet<string> {
+  return new Set(
+    nodes.flatMap(({ id, type }) => (type.endsWith('Gateway') && type !== 'eventBasedGateway' ? [id] : [])),
+  );
 }
 
 /** Two tokens of one instance were in one element, or on one flow, at the same time, or reached the same end. */

@@ -1,4 +1,5 @@
 import {
+  conversationsOf,
   EventNames,
   netOf,
   type Definition,
@@ -10,7 +11,8 @@ import {
 } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
 import { openChoices } from './choices.js';
-import { isDoubled, isEndedTwice, isStuck, isTooLong, play, type Played } from './confirm.js';
+import { isDoubled, isEndedTwice, isStuck, isTooLong, isUnheard, play, type Played } from './confirm.js';
+import { conversationOf } from './conversation.js';
 import { withData } from './choosing/data-net.js';
 import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
 import { scenarioOf } from './scenario.js';
@@ -30,10 +32,21 @@ export interface Proof {
   readonly findings: readonly Finding[];
 }
 
-/** Whether the processes of a document are sound, with a scenario for each way in which one is not. */
+/**
+ * Whether the processes of a document are sound, with a scenario for each way in which one is not; and whether the pools that they send messages to and
+ * get them from are, and all of them together.
+ */
 export function prove(drawn: Drawn, budget: Budget, processes = [...drawn.definition.processes.values()]): Proof {
   const purse = new Purse(budget);
-  const proofs = processes.map((process) => ofProcess(process, drawn, purse));
+  const conversations = conversationsOf(executable(drawn)).filter((pools) =>
+    pools.some((pool) => processes.includes(pool)),
+  );
+  const proofs = [...new Set([...processes, ...conversations.flat()])].map((process) =>
+    ofProcess(process, drawn, purse),
+  );
+  const isEachSound = proofs.every(({ properties: each }) => SOUNDNESS.every((property) => each[property] === true));
+  // What goes wrong in one pool is told of it; together they are asked when each is right.
+  if (isEachSound) proofs.push(...conversations.map((pools) => ofConversation(pools, drawn, purse)));
   const choices = openChoices(drawn.definition).map(({ node, example }): Finding => {
     // Nothing gets past a control there: the engine stops with an incident, and an operator sees to it. So it is told, and does not refuse.
     const certainty = example === null ? 'possible' : 'confirmed';
@@ -76,21 +89,35 @@ function both(one: Verdict, other: Verdict): Verdict {
   return one === 'unknown' || other === 'unknown' ? 'unknown' : true;
 }
 
-function ofProcess(
-  process: GraphNode,
-  drawn: Drawn,
-  purse: Purse,
-): { properties: Soundness; findings: readonly Finding[] } {
+function executable({ definition, models }: Drawn): readonly GraphNode[] {
+  const drawn = models.get('')?.processes.filter(({ isExecutable }) => isExecutable) ?? [];
+  return drawn.flatMap(({ id }) => definition.processes.get(id) ?? []);
+}
+
+/** Pools that send one another messages, of which each is sound by itself. */
+function ofConversation(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): Judged {
+  const { net, gaps, ...answer } = conversationOf(pools, purse);
+  const { properties, findings } = judged(answer, drawn, pools, net);
+  const isUnknown = SOUNDNESS.some((property) => properties[property] === 'unknown');
+  const [first] = pools;
+  if (isUnknown && findings.length === 0 && first !== undefined) {
+    const { code, message } = unknownText(gaps, drawn.definition);
+    findings.push(finding(drawn, code, first, message));
+  }
+  return { properties, findings };
+}
+
+function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
   const { definition } = drawn;
   const net = netOf(definition, { process: process.key, returns: 'none' });
   const withReturns = permitsReturns(definition) ? (): Net => netOf(definition, { process: process.key }) : null;
-  const first = judged(soundnessOf(net, purse, withReturns), drawn, process);
+  const first = judged(soundnessOf(net, purse, withReturns), drawn, [process], net);
   const isOpen = first.findings.some(({ certainty }) => certainty === 'possible');
   const split = isOpen ? withData(net, definition, drawn.models) : null;
   if (split !== null) {
     // Data may prevent what was found: it is asked again of the net in which gateways choose by them.
     const splitReturns = withReturns === null ? null : () => withData(withReturns(), definition, drawn.models) ?? split;
-    const second = judged(soundnessOf(split, purse, splitReturns), drawn, process);
+    const second = judged(soundnessOf(split, purse, splitReturns), drawn, [process], split);
     if (SOUNDNESS.every((property) => second.properties[property] !== 'unknown')) return second;
   }
   const { properties: verdict, findings } = first;
@@ -107,10 +134,12 @@ interface Judged {
   readonly findings: Finding[];
 }
 
-function judged({ verdict, flaws }: SoundnessAnswer, drawn: Drawn, process: GraphNode): Judged {
-  const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, process) : null;
-  const known = new Map<string, Played>();
-  return { properties: verdict, findings: flaws.map((flaw) => flawFinding(flaw, world, drawn, process, known)) };
+function judged({ verdict, flaws }: SoundnessAnswer, drawn: Drawn, pools: readonly GraphNode[], net: Net): Judged {
+  const [first] = pools;
+  if (first === undefined) throw new Error('nothing is judged');
+  const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, first) : null;
+  const playing: Playing = { pools, net, world, known: new Map() };
+  return { properties: verdict, findings: flaws.map((flaw) => flawFinding(flaw, drawn, first, playing)) };
 }
 
 export function permitsReturns({ nodes }: Definition): boolean {
@@ -122,27 +151,37 @@ export function worldOf({ definition, models }: Drawn, process: GraphNode): Prep
   return { definition, models, defaultProcess: process.id, names: new EventNames(definition, [...models.values()]) };
 }
 
-function flawFinding(
-  flaw: Flaw,
-  world: PreparedWorld | null,
-  drawn: Drawn,
-  process: GraphNode,
-  known: Map<string, Played>,
-): Finding {
-  const [at = process] = flaw.at;
+interface Playing {
+  readonly pools: readonly GraphNode[];
+  readonly net: Net;
+  /** null: there is nothing to play. */
+  readonly world: PreparedWorld | null;
+  readonly known: Map<string, Played>;
+}
+
+function flawFinding(flaw: Flaw, drawn: Drawn, first: GraphNode, { pools, net, world, known }: Playing): Finding {
+  const [at = first] = flaw.at;
   const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
   if (flaw.way.length === 0 || world === null) return told;
-  const scenario = scenarioOf(drawn, process.id, flaw.way);
+  const scenario = scenarioOf(drawn, pools, flaw.way, net);
   const played = play(world, scenario, known);
   if (happens(flaw, played, world)) return { ...told, certainty: 'confirmed', scenario };
   const message = `${told.message}${whyPossible(flaw, isTooLong(scenario))}`;
   return { ...told, message, certainty: 'possible', scenario };
 }
 
-const CODES = { stuck: 'stuck', lost: 'never-ends', doubled: 'two-tokens', endedTwice: 'ended-twice', dead: 'dead' };
+const CODES = {
+  stuck: 'stuck',
+  lost: 'never-ends',
+  doubled: 'two-tokens',
+  endedTwice: 'ended-twice',
+  dead: 'dead',
+  unheard: 'waits-for-message',
+};
 
-function happens({ kind }: Flaw, played: Played, world: PreparedWorld): boolean {
+function happens({ kind, at }: Flaw, played: Played, world: PreparedWorld): boolean {
   if (kind === 'stuck') return isStuck(played, world);
+  if (kind === 'unheard') return isUnheard(played, at, world);
   if (kind === 'doubled') return isDoubled(played, world);
   return kind === 'endedTwice' && isEndedTwice(played);
 }

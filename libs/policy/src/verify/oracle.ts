@@ -36,7 +36,7 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
     const asked = (each: Net): GuardAnswer => {
       const found = search(each, purse);
       if (found.holds !== false) return found;
-      const scenario = scenarioOf(drawn, process.id, found.way);
+      const scenario = scenarioOf(drawn, [process], found.way, each);
       const certainty = isShown(play(worldOf(drawn, process), scenario)) ? 'confirmed' : 'possible';
       return { holds: false, path: pathOf(found.way), certainty, scenario };
     };

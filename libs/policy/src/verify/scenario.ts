@@ -1,4 +1,4 @@
-import type { Definition, Flow, GraphNode, Transition } from '@quanheng/engine';
+import type { Definition, Flow, GraphNode, Net, Transition } from '@quanheng/engine';
 import { dataFor, isTakenWith } from './choices.js';
 import { dataDeedOf, type DataDeed } from './choosing/data-net.js';
 import { writingOf, type Writing } from './choosing/writing.js';
@@ -9,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** A scenario file (docs/simulation.md) that goes a way of the net. */
 export interface WayPlayed {
-  readonly process: string;
+  readonly process: string | readonly string[];
   readonly variables: Readonly<Record<string, Sample | null>>;
   readonly behaviours: Readonly<Record<string, Json>>;
   readonly steps: readonly Json[];
@@ -18,11 +18,51 @@ export interface WayPlayed {
 /**
  * The way as steps for the engine: every activity on it waits until a step completes it, and what a condition asks for is set by the step before. Where the way
  * hangs on data that cannot be found, the scenario leaves them out, and playing it tells how far it leads.
+ * @param pools what is played; of several, those that are started by a message of another are not started by the scenario
  */
-export function scenarioOf({ definition, models }: Drawn, process: string, way: readonly Transition[]): WayPlayed {
-  const writer = new Writer(definition, writingOf(definition, models));
+export function scenarioOf(
+  { definition, models }: Drawn,
+  pools: readonly GraphNode[],
+  way: readonly Transition[],
+  net: Net,
+): WayPlayed {
+  const writer = new Writer(definition, writingOf(definition, models), new Letters(net));
   for (const transition of way) writer.note(transition);
-  return { process, ...writer.result };
+  const [only, ...others] = pools.map(({ id }) => id);
+  return { process: only !== undefined && others.length === 0 ? only : writer.started, ...writer.result };
+}
+
+/** Messages that the pools of a net send one another: they come by themselves. */
+class Letters {
+  private readonly places: ReadonlySet<number>;
+  private readonly awaiting = new Set<GraphNode>();
+  private readonly sending = new Set<GraphNode>();
+
+  constructor({ places, transitions }: Net) {
+    this.places = new Set(places.flatMap(({ index, role }) => (role === 'message' ? [index] : [])));
+    if (this.places.size === 0) return;
+    for (const transition of transitions) {
+      if (this.isTaken(transition)) this.awaiting.add(transition.node);
+      if (this.isSent(transition)) this.sending.add(transition.node);
+    }
+  }
+
+  isTaken({ consume }: Transition): boolean {
+    return consume.some((place) => this.places.has(place));
+  }
+
+  isSent({ produce }: Transition): boolean {
+    return produce.some((place) => this.places.has(place));
+  }
+
+  isSentBy(node: GraphNode): boolean {
+    return this.sending.has(node);
+  }
+
+  /** What waits for one of them is not told to wait for anything else. */
+  isAwaitedBy(node: GraphNode): boolean {
+    return this.awaiting.has(node);
+  }
 }
 
 class Writer {
@@ -39,9 +79,13 @@ class Writer {
   /** Whose step that is; null: the start. */
   private by: Transition | null = null;
 
+  /** Processes that nobody else of the net starts, in the order of the way. */
+  readonly started: string[] = [];
+
   constructor(
     private readonly definition: Definition,
     private readonly writing: Writing,
+    private readonly letters: Letters,
   ) {}
 
   get result(): Omit<WayPlayed, 'process'> {
@@ -50,27 +94,40 @@ class Writer {
 
   note(transition: Transition): void {
     const { action, node, target, outcome, taken } = transition;
-    if (action === 'activate' && waits(node)) {
+    const comesByItself = this.letters.isTaken(transition);
+    if (action === 'start' && !comesByItself) this.start(node, target, transition);
+    if (action === 'activate' && waits(node) && !this.letters.isAwaitedBy(node)) {
       this.open.add(node);
       this.behaviours[node.id] ??= { wait: true };
     }
-    if (action === 'complete' && waits(node)) {
+    // What sends a letter has been done when that is on its way.
+    const isDone = this.letters.isSentBy(node) ? this.letters.isSent(transition) : action === 'complete';
+    if (isDone && waits(node) && !this.letters.isAwaitedBy(node)) {
       this.open.delete(node);
       this.begin(transition);
       this.steps.push({ complete: node.id, ...(outcome === null ? {} : { outcome }), variables: this.data });
     }
-    if (action === 'complete' && node.type === 'intermediateCatchEvent') this.happen(node, transition);
-    if (action === 'trigger' && target !== null) this.happen(target, transition);
+    const isAwaited = node.type === 'intermediateCatchEvent' || this.letters.isAwaitedBy(node);
+    if (action === 'complete' && isAwaited && !comesByItself) this.happen(node, transition);
+    if (action === 'trigger' && target !== null && !comesByItself) this.happen(target, transition);
     if (action === 'throw' && isWork(node)) this.fail(node, target);
     if (action === 'return' && target !== null) this.giveBack(target);
     for (const key of taken) {
       const flow = this.definition.flowsByKey.get(key);
       if (flow === undefined) continue;
-      if (flow.source.type === 'eventBasedGateway') this.happen(flow.target, transition);
-      else if (flow.source.type === 'exclusiveGateway') this.choose(flow);
+      if (flow.source.type === 'exclusiveGateway') this.choose(flow);
+      if (flow.source.type === 'eventBasedGateway' && !comesByItself) this.happen(flow.target, transition);
     }
     const deed = dataDeedOf(transition);
     if (deed !== undefined) this.remember(deed);
+  }
+
+  private start(process: GraphNode, target: GraphNode | null, transition: Transition): void {
+    const events = process.container?.startEvents ?? [];
+    const isOnlyByEvent = events.length > 0 && events.every(({ event }) => event?.trigger != null);
+    const isByEvent = target?.event?.trigger != null;
+    if (isOnlyByEvent || !isByEvent) this.started.push(process.id);
+    if (target !== null && isByEvent && isOnlyByEvent) this.happen(target, transition);
   }
 
   /** What data hold is known where somebody asks, and given where they were last written. */

@@ -28,9 +28,9 @@ export interface Soundness {
 
 /**
  * `stuck` nothing can move and the process has not completed; `lost` something can, but never to the end; `doubled` a second token comes to where one is;
- * `endedTwice` an end event is reached twice; `dead` an activity that cannot be begun.
+ * `endedTwice` an end event is reached twice; `dead` an activity that cannot be begun; `unheard` pools wait for messages that no longer come.
  */
-export type FlawKind = 'stuck' | 'lost' | 'doubled' | 'endedTwice' | 'dead';
+export type FlawKind = 'stuck' | 'lost' | 'doubled' | 'endedTwice' | 'dead' | 'unheard';
 
 export interface Flaw {
   readonly kind: FlawKind;
@@ -90,11 +90,11 @@ function underReturns(net: Net, purse: Purse): SoundnessAnswer {
 }
 
 /** A marking from which the process cannot complete. */
-function standing(search: Search, found: Exploration, state: number): Flaw {
+export function standing(search: Search, found: Exploration, state: number): Flaw {
   const end = cleared(search.net, search.gone(found, state));
   const places = [...end.tokens.keys()].flatMap((index) => search.net.places[index] ?? []);
-  const at = places.flatMap(({ kind, node }) =>
-    kind === 'token' && node !== null && node.type !== 'process' ? [node] : [],
+  const at = places.flatMap(({ kind, role, node }) =>
+    kind === 'token' && role !== 'message' && node !== null && node.type !== 'process' ? [node] : [],
   );
   const isMoving = search.net.transitions.some((transition) => canFire(transition, end.tokens));
   return { kind: isMoving ? 'lost' : 'stuck', at: [...new Set(at)], way: end.way };

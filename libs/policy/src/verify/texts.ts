@@ -20,6 +20,8 @@ export function flawText({ kind, at, way }: Flaw): string {
       return `同一件会两次到达结束${where}：到达结束以后仍在继续办理${how}。请先汇聚各分支，再到达结束。`;
     case 'dead':
       return `${where}永远不会办理。请检查通向该环节的路径，或删除该环节。`;
+    case 'unheard':
+      return `${where}所等待的消息不会再来，各方的流程不能都办结${how}。请检查消息流：对方在各种情况下是否都会发出该消息，双方是否互相等待。`;
   }
 }
 
@@ -48,6 +50,8 @@ const GAPS: Readonly<Record<GapCode, string>> = {
   'trigger-repeated': '不中断的事件可以无限次发生，请限定次数或改为中断事件',
   compensation: '含有补偿，请由人工核对',
   'net-too-large': '流程过大，请拆分为几个流程',
+  'messages-pile-up': '消息可以不断发出而无人接收，请在继续发送之前等待对方答复',
+  'pool-started-again': '同一对方流程可能同时办理几件，请在再次启动之前等待前一件办结',
 };
 
 /** Why nothing could be proved, which refuses as a fault does. */

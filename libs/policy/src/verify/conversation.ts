@@ -1,0 +1,60 @@
+import { conversationNetOf, type Gap, type GraphNode, type Net } from '@quanheng/engine';
+import { movesOf } from './moves.js';
+import { Purse, type Budget } from './budget.js';
+import { Search, type SearchOptions } from './search.js';
+import { standing, type Flaw, type Soundness, type SoundnessAnswer } from './soundness.js';
+
+export interface ConversationAnswer extends SoundnessAnswer {
+  readonly net: Net;
+  /** Why nothing can be said. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Messages for the same receivers that wait at the same time, at most. */
+const CAPACITY = 3;
+
+/**
+ * Whether pools that send one another messages can all complete.
+ * @param pools each of them sound by itself, whatever messages come: together they can do no more
+ */
+export function conversationOf(
+  pools: readonly GraphNode[],
+  budget: Budget | Purse,
+  options: SearchOptions = {},
+): ConversationAnswer {
+  const purse = budget instanceof Purse ? budget : new Purse(budget);
+  for (let capacity = 1; ; capacity++) {
+    const net = conversationNetOf(pools, capacity);
+    const search = new Search(net, movesOf(net), purse, options);
+    const { stuck, doubled, isComplete } = search.found;
+    if (stuck !== null || doubled.size === 0 || !isComplete) return { net, gaps: net.gaps, ...answered(search) };
+    // A place that is marked twice is no fault of the drawing: there is more than the net counts.
+    const twice = search.nodesOf([...doubled.keys()]);
+    const pool = twice.find(({ type }) => type === 'process');
+    if (pool === undefined && capacity < CAPACITY) continue;
+    const code = pool === undefined ? 'messages-pile-up' : 'pool-started-again';
+    const [where = pool] = pool === undefined ? twice : [pool];
+    const verdict: Soundness = { ...SOUND, optionToComplete: 'unknown', noDeadActivities: 'unknown' };
+    return { net, gaps: [{ code, elementId: where?.key ?? '' }], verdict, flaws: [], states: purse.states };
+  }
+}
+
+const SOUND: Soundness = { optionToComplete: true, properCompletion: true, noDeadActivities: true, safeness: true };
+
+function answered(search: Search): SoundnessAnswer {
+  const { found, purse } = search;
+  const isCovered = search.isCovered && found.doubled.size === 0;
+  const state = found.stuck ?? (isCovered ? found.lost : null);
+  const dead = isCovered ? search.dead(found.possible) : [];
+  const flaws: Flaw[] = dead.map((node) => ({ kind: 'dead', at: [node], way: [] }));
+  if (state !== null) {
+    const flaw = standing(search, found, state);
+    flaws.unshift(flaw.kind === 'stuck' ? { ...flaw, kind: 'unheard' } : flaw);
+  }
+  const verdict: Soundness = {
+    ...SOUND,
+    optionToComplete: state === null ? isCovered || 'unknown' : false,
+    noDeadActivities: isCovered ? dead.length === 0 : 'unknown',
+  };
+  return { verdict, flaws, states: purse.states };
+}
