@@ -1,5 +1,6 @@
 import type { AnonymousOrganisation } from '@quanheng/contracts';
 import { unitRule } from '../../catalogue/index.js';
+import { derived, listUnder } from '../../organisation/derived.js';
 import { buildView, type OrganisationIndex } from '../../organisation/index.js';
 import type { Fact, FactKind, OrganisationView } from '../../ports/index.js';
 import { ROSTER_LIMITS } from './rosters.js';
@@ -38,28 +39,41 @@ export function anonymousOrganisation(view: OrganisationView, at: number): Anony
     substitutes: sorted(
       inForce.map(({ data: { constraint, processes } }) => ({ constraint, processes: [...processes].sort() })),
     ),
-    people: sorted(peopleOf(view, at)),
+    people: peopleOf(view, at),
   };
 }
 
-function peopleOf(view: OrganisationView, at: number): AnonymousOrganisation['people'] {
+type People = AnonymousOrganisation['people'];
+
+/** By the bodies there are: as long as neither these nor the holdings change, people are counted once. */
+const counted = derived('holding', () => new WeakMap<readonly unknown[], People>());
+
+function peopleOf(view: OrganisationView, at: number): People {
+  const known = counted(view, at);
+  const bodies = view.facts('body', at);
+  let found = known.get(bodies);
+  if (found === undefined) known.set(bodies, (found = countedIn(view, at)));
+  return found;
+}
+
+function countedIn(view: OrganisationView, at: number): People {
+  const postsOf = new Map<string, string[]>();
+  for (const { data } of view.facts('holding', at)) listUnder(postsOf, data.person, data.post);
   const bodiesOf = new Map<string, string[]>();
-  for (const { data } of view.facts('holding', at)) bodiesOf.set(data.person, []);
   for (const { id, data } of view.facts('body', at)) {
-    for (const person of new Set(data.members.map((member) => member.person))) {
-      const bodies = bodiesOf.get(person) ?? [];
-      bodiesOf.set(person, bodies);
-      bodies.push(id);
-    }
+    for (const person of new Set(data.members.map((member) => member.person))) listUnder(bodiesOf, person, id);
   }
-  const alike = new Map<string, AnonymousOrganisation['people'][number]>();
-  for (const [person, bodies] of bodiesOf) {
-    const posts = view.holdings(person, at).map(({ data }) => data.post);
+  const alike = new Map<string, People[number]>();
+  for (const person of new Set([...postsOf.keys(), ...bodiesOf.keys()])) {
+    const held = postsOf.get(person) ?? [];
+    // The order of appointment is asked for only where there is one.
+    const posts = held.length < 2 ? held : view.holdings(person, at).map(({ data }) => data.post);
+    const bodies = bodiesOf.get(person) ?? [];
     const key = JSON.stringify([posts, bodies]);
     const count = Math.min(COUNTED, (alike.get(key)?.count ?? 0) + 1);
     alike.set(key, { posts, bodies, count });
   }
-  return [...alike.values()];
+  return sorted([...alike.values()]);
 }
 
 function sorted<T>(all: readonly T[]): T[] {
