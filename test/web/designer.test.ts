@@ -29,6 +29,22 @@ describeWithServer(['chromium'], 'the designer in a browser', () => {
     await desk.told(/签字动作“业务签字”须写明由哪个岗位签字/);
   });
 
+  test('who signs alone is told by the post while one draws, and no longer once others may sign', async () => {
+    const page = await sit('designer', '/designer');
+    const desk = new Desk(page);
+    await desk.select('Start');
+    await desk.draw('办理环节', '签发');
+    await desk.assign('指定岗位', ['岗位', '财务处处长']);
+    await desk.draw('结束');
+    await page.getByRole('button', { name: /展开问题清单/ }).click();
+    await desk.told(/“签发”\S*只有岗位“财务处处长”上的一人能够办理，其缺位时流程无法办完/);
+    await desk.told(/有无人员办理按现在的任职情况判断，不涉及姓名/);
+    await desk.goTo('签发');
+    await desk.assign('指定岗位', ['岗位', '会计岗']);
+    await desk.findings.getByText(/只有岗位/).waitFor({ state: 'detached' });
+    await desk.findings.getByText(/有无人员办理/).waitFor({ state: 'detached' });
+  });
+
   test('gateways that do not fit are shown by a counterexample; mended, the drawing is deployed, and a second person publishes it', async () => {
     const page = await sit('designer', '/designer');
     const desk = new Desk(page);
