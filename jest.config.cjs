@@ -31,7 +31,7 @@ module.exports = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: {
-    '^@quanheng/(\\w+)/ports$': '<rootDir>/libs/$1/src/ports/index.ts',
+    '^@quanheng/(\\w+)/(ports|texts)$': '<rootDir>/libs/$1/src/$2/index.ts',
     '^@quanheng/(.*)$': '<rootDir>/libs/$1/src/index.ts',
     // Sources import each other as `./x.js`, the name after the build; here the file is still `./x.ts`.
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -1,3 +1,2 @@
-export { formSaidBy, textsOfDrawing, textsOfForm } from './shown-texts.js';
-export { readTexts, textsJsonSchema, translationFindings, type ReadTexts, type Texts } from './texts-file.js';
-export { inEnglish } from './translate.js';
+export { textsOfDrawing } from './drawing-texts.js';
+export { readTexts, textsJsonSchema, translationFindings, type ReadTexts } from './texts-file.js';

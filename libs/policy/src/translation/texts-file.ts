@@ -1,11 +1,6 @@
 import type { Finding } from '@quanheng/engine';
 import { z } from 'zod';
-
-/**
- * Texts of a process in another language, each by the text that it translates, as in gettext: a text that is changed loses its translation rather than keep a
- * wrong one.
- */
-export type Texts = Readonly<Record<string, string>>;
+import type { Texts } from '../texts/index.js';
 
 const MOST_CHARACTERS = 2000;
 const line = z.string().min(1).max(MOST_CHARACTERS);

@@ -1,6 +1,6 @@
 import { parseBpmn } from '@quanheng/engine';
-import { titleOf } from '../texts/index.js';
-import { formSaidBy, inEnglish, readTexts, textsOfDrawing, textsOfForm, translationFindings } from './index.js';
+import { formSaidBy, inEnglish, textsOfForm, titleOf } from '../texts/index.js';
+import { readTexts, textsOfDrawing, translationFindings } from './index.js';
 
 const drawing = (inside: string): string =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">

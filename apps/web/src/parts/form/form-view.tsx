@@ -1,6 +1,6 @@
 import { Form } from '@bpmn-io/form-js-viewer';
 import type { WireValue } from '@quanheng/contracts';
-import { formSaidBy } from '@quanheng/policy';
+import { formSaidBy } from '@quanheng/policy/texts';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { messagesModule } from './messages.js';

@@ -191,7 +191,8 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
     ...(meetings.length === 0
       ? []
       : [{ key: 'meeting', label: sayMeeting('title'), children: <MeetingTab instance={instance} /> }]),
-    { key: 'diagram', label: say('diagram'), children: <Drawing instance={instance} /> },
+    // Where it has no size it cannot be drawn.
+    { key: 'diagram', label: say('diagram'), destroyOnHidden: true, children: <Drawing instance={instance} /> },
     { key: 'trail', label: say('trail'), children: <Trail instance={instance} /> },
     {
       key: 'papers',

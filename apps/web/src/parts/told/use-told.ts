@@ -1,14 +1,14 @@
 import { textOperations } from '@quanheng/contracts';
-import { inEnglish } from '@quanheng/policy';
-import { useCallback } from 'react';
+import { inEnglish, type Texts } from '@quanheng/policy/texts';
+import { useMemo } from 'react';
 import { useRead } from '../../api/hooks.js';
 import { useLanguage } from '../../i18n/texts.js';
 
 /** Milliseconds after which it is asked whether a process says something new. */
 const FRESH = 300_000;
-const NOTHING = {};
+const NOTHING: Texts = {};
 
-/** A text of a process, told in the language of the page. */
+/** A text of a process, told in the language of the page; null: it is not known which process says it. */
 export type Tell = (process: string | null | undefined, text: string) => string;
 
 /**
@@ -23,8 +23,11 @@ export function useTold(): Tell {
     { enabled: isEnglish, fresh: FRESH },
   );
   const processes = isEnglish ? data?.processes : undefined;
-  return useCallback(
-    (process, text) => (processes === undefined ? text : inEnglish(processes[process ?? ''] ?? NOTHING, text)),
-    [processes],
-  );
+  return useMemo(() => tellOf(processes), [processes]);
+}
+
+function tellOf(processes: Readonly<Record<string, Texts>> | undefined): Tell {
+  if (processes === undefined) return (_process, text) => text;
+  const any: Texts = Object.assign({}, ...Object.values(processes)) as Texts;
+  return (process, text) => inEnglish(process == null ? any : (processes[process] ?? NOTHING), text);
 }

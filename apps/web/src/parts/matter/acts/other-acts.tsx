@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useSend, type Sent } from '../../../api/hooks.js';
 import { PersonPicker } from '../../person/person-picker.js';
 import { Refusal } from '../../refusal/refusal.js';
+import { useReasonText } from '../../refusal/use-reason-text.js';
 import { Trouble } from '../../trouble/trouble.js';
 import { useTell, type ActName, type Actions, type Item } from '../use-matter.js';
 import { reasonsAgainst } from './curable.js';
@@ -34,6 +35,7 @@ interface OtherActsProps {
 /** Everything else that can be done; what cannot says why when it is chosen. One act at a time opens below the buttons. */
 export function OtherActs({ actions, without, chosen, onChoose, ...rest }: OtherActsProps) {
   const say = useActTexts();
+  const why = useReasonText();
   const shown = ACT_ORDER.filter((act) => act !== without && (ACT_FORMS[act]?.isRare !== true || actions[act].may));
   const form = chosen === null ? null : ACT_FORMS[chosen];
   const against = chosen === null ? [] : reasonsAgainst(actions[chosen]);
@@ -50,7 +52,7 @@ export function OtherActs({ actions, without, chosen, onChoose, ...rest }: Other
               aria-disabled={isGrey}
               aria-expanded={chosen === act}
               className={isGrey ? (styles.grey ?? '') : ''}
-              title={isGrey ? actions[act].reasons[0]?.message : undefined}
+              title={isGrey ? actions[act].reasons.slice(0, 1).map(why).join('') : undefined}
               onClick={() => onChoose(chosen === act ? null : act)}
             >
               {say(textOf(act))}
@@ -81,6 +83,7 @@ interface ActProps extends Omit<OtherActsProps, 'actions' | 'without' | 'chosen'
 
 function Act({ act, form, ways, instance, item, items, onDone, onClose }: ActProps) {
   const say = useActTexts();
+  const why = useReasonText();
   const tell = useTell(instance);
   const told = <O extends { readonly label: string }>(options: readonly O[]): O[] =>
     options.map((option) => ({ ...option, label: tell(option.label) }));
@@ -116,7 +119,7 @@ function Act({ act, form, ways, instance, item, items, onDone, onClose }: ActPro
             id={`${id}-step`}
             style={{ width: '100%' }}
             value={filled.target ?? filled.activity ?? null}
-            options={told(has('target') ? wayOptions(items, ways) : stepsOf(items))}
+            options={told(has('target') ? wayOptions(items, ways, why) : stepsOf(items))}
             onChange={(step: string) => setFilled({ ...filled, [has('target') ? 'target' : 'activity']: step })}
           />
         </Labelled>
@@ -192,10 +195,10 @@ function stepsOf(items: readonly Item[]) {
 }
 
 /** Steps that are done; where the matter may not go back to, it says why. */
-function wayOptions(items: readonly Item[], ways: ActProps['ways']) {
+function wayOptions(items: readonly Item[], ways: ActProps['ways'], why: ReturnType<typeof useReasonText>) {
   return stepsOf(items).flatMap((step) => {
     const way = ways.find(({ activity }) => activity === step.value);
     if (way === undefined) return [];
-    return [{ ...step, ...(way.may ? {} : { disabled: true, title: way.reasons[0]?.message ?? '' }) }];
+    return [{ ...step, ...(way.may ? {} : { disabled: true, title: way.reasons.slice(0, 1).map(why).join('') }) }];
   });
 }

@@ -1,5 +1,10 @@
-import { titleInEnglish } from '../texts/titles.js';
-import type { Texts } from './texts-file.js';
+import { titleInEnglish } from './titles.js';
+
+/**
+ * Texts of a process in another language, each by the text that it translates, as in gettext: a text that is changed loses its translation rather than keep a
+ * wrong one.
+ */
+export type Texts = Readonly<Record<string, string>>;
 
 /** Between the name of a step and that of one act of it. */
 const BETWEEN = '：';
