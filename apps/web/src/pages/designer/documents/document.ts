@@ -1,3 +1,4 @@
+import { TEXTS_DOCUMENT, textsDocument } from '@quanheng/contracts';
 import type { Project } from '../project/project.js';
 
 export type Document = Project['others'][number];
@@ -9,14 +10,18 @@ export interface DocumentEditorProps {
   readonly onTrouble: (reason: string) => void;
 }
 
-export type Kind = 'form' | 'dmn';
+export type Kind = 'form' | 'dmn' | 'texts';
+
+const IS_TEXTS = new RegExp(`^${TEXTS_DOCUMENT}$`);
 
 export function kindOf(name: string): Kind | null {
+  if (IS_TEXTS.test(name)) return 'texts';
   return name.endsWith('.form') ? 'form' : name.endsWith('.dmn') ? 'dmn' : null;
 }
 
-/** An empty form or decision table under the first name that is free. */
+/** An empty form or decision table under the first name that is free; of texts there is one for each language. */
 export function newDocument(kind: Kind, taken: readonly string[]): Document {
+  if (kind === 'texts') return { name: textsDocument('en'), text: '{}\n' };
   let number = 1;
   while (taken.includes(`${kind === 'form' ? 'form' : 'decision'}-${number}.${kind}`)) number += 1;
   const name = `${kind === 'form' ? 'form' : 'decision'}-${number}`;
@@ -46,5 +51,6 @@ function emptyDecision(name: string): string {
 /** A name that the server takes; null: it does. */
 export function nameFault(name: string, taken: readonly string[]): 'fileTaken' | 'fileWrong' | null {
   if (taken.includes(name)) return 'fileTaken';
-  return /^[\p{L}\p{N}][\p{L}\p{N} ._()-]*\.(?:dmn|form)$/u.test(name) && name.length <= 200 ? null : 'fileWrong';
+  const isNamed = IS_TEXTS.test(name) || /^[\p{L}\p{N}][\p{L}\p{N} ._()-]*\.(?:dmn|form)$/u.test(name);
+  return isNamed && name.length <= 200 ? null : 'fileWrong';
 }

@@ -46,5 +46,11 @@ test('names are those that the server takes, each once', () => {
   for (const name of ['', 'a', '../a.form', 'a/b.form', '.form', 'a.bpmn', `${'a'.repeat(200)}.form`]) {
     expect(nameFault(name, [])).toBe('fileWrong');
   }
+  expect(newDocument('texts', [])).toEqual({ name: 'texts.en.json', text: '{}\n' });
+  expect([nameFault('texts.en.json', []), kindOf('texts.en.json'), kindOf('texts.json')]).toEqual([
+    null,
+    'texts',
+    null,
+  ]);
   expect([kindOf('a.form'), kindOf('b.dmn'), kindOf('c.bpmn')]).toEqual(['form', 'dmn', null]);
 });

@@ -3,13 +3,16 @@ import { Alert, Button, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { TextField } from '../panel/fields.js';
 import { useDesignerTexts } from '../texts.js';
-import { kindOf, nameFault, newDocument, type Document } from './document.js';
+import { kindOf, nameFault, newDocument, type Document, type Kind } from './document.js';
 import styles from './documents.module.css';
 
 const EDITORS = {
   form: lazy(() => import('./form-editor.js')),
   dmn: lazy(() => import('./decision-editor.js')),
+  texts: lazy(() => import('./texts-editor.js')),
 };
+const NEW = { form: 'newForm', dmn: 'newDecision', texts: 'newTexts' } as const;
+const HINTS = { form: 'formHint', dmn: 'decisionHint', texts: 'textsHint' } as const;
 
 interface DocumentsProps {
   readonly drawing: string;
@@ -23,7 +26,9 @@ interface DocumentsProps {
 /** The documents of the project, which are deployed together: one of them is open. */
 export function DocumentTabs({ drawing, documents, open, onOpen, onChange }: DocumentsProps) {
   const say = useDesignerTexts();
-  const add = (kind: 'form' | 'dmn'): void => {
+  const hasTexts = documents.some(({ name }) => kindOf(name) === 'texts');
+  const kinds: readonly Kind[] = hasTexts ? ['form', 'dmn'] : ['form', 'dmn', 'texts'];
+  const add = (kind: Kind): void => {
     const made = newDocument(
       kind,
       documents.map(({ name }) => name),
@@ -40,9 +45,9 @@ export function DocumentTabs({ drawing, documents, open, onOpen, onChange }: Doc
     <nav className={styles.tabs} aria-label={say('documents')}>
       {tab(null, drawing)}
       {documents.map(({ name }) => tab(name, name))}
-      {(['form', 'dmn'] as const).map((kind) => (
+      {kinds.map((kind) => (
         <Button key={kind} type="text" size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add(kind)}>
-          {say(kind === 'form' ? 'newForm' : 'newDecision')}
+          {say(NEW[kind])}
         </Button>
       ))}
     </nav>
@@ -76,7 +81,7 @@ export function DocumentDesk({ documents, open, onOpen, onChange }: Omit<Documen
             onOpen(name);
           }}
         />
-        <span className={styles.hint}>{say(kind === 'form' ? 'formHint' : 'decisionHint')}</span>
+        <span className={styles.hint}>{say(HINTS[kind])}</span>
         <Button
           icon={<DeleteOutlined aria-hidden />}
           onClick={() => {
