@@ -28,8 +28,16 @@ export interface Moves {
   readonly end: number;
 }
 
-/** What is remembered and never asked for is left out. */
+const KNOWN = new WeakMap<Net, Moves>();
+
+/** What is remembered and never asked for is left out. Made once for a net, of which several things may be asked. */
 export function movesOf(net: Net): Moves {
+  let moves = KNOWN.get(net);
+  if (moves === undefined) KNOWN.set(net, (moves = made(net)));
+  return moves;
+}
+
+function made(net: Net): Moves {
   const { places, transitions, start, end } = net;
   const isMemory = new Uint8Array(places.length);
   let hasMemory = false;

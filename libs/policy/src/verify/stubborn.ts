@@ -14,6 +14,9 @@ export class Stubborn {
   private readonly dependants: (Int32Array | undefined)[];
   private readonly stamps: Int32Array;
   private stamp = 0;
+  /** Per move: the marking in which a set was last grown from it. */
+  private readonly tried: Int32Array;
+  private marking = 0;
 
   constructor(
     private readonly net: Moves,
@@ -22,6 +25,7 @@ export class Stubborn {
   ) {
     this.dependants = new Array<Int32Array | undefined>(net.moves.length);
     this.stamps = new Int32Array(net.moves.length);
+    this.tried = new Int32Array(net.moves.length);
   }
 
   /** @param enabled all moves that can be made */
@@ -29,10 +33,12 @@ export class Stubborn {
     if (enabled.length < 2) return enabled;
     const isEnabled = new Set(enabled);
     let best = enabled;
+    this.marking++;
     for (const seed of enabled.slice(0, SEEDS)) {
       const grown = this.grow(seed, isEnabled, best.length);
       if (grown !== null) best = grown;
       if (best.length === 1) break;
+      this.tried[seed] = this.marking;
     }
     return best;
   }
@@ -45,6 +51,8 @@ export class Stubborn {
     const able: number[] = [];
     for (const move of members) {
       if (enabled.has(move)) {
+        // What a set holds, it holds with everything that was grown from it.
+        if (this.tried[move] === this.marking) return null;
         able.push(move);
         if (able.length >= bound) return null;
         for (const other of this.dependantsOf(move)) this.include(other, stamp, members);

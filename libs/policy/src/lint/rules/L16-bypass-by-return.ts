@@ -25,13 +25,15 @@ function* stale(drawing: Drawing): Iterable<LintFinding> {
   const controls = drawing.controls('check', 'dualSignature', 'countersign', 'collectiveDecision', 'emergency');
   const writers = drawing.activities.filter(({ writes }) => writes.length > 0);
   if (writers.length === 0 || controls.length === 0) return;
-  const pens = controls.filter(({ control }) => control?.kind !== 'check');
+  const [checks, pens] = [true, false].map((isCheck) =>
+    controls.filter(({ control }) => (control?.kind === 'check') === isCheck),
+  ) as [DrawnActivity[], DrawnActivity[]];
   const after = new Map(controls.map((control) => [control, drawing.begunAfter(control.key)]));
   for (const act of drawing.acts) {
-    const guards = controls.filter((control) => drawing.without([control]).pathTo(act.key) === null);
+    const guards = (control: DrawnActivity): boolean => drawing.without([control]).pathTo(act.key) === null;
     // A check may correct what it checks; what two pens or a meeting stand for, nobody changes behind them.
-    const groups = pens.filter((pen) => guards.includes(pen)).map((pen) => [pen]);
-    for (const group of guards.length > 0 ? [...groups, controls] : groups) {
+    const groups = pens.filter(guards).map((pen) => [pen]);
+    for (const group of groups.length > 0 || checks.some(guards) ? [...groups, controls] : []) {
       const others = writers.filter((writer) => writer !== act && !group.includes(writer));
       const answer: GuardAnswer = others.length === 0 ? { holds: true } : drawing.passedSince(group, others, act.key);
       if (answer.holds === true) continue;
