@@ -103,4 +103,73 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     const clerk = await seated('clerk-a', '/');
     expect(await clerk.page.getByRole('link', { name: '组织管理' }).count()).toBe(0);
   });
+
+  test('the owner of the catalogue says who keeps a register, and what a process exercises', async () => {
+    const { page, barriers } = await seated('catalogue-owner', '/administration');
+    const panel = page.getByRole('dialog');
+    await page.getByRole('row').filter({ hasText: '由谁提出变更' }).getByRole('button', { name: '变更' }).click();
+    await panel.getByLabel('合同台账：提出').fill('PM');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await panel.getByLabel('文号').fill('演规〔2026〕8号');
+    await panel.getByLabel('依据条款').fill('演示大学合同办法第二条');
+    expect(await barriers()).toEqual([]);
+    await panel.getByRole('button', { name: '保存' }).click();
+    const rule = page.getByRole('row').filter({ hasText: '由谁提出变更' });
+    await rule.getByText('演规〔2026〕8号').waitFor();
+
+    await page.goto('/administration/processBinding');
+    await page.getByRole('button', { name: 'Reimbursement' }).click();
+    await panel.getByText('报销情况(20 个工作日内)').waitFor();
+    await panel.getByRole('button', { name: '变更' }).click();
+    await panel.getByLabel('公开方式').fill('');
+    await panel.getByRole('button', { name: '保存' }).click();
+    await panel.getByText('请更正：公开方式').waitFor();
+    await panel.getByLabel('公开方式').fill('校内公开栏');
+    await panel.getByLabel('公开时限(工作日) 1').fill('15');
+    await panel.getByLabel('文号').fill('演规〔2026〕9号');
+    expect(await barriers()).toEqual([]);
+    await panel.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存，已留痕。').waitFor();
+    await page.getByRole('button', { name: 'Reimbursement' }).click();
+    await panel.getByText('报销情况(15 个工作日内)').waitFor();
+    await panel.getByText('校内公开栏').waitFor();
+  });
+
+  test('a substitute review is proposed by one owner of the catalogue and in force when the other confirms it', async () => {
+    const { page } = await seated('catalogue-owner', '/administration/substituteReview');
+    const panel = page.getByRole('dialog');
+    await page.getByRole('button', { name: '新增' }).click();
+    await panel.getByLabel('编号', { exact: true }).fill('sr-orders');
+    await panel.getByLabel('替代的职责分离(编号或名称)').fill('下单与验收分开');
+    await panel.getByRole('combobox', { name: '适用流程' }).fill('SmallPurchase');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await panel.getByLabel('复核人').last().fill('演观澜');
+    await page.locator('.ant-select-item-option').filter({ hasText: '演观澜' }).click();
+    await panel.getByLabel('会议决议文号').fill('演会〔2026〕1号');
+    await panel.getByLabel('会议决议摘要(SHA-256)', { exact: true }).fill('a'.repeat(64));
+    await panel.getByLabel('告知上级纪检的文号').fill('演函〔2026〕1号');
+    await panel
+      .getByLabel('由文件计算：告知文件摘要(SHA-256)')
+      .setInputFiles({ name: '告知函.txt', mimeType: 'text/plain', buffer: Buffer.from('告知函(演示)') });
+    await panel.getByRole('button', { name: '保存' }).click();
+    // It lasts for a term.
+    await panel.getByRole('alert').waitFor();
+    await panel.getByLabel('失效日期').fill(new Date(office.now() + 90 * 86_400_000).toISOString().slice(0, 10));
+    await panel.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('button', { name: 'sr-orders' }).click();
+    await panel.getByText('由您提出，须由另一名职权目录管理员确认后才生效。').waitFor();
+
+    const other = await seated('catalogue-owner-b', '/administration/substituteReview');
+    await other.page.getByRole('button', { name: 'sr-orders' }).click();
+    const confirming = other.page.getByRole('dialog');
+    await confirming.getByText('演观澜').waitFor();
+    expect(await other.barriers()).toEqual([]);
+    await confirming.getByRole('button', { name: '确认生效' }).click();
+    await other.page.getByText('已确认，现已生效。').waitFor();
+    await other.page.getByRole('button', { name: 'sr-orders' }).click();
+    await confirming.getByText('确认人').waitFor();
+    expect(await confirming.getByRole('button', { name: '确认生效' }).count()).toBe(0);
+  });
 });

@@ -2,6 +2,8 @@ import { factSchema, organisationOperations, type FACT_KINDS } from '@quanheng/c
 import { App, Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '../../api/hooks.js';
+import { DateInput } from '../../parts/date-input/date-input.js';
+import { usePerson } from '../../api/session.js';
 import { endOfDay } from '../../parts/format/day.js';
 import office from '../../parts/office/office.module.css';
 import { Panel } from '../../parts/office/panel.js';
@@ -10,6 +12,7 @@ import { FieldInput } from './field-input.js';
 import { Findings } from './findings.js';
 import type { Fact } from './facts.js';
 import { dataOf, descriptionOf, type Kind } from './fields.js';
+import { isAt, valueAt, withAt } from './places.js';
 import { useAdministrationTexts } from './texts.js';
 
 interface FactFormProps {
@@ -26,7 +29,9 @@ export function FactForm({ kind, fact, isEnd = false, onClose }: FactFormProps) 
   const prefix = useId();
   const { message } = App.useApp();
   const send = useSend(organisationOperations.changeOrganisation);
-  const { id: idName, fields } = descriptionOf(kind);
+  const { id: idName, fields: all } = descriptionOf(kind);
+  const fields = all.filter(({ isOfDoer }) => isOfDoer !== true);
+  const { id: person } = usePerson();
   const [id, setId] = useState(fact?.id ?? '');
   const [data, setData] = useState<Readonly<Record<string, unknown>>>((fact?.data ?? {}) as Record<string, unknown>);
   const [from, setFrom] = useState('');
@@ -43,11 +48,14 @@ export function FactForm({ kind, fact, isEnd = false, onClose }: FactFormProps) 
     }
     const begins = beginOf(from);
     const to = until === '' ? null : endOfDay(until);
-    const parsed = factSchema.safeParse({ kind, id: id.trim(), from: begins, to, data: dataOf(kind, data) });
-    const names = new Set((parsed.error?.issues ?? []).map(({ path }) => (path[0] === 'data' ? path[1] : path[0])));
+    // Somebody else confirms it as it stands then.
+    const own = kind === 'substituteReview' ? { proposedBy: person, confirmedBy: null } : {};
+    const said = dataOf(kind, { ...data, ...own });
+    const parsed = factSchema.safeParse({ kind, id: id.trim(), from: begins, to, data: said });
+    const places = (parsed.error?.issues ?? []).map(({ path }) => path.slice(path[0] === 'data' ? 1 : 0).join('.'));
     setWrong([
-      ...(names.has('id') ? [say(idName ?? 'id')] : []),
-      ...fields.filter(({ name }) => names.has(name)).map(({ label }) => say(label)),
+      ...(places.includes('id') ? [say(idName ?? 'id')] : []),
+      ...fields.filter(({ name }) => places.some((place) => isAt(place, name))).map(({ label }) => say(label)),
     ]);
     if (parsed.success) send.mutate({ body: { changes: [{ change: 'put', fact: parsed.data }] } }, done('saved'));
   };
@@ -87,20 +95,20 @@ export function FactForm({ kind, fact, isEnd = false, onClose }: FactFormProps) 
                 <FieldInput
                   id={`${prefix}${field.name}`}
                   of={field}
-                  value={data[field.name]}
-                  onChange={(value) => setData((before) => ({ ...before, [field.name]: value }))}
+                  value={valueAt(data, field.name)}
+                  onChange={(value) => setData((before) => withAt(before, field.name, value))}
                 />
               </div>
             ))}
             <div>
               <label htmlFor={`${prefix}from`}>{say('from')}</label>
-              <Input id={`${prefix}from`} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
+              <DateInput id={`${prefix}from`} value={from} onChange={setFrom} />
             </div>
           </>
         )}
         <div>
           <label htmlFor={`${prefix}until`}>{say('to')}</label>
-          <Input id={`${prefix}until`} type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
+          <DateInput id={`${prefix}until`} value={until} onChange={setUntil} />
         </div>
         {isEnd ? (
           <div>

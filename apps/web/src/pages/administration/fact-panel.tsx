@@ -6,10 +6,12 @@ import office from '../../parts/office/office.module.css';
 import { Pairs } from '../../parts/office/pairs.js';
 import { Panel } from '../../parts/office/panel.js';
 import { useNames } from '../../parts/person/use-names.js';
+import { ConfirmSubstitute } from './confirm-substitute.js';
 import { Credentials } from './credentials.js';
 import { FactForm } from './fact-form.js';
 import type { Fact } from './facts.js';
 import { descriptionOf, type Kind } from './fields.js';
+import { valueAt } from './places.js';
 import { namesIn, shown, type Data } from './show.js';
 import { useAdministrationTexts } from './texts.js';
 
@@ -19,7 +21,7 @@ interface FactPanelProps {
   readonly mayChange: boolean;
   readonly onClose: () => void;
 }
-const WHO = { systemAdministrator: 'system', securityAdministrator: 'security' } as const;
+const WHO = { systemAdministrator: 'system', securityAdministrator: 'security', catalogueOwner: 'owner' } as const;
 
 /** What is known of one thing, and for whom it is theirs, changing or ending it. */
 export function FactPanel({ kind, fact, mayChange, onClose }: FactPanelProps) {
@@ -39,11 +41,14 @@ export function FactPanel({ kind, fact, mayChange, onClose }: FactPanelProps) {
         <Pairs
           of={[
             [say(id ?? 'id'), fact.id],
-            ...fields.map((field) => [say(field.label), shown(field, data[field.name], say, nameOf)] as const),
+            ...fields.map((field) => [say(field.label), shown(field, valueAt(data, field.name), say, nameOf)] as const),
             [say('validity'), span],
           ]}
         />
       </section>
+      {mayChange && fact.kind === 'substituteReview' && fact.data.confirmedBy === null ? (
+        <ConfirmSubstitute fact={fact} onClose={onClose} />
+      ) : null}
       {mayChange ? (
         <p className={`${office.acts ?? ''} ${office.section ?? ''}`}>
           <Button type="primary" onClick={() => setAct('change')}>

@@ -4,6 +4,7 @@ import { Button, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useRead } from '../../api/hooks.js';
+import { DateInput } from '../../parts/date-input/date-input.js';
 import { useSession } from '../../api/session.js';
 import { dayOf, endOfDay, lastDayOf } from '../../parts/format/day.js';
 import { Notice } from '../../parts/notice/notice.js';
@@ -14,6 +15,7 @@ import { Trouble } from '../../parts/trouble/trouble.js';
 import { FactForm } from './fact-form.js';
 import { FactPanel } from './fact-panel.js';
 import { descriptionOf, type Kind } from './fields.js';
+import { valueAt } from './places.js';
 import { namesIn, shown, type Data } from './show.js';
 import { useAdministrationTexts } from './texts.js';
 
@@ -46,7 +48,7 @@ export function Facts({ kind }: { readonly kind: Kind }) {
       .filter(({ isListed }) => isListed === true)
       .map((field) => ({
         ...{ key: field.name, head: say(field.label) },
-        cell: (fact: Fact) => shown(field, (fact.data as Data)[field.name], say, nameOf),
+        cell: (fact: Fact) => shown(field, valueAt(fact.data, field.name), say, nameOf),
       })),
     {
       ...{ key: 'validity', head: say('validity'), isShort: true },
@@ -67,11 +69,9 @@ export function Facts({ kind }: { readonly kind: Kind }) {
         />
         <label>
           {say('on')}
-          <Input
-            type="date"
-            max="9999-12-31"
+          <DateInput
             value={day}
-            onChange={({ target }) => setSearch(target.value === '' ? {} : { on: target.value }, { replace: true })}
+            onChange={(chosen) => setSearch(chosen === '' ? {} : { on: chosen }, { replace: true })}
           />
         </label>
         {mayChange ? (

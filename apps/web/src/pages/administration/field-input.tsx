@@ -5,7 +5,9 @@ import { useLanguage } from '../../i18n/texts.js';
 import office from '../../parts/office/office.module.css';
 import { FactPicker } from '../../parts/organisation/fact-picker.js';
 import { PersonPicker } from '../../parts/person/person-picker.js';
+import { Articles, Channel, Digest, Disclosures, PersonOrPost, type Article } from './catalogue-inputs.js';
 import type { Field } from './fields.js';
+import type { Disclosed } from './show.js';
 import { useAdministrationTexts } from './texts.js';
 
 interface InputProps {
@@ -17,7 +19,7 @@ interface InputProps {
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 const oneOf = (value: unknown): readonly string[] => (textOf(value) === '' ? [] : [textOf(value)]);
-const PICKED = { department: 'department', departments: 'department', post: 'post' } as const;
+const PICKED = { department: 'department', departments: 'department', post: 'post', posts: 'post' } as const;
 
 /** What one thing of a fact is filled in with. */
 export function FieldInput({ id, of, value, onChange }: InputProps) {
@@ -41,10 +43,11 @@ export function FieldInput({ id, of, value, onChange }: InputProps) {
         />
       );
     case 'departments':
+    case 'posts':
       return (
         <FactPicker
           {...{ id, label, onChange }}
-          kind="department"
+          kind={PICKED[kind]}
           isMultiple
           value={(value ?? []) as readonly string[]}
         />
@@ -59,11 +62,32 @@ export function FieldInput({ id, of, value, onChange }: InputProps) {
           id={id}
           aria-label={label}
           className={office.full ?? ''}
+          allowClear={of.empty !== undefined}
           value={textOf(value) || null}
           onChange={onChange}
           options={(of.choices ?? []).map(([each, text]) => ({ value: each, label: say(text) }))}
         />
       );
+    case 'words':
+      return (
+        <Select<string[]>
+          {...{ id, onChange }}
+          mode="tags"
+          aria-label={label}
+          className={office.full ?? ''}
+          value={[...((value ?? []) as readonly string[])]}
+        />
+      );
+    case 'articles':
+      return <Articles {...{ id, label, onChange }} value={(value ?? []) as readonly Article[]} />;
+    case 'channel':
+      return <Channel {...{ id, label, value, onChange }} />;
+    case 'disclosures':
+      return <Disclosures {...{ id, label, onChange }} value={(value ?? []) as readonly Disclosed[]} />;
+    case 'personOrPost':
+      return <PersonOrPost {...{ id, label, value, onChange }} />;
+    case 'digest':
+      return <Digest {...{ id, label, onChange }} value={textOf(value)} />;
     case 'line':
     case 'whole':
       return (
@@ -79,18 +103,18 @@ export function FieldInput({ id, of, value, onChange }: InputProps) {
 }
 
 interface RolesProps {
-  readonly id: string;
+  readonly id?: string;
   readonly label: string;
   readonly value: readonly string[];
   readonly onChange: (roles: readonly string[]) => void;
 }
 
 /** The product's roles by name; business roles of the unit are typed in capitals. */
-function Roles({ id, label, value, onChange }: RolesProps) {
+export function Roles({ id, label, value, onChange }: RolesProps) {
   const language = useLanguage() === 'en' ? 'en' : 'zh';
   return (
     <Select<string[]>
-      id={id}
+      {...(id === undefined ? {} : { id })}
       mode="tags"
       aria-label={label}
       className={office.full ?? ''}

@@ -4,16 +4,19 @@ import {
   RESTRICTED_LINES,
   UNIT_RULES,
   type UnitRuleName,
+  type UnitRuleValue,
 } from '@quanheng/contracts';
 import { App, Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '../../api/hooks.js';
+import { DateInput } from '../../parts/date-input/date-input.js';
 import { useLanguage } from '../../i18n/texts.js';
 import office from '../../parts/office/office.module.css';
 import { Panel } from '../../parts/office/panel.js';
 import { FactPicker } from '../../parts/organisation/fact-picker.js';
 import { beginOf } from './begin.js';
 import { Findings } from './findings.js';
+import { KeepersInput } from './keepers-input.js';
 import { ruleText } from './rule-text.js';
 import { useRuleTexts } from './rule-texts.js';
 import { useAdministrationTexts } from './texts.js';
@@ -83,7 +86,7 @@ export function RuleForm({ name, now, onClose }: RuleFormProps) {
         ))}
         <div>
           <label htmlFor={`${prefix}from`}>{say('from')}</label>
-          <Input id={`${prefix}from`} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
+          <DateInput id={`${prefix}from`} value={from} onChange={setFrom} />
         </div>
         {wrong.length === 0 ? null : (
           <p role="alert" className={office.fault}>
@@ -114,6 +117,9 @@ function ValueInput({ id, name, label, value, onChange }: ValueProps) {
   const choices = CHOICES[name];
   if (name === 'chiefPosts') {
     return <FactPicker {...{ id, label, onChange }} kind="post" isMultiple value={value as readonly string[]} />;
+  }
+  if (name === 'registerKeepers') {
+    return <KeepersInput value={value as UnitRuleValue<'registerKeepers'>} onChange={onChange} />;
   }
   if (name === 'restrictedLines') {
     return (

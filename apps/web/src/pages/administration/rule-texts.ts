@@ -17,6 +17,8 @@ export const { use: useRuleTexts, bundles } = texts(
     nothing: '无',
     unsaid: '系统默认(本单位未另行规定)',
     article: '依据条款',
+    propose: '提出',
+    confirm: '确认',
     each: '{{count}} 项',
   },
   {
@@ -34,6 +36,8 @@ export const { use: useRuleTexts, bundles } = texts(
     nothing: 'none',
     unsaid: 'default of the product (the unit has said nothing)',
     article: 'Article',
+    propose: 'Proposed by',
+    confirm: 'Confirmed by',
     each: '{{count}} entries',
     each_one: '{{count}} entry',
   },

@@ -13,8 +13,6 @@ import { useRuleTexts } from './rule-texts.js';
 import { useAdministrationTexts } from './texts.js';
 
 const NAMES = Object.keys(UNIT_RULES) as readonly UnitRuleName[];
-/** Of several parts, kept in the file of the organisation. */
-const NOT_HERE: ReadonlySet<UnitRuleName> = new Set(['registerKeepers']);
 
 /** What the unit decides for itself, and what holds where it has said nothing. */
 export function Rules() {
@@ -44,12 +42,11 @@ export function Rules() {
             ? [
                 {
                   ...{ key: 'act', head: say('change'), isShort: true },
-                  cell: (name: UnitRuleName) =>
-                    NOT_HERE.has(name) ? null : (
-                      <Button size="small" onClick={() => setChosen(name)}>
-                        {say('change')}
-                      </Button>
-                    ),
+                  cell: (name: UnitRuleName) => (
+                    <Button size="small" onClick={() => setChosen(name)}>
+                      {say('change')}
+                    </Button>
+                  ),
                 },
               ]
             : []),

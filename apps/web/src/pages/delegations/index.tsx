@@ -2,6 +2,7 @@ import { definitionOperations, delegationOperations, type ResultOf } from '@quan
 import { App, Button, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useRead, useSend } from '../../api/hooks.js';
+import { DateInput } from '../../parts/date-input/date-input.js';
 import { toSecond } from '../../parts/format/time.js';
 import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { Title } from '../../parts/page/title.js';
@@ -127,18 +128,8 @@ function Make() {
         <PersonPicker label={say('to')} value={persons} onChange={setPersons} />
         <span>{say('span')}</span>
         <span className={styles.span}>
-          <Input
-            type="datetime-local"
-            aria-label={`${say('span')} 1`}
-            value={from}
-            onChange={({ target }) => setFrom(target.value)}
-          />
-          <Input
-            type="datetime-local"
-            aria-label={`${say('span')} 2`}
-            value={until}
-            onChange={({ target }) => setUntil(target.value)}
-          />
+          <DateInput hasTime label={`${say('span')} 1`} value={from} onChange={setFrom} />
+          <DateInput hasTime label={`${say('span')} 2`} value={until} onChange={setUntil} />
         </span>
         <span>{say('processes')}</span>
         <Select

@@ -1,8 +1,8 @@
 import { inspectionOperations, type ResultOf } from '@quanheng/contracts';
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/hooks.js';
+import { DateInput } from '../../parts/date-input/date-input.js';
 import { endOfDay, startOfDay } from '../../parts/format/day.js';
 import { toSecond } from '../../parts/format/time.js';
 import { useCommandNames } from '../../parts/office/command-names.js';
@@ -73,12 +73,7 @@ export function Noted({ noted, mayOpen }: NotedProps) {
         {(['from', 'until'] as const).map((key) => (
           <label key={key}>
             {say(key)}
-            <Input
-              type="date"
-              max="9999-12-31"
-              value={search.get(key) ?? ''}
-              onChange={({ target }) => set(key, target.value)}
-            />
+            <DateInput value={search.get(key) ?? ''} onChange={(day) => set(key, day)} />
           </label>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { addressOf } from '../../api/client.js';
+import { DateInput } from '../../parts/date-input/date-input.js';
 import { usePages } from '../../api/hooks.js';
 import { endOfDay } from '../../parts/format/day.js';
 import { Listing } from '../../parts/office/listing.js';
@@ -68,7 +69,7 @@ export function Entries({ of }: { readonly of: Known }) {
         />
         <label>
           {say('on')}
-          <Input type="date" value={day} max="9999-12-31" onChange={({ target }) => set('on', target.value)} />
+          <DateInput value={day} onChange={(chosen) => set('on', chosen)} />
         </label>
         {day === '' ? (
           <span className={office.weak}>{say('today')}</span>

@@ -3,6 +3,7 @@ import { Alert, Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import { useSend } from '../../api/hooks.js';
+import { DateInput } from '../../parts/date-input/date-input.js';
 import { endOfDay, lastDayOf, startOfDay } from '../../parts/format/day.js';
 import office from '../../parts/office/office.module.css';
 import { Panel } from '../../parts/office/panel.js';
@@ -107,13 +108,13 @@ export function Propose({ of: { register }, entry, onClose }: ProposeProps) {
               ))}
               <div>
                 <label htmlFor={`${prefix}from`}>{say('from')}</label>
-                <Input id={`${prefix}from`} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
+                <DateInput id={`${prefix}from`} value={from} onChange={setFrom} />
               </div>
             </>
           )}
           <div>
             <label htmlFor={`${prefix}until`}>{say('to')}</label>
-            <Input id={`${prefix}until`} type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
+            <DateInput id={`${prefix}until`} value={until} onChange={setUntil} />
           </div>
           <div>
             <label htmlFor={`${prefix}document`}>{say('document')}</label>

@@ -1,0 +1,7 @@
+import { texts } from '../../i18n/texts.js';
+
+export const { use: useDateTexts, bundles } = texts(
+  'date-input',
+  { calendar: '打开日历' },
+  { calendar: 'Open the calendar' },
+);
