@@ -214,6 +214,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     prepare: async (api) => ({ params: { deployment: await deploy(api, '待发布') } }),
   },
   listDefinitions: forPersons,
+  readExpectedSteps: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },
   readDefinition: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },
   readTexts: { ...forPersons, prepare: on(() => ({ params: { language: 'en' } })) },
   readDefinitionXml: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },

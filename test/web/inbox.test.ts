@@ -29,6 +29,10 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
     }));
     expect(await clerk.barriers()).toEqual([]);
     await page.getByRole('link', { name: '发起事项' }).first().click();
+    await page.getByRole('button', { name: '费用报销 预计由谁办理' }).click();
+    const expected = page.getByRole('listitem').filter({ hasText: '两支笔会签：财务负责人签字' }).last();
+    await expected.getByText('财务处处长（演观澜）').waitFor();
+    expect(await clerk.barriers()).toEqual([]);
     await page.getByRole('button', { name: '发起 费用报销' }).click();
     await page.getByLabel('事由').fill('演示用的差旅');
     await page.locator('.fjs-input-group').first().click();

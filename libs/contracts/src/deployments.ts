@@ -161,6 +161,20 @@ export const deploymentOperations = {
   }),
 };
 
+const expectedStep = z
+  .strictObject({
+    activity: z.string(),
+    act: z.string(),
+    name: z.string(),
+    offers: z
+      .array(z.string())
+      .describe('Keys such as `post:p1`, of which `GET /desk/names` tells the names; `unit`: everybody in business'),
+    isOpen: z.boolean().describe('Some of those it is offered to are named only by what is filled in later'),
+    persons: z.array(z.string()).describe('Ids of some who could act'),
+    more: z.boolean().describe('There are more of them'),
+  })
+  .meta({ id: 'ExpectedStep' });
+
 export const definitionOperations = {
   listDefinitions: operation({
     id: 'listDefinitions',
@@ -196,6 +210,18 @@ export const definitionOperations = {
     access: 'person',
     params: definitionParams,
     produces: 'application/xml; charset=utf-8',
+  }),
+  readExpectedSteps: operation({
+    id: 'readExpectedSteps',
+    method: 'GET',
+    path: '/definitions/{definition}/expected',
+    tag: 'definitions',
+    summary: 'Who will probably act, if the signed-in person starts it now',
+    detail:
+      'All steps in the order of the drawing, those of called processes too. What is filled in and how steps end decide through which of them a matter goes.',
+    access: 'person',
+    params: definitionParams,
+    result: z.strictObject({ steps: z.array(expectedStep) }),
   }),
   retire: operation({
     id: 'retire',

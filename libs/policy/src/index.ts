@@ -30,6 +30,8 @@ export {
   anonymousOrganisation,
   peopled,
   staffingFindings,
+  expectedSteps,
+  type ExpectedStep,
   staffOf,
 } from './staffing/process/index.js';
 export { readDrawn, type DrawnPolicy } from './publication/drawn.js';

@@ -55,6 +55,9 @@ export class Desk {
     await field.click();
     for (const word of words) {
       await field.fill(word);
+      // The list takes up what was typed a moment later; nobody is as quick as a test.
+      const offered = this.page.locator('.ant-select-item-option-active').filter({ hasText: word, visible: true });
+      await offered.first().waitFor();
       await field.press('Enter');
     }
     await field.press('Escape');

@@ -1,8 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
 import { definitionOperations as operations, textOperations, type InputOf } from '@quanheng/contracts';
+import { expectedSteps, policyOf } from '@quanheng/policy';
 import type { DefinitionRow } from '@quanheng/runtime/ports';
 import { hasRole } from '../access/access.js';
-import type { Caller } from '../access/caller.js';
+import { personOf, type Caller } from '../access/caller.js';
 import { Commands } from '../door/commands.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import { pageOf, pageRequest } from '../http/page.js';
@@ -18,7 +19,7 @@ const AUTHORS = ['designer', 'publisher', 'operator', 'auditor'] as const;
 @Controller()
 export class DefinitionsController {
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'organisation' | 'surroundings'>,
     private readonly commands: Commands,
     private readonly translations: Translations,
   ) {}
@@ -45,6 +46,20 @@ export class DefinitionsController {
   @Operation(textOperations.readTexts)
   async texts(@Input() { params }: InputOf<typeof textOperations.readTexts>, @Context() { caller }: RequestContext) {
     return { processes: await this.translations.of(caller.unit, params.language) };
+  }
+
+  @Operation(operations.readExpectedSteps)
+  async expected(
+    @Input() { params }: InputOf<typeof operations.readExpectedSteps>,
+    @Context() { caller }: RequestContext,
+  ) {
+    const { digest, process } = await this.find(caller, params.definition);
+    const { organisation, definitions, surroundings } = this.parts;
+    const [definition, view] = await Promise.all([definitions.get(digest), organisation.view(caller.unit)]);
+    const node = definition.graph.processes.get(process);
+    if (node === undefined) throw new Error(`The definition ${digest} has lost its process.`);
+    const steps = expectedSteps(node, policyOf(definition), personOf(caller) ?? '', view, surroundings.now());
+    return { steps: steps.map((step) => ({ ...step, offers: [...step.offers], persons: [...step.persons] })) };
   }
 
   @Operation(operations.retire)

@@ -12,8 +12,33 @@ export function offersFor(
   organisation: OrganisationView,
   at: number,
 ): string[] {
+  const known = (name: string): string | undefined => personOf(name, instance);
+  return offersTo(assigns, known, organisation, at);
+}
+
+/** The same before there is a matter, for whoever would start it. `isOpen`: some of it depends on what is filled in later. */
+export function offersAtStart(
+  assigns: readonly AssignSpec[],
+  initiator: string,
+  organisation: OrganisationView,
+  at: number,
+): { readonly offers: readonly string[]; readonly isOpen: boolean } {
+  let isOpen = false;
+  const known = (name: string): string | undefined => {
+    if (name === INITIATOR) return initiator;
+    isOpen = true;
+    return undefined;
+  };
+  const offers = offersTo(assigns, known, organisation, at);
+  return { offers, isOpen };
+}
+
+/** Which person a name of an assignment means. */
+type Known = (name: string) => string | undefined;
+
+function offersTo(assigns: readonly AssignSpec[], known: Known, organisation: OrganisationView, at: number): string[] {
   if (assigns.length === 0) return ['unit'];
-  return [...new Set(assigns.flatMap((assign) => offersOf(assign, instance, organisation, at)))];
+  return [...new Set(assigns.flatMap((assign) => offersOf(assign, known, organisation, at)))];
 }
 
 /** What a drawing names whatever the matter: null where that depends on the matter. */
@@ -25,21 +50,22 @@ export function drawnOffer({ post, department, role, body, of }: AssignSpec): st
   return department === undefined ? null : `department:${department}`;
 }
 
-function offersOf(assign: AssignSpec, instance: InstanceView, organisation: OrganisationView, at: number): string[] {
+function offersOf(assign: AssignSpec, known: Known, organisation: OrganisationView, at: number): string[] {
   const drawn = drawnOffer(assign);
   if (drawn !== null) return [drawn];
   const { of, role } = assign;
-  const person = of === undefined ? undefined : personOf(of.replace(LEADER, ''), instance);
+  const person = of === undefined ? undefined : known(of.replace(LEADER, ''));
   if (person === undefined) return [];
   if (role !== undefined) return departmentsOf(person, organisation, at).map((id) => `role:${role}@${id}`);
   const persons = of?.endsWith('.leader') === true ? leadersOf(person, organisation, at) : [person];
   return persons.map((each) => `person:${each}`);
 }
 const LEADER = /\.leader$/;
+const INITIATOR = 'initiator';
 
 /** Who started the matter, or whom protected data of the type `person` name. */
 function personOf(name: string, instance: InstanceView): string | undefined {
-  if (name === 'initiator') return /^person:(.*)$/.exec(instance.startedBy)?.[1];
+  if (name === INITIATOR) return /^person:(.*)$/.exec(instance.startedBy)?.[1];
   if (policyOf(instance.definition).protectedData.get(name)?.type !== 'person') return undefined;
   const value = valueOf(instance.flow, name);
   return typeof value === 'string' && value !== '' ? value : undefined;

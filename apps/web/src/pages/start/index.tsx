@@ -1,5 +1,6 @@
 import { definitionOperations, instanceOperations, itemOperations } from '@quanheng/contracts';
 import { App, Button, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/client.js';
 import { usePages, useSend } from '../../api/hooks.js';
@@ -8,6 +9,7 @@ import { Notice } from '../../parts/notice/notice.js';
 import { Title } from '../../parts/page/title.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import { useTold } from '../../parts/told/use-told.js';
+import { Expected } from './expected.js';
 import styles from './start.module.css';
 import { useStartTexts } from './texts.js';
 
@@ -19,6 +21,7 @@ export function Component() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const pages = usePages(definitionOperations.listDefinitions, { query: { status: 'published' } }, 200);
+  const [shown, setShown] = useState<string | null>(null);
   const start = useSend(instanceOperations.startInstance);
   const { error, isLoading, refetch } = pages.query;
   // The newest of each comes first.
@@ -46,10 +49,18 @@ export function Component() {
           <Notice title={say('empty')} hint={say('emptyHint')} />
         ) : null}
         <ul className={styles.processes}>
-          {newest.map(({ process, name, version }) => (
+          {newest.map(({ digest, process, name, version }) => (
             <li key={process}>
               <strong>{tell(process, name)}</strong>
               <span>{say('version', { count: version })}</span>
+              <Button
+                type="link"
+                aria-label={`${tell(process, name)} ${say('expected')}`}
+                aria-expanded={shown === digest}
+                onClick={() => setShown(shown === digest ? null : digest)}
+              >
+                {say('expected')}
+              </Button>
               <Button
                 aria-label={`${say('start')} ${tell(process, name)}`}
                 loading={start.isPending && start.variables.body.process === process}
@@ -62,6 +73,11 @@ export function Component() {
               >
                 {say('start')}
               </Button>
+              {shown === digest ? (
+                <div className={styles.expected}>
+                  <Expected definition={digest} />
+                </div>
+              ) : null}
             </li>
           ))}
         </ul>

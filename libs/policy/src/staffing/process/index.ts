@@ -12,4 +12,5 @@ export { MatterOutlook, type DoneStep, type MatterUnderWay, type Outlook } from 
 export { Outlooks, type Standing } from './outlooks.js';
 export { STAFFING_LOOKS, staffingFindings } from './findings.js';
 export { staffOf } from './staff-of.js';
+export { expectedSteps, type ExpectedStep } from './expected.js';
 export { anonymousOrganisation, ANONYMOUS_MOMENT, peopled } from './anonymous-organisation.js';

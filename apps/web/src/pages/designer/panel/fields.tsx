@@ -146,7 +146,7 @@ export function WordsField({
         id={id}
         className={styles.wide ?? ''}
         mode={isFree ? 'tags' : 'multiple'}
-        tokenSeparators={[' ', ',', ',', '、']}
+        tokenSeparators={[' ', ',', '，', '、']}
         value={value.split(/[\s,]+/).filter((word) => word !== '')}
         options={[...choices]}
         onChange={(words: string[]) => onChange(words.join(' '))}
