@@ -72,7 +72,7 @@ function* separationMutants(drawing: Drawn): Iterable<readonly [string, Drawn]> 
   }
 }
 
-/** Every control: a plain task, passed by a choice before it, and passed when it failed. */
+/** Every control: a plain task, passed by a choice before it, passed when it failed, and moved: to before the payment, and behind it. */
 function* controlMutants(drawing: Drawn): Iterable<readonly [string, Drawn]> {
   for (const control of CONTROLS) {
     const article = ARTICLES[control];
@@ -88,7 +88,23 @@ function* controlMutants(drawing: Drawn): Iterable<readonly [string, Drawn]> {
     const failed = copyOf(drawing);
     for (const flow of failed.flows) if (flow.from === control && flow.outcome === 'failed') flow.to = target;
     yield [article, failed];
+    for (const next of ['Pay', 'E']) yield [article, moved(drawing, control, target, next)];
   }
+}
+
+/** The control where it was is left out, and comes directly before another node. */
+function moved(drawing: Drawn, control: string, target: string, next: string): Drawn {
+  const mutant = copyOf(drawing);
+  mutant.flows = mutant.flows.filter(({ from }) => from !== control);
+  for (const flow of mutant.flows) {
+    if (flow.to === control) flow.to = target;
+    else if (flow.to === next) flow.to = control;
+  }
+  mutant.flows.push(
+    { from: control, to: next, outcome: 'passed' },
+    { from: control, to: 'Refused', outcome: 'failed' },
+  );
+  return mutant;
 }
 
 /** Every gateway that splits or joins, as the other kind. */
@@ -132,6 +148,6 @@ test('in drawings of blocks nothing that a profile keeps is lost unseen, and no 
     { numRuns: SEEDS, seed: 20261122 },
   );
   expect(seen.separations).toBeGreaterThan(SEEDS);
-  expect(seen.controls).toBe(SEEDS * 6);
+  expect(seen.controls).toBe(SEEDS * 10);
   expect(seen.gateways).toBeGreaterThan(SEEDS);
 }, 120_000);
