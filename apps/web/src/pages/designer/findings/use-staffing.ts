@@ -6,6 +6,9 @@ import { useRead } from '../../../api/hooks.js';
 import { useTroubleTexts } from '../../../parts/trouble/texts.js';
 import { Judge } from './judge.js';
 
+/** Milliseconds without another judgement before it is asked: who goes on drawing need not share the processor with it. */
+const QUIET = 400;
+
 export interface Staffing {
   /** Of the last drawing that was asked about. */
   readonly findings: readonly Finding[];
@@ -30,7 +33,9 @@ export function useStaffing(drawing: DrawingRequest | null): Staffing {
     return () => own.end();
   }, [organisation]);
   useEffect(() => {
-    if (drawing !== null) asker.current?.ask(drawing);
+    if (drawing === null) return undefined;
+    const timer = setTimeout(() => asker.current?.ask(drawing), QUIET);
+    return () => clearTimeout(timer);
   }, [drawing, organisation]);
   return error === null ? staffing : { ...staffing, failure: sayTrouble(error.code) };
 }
