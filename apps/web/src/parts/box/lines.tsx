@@ -87,7 +87,11 @@ function move(event: KeyboardEvent, place: HTMLElement | null, scrollTo: (index:
   const next = Number(item.dataset['index']) + by;
   if (next < 0) return;
   scrollTo(next);
-  requestAnimationFrame(() => place?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus());
+  const line = (): HTMLElement | null | undefined => place?.querySelector<HTMLElement>(`[data-index="${next}"] a`);
+  const drawn = line();
+  // Beyond what is drawn it comes with the next frame.
+  if (drawn == null) requestAnimationFrame(() => line()?.focus());
+  else drawn.focus();
 }
 
 export function LinesLoading() {
