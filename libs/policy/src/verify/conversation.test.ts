@@ -176,6 +176,20 @@ test.each<[string, Parameters<typeof drawing>[0], string[]]>([
     ['T S2', 'E2 R'],
   ],
   [
+    'an answer that is waited for where there was a question, and nowhere else, which data decide',
+    [
+      [
+        `${START}<exclusiveGateway id="G" default="G_H"/><intermediateThrowEvent id="T"><messageEventDefinition/></intermediateThrowEvent><exclusiveGateway id="H"/><exclusiveGateway id="K" default="K_E"/><receiveTask id="R"/><endEvent id="E"/>`,
+        ['S G', 'G T|amount >= 50000', 'G H', 'T H', 'H K', 'K R|amount >= 50000', 'K E', 'R E'],
+      ],
+      [
+        `${BY_MESSAGE}<exclusiveGateway id="G2" default="G2_E2"/><userTask id="A2"/><endEvent id="E2"><messageEventDefinition/></endEvent>`,
+        ['S2 G2', 'G2 A2|amount >= 50000', 'G2 E2', 'A2 E2'],
+      ],
+    ],
+    ['T S2', 'E2 R'],
+  ],
+  [
     'a withdrawal that may come too late',
     [
       [

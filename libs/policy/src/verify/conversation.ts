@@ -16,15 +16,17 @@ const CAPACITY = 3;
 /**
  * Whether pools that send one another messages can all complete.
  * @param pools each of them sound by itself, whatever messages come: together they can do no more
+ * @param changed the net as it is to be searched
  */
 export function conversationOf(
   pools: readonly GraphNode[],
   budget: Budget | Purse,
   options: SearchOptions = {},
+  changed: (net: Net) => Net = (net) => net,
 ): ConversationAnswer {
   const purse = budget instanceof Purse ? budget : new Purse(budget);
   for (let capacity = 1; ; capacity++) {
-    const net = conversationNetOf(pools, capacity);
+    const net = changed(conversationNetOf(pools, capacity));
     const search = new Search(net, movesOf(net), purse, options);
     const { stuck, doubled, isComplete } = search.found;
     if (stuck !== null || doubled.size === 0 || !isComplete) return { net, gaps: net.gaps, ...answered(search) };

@@ -13,7 +13,7 @@ import { Purse, type Budget } from './budget.js';
 import { openChoices } from './choices.js';
 import { isDoubled, isEndedTwice, isStuck, isTooLong, isUnheard, play, type Played } from './confirm.js';
 import { conversationOf } from './conversation.js';
-import { withData } from './choosing/data-net.js';
+import { withData, withDataOfEach } from './choosing/data-net.js';
 import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
 import { scenarioOf } from './scenario.js';
 import { choiceText, flawText, unknownText, whyPossible } from './texts.js';
@@ -96,8 +96,15 @@ function executable({ definition, models }: Drawn): readonly GraphNode[] {
 
 /** Pools that send one another messages, of which each is sound by itself. */
 function ofConversation(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): Judged {
+  const { definition, models } = drawn;
   const { net, gaps, ...answer } = conversationOf(pools, purse);
   const { properties, findings } = judged(answer, drawn, pools, net);
+  const isOpen = findings.some(({ certainty }) => certainty === 'possible');
+  if (isOpen && withDataOfEach(pools, net, definition, models) !== null) {
+    const split = conversationOf(pools, purse, {}, (each) => withDataOfEach(pools, each, definition, models) ?? each);
+    if (SOUNDNESS.every((property) => split.verdict[property] !== 'unknown'))
+      return judged(split, drawn, pools, split.net);
+  }
   const isUnknown = SOUNDNESS.some((property) => properties[property] === 'unknown');
   const [first] = pools;
   if (isUnknown && findings.length === 0 && first !== undefined) {

@@ -28,8 +28,8 @@ const KINDS = 24;
 const FOREIGN = { number: '其他', other: -1 } as const;
 const NOW = { at: 0, zone: '+00:00' };
 
-/** The data that gateways of a definition ask for, cut at the constants of their conditions and of the tables behind them. */
-export function cellsOf(definition: Definition): readonly Cells[] {
+/** The data that gateways of a definition, or of some nodes of it, ask for, cut at the constants of their conditions and of the tables behind them. */
+export function cellsOf(definition: Pick<Definition, 'nodes'>): readonly Cells[] {
   const choosers = choosersOf(definition);
   const read = new Set(choosers.flatMap(({ variables }) => [...variables]));
   const deciders = decidersOf(definition).filter(({ result }) => read.has(result));

@@ -1,4 +1,4 @@
-import type { Definition, Model, Net, Place, Transition } from '@quanheng/engine';
+import type { Definition, GraphNode, Model, Net, Place, Transition } from '@quanheng/engine';
 import type { Values } from '../samples.js';
 import { cellsOf, type Cells } from './cells.js';
 import { writingOf, type Writing } from './writing.js';
@@ -27,10 +27,44 @@ export function withData(net: Net, definition: Definition, models: ReadonlyMap<s
   const cells = cellsOf(definition);
   if (cells.length === 0 || cells.length > GROUPS || cells.length * net.transitions.length > TRANSITIONS) return null;
   const writing = writingOf(definition, models);
-  return cells.reduce((split, each) => withCells(split, each, writing), net);
+  return cells.reduce((split, each) => withCells(split, each, writing, null), net);
 }
 
-function withCells(net: Net, cells: Cells, writing: Writing): Net {
+/** The same for the net of a conversation: each of its pools has data of its own. */
+export function withDataOfEach(
+  pools: readonly GraphNode[],
+  net: Net,
+  definition: Definition,
+  models: ReadonlyMap<string, Model>,
+): Net | null {
+  const own = pools.map((pool) => {
+    const isOwn = (transition: Transition): boolean => poolOf(transition, definition) === pool;
+    return { isOwn, cells: cellsOf({ nodes: definition.nodes.filter((node) => processOf(node) === pool) }) };
+  });
+  const count = own.reduce((sum, { cells }) => sum + cells.length, 0);
+  if (count === 0 || count > GROUPS || count * net.transitions.length > TRANSITIONS) return null;
+  const writing = writingOf(definition, models);
+  return own.reduce(
+    (whole, { isOwn, cells }) => cells.reduce((split, each) => withCells(split, each, writing, isOwn), whole),
+    net,
+  );
+}
+
+/** Whose instance does it: what is called is done in that of the caller. */
+function poolOf({ node, path }: Transition, { nodesByKey }: Definition): GraphNode {
+  const [outermost] = path;
+  const at = outermost === undefined ? undefined : nodesByKey.get(outermost.replace(/#\d+$/, ''));
+  return processOf(at ?? node);
+}
+
+function processOf(node: GraphNode): GraphNode {
+  let around = node;
+  while (around.parent !== null) around = around.parent;
+  return around;
+}
+
+/** @param isOwn the transitions of the pool whose data they are, of which one instance may follow another; null: all are of the one process of the net */
+function withCells(net: Net, cells: Cells, writing: Writing, isOwn: ((transition: Transition) => boolean) | null): Net {
   const places = [...net.places];
   const place = (detail: string): number => {
     const index = places.length;
@@ -44,7 +78,9 @@ function withCells(net: Net, cells: Cells, writing: Writing): Net {
   const transitions: Transition[] = [];
   const further: Transition[] = [];
   for (const transition of net.transitions) {
-    const [first, ...others] = split(transition, cells, { open, kinds, all }, writing);
+    const isOther = isOwn !== null && !isOwn(transition);
+    const data = { open, kinds, all, before: isOwn === null ? NONE : all };
+    const [first, ...others] = isOther ? [transition] : split(transition, cells, data, writing);
     if (first !== undefined) transitions.push(first);
     further.push(...others);
   }
@@ -68,17 +104,21 @@ interface DataPlaces {
   readonly open: number;
   readonly kinds: readonly number[];
   readonly all: readonly number[];
+  /** What an instance before may have left. */
+  readonly before: readonly number[];
 }
+
+const NONE: readonly never[] = [];
 
 /** What becomes of a transition: the same, with data; one for each kind where it decides. */
 function split(
   transition: Transition,
   cells: Cells,
-  { open, kinds, all }: DataPlaces,
+  { open, kinds, all, before }: DataPlaces,
   writing: Writing,
 ): readonly Transition[] {
   const { action, node, taken, produce, clear, consume, path } = transition;
-  if (action === 'start') return [changed(transition, { produce: [...produce, open] })];
+  if (action === 'start') return [changed(transition, { clear: [...clear, ...before], produce: [...produce, open] })];
   const isChoice = action === 'complete' && path.length === 0;
   const choices = isChoice ? cells.taken.get(node) : undefined;
   const [flow] = taken;

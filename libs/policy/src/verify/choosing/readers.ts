@@ -16,7 +16,7 @@ export interface Decider {
   readonly tests: readonly string[];
 }
 
-export function choosersOf({ nodes }: Definition): Chooser[] {
+export function choosersOf({ nodes }: Pick<Definition, 'nodes'>): Chooser[] {
   return nodes.flatMap((node): Chooser[] => {
     if (node.type !== 'exclusiveGateway' || node.outgoing.length < 2 || !seesTheProcess(node)) return [];
     const variables = new Set<string>();
@@ -33,7 +33,7 @@ export function choosersOf({ nodes }: Definition): Chooser[] {
   });
 }
 
-export function decidersOf({ nodes }: Definition): Decider[] {
+export function decidersOf({ nodes }: Pick<Definition, 'nodes'>): Decider[] {
   return nodes.flatMap((node): Decider[] => {
     if (node.type !== 'businessRuleTask' || !seesTheProcess(node)) return [];
     const { decision, resultVariable } = node.spec as {
