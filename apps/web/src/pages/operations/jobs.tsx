@@ -1,5 +1,6 @@
 import { jobOperations, type ResultOf } from '@quanheng/contracts';
 import { App, Button, Tag } from 'antd';
+import { Link } from 'react-router';
 import { usePages, useSend } from '../../api/hooks.js';
 import { toSecond } from '../../parts/format/time.js';
 import { Listing } from '../../parts/office/listing.js';
@@ -35,6 +36,10 @@ export function Jobs({ mayAct }: { readonly mayAct: boolean }) {
     { key: 'due', head: say('due'), isShort: true, cell: ({ due }) => toSecond(due) },
     { key: 'retries', head: say('retries'), isNumber: true, cell: ({ retries }) => retries },
     { key: 'error', head: say('lastError'), cell: ({ lastError }) => lastError },
+    {
+      ...{ key: 'matter', head: say('matter'), isShort: true },
+      cell: ({ instance }) => <Link to={`/matters/${instance}`}>{say('open')}</Link>,
+    },
   ];
   const act: Column<Job> = {
     ...{ key: 'act', head: say('retryJob'), isShort: true },

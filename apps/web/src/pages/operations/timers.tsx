@@ -1,4 +1,5 @@
 import { timerOperations } from '@quanheng/contracts';
+import { Link } from 'react-router';
 import { usePages } from '../../api/hooks.js';
 import { toSecond } from '../../parts/format/time.js';
 import { Listing } from '../../parts/office/listing.js';
@@ -15,7 +16,11 @@ export function Timers() {
       columns={[
         { key: 'due', head: say('due'), isShort: true, cell: ({ due }) => toSecond(due) },
         { key: 'step', head: say('step'), cell: ({ element }) => element },
-        { key: 'matter', head: say('matter'), cell: ({ instance }) => instance },
+        {
+          key: 'matter',
+          head: say('matter'),
+          cell: ({ instance }) => <Link to={`/matters/${instance}`}>{say('open')}</Link>,
+        },
       ]}
       empty={{ title: say('noTimers'), hint: say('noTimersHint') }}
     />
