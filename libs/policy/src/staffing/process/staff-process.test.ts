@@ -131,6 +131,36 @@ describe('who can do a process', () => {
   });
 });
 
+describe('an organisation that changes', () => {
+  const APART =
+    constraint('kind="separation" name="apart" between="A, B" level="person"') +
+    ENDS +
+    task('A', 'post="head"') +
+    task('B', 'post="head"') +
+    row('A', 'B');
+  const office = officeOf({ wei: ['head'], tao: ['head'], ming: ['clerk'] }, POSTS);
+  const on = async (day: string, more: object = {}): Promise<string[]> => {
+    const holdings = { 'tao-head': { from: '2026-03-01T00:00:00+08:00', to: '2026-07-01T00:00:00+08:00' } };
+    return reasons(await ask(APART, { ...office, at: `${day}T09:00:00+08:00`, validity: { holdings }, ...more }));
+  };
+
+  test('is asked as it is at the moment', async () => {
+    expect(await on('2026-02-28')).toEqual(['apart']);
+    expect(await on('2026-03-01')).toEqual(['satisfiable']);
+    expect(await on('2026-06-30')).toEqual(['satisfiable']);
+    expect(await on('2026-07-01')).toEqual(['apart']);
+  });
+
+  test('is not made larger by a delegation: whoever acts for another counts as both', async () => {
+    const delegations = { d: { from: 'wei', to: 'ming', processes: [], document: '委1号' } };
+    const term = { from: '2026-01-01T00:00:00+08:00', to: '2026-12-31T00:00:00+08:00' };
+    const lent = { ...office, at: '2026-02-28T09:00:00+08:00', delegations };
+    const holdings = { 'tao-head': { from: '2026-03-01T00:00:00+08:00' } };
+    expect(reasons(await ask(APART, { ...lent, validity: { holdings, delegations: { d: term } } }))).toEqual(['apart']);
+    expect(reasons(await ask(APART, { ...lent, validity: { delegations: { d: term } } }))).toEqual(['satisfiable']);
+  });
+});
+
 describe('choices', () => {
   /** A, then either B or C, kept apart from A each; only together do they need three people. */
   const EITHER = (constraints: string): string =>
