@@ -59,6 +59,7 @@ describe('a planted violation is found', () => {
     ['persistence imports all of runtime', 'libs/persistence/src/a.ts', "import '@quanheng/runtime';", 'libs/persistence-imports-ours'],
     ['persistence runs engine', 'libs/persistence/src/b.ts', "import '@quanheng/engine';", 'persistence-needs-types-only'],
     ['jobs imports persistence', 'libs/jobs/src/a.ts', "import '@quanheng/persistence';", 'libs/jobs-imports-ours'],
+    ['the web reaches behind the texts of policy', 'apps/web/src/parts/behind.ts', "import '../../../../libs/policy/src/texts/titles.js';", 'through-the-index'],
     ['the web imports runtime', 'apps/web/src/a.ts', "import '@quanheng/runtime';", 'apps/web-imports-ours'],
     ['the web imports a module of Node', 'apps/web/src/b.ts', "import 'node:path';", 'apps/web-without-node'],
     ['a page imports another', 'apps/web/src/pages/one/c.ts', "import '../two/index.js';", 'pages-apart'],
@@ -84,6 +85,7 @@ describe('a planted violation is found', () => {
     ['apps/web/src/app/shell.ts', "import '../pages/two/index.js';"],
     ['apps/web/src/pages/two/inner.ts', 'export const inner = 1;'],
     ['apps/web/src/parts/ok.ts', "import '@quanheng/contracts';"],
+    ['apps/web/src/parts/told.ts', "import '../../../../libs/policy/src/texts/index.js';"],
     ['libs/jobs/src/ok.ts', "import '../../runtime/src/ports/store.js';"],
     ['apps/web/src/ok.ts', "import '@quanheng/engine'; import '@quanheng/contracts';"],
     ['apps/cli/src/ok.ts', "import '@quanheng/engine'; import '@quanheng/persistence'; import 'commander'; import 'node:fs';"],
@@ -103,6 +105,7 @@ describe('a planted violation is found', () => {
     plant('libs/engine/src/testing/kit.ts', "import 'node:fs';\n");
     plant('libs/engine/src/l.ts', "import { k } from './k.js'; export const l = () => k;\n");
     plant('libs/runtime/src/ports/store.ts', 'export const port = 1;\n');
+    for (const name of ['index', 'titles']) plant(`libs/policy/src/texts/${name}.ts`, 'export const text = 1;\n');
     plant('apps/cli/src/main.ts', 'export const main = 1;\n');
     for (const [, file, text] of planted) plant(file, `${text}\n`);
     for (const [file, text] of allowed) plant(file, `${text}\n`);
