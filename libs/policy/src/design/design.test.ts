@@ -97,6 +97,17 @@ describe('judging a drawing in the making', () => {
     expect(await playDrawing(request(drawing(content)), { steps: 1 })).toEqual([]);
   });
 
+  test('pools that wait for each other are told with a scenario that plays both', async () => {
+    const pool = (at: number): string =>
+      `<process id="P${at}" isExecutable="true"><startEvent id="S${at}"/><receiveTask id="R${at}"/><sendTask id="T${at}"/><endEvent id="E${at}"/>
+      <sequenceFlow id="a${at}" sourceRef="S${at}" targetRef="R${at}"/><sequenceFlow id="b${at}" sourceRef="R${at}" targetRef="T${at}"/><sequenceFlow id="c${at}" sourceRef="T${at}" targetRef="E${at}"/></process>`;
+    const text = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="urn:t"><collaboration id="C">
+      <participant id="Pool1" processRef="P1"/><participant id="Pool2" processRef="P2"/><messageFlow id="M1" sourceRef="T1" targetRef="R2"/><messageFlow id="M2" sourceRef="T2" targetRef="R1"/></collaboration>${pool(1)}${pool(2)}</definitions>`;
+    const { scenario } = (await ask(text)).findings.find(({ code }) => code === 'proof-waits-for-message') ?? {};
+    const begun = (await playDrawing(request(text), scenario)).filter(({ event }) => event === 'begun');
+    expect(begun.map(({ element }) => element).sort()).toEqual(['R1', 'R2', 'S1', 'S2']);
+  });
+
   test('calls and decisions are looked up among what is given', async () => {
     const call =
       '<startEvent id="S"/><callActivity id="C" calledElement="Q"/><endEvent id="E"/><sequenceFlow id="a" sourceRef="S" targetRef="C"/><sequenceFlow id="b" sourceRef="C" targetRef="E"/>';

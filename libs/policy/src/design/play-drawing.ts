@@ -23,7 +23,8 @@ export async function playDrawing(request: DrawingRequest, scenario: unknown): P
   const { model } = await parseBpmn(request.text);
   if (model === undefined || !isWay(scenario)) return [];
   const { drawn } = await compiled(model, request);
-  const process = [...(drawn?.definition.processes.values() ?? [])].find(({ id }) => id === scenario.process);
+  const played = [scenario.process].flat();
+  const process = [...(drawn?.definition.processes.values() ?? [])].find(({ id }) => played.includes(id));
   if (drawn === undefined || process === undefined) return [];
   const { trace } = play(worldOf(drawn, process), scenario);
   return trace.flatMap(({ event, element }) =>
