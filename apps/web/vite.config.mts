@@ -20,6 +20,10 @@ export default defineConfig({
     // Everything is a file of its own, as the policy of the pages lets nothing run or show that stands in the page itself.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
+    // The pure libraries do nothing by being imported: who uses one text loads none of the others.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /\/libs\/(?:policy|engine)\//, sideEffects: false }] },
+    },
   },
   server: { proxy: { '/api': SERVER } },
 });

@@ -8,8 +8,6 @@ import { Deploy } from './deploy.js';
 import { DocumentDesk, DocumentTabs } from './documents/documents.js';
 import styles from './designer.module.css';
 import { FindingsBar } from './findings/findings-bar.js';
-import { useFindings } from './findings/use-findings.js';
-import { useStaffing } from './findings/use-staffing.js';
 import { Palette } from './palette/palette.js';
 import { processOf } from './panel/drawn.js';
 import { Panel } from './panel/panel.js';
@@ -89,8 +87,6 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
   const choices = useChoices(forms);
   const profile = basis.profiles.find(({ name }) => name === chosen)?.profile ?? null;
   const around = useMemo(() => basis.around(profile), [basis, profile]);
-  const findings = useFindings(modeler, around);
-  const staffing = useStaffing(findings.judged);
   const played = useMemo(() => playable(around, project.others), [around, project.others]);
   const keeping = useKeeping(modeler, key, project);
 
@@ -160,7 +156,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
           <Panel {...{ modeler, choices }} />
         )}
       </div>
-      {modeler === null ? null : <FindingsBar {...{ modeler, findings, staffing }} kept={keeping} />}
+      {modeler === null ? null : <FindingsBar {...{ modeler, around }} kept={keeping} />}
       {modeler === null || !isOpen ? null : (
         <Deploy
           isOpen

@@ -10,20 +10,23 @@ import { useDesignerTexts } from '../texts.js';
 import styles from './findings.module.css';
 import { Player } from './player.js';
 import { useMarks } from './use-marks.js';
-import type { Findings } from './use-findings.js';
-import type { Staffing } from './use-staffing.js';
+import { useFindings } from './use-findings.js';
+import { useStaffing } from './use-staffing.js';
 
 const ICONS = { error: CloseCircleFilled, warning: WarningFilled, info: InfoCircleFilled };
 interface BarProps {
   readonly modeler: Modeler;
-  readonly findings: Findings;
-  readonly staffing: Staffing;
+  /** What the drawing is judged by besides itself. */
+  readonly around: Parameters<typeof useFindings>[1];
   /** Whether the drawing is kept. */
   readonly kept: string;
 }
 
 /** How many findings there are, always; which, when one asks. Marks are on the drawing only while the list is open. */
-export function FindingsBar({ modeler, findings: { answer, isWorking, failure, play }, staffing, kept }: BarProps) {
+export function FindingsBar({ modeler, around, kept }: BarProps) {
+  // Asked here, so that nothing but the bar is drawn anew when an answer comes.
+  const { answer, judged, isWorking, failure, play } = useFindings(modeler, around);
+  const staffing = useStaffing(judged);
   const say = useDesignerTexts();
   const speaks = useLanguage();
   const [isOpen, setOpen] = useState(false);

@@ -4,7 +4,7 @@ import type { Modeler } from '../canvas/modeler.js';
 import { Judge } from './judge.js';
 
 /** Milliseconds of quiet before a drawing is judged. */
-const QUIET = 40;
+const QUIET = 10;
 
 export interface Findings {
   /** null: not judged yet. */
