@@ -1,6 +1,7 @@
 import { describeWithServer } from '../servers/describe.js';
 import { PHONE } from './browser.js';
 import { openOffice } from './product.js';
+import { take } from './steps.js';
 
 describeWithServer(['chromium'], 'administration in a browser', () => {
   const office = openOffice({ QH_PROOF_SECONDS: '300' });
@@ -27,9 +28,9 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await panel.getByLabel('编号').fill('newcomer-1');
     await panel.getByLabel('登录名').fill('newcomer');
     await panel.getByLabel('类型').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '个人账号' }).click();
+    await take(page, '个人账号');
     await panel.getByLabel('人员').fill('演新来');
-    await page.locator('.ant-select-item-option').filter({ hasText: '演新来' }).click();
+    await take(page, '演新来');
     await panel.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存，已留痕。').waitFor();
     await page.getByRole('button', { name: 'newcomer-1' }).click();
@@ -47,11 +48,11 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await page.getByRole('button', { name: '新增' }).click();
     await panel.getByLabel('编号').fill('h-newcomer');
     await panel.getByLabel('人员').fill('演新来');
-    await page.locator('.ant-select-item-option').filter({ hasText: '演新来' }).click();
+    await take(page, '演新来');
     await panel.getByLabel('岗位').fill('出纳岗');
-    await page.locator('.ant-select-item-option').filter({ hasText: '出纳岗' }).first().click();
+    await take(page, '出纳岗');
     await panel.getByLabel('任职方式').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '临时负责' }).click();
+    await take(page, '临时负责');
     await panel.getByLabel('文号').fill('演人〔2026〕99号');
     await panel.getByRole('button', { name: '保存' }).click();
     // Who stands in does so until a day.
@@ -146,7 +147,7 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await panel.getByLabel('复核人').last().fill('演观澜');
-    await page.locator('.ant-select-item-option').filter({ hasText: '演观澜' }).click();
+    await take(page, '演观澜');
     await panel.getByLabel('会议决议文号').fill('演会〔2026〕1号');
     await panel.getByLabel('会议决议摘要(SHA-256)', { exact: true }).fill('a'.repeat(64));
     await panel.getByLabel('告知上级纪检的文号').fill('演函〔2026〕1号');

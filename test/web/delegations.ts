@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { menuLink } from './steps.js';
+import { menuLink, take } from './steps.js';
 
 const HOUR = 3_600_000;
 /** As a field for a moment takes it: the minute, where the organisation is. */
@@ -18,7 +18,7 @@ export interface Wanted {
 export async function delegate(page: Page, { to, from, until, document }: Wanted): Promise<void> {
   await menuLink(page, '我的委托').click();
   await page.getByRole('combobox', { name: '受托人' }).fill(to);
-  await page.locator('.ant-select-item-option').filter({ hasText: to }).click();
+  await take(page, to);
   await page.keyboard.press('Escape');
   if (from !== undefined) await page.getByLabel('起止时间 1').fill(minute(from));
   await page.getByLabel('起止时间 2').fill(minute(until));

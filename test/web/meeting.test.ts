@@ -120,7 +120,10 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     await answer(page, '起草纪要', '提交');
 
     await page.goto(`/matters/${instance}`);
-    await page.getByRole('link', { name: /^确认纪要/ }).first().click();
+    await page
+      .getByRole('link', { name: /^确认纪要/ })
+      .first()
+      .click();
     await page.getByRole('tab', { name: '附件(缺 1 项)' }).click();
     await page.getByRole('button', { name: '存入系统生成的纪要' }).click();
     await page.getByRole('link', { name: '党委会会议纪要.pdf' }).waitFor();

@@ -1,6 +1,7 @@
 import { OPERATIONS } from '@quanheng/contracts';
 import { describeWithServer } from '../servers/describe.js';
 import { openOffice } from './product.js';
+import { take } from './steps.js';
 
 describeWithServer(['chromium'], "the operator's page in a browser", () => {
   const office = openOffice({ QH_PROOF_SECONDS: '300' });
@@ -42,7 +43,7 @@ describeWithServer(['chromium'], "the operator's page in a browser", () => {
     await claim();
     const { page, ...desk } = await seated('operator', '/operations/migration');
     await page.getByLabel('流程').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '费用报销' }).click();
+    await take(page, '费用报销');
     await page.getByRole('table', { name: '版本迁移' }).getByText('现按第 1 版').first().waitFor();
     expect(await page.getByRole('button', { name: '迁移', exact: true }).count()).toBe(0);
     expect(await desk.barriers()).toEqual([]);

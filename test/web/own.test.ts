@@ -3,6 +3,7 @@ import { describeWithServer } from '../servers/describe.js';
 import type { Sitter } from './browser.js';
 import { delegate, delegation } from './delegations.js';
 import { openOffice } from './product.js';
+import { take } from './steps.js';
 
 const MINUTE = 60_000;
 
@@ -94,7 +95,7 @@ describeWithServer(['chromium'], 'what is one’s own, in a browser', () => {
     await page.getByRole('button', { name: '删除视图' }).waitFor();
     await page.goto('/todo');
     await page.getByRole('combobox', { name: '已存视图' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '本周到期' }).click();
+    await take(page, '本周到期');
     await page.waitForURL(/when=soon/);
     await page.getByRole('button', { name: '删除视图' }).click();
     await page.getByRole('combobox', { name: '已存视图' }).waitFor({ state: 'detached' });

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { describeWithServer } from '../servers/describe.js';
 import { openOffice } from './product.js';
+import { take } from './steps.js';
 
 const drawing = (
   task: string,
@@ -131,9 +132,9 @@ describeWithServer(['chromium'], 'an operator puts right what has gone wrong', (
     const sitter = await office.sit('operator', '/operations/migration');
     const { page } = sitter;
     await page.getByRole('combobox', { name: '流程' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '入账登记' }).click();
+    await take(page, '入账登记');
     await page.getByRole('combobox', { name: '迁移到' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '第 2 版' }).click();
+    await take(page, '第 2 版');
     const clerk = await office.clerk('clerk-a');
     const { number } = (await clerk.call(OPERATIONS.readInstance, { params: { instance } })) as { number: string };
     const own = row(page, '版本迁移').filter({ hasText: number });

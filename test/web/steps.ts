@@ -25,6 +25,13 @@ export async function choose(page: Page, label: string, value: string): Promise<
   await page.getByText(value, { exact: true }).click();
 }
 
+/** Takes one of the list that is open, which closes in a while: no other can be opened, and nothing judged, before. */
+export async function take(page: Page, option: string): Promise<void> {
+  const list = page.locator('.ant-select-dropdown').filter({ visible: true });
+  await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+  await list.first().waitFor({ state: 'hidden' });
+}
+
 /** Hands in what a step asks for. */
 export async function handIn(page: Page, paper: string): Promise<void> {
   await page.getByRole('tab', { name: /^附件/ }).click();
@@ -66,7 +73,7 @@ export async function refusalOf(page: Page, step: string | RegExp, button: strin
 export async function sendBack(page: Page, step: string | RegExp, to: string, reason: string): Promise<void> {
   await deskOf(page, step).getByRole('button', { name: '退回', exact: true }).click();
   await deskOf(page, step).getByLabel('退回到哪个环节').click();
-  await page.locator('.ant-select-item-option').filter({ hasText: to }).first().click();
+  await take(page, to);
   await deskOf(page, step).getByLabel('理由').fill(reason);
   await deskOf(page, step).getByRole('button', { name: '确定退回' }).click();
   await page.getByText('“退回”已办好').waitFor();

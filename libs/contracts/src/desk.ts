@@ -26,7 +26,6 @@ const matter = z
     businessKey: z.string().nullable(),
     subject: z
       .string()
-      
       .nullable()
       .describe('What it is about; null: its drawing does not say, or nothing is filled in yet'),
     status: z.enum(['active', 'suspended', 'completed', 'cancelled', 'quarantined']),

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { take } from '../steps.js';
 
 /** A page of the designer, as somebody uses it. */
 export class Desk {
@@ -44,10 +45,7 @@ export class Desk {
   async choose(field: Locator, option: string): Promise<void> {
     await field.click();
     await this.page.keyboard.type(option);
-    const lists = this.page.locator('.ant-select-dropdown').filter({ visible: true });
-    await lists.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
-    // It closes in a while, and the next list must be the only one.
-    await lists.first().waitFor({ state: 'hidden' });
+    await take(this.page, option);
   }
 
   /** Several of a list, or of one's own. */
