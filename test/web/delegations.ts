@@ -19,7 +19,6 @@ export async function delegate(page: Page, { to, from, until, document }: Wanted
   await menuLink(page, '我的委托').click();
   await page.getByRole('combobox', { name: '受托人' }).fill(to);
   await take(page, to);
-  await page.keyboard.press('Escape');
   if (from !== undefined) await page.getByLabel('起止时间 1').fill(minute(from));
   await page.getByLabel('起止时间 2').fill(minute(until));
   await page.getByLabel('文号或事由').fill(document);

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { organisationOperations } from '@quanheng/contracts';
 import { Button, Input, InputNumber, Radio, Select } from 'antd';
+import { useState } from 'react';
 import { useRead } from '../../api/hooks.js';
 import office from '../../parts/office/office.module.css';
 import { FactPicker } from '../../parts/organisation/fact-picker.js';
@@ -44,6 +45,7 @@ function EntryOrWords({
   onChange,
 }: Given<string> & { readonly register: 'complaintChannel' | 'disclosureItem' }) {
   const { data } = useRead(organisationOperations.readOrganisation, { query: { kind: register } });
+  const [isOpen, setOpen] = useState(false);
   const entries = (data?.facts ?? []).map((fact) => ({
     value: fact.id,
     label: 'name' in fact.data ? `${fact.data.name} · ${fact.id}` : fact.id,
@@ -53,11 +55,16 @@ function EntryOrWords({
       {...(id === undefined ? {} : { id })}
       mode="tags"
       maxCount={1}
+      open={isOpen}
+      onOpenChange={setOpen}
       aria-label={label}
       className={office.full ?? ''}
       value={value === '' ? [] : [value]}
       options={entries}
-      onChange={([chosen = '']) => onChange({ chosen, isEntry: entries.some((entry) => entry.value === chosen) })}
+      onChange={([chosen = '']) => {
+        setOpen(false);
+        onChange({ chosen, isEntry: entries.some((entry) => entry.value === chosen) });
+      }}
     />
   );
 }

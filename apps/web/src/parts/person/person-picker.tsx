@@ -18,6 +18,7 @@ export function PersonPicker({ value, onChange, most = 1, label, id }: PersonPic
   const [typed, setTyped] = useState('');
   const text = useDeferredValue(typed.trim());
   const { data, isFetching } = useRead(deskOperations.findPersons, { query: { text } }, { enabled: text !== '' });
+  const [isOpen, setOpen] = useState(false);
   const [known, setKnown] = useState<Readonly<Record<string, string>>>({});
   const found = (text === '' ? [] : (data?.items ?? [])).map(({ id: person, name, posts, departments }) => ({
     value: person,
@@ -38,6 +39,8 @@ export function PersonPicker({ value, onChange, most = 1, label, id }: PersonPic
       style={{ width: '100%' }}
       placeholder={say('placeholder')}
       maxCount={most}
+      open={isOpen}
+      onOpenChange={setOpen}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={[...value]}
       loading={isFetching}
@@ -52,6 +55,8 @@ export function PersonPicker({ value, onChange, most = 1, label, id }: PersonPic
         setKnown({ ...known, ...Object.fromEntries(found.map((each) => [each.value, each.label])) });
         onChange(persons);
         setTyped('');
+        // Nothing more can be chosen, and the list covers what comes next.
+        if (persons.length >= most) setOpen(false);
       }}
     />
   );
