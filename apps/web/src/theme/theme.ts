@@ -35,8 +35,8 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     lineHeight: 22 / 14,
     fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif',
-    motionDurationMid: '0.1s',
-    motionDurationSlow: '0.15s',
+    // What is done stands at once. A fading part whose end is missed would stay: a button was called "loading" for good.
+    motion: false,
     boxShadowSecondary: '0 4px 16px rgba(31, 35, 41, 0.12)',
   },
   components: {
