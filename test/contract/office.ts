@@ -100,6 +100,24 @@ export const MESSAGE_PROCESS = bpmn(
   '<message id="m" name="paid" qh:correlation="ref"/>',
 );
 
+const NEWS = '<messageEventDefinition messageRef="m"/>';
+const WAITS = `<startEvent id="s"/><intermediateCatchEvent id="wait">${NEWS}</intermediateCatchEvent><endEvent id="e"/>${flows('s', 'wait', 'e')}`;
+const BEGINS = `<startEvent id="begin">${NEWS}</startEvent><endEvent id="begun"/>${flows('begin', 'begun')}`;
+
+/** Awaits the same news in elements of the same ids as `Told` does. */
+export const TOLD_AS_WELL = bpmn('ToldAsWell', WAITS + BEGINS, '<message id="m" name="news"/>');
+
+/** `Telling` throws news to where the flow leads: to an element of `Told`, or to its pool. */
+export function telling(target: 'wait' | 'begin' | 'pool'): string {
+  const process = (id: string, content: string): string =>
+    `<process id="${id}" isExecutable="true">${content}</process>`;
+  const thrower = `<startEvent id="s0"/><intermediateThrowEvent id="tell">${NEWS}</intermediateThrowEvent><endEvent id="e0"/>`;
+  return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="urn:test"><message id="m" name="news"/>
+    <collaboration id="c"><participant id="teller" processRef="Telling"/><participant id="pool" processRef="Told"/>
+      <messageFlow id="flow" sourceRef="tell" targetRef="${target}"/></collaboration>
+    ${process('Telling', thrower + flows('s0', 'tell', 'e0'))}${process('Told', target === 'begin' ? BEGINS : WAITS)}</definitions>`;
+}
+
 /** Waits for the signal `fire`, then for it again. */
 export const SIGNAL_PROCESS = bpmn(
   'Listening',

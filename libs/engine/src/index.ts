@@ -6,6 +6,7 @@ export { validate } from './validate/validate.js';
 export { compile, type CompileOptions, type CompileResult } from './compile/compile.js';
 export { calledBy } from './elements/call-activity.js';
 export type { Definition, Flow, GraphNode, MessageSpec, Pin } from './compile/graph.js';
+export { leadsTo, mayLeadTo, processOf } from './compile/message-target.js';
 export { prefixesOf } from './compile/prefixes.js';
 export type { CompiledDecision, LinkedProcess, Links } from './compile/links.js';
 export { ELEMENTS, isSupported } from './elements/registry.js';

@@ -160,7 +160,7 @@ export function describeActing(open: () => Promise<OpenedStore>): void {
     const instance = await office.start('Two');
     await office.must(person('clerk'), { kind: 'completeWork', instance, item: await office.item(instance) });
     const item = await office.item(instance);
-    await office.must(person('leader'), { kind: 'returnWork', instance, item, target: 'apply' });
+    await office.must(person('leader'), { kind: 'returnWork', instance, item, target: 'apply', reason: '请补充' });
     const [again] = (await office.opened.queries.itemsOf(instance)).filter(({ status }) => status === 'open');
     expect(again?.activity).toBe('apply');
   });

@@ -1,5 +1,15 @@
-import { type Command } from '@quanheng/runtime';
-import { JOB, JOB_PROCESS, MESSAGE_PROCESS, person, TIMER, TIMER_PROCESS, UNIT } from '../office.js';
+import { type Command, type Principal } from '@quanheng/runtime';
+import {
+  JOB,
+  JOB_PROCESS,
+  MESSAGE_PROCESS,
+  person,
+  telling,
+  TIMER,
+  TIMER_PROCESS,
+  TOLD_AS_WELL,
+  UNIT,
+} from '../office.js';
 import { Office, type OpenedStore } from './office.js';
 
 /** Timers, jobs and messages. */
@@ -66,4 +76,30 @@ export function describeWaiting(open: () => Promise<OpenedStore>): void {
     const waiting = await office.opened.queries.instances({ unit: UNIT, status: 'active' }, { limit: 5 });
     expect(waiting.rows).toHaveLength(2); // nobody got it twice
   });
+
+  test.each([['wait'], ['begin'], ['pool']] as const)(
+    'a message goes to where its flow leads, whoever else awaits its name: to %s',
+    async (target) => {
+      await office.publish(TOLD_AS_WELL);
+      await office.publish(telling(target));
+      const other = await office.start('ToldAsWell');
+      await office.start('Telling');
+      if (target === 'wait') {
+        await office.carry(); // Nobody there: it is kept.
+        const [message] = await office.opened.queries.messagesFor(UNIT, 'news', null, office.now, 9);
+        const [waiting] = await office.opened.queries.subscriptionsOf(other);
+        const deliver = { instance: other, message: message?.id ?? '', subscription: waiting?.subscription ?? -1 };
+        const courier: Principal = { kind: 'system', name: 'courier' };
+        const answer = await office.give(courier, { kind: 'deliverMessage', ...deliver });
+        expect(answer).toMatchObject({ status: 'rejected', code: 'conflict', subject: 'wait' });
+      }
+      if (target !== 'begin') await office.start('Told');
+      await office.carry();
+      const told = await office.opened.queries.instances({ unit: UNIT, process: 'Told' }, { limit: 9 });
+      expect(told.rows).toMatchObject([{ status: 'completed' }]);
+      expect(await office.status(other)).toBe('active');
+      const copies = await office.opened.queries.instances({ unit: UNIT, process: 'ToldAsWell' }, { limit: 9 });
+      expect(copies.rows).toHaveLength(1);
+    },
+  );
 }

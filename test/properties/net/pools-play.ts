@@ -182,7 +182,7 @@ export class PoolsPlay {
   }
 
   private isFor({ targets, name }: Thrown, awaited: string, element: string): boolean {
-    return name === awaited && (targets.length === 0 || targets.includes(element));
+    return name === awaited && (targets.length === 0 || targets.some((target) => target.endsWith(`/${element}`)));
   }
 
   /** Where the net keeps it; null: nobody of these pools may take it. */

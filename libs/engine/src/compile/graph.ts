@@ -176,9 +176,9 @@ export interface MessageSpec {
   readonly name: string;
   /** Evaluated where the message is thrown and where it is awaited; null: every message of the name fits. */
   readonly correlation: Expression | null;
-  /** Keys (of elements) or ids (of processes) that message flows lead to, for throwing elements. */
+  /** Addresses that message flows lead to, for throwing elements. @see leadsTo */
   readonly targets: readonly string[];
-  /** Keys (of elements) or ids (of processes) that message flows come from, for awaiting elements; null for a pool without a process. */
+  /** Keys of the elements that message flows come from, for awaiting elements; null for a pool. */
   readonly sources: readonly (string | null)[];
 }
 

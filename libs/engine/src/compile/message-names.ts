@@ -1,6 +1,7 @@
 import type { Expression } from '../feel/api.js';
 import type { ActivityModel, Collaboration, EventModel, MessageFlow, Model, NodeModel } from '../parse/model.js';
 import type { GraphNode, MessageSpec } from './graph.js';
+import { addressOf } from './message-target.js';
 
 /**
  * Which message an event or task throws or awaits. The reference on the element decides; without one, the message flow drawn to or
@@ -10,6 +11,7 @@ export class MessageNames {
   private readonly flowsBySource = new Map<string, MessageFlow[]>();
   private readonly flowsByTarget = new Map<string, MessageFlow[]>();
   private readonly refs = new Map<string, string>();
+  private readonly processes = new Map<string, string>();
   private readonly processByParticipant = new Map<string, string>();
 
   constructor(
@@ -17,14 +19,15 @@ export class MessageNames {
     private readonly keyOf: (elementId: string) => string,
   ) {
     for (const collaboration of model.collaborations) this.read(collaboration);
-    const visit = (nodes: readonly NodeModel[]): void => {
+    const visit = (process: string, nodes: readonly NodeModel[]): void => {
       for (const node of nodes) {
+        this.processes.set(node.id, process);
         const ref = messageRefOf(node);
         if (ref !== undefined) this.refs.set(node.id, ref);
-        if ('container' in node) visit(node.container.nodes);
+        if ('container' in node) visit(process, node.container.nodes);
       }
     };
-    for (const process of model.processes) visit(process.nodes);
+    for (const process of model.processes) visit(process.id, process.nodes);
   }
 
   isNamed(node: NodeModel): boolean {
@@ -36,8 +39,8 @@ export class MessageNames {
     const ref = this.refs.get(node.id) ?? (flow === undefined ? undefined : this.refOf(flow));
     const message = ref === undefined ? undefined : this.model.messages.get(ref);
     const name = message?.name ?? ref ?? flow?.name ?? flow?.id ?? node.name ?? node.id;
-    const targets = (this.flowsBySource.get(node.id) ?? []).map((out) => this.endOf(out.targetRef));
-    const sources = (this.flowsByTarget.get(node.id) ?? []).map((into) => this.endOf(into.sourceRef));
+    const targets = (this.flowsBySource.get(node.id) ?? []).map((out) => this.addressOf(out.targetRef));
+    const sources = (this.flowsByTarget.get(node.id) ?? []).map((into) => this.senderOf(into.sourceRef));
     return {
       name,
       correlation: message?.correlation === undefined ? null : compile(message.correlation),
@@ -65,14 +68,17 @@ export class MessageNames {
     return flow.messageRef ?? this.refs.get(flow.sourceRef) ?? this.refs.get(flow.targetRef);
   }
 
-  /** The key of the element, or of the process of the pool, at the end of a flow; null for a black-box pool. */
-  private endOf(ref: string): string | null {
-    const process = this.processByParticipant.get(ref);
-    if (process !== undefined) return this.keyOf(process);
-    const isPool = this.model.collaborations.some((collaboration) =>
-      collaboration.participants.some((participant) => participant.id === ref),
-    );
-    return isPool ? null : this.keyOf(ref);
+  /** null for a black-box pool. */
+  private addressOf(ref: string): string | null {
+    const pool = this.processByParticipant.get(ref);
+    if (pool !== undefined) return addressOf(pool);
+    const process = this.processes.get(ref);
+    return process === undefined ? null : addressOf(process, ref);
+  }
+
+  /** The key of an element; null for a pool as a whole. */
+  private senderOf(ref: string): string | null {
+    return this.processes.has(ref) ? this.keyOf(ref) : null;
   }
 }
 

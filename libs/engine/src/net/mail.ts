@@ -1,5 +1,6 @@
 import type { GraphNode, MessageSpec } from '../compile/graph.js';
 import { messageOf } from '../compile/message-names.js';
+import { leadsTo } from '../compile/message-target.js';
 import { NONE, type Act, type NetBuilder } from './builder.js';
 
 /** What an element asks for and does besides, when a message is kept or taken. */
@@ -163,9 +164,5 @@ function awaits(node: GraphNode): boolean {
 
 /** As messages are carried: by name, and to where the drawing leads from the thrower. */
 function isMeantFor({ name, targets }: MessageSpec, { node, pool, message }: Party): boolean {
-  if (message.name !== name) return false;
-  if (targets.length === 0 || targets.includes(node.key) || targets.includes(pool.key)) return true;
-  let drawn = node;
-  while (drawn.parent !== null) drawn = drawn.parent;
-  return targets.includes(drawn.key);
+  return message.name === name && leadsTo(targets, node, pool);
 }

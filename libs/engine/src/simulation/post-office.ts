@@ -1,9 +1,9 @@
 import type { GraphNode } from '../compile/graph.js';
+import { leadsTo, processOf } from '../compile/message-target.js';
 import type { FeelContext } from '../feel/values.js';
 import type { Subscription } from '../state/state.js';
 import { fits } from '../step/subscriptions.js';
 import type { Instance } from './instance.js';
-import { processOf } from './trace.js';
 import type { World } from './world.js';
 
 /** A message under way. */
@@ -11,7 +11,7 @@ export interface WorldMessage {
   readonly name: string;
   readonly key: string | null;
   readonly variables: FeelContext;
-  /** Keys of elements or processes that the drawing sends it to; empty: to whoever waits for it. */
+  /** Addresses that the drawing sends it to; empty: to whoever waits for it. */
   readonly targets: readonly string[];
 }
 
@@ -97,27 +97,17 @@ export class PostOffice {
   private isFor(message: WorldMessage, instance: Instance, subscription: Subscription): boolean {
     const { trigger } = subscription;
     if (trigger.kind !== 'message' || !fits(trigger, message)) return false;
-    return isTarget(message, instance.nodeByKey(subscription.element), instance.process);
+    return leadsTo(message.targets, instance.nodeByKey(subscription.element), instance.process);
   }
 
   private startEventFor(message: WorldMessage): GraphNode | null {
     const isFor = (event: GraphNode): boolean => {
       const trigger = event.event?.trigger;
       if (trigger?.kind !== 'message' || trigger.message.name !== message.name) return false;
-      return isTarget(message, event, processOf(event));
+      return leadsTo(message.targets, event, processOf(event));
     };
     return this.world.starts.events.find(isFor) ?? null;
   }
-}
-
-function isTarget(message: WorldMessage, receiver: GraphNode, process: GraphNode): boolean {
-  const { targets } = message;
-  return (
-    targets.length === 0 ||
-    targets.includes(receiver.key) ||
-    targets.includes(process.key) ||
-    targets.includes(processOf(receiver).key)
-  );
 }
 
 function waitsForSignal(instance: Instance, name: string, before: number): boolean {

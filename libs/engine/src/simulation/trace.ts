@@ -1,4 +1,5 @@
-import type { Definition, GraphNode } from '../compile/graph.js';
+import type { Definition } from '../compile/graph.js';
+import { processOf } from '../compile/message-target.js';
 import { toPlainJson, type WireValue as PlainJson } from '../feel/wire.js';
 import type { EngineEvent } from '../state/events.js';
 import { ROOT, type Trigger, type Variables } from '../state/state.js';
@@ -126,13 +127,6 @@ function triggerDetails(trigger: Trigger): Details {
     case 'condition':
       return { waitsFor: 'condition' };
   }
-}
-
-/** The process that an element is drawn in: of a called process, not of its caller. */
-export function processOf(node: GraphNode): GraphNode {
-  let process = node;
-  while (process.parent !== null) process = process.parent;
-  return process;
 }
 
 export function plainVariables(variables: Variables): { readonly [name: string]: PlainJson } {

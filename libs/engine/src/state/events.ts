@@ -199,7 +199,7 @@ export interface MessageThrown {
   readonly name: string;
   readonly key: string | null;
   readonly variables: Variables;
-  /** Keys of the elements or processes that message flows lead to; empty when the drawing names none. */
+  /** Addresses that message flows lead to; empty when the drawing names none. */
   readonly targets: readonly string[];
 }
 

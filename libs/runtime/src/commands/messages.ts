@@ -2,7 +2,7 @@ import { DEFAULT_TIME_TO_LIVE } from '../door/projection.js';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
 import type { OutboxMessage, OutboxSignal } from '../courier/outbox.js';
-import type { Answer, BroadcastSignal, Envelope, PublishMessage } from '../ports/index.js';
+import type { Answer, BroadcastSignal, Envelope, MessageRow, PublishMessage } from '../ports/index.js';
 import { payloadOf } from '@quanheng/policy';
 
 const DAY = 86_400_000;
@@ -42,6 +42,11 @@ export function broadcastSignal(batch: Batch, envelope: Envelope<BroadcastSignal
   const answer = entered(batch, envelope, `signal:${id}`, at, { signal: id });
   if (answer.status === 'accepted') send(batch, id, 'signal', { name, variables } satisfies OutboxSignal, at);
   return answer;
+}
+
+/** Why a receiver does not get a message of the name it awaits. */
+export function leadsElsewhere({ name, targets }: MessageRow): string {
+  return `The message flows drawn from whoever sent "${name}" lead to ${targets.join(', ')} only.`;
 }
 
 function entered(

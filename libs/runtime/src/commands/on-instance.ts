@@ -1,4 +1,4 @@
-import type { Env } from '@quanheng/engine';
+import { leadsTo, type Env } from '@quanheng/engine';
 import { carryOut, viewOf, workingTimeOf, type Outcome, type Verdict } from '@quanheng/policy';
 import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
@@ -18,6 +18,7 @@ import type {
   TrailRecord,
 } from '../ports/index.js';
 import { engineCommands } from './engine-command.js';
+import { leadsElsewhere } from './messages.js';
 import { recordedCommand, recordedEvents } from './recorded-command.js';
 import { retryDelay } from './retry.js';
 
@@ -43,6 +44,13 @@ export function onInstance(
   const message = command.kind === 'deliverMessage' ? batch.message(command.message) : undefined;
   if (command.kind === 'deliverMessage' && message === undefined) {
     return rejected('not-found', `Message ${command.message} was delivered or has expired.`);
+  }
+  if (command.kind === 'deliverMessage' && message !== undefined) {
+    const { flow, definition } = snapshot;
+    const subscription = flow.subscriptions.get(command.subscription);
+    const receiver = subscription === undefined ? undefined : definition.graph.nodesByKey.get(subscription.element);
+    if (receiver !== undefined && !leadsTo(message.targets, receiver, { id: definition.process }))
+      return rejected('conflict', leadsElsewhere(message), { subject: receiver.id });
   }
 
   const { request, keys } = namedRecords(batch, envelope, snapshot, target);

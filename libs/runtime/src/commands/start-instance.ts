@@ -1,3 +1,4 @@
+import { leadsTo } from '@quanheng/engine';
 import { carryOut } from '@quanheng/policy';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
@@ -13,6 +14,7 @@ import {
   type StartInstance,
 } from '../ports/index.js';
 import { startCommand } from './engine-command.js';
+import { leadsElsewhere } from './messages.js';
 import { envOf, keepOutcome, resultOf, turnedDown } from './on-instance.js';
 
 export interface StartPlan {
@@ -29,6 +31,9 @@ export function startInstance(batch: Batch, envelope: Envelope<StartInstance>, p
   if (command.message !== undefined && message === undefined) {
     return rejected('not-found', `Message ${command.message} was delivered or has expired.`);
   }
+  const start = definition.graph.nodesByKey.get(command.startEvent ?? '');
+  if (message !== undefined && start !== undefined && !leadsTo(message.targets, start, { id: definition.process }))
+    return rejected('conflict', leadsElsewhere(message), { subject: start.id });
   const { request, keys } = namedRecords(batch, envelope, definition);
   const { at } = request;
   const before = unborn(plan.id, batch.unit, definition, batch.parts.policy.initial, {

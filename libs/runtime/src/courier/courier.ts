@@ -1,3 +1,4 @@
+import { mayLeadTo } from '@quanheng/engine';
 import { startEventsOf, startOwner } from '../commands/definitions.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { ChangeCollector } from '../door/change-collector.js';
@@ -18,6 +19,8 @@ import { keptRow, type OutboxCollect, type OutboxKeptSignal, type OutboxMessage,
 
 /** Receivers that are tried for one message, and messages that are tried for one subscription, before the others wait for the next occasion. */
 const TRIED = 50;
+/** Of these the oldest are looked at, as the drawing leads to some of them only. */
+const LOOKED_AT = 1000;
 /** Times that a signal is given to an instance that is suspended whenever it is given, and is not when it is to be kept. */
 const TRIED_TO_KEEP = 10;
 const START_OWNER = startOwner('');
@@ -44,10 +47,11 @@ export class MessageCourier implements Courier {
         break;
       }
       case 'collect': {
-        const { name, correlation } = JSON.parse(row.payload) as OutboxCollect;
+        const { name, correlation, element } = JSON.parse(row.payload) as OutboxCollect;
         const now = this.surroundings.now();
-        const waiting = await this.queries.messagesFor(row.unit, name, correlation, now, TRIED);
-        for (const message of waiting) await this.deliverMessage(message);
+        const waiting = await this.queries.messagesFor(row.unit, name, correlation, now, LOOKED_AT);
+        const meant = waiting.filter(({ targets }) => mayLeadTo(targets, element));
+        for (const message of meant.slice(0, TRIED)) await this.deliverMessage(message);
         break;
       }
       case 'signal': {
@@ -67,8 +71,9 @@ export class MessageCourier implements Courier {
   private async deliverMessage(message: MessageRow): Promise<void> {
     const { unit, name, correlation, id } = message;
     if (message.expiresAt <= this.surroundings.now()) return;
-    const found = await this.queries.subscribers(unit, 'message', name, correlation, TRIED);
-    for (const subscription of inOrder(found, message.targets)) {
+    const found = await this.queries.subscribers(unit, 'message', name, correlation, LOOKED_AT);
+    const meant = found.filter(({ element }) => mayLeadTo(message.targets, element));
+    for (const subscription of inOrder(meant).slice(0, TRIED)) {
       const answer = await this.give(
         unit,
         `${id} ${subscription.instance} ${subscription.subscription}`,
@@ -171,14 +176,10 @@ export class MessageCourier implements Courier {
   }
 }
 
-/** Those the drawing leads to first, running instances before new ones, the oldest first. */
-function inOrder(found: readonly SubscriptionRow[], targets: readonly string[]): readonly SubscriptionRow[] {
-  const rank = ({ element, instance }: SubscriptionRow): number =>
-    (targets.includes(element) ? 0 : 2) + (instance.startsWith(START_OWNER) ? 1 : 0);
-  return found
-    .map((row, i) => ({ row, i }))
-    .sort((a, b) => rank(a.row) - rank(b.row) || a.i - b.i)
-    .map(({ row }) => row);
+/** Running instances before new ones, the oldest first. */
+function inOrder(found: readonly SubscriptionRow[]): readonly SubscriptionRow[] {
+  const starts = (row: SubscriptionRow): boolean => row.instance.startsWith(START_OWNER);
+  return [...found.filter((row) => !starts(row)), ...found.filter(starts)];
 }
 
 function takesNothingNow(answer: Answer | null): boolean {

@@ -23,6 +23,8 @@ export interface OutboxKeptSignal extends OutboxSignal {
 export interface OutboxCollect {
   readonly name: string;
   readonly correlation: string | null;
+  /** Key of what waits. */
+  readonly element: string;
 }
 
 /** Behind all other ids of the outbox, those of one instance together. @see Queries.keptSignals */

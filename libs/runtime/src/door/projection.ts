@@ -166,7 +166,7 @@ class Projection {
         break;
       case 'message':
         changes.subscriptions[how]({ ...key, kind: 'message', name: trigger.name, correlation: trigger.key });
-        if (how === 'open') this.collect(trigger.name, trigger.key);
+        if (how === 'open') this.collect(element, trigger);
         break;
       case 'signal':
         changes.subscriptions[how]({ ...key, kind: 'signal', name: trigger.name, correlation: null });
@@ -245,7 +245,7 @@ class Projection {
     for (const subscription of flow.subscriptions.values()) {
       const { trigger } = subscription;
       if (trigger.kind === 'timer' && trigger.due <= at) this.putSubscription(subscription, 'update');
-      if (trigger.kind === 'message') this.collect(trigger.name, trigger.key);
+      if (trigger.kind === 'message') this.collect(subscription.element, trigger);
     }
     for (const deadline of this.context.deadlines()) if (deadline.due <= at) this.work.putDeadline(deadline, 'update');
     for (const { id, work } of flow.elements.values()) {
@@ -256,8 +256,8 @@ class Projection {
     }
   }
 
-  private collect(name: string, correlation: string | null): void {
-    this.send('collect', { name, correlation } satisfies OutboxCollect);
+  private collect(element: string, { name, key }: Extract<Trigger, { kind: 'message' }>): void {
+    this.send('collect', { name, correlation: key, element } satisfies OutboxCollect);
   }
 
   private throwMessage(event: Extract<EngineEvent, { type: 'messageThrown' }>): void {

@@ -116,7 +116,7 @@ export interface MessageRow {
   readonly correlation: string | null;
   /** Wire form of the variables, as JSON text. */
   readonly variables: string;
-  /** Keys of elements or processes that message flows lead to; empty when the drawing names none. */
+  /** Addresses that message flows lead to; empty when the drawing names none. */
   readonly targets: readonly string[];
   readonly publishedAt: number;
   readonly expiresAt: number;

@@ -1,4 +1,12 @@
-import type { Definition, GraphNode, Model, Net, Place, Transition } from '@quanheng/engine';
+import {
+  processOf,
+  type Definition,
+  type GraphNode,
+  type Model,
+  type Net,
+  type Place,
+  type Transition,
+} from '@quanheng/engine';
 import type { Values } from '../samples.js';
 import { cellsOf, type Cells } from './cells.js';
 import { writingOf, type Writing } from './writing.js';
@@ -55,12 +63,6 @@ function poolOf({ node, path }: Transition, { nodesByKey }: Definition): GraphNo
   const [outermost] = path;
   const at = outermost === undefined ? undefined : nodesByKey.get(outermost.replace(/#\d+$/, ''));
   return processOf(at ?? node);
-}
-
-function processOf(node: GraphNode): GraphNode {
-  let around = node;
-  while (around.parent !== null) around = around.parent;
-  return around;
 }
 
 /** @param isOwn the transitions of the pool whose data they are, of which one instance may follow another; null: all are of the one process of the net */
