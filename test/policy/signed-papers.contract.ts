@@ -63,7 +63,7 @@ export function describeSignedPapers(name: string, open: () => Promise<OpenedSto
       expect(codesOf(register)).toEqual(['DUAL_CONTENT_CHANGED']);
       expect(await bureau.jobs(payment)).toEqual([]);
       const item = await bureau.item(payment, '登记');
-      const back = { kind: 'returnWork', instance: payment, item, target: 'Pens' } as const;
+      const back = { kind: 'returnWork', instance: payment, item, target: 'Pens', reason: '发票已更换' } as const;
       expect(codesOf(await bureau.office.give(bureau.as('pm'), back))).toEqual(['accepted']);
       await sign(...BOTH);
       expect(codesOf(await bureau.act(bureau.as('pm'), payment, '登记'))).toEqual(['accepted']);

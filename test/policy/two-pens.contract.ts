@@ -80,6 +80,8 @@ export function describeTwoPens(name: string, open: () => Promise<OpenedStore>):
       await signedByInfrastructure();
       const pens = await bureau.item(payment, '财务审核');
       const back = { kind: 'returnWork', instance: payment, item: pens, target: 'Fill', reason: '账户有误' } as const;
+      const unreasoned = { ...back, reason: ' \n' };
+      expect(codesOf(await bureau.office.give(bureau.as('fauditor'), unreasoned))).toEqual(['REASON_MISSING']);
       expect(codesOf(await bureau.office.give(bureau.as('fauditor'), back))).toEqual(['accepted']);
       expect(await bureau.openNames(payment)).toEqual(['填写付款申请']);
       await bureau.act(bureau.as('pm'), payment, '填写', { variables: { amount: 300_000, payee: '乙账户' } });
@@ -140,7 +142,7 @@ export function describeTwoPens(name: string, open: () => Promise<OpenedStore>):
       expect(codesOf(await bureau.office.give(bureau.as('fhead'), withdraw))).toEqual(['accepted']);
       expect(codesOf(await bureau.act(bureau.as('auditing'), registered, '登记'))).toEqual(['DUAL_CONTENT_CHANGED']);
       const item = await bureau.item(registered, '登记');
-      const back = { kind: 'returnWork', instance: registered, item, target: 'Pens' } as const;
+      const back = { kind: 'returnWork', instance: registered, item, target: 'Pens', reason: '合同有误' } as const;
       expect(codesOf(await bureau.office.give(bureau.as('auditing'), back))).toEqual(['accepted']);
       expect(await bureau.openNames(registered)).toHaveLength(2);
     });

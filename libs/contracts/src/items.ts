@@ -179,7 +179,7 @@ export const itemOperations = {
     access: 'signedIn',
     params,
     query: commandQuery,
-    body: z.strictObject({ target: keySchema, reason: lineSchema.exactOptional() }),
+    body: z.strictObject({ target: keySchema, reason: lineSchema }),
     result: acceptedSchema,
     command: true,
   }),

@@ -32,7 +32,7 @@ export const ACTIONS = {
   returnWork: [
     'return',
     ({ instance, item }, { done }) =>
-      done.map((target) => ({ command: { kind: 'returnWork', instance, item, target } })),
+      done.map((target) => ({ command: { kind: 'returnWork', instance, item, target, reason: WORDS } })),
   ],
   transferWork: [
     'transfer',

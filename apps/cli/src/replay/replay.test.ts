@@ -46,7 +46,13 @@ describe('an office whose database nobody touched', () => {
     const returned = await office.start('Two');
     await office.complete('clerk', returned);
     const item = await office.item(returned);
-    await office.must(person('leader'), { kind: 'returnWork', instance: returned, item, target: 'apply' });
+    await office.must(person('leader'), {
+      kind: 'returnWork',
+      instance: returned,
+      item,
+      target: 'apply',
+      reason: '请补充',
+    });
     const cancelled = await office.start('Paying');
     await office.must(person('operator'), { kind: 'suspendInstance', instance: cancelled, reason: '核实' });
     await office.must(person('clerk'), { kind: 'cancelInstance', instance: cancelled, reason: '撤销' });

@@ -1,3 +1,4 @@
+import { unreasoned } from '../guard/ending.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
 import { onItem } from './act.js';
 import { againstPending } from './opinions.js';
@@ -5,7 +6,11 @@ import { trailOf } from './trail.js';
 
 /** 退回: work goes back to a step that was done before; what it crosses no longer counts. */
 export const returnTo = onItem<'returnWork'>({
-  against: (asked, known) => [...reasonsAgainst(asked, known), ...againstPending(asked, ['before'])],
+  against: (asked, known) => [
+    ...reasonsAgainst(asked, known),
+    ...againstPending(asked, ['before']),
+    ...unreasoned(asked.command.reason),
+  ],
   react: (draft, { command, item, person, acting }) => {
     draft.emit({ type: 'itemCompleted', item: command.item, by: person.person, outcome: 'return' });
     draft.commands.push({ type: 'returnTo', from: item.element, target: command.target });

@@ -113,7 +113,7 @@ export interface ReturnWork extends OfInstance {
   readonly item: string;
   /** Key of the activity. */
   readonly target: string;
-  readonly reason?: string;
+  readonly reason: string;
 }
 export interface SetVariables extends OfInstance {
   readonly kind: 'setVariables';

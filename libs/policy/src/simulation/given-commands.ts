@@ -18,7 +18,8 @@ const moment = z.string().transform((given, context) => {
   return z.NEVER;
 });
 const nothing = z.strictObject({});
-const reasoned = z.strictObject({ reason: text });
+/** What a return says besides. */
+export const REASONED = z.strictObject({ reason: text });
 
 /** Every command of a person that is no completion, return, start or setting of variables, each with the fields of its own (libs/policy/src/ports). */
 export const GIVEN_COMMANDS: { readonly [K in CommandKind]?: GivenCommand } = {
@@ -27,16 +28,16 @@ export const GIVEN_COMMANDS: { readonly [K in CommandKind]?: GivenCommand } = {
   askSubstituteReview: { about: 'item', fields: nothing },
   urgeWork: { about: 'item', fields: z.strictObject({ text: text.exactOptional() }) },
   transferWork: { about: 'item', fields: z.strictObject({ to: text, reason: text }) },
-  recuseWork: { about: 'item', fields: reasoned },
+  recuseWork: { about: 'item', fields: REASONED },
   reofferWork: { about: 'item', fields: nothing },
   addSigner: {
     about: 'item',
     fields: z.strictObject({ person: text, mode: z.enum(['before', 'parallel', 'after']), reason: text }),
   },
   removeSigner: { about: 'item', fields: nothing },
-  objectToPublicity: { about: 'activity', fields: reasoned },
-  withdrawSignature: { about: 'activity', fields: reasoned },
-  retrieveWork: { about: 'activity', fields: reasoned },
+  objectToPublicity: { about: 'activity', fields: REASONED },
+  withdrawSignature: { about: 'activity', fields: REASONED },
+  retrieveWork: { about: 'activity', fields: REASONED },
   proposeCorrection: {
     about: 'activity',
     fields: z.strictObject({
@@ -59,13 +60,13 @@ export const GIVEN_COMMANDS: { readonly [K in CommandKind]?: GivenCommand } = {
     }),
   },
   freezeInstance: { about: 'instance', fields: z.strictObject({ workingDays: z.int(), reason: text }) },
-  unfreezeInstance: { about: 'instance', fields: reasoned },
+  unfreezeInstance: { about: 'instance', fields: REASONED },
   copyInstance: { about: 'instance', fields: z.strictObject({ persons: z.array(text) }) },
   acknowledgeCopy: { about: 'instance', fields: nothing },
   commentInstance: { about: 'instance', fields: z.strictObject({ text }) },
-  cancelInstance: { about: 'instance', fields: reasoned },
-  askTermination: { about: 'instance', fields: reasoned },
-  suspendInstance: { about: 'instance', fields: reasoned },
+  cancelInstance: { about: 'instance', fields: REASONED },
+  askTermination: { about: 'instance', fields: REASONED },
+  suspendInstance: { about: 'instance', fields: REASONED },
   resumeInstance: { about: 'instance', fields: nothing },
   handOver: {
     about: 'instance',
@@ -92,5 +93,3 @@ export const COMPLETION = z.strictObject({
   tally: z.strictObject({ approve: z.int(), disapprove: z.int(), defer: z.int() }).exactOptional(),
   attendance: z.enum(['inPerson', 'video']).exactOptional(),
 });
-/** What a return, and an operator who sets variables, say besides. */
-export const REASONED = z.strictObject({ reason: text.exactOptional() });

@@ -119,6 +119,7 @@ describe('a world behind the door of the policy', () => {
     ],
     ['a command that there is not', [{ give: 'sing', by: 'clerk' }], /there is no command sing\. Known: claimWork/],
     ['a field that the command has not', [{ give: 'commentInstance', by: 'clerk', with: { words: '!' } }], /text/],
+    ['a return without a reason', [fill(400), { return: 'Check', to: 'Fill', by: 'head' }], /reason/],
     [
       'an instance that was not started',
       [{ give: 'commentInstance', by: 'clerk', instance: 7, with: { text: '!' } }],
