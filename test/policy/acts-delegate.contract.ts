@@ -13,6 +13,14 @@ const TASK = bpmn(
    <endEvent id="e"/>${flows('s', 'Look', 'e')}`,
 );
 
+const APPROVED = bpmn(
+  'Approved',
+  `<extensionElements><qh:constraint kind="separation" name="申请与审批分离" between="Apply Approve"/></extensionElements><startEvent id="s"/>
+   <userTask id="Apply" name="申请"><extensionElements><qh:assign role="PM"/></extensionElements></userTask>
+   <userTask id="Approve" name="审批"><extensionElements><qh:assign role="AUDIT"/></extensionElements></userTask>
+   <endEvent id="e"/>${flows('s', 'Apply', 'Approve', 'e')}`,
+);
+
 /** 委托 by the person who is acted for, through the door. */
 export function describeDelegations(name: string, open: () => Promise<OpenedStore>): void {
   describe(`delegations over ${name}`, () => {
@@ -53,6 +61,24 @@ export function describeDelegations(name: string, open: () => Promise<OpenedStor
       expect(await desk.does('auditing', { kind: 'endDelegation', delegation: id })).toBe('accepted');
       expect(await desk.does('auditing', { kind: 'endDelegation', delegation: id })).toBe('DELEGATION_NOT_OWN');
       expect(await desk.completes('cashier', other, '审阅')).toBe('NOT_OFFERED');
+    });
+
+    test('acceptance 2: A applies, B delegates to A, A approves as B -> SOD_SAME_PERSON', async () => {
+      await desk.bureau.office.publish(APPROVED);
+      const matter = await desk.start('Approved');
+      expect(await desk.completes('pm', matter, '申请')).toBe('accepted');
+      expect(await desk.completes('pm', matter, '审批')).toBe('NOT_OFFERED');
+      expect(await codes('auditing', 'pm')).toBe('accepted');
+      expect(await desk.completes('pm', matter, '审批')).toBe('SOD_SAME_PERSON');
+      expect(await desk.names(matter)).toEqual(['审批']);
+      // Nor the other way round: what B did by A counts for B.
+      const other = await desk.start('Approved');
+      expect(await codes('pm', 'auditing')).toBe('accepted');
+      expect(await desk.completes('auditing', other, '申请')).toBe('accepted');
+      expect(await desk.completes('audit2', other, '审批')).toBe('accepted');
+      const third = await desk.start('Approved');
+      expect(await desk.completes('auditing', third, '申请')).toBe('accepted');
+      expect(await desk.completes('auditing', third, '审批')).toBe('SOD_SAME_PERSON');
     });
 
     test('one that has not begun is ended before it begins; one by somebody else is not touched', async () => {

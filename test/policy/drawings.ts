@@ -66,6 +66,33 @@ export const REGISTERED_PAYMENT = bpmn(
    ${flows('Register', 'Pay', 'End')}`,
 );
 
+/** Beside the pens somebody may still correct whom the money goes to. */
+export const AMENDED_PAYMENT = bpmn(
+  'Payment',
+  `${KEY_ELEMENTS}<startEvent id="Start"/>${FILL}<parallelGateway id="Fork"/>${PENS}
+   <userTask id="Amend" name="更正账户" qh:writes="payee"><extensionElements><qh:assign role="PM"/></extensionElements></userTask>
+   <parallelGateway id="Join"/><userTask id="Register" name="登记"/>${PAY}<endEvent id="End"/>${REFUSED}
+   ${flows('Start', 'Fill', 'Fork', 'Amend', 'Join', 'Register', 'Pay', 'End')}<sequenceFlow id="sign" sourceRef="Fork" targetRef="Pens"/>
+   <sequenceFlow id="yes" sourceRef="Pens" targetRef="Join" qh:outcome="passed"/>`,
+);
+
+/** Key elements that the designer has left out: whoever registers may still change whom the treasury pays. */
+export const LEFT_OPEN = {
+  'that is not protected': REGISTERED_PAYMENT.replace('<qh:protected name="payee" type="account"/>', '').replace(
+    'qh:writes="amount payee"',
+    'qh:writes="amount"',
+  ),
+  'that is not signed': REGISTERED_PAYMENT.replace(
+    '</qh:control>',
+    '<qh:property name="signs" value="amount"/></qh:control>',
+  ).replace('id="Register"', 'id="Register" qh:writes="payee"'),
+} as const;
+/** Whom the treasury pays, as what it calls `payTo`. */
+export function handed(source: string): string {
+  const input = `<extensionElements><qh:input target="payTo" source="${source}"/></extensionElements>`;
+  return REGISTERED_PAYMENT.replace(PAY, PAY.replace('/>', `>${input}</serviceTask>`));
+}
+
 /** A payment drawn as if nothing had to come before it. */
 export const BARE_PAYMENT = bpmn(
   'Bare',

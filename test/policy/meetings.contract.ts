@@ -77,7 +77,7 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       for (const member of no) await accepted(by(member, '表决', 'disapprove'));
     }
 
-    test('9 members, 6 present, 5 yes: passes by a majority of the members', async () => {
+    test('acceptance 4: 9 members, 6 present, 5 yes: passes by a majority of the members', async () => {
       await begin(drawing(OPEN_VOTE));
       await convene(NINE.slice(0, 6));
       await vote(NINE.slice(0, 5), NINE.slice(5, 6));
@@ -96,7 +96,7 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       expect(await bureau.openNames(matter)).toEqual(['组织实施']);
     });
 
-    test('9 members, 6 present, 5 yes: fails where two thirds are asked for', async () => {
+    test('acceptance 4: 9 members, 6 present, 5 yes: fails where two thirds are asked for', async () => {
       await begin(drawing(`${OPEN_VOTE}<qh:property name="majority" value="twoThirds"/>`));
       await convene(NINE.slice(0, 6));
       await vote(NINE.slice(0, 5), NINE.slice(5, 6));
@@ -111,7 +111,7 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       expect(await bureau.openNames(matter)).toEqual([]);
     });
 
-    test('9 members, 5 present for a cadre matter: no quorum', async () => {
+    test('acceptance 4: 9 members, 5 present for a cadre matter: no quorum', async () => {
       await begin(drawing(`${OPEN_VOTE}<qh:property name="quorum" value="2/3"/>`));
       await accepted(bureau.approve('pm', matter, '议题确定'));
       for (const member of NINE.slice(0, 5)) await accepted(by(member, '签到'));
@@ -163,7 +163,7 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       expect(codesOf(await bureau.office.give(bureau.as('pm'), command))).toEqual(['IN_PERSON']);
     });
 
-    test('filed on Monday: refused on Tuesday, allowed on Wednesday', async () => {
+    test('acceptance 3: filed on Monday: refused on Tuesday, allowed on Wednesday', async () => {
       bureau.office.now = Date.UTC(2026, 10, 16, 1);
       await begin(drawing(OPEN_VOTE + FILED));
       await accepted(bureau.approve('pm', matter, '议题确定'));
@@ -173,6 +173,31 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       expect(codesOf(tuesday)).toEqual(['FILING_TOO_LATE']);
       expect(tuesday).toMatchObject({ reasons: [{ message: expect.stringContaining('2026年11月18日') }] });
       bureau.office.now = Date.UTC(2026, 10, 18, 1);
+      await accepted(bureau.approve('pm', matter, '开会'));
+    });
+
+    test.each([
+      ['across 国庆', '2026-09-30', '2026-10-08', '2026-10-09'],
+      ['up to a Saturday that is worked', '2026-10-08', '2026-10-09', '2026-10-10'],
+      ['across a Saturday that is worked', '2026-10-09', '2026-10-10', '2026-10-12'],
+    ])('acceptance 3: filed %s on %s: refused on %s, allowed on %s', async (_what, filed, early, allowed) => {
+      const china = (day: string): number => Date.parse(`${day}T10:00+08:00`);
+      const holidays = Array.from({ length: 7 }, (_, i) => `2026-10-0${i + 1}`);
+      await bureau.change(
+        fact('calendar', 'statutory:2026', { holidays, workdays: ['2026-10-10'], document: '放假通知' }),
+      );
+      bureau.office.now = china(filed);
+      await begin(drawing(OPEN_VOTE + FILED));
+      await accepted(bureau.approve('pm', matter, '议题确定'));
+      for (const member of NINE.slice(0, 5)) await accepted(by(member, '签到'));
+      bureau.office.now = china(early);
+      const refused = await bureau.approve('pm', matter, '开会');
+      expect(codesOf(refused)).toEqual(['FILING_TOO_LATE']);
+      const [year, month, day] = allowed.split('-').map(Number);
+      expect(refused).toMatchObject({
+        reasons: [{ parameters: { n: 1, date: expect.stringContaining(`${year}年${month}月${day}日`) } }],
+      });
+      bureau.office.now = china(allowed);
       await accepted(bureau.approve('pm', matter, '开会'));
     });
 

@@ -91,7 +91,7 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
       expect(await bureau.openNames(matter)).toEqual(['后续']);
     });
 
-    test('five working days of publicity from Friday 2026-11-20 end on Friday 2026-11-27 at 24:00', async () => {
+    test('acceptance 5: five working days of publicity from Friday 2026-11-20 end on Friday 2026-11-27 at 24:00', async () => {
       bureau.office.now = Date.UTC(2026, 10, 20, 2);
       const acts = act('publish', 'PM') + act('answer', 'AUDIT');
       const matter = await begin(

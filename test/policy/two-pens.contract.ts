@@ -1,12 +1,12 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
-import { PAYMENT, REGISTERED_PAYMENT } from './drawings.js';
+import { AMENDED_PAYMENT, PAYMENT, REGISTERED_PAYMENT } from './drawings.js';
 
 const AMOUNTS = { amount: 300_000, payee: '甲账户' };
 
-/** 两支笔会签 through the door: the invariants of domain §2.c, each as an attempt to break it. */
+/** 两支笔会签 through the door: the ten invariants of domain §2.c, each as an attempt to break it. */
 export function describeTwoPens(name: string, open: () => Promise<OpenedStore>): void {
-  describe(`two pens over ${name}`, () => {
+  describe(`acceptance 1: two pens over ${name}`, () => {
     let bureau: Bureau;
     let payment: string;
 
@@ -89,6 +89,44 @@ export function describeTwoPens(name: string, open: () => Promise<OpenedStore>):
       expect(await bureau.jobs(payment)).toEqual([]);
       await signedByInfrastructure();
       expect(await bureau.jobs(payment)).toEqual(['treasury-payment']);
+    });
+
+    test('acceptance 14: another payee after the first pen, and after both -> every signature is void', async () => {
+      const hands = [
+        ['ihead', '项目管理签字'],
+        ['fauditor', '财务审核'],
+        ['fhead', '财务签字'],
+      ] as const;
+      let amended = '';
+      const does = async (id: string, part: string, rest: object): Promise<void> => {
+        expect(codesOf(await bureau.act(bureau.as(id), amended, part, rest))).toEqual(['accepted']);
+      };
+      const sign = async (count: number): Promise<void> => {
+        for (const [id, pen] of hands.slice(0, count)) await does(id, pen, { outcome: 'approve' });
+      };
+      const amend = (): Promise<void> => does('pm', '更正账户', { variables: { payee: '乙账户' } });
+      await bureau.office.publish(AMENDED_PAYMENT);
+      for (const count of [1, 2]) {
+        amended = await bureau.start('Payment');
+        await does('pm', '填写', { variables: AMOUNTS });
+        await sign(count);
+        await amend();
+        expect(await bureau.openNames(amended)).toEqual(['两支笔会签：财务审核', '两支笔会签：项目管理签字']);
+      }
+      await sign(hands.length);
+      await does('pm', '登记', {});
+      expect(await bureau.jobs(amended)).toEqual(['treasury-payment']);
+
+      amended = await bureau.start('Payment');
+      await does('pm', '填写', { variables: AMOUNTS });
+      await sign(hands.length);
+      await amend();
+      const register = await bureau.act(bureau.as('pm'), amended, '登记');
+      expect(codesOf(register)).toEqual(['DUAL_CONTENT_CHANGED']);
+      const row = (await bureau.office.opened.queries.instance(amended))!;
+      const { ended } = JSON.parse(row.state.work) as { ended: Record<string, object> };
+      expect(ended['Pens']).toMatchObject({ voided: { why: 'content' } });
+      expect(await bureau.jobs(amended)).toEqual([]);
     });
 
     test('⑤ neither signs for the other side', async () => {
