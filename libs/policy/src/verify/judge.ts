@@ -48,9 +48,8 @@ export function prove(drawn: Drawn, budget: Budget, processes = [...drawn.defini
   // What goes wrong in one pool is told of it; together they are asked when each is right.
   if (isEachSound) proofs.push(...conversations.map((pools) => ofConversation(pools, drawn, purse)));
   const choices = openChoices(drawn.definition).map(({ node, example }): Finding => {
-    // Nothing gets past a control there: the engine stops with an incident, and an operator sees to it. So it is told, and does not refuse.
     const certainty = example === null ? 'possible' : 'confirmed';
-    return { ...finding(drawn, 'proof-no-way-on', node, choiceText(node, example)), severity: 'warning', certainty };
+    return { ...finding(drawn, 'proof-no-way-on', node, choiceText(node, example)), certainty };
   });
   const properties = { ...NOTHING_WRONG };
   for (const { properties: each } of proofs) {

@@ -75,16 +75,23 @@ function* assignments([first, ...rest]: readonly [string, Sample[]][]): Generato
   for (const others of assignments(rest)) for (const value of values) yield { [name]: value, ...others };
 }
 
-/** Each value, one beside it on either side and one between any two: numbers all around, texts and truth values as they are. */
+/** Each value, and the others: of numbers one beside and one between any two, of texts one that is none of them. */
 export function spread(values: readonly Sample[]): Sample[] {
   const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
-  const texts = values.filter((value) => typeof value !== 'number');
+  const texts = values.filter((value) => typeof value === 'string');
   const kinds = new Set(values.map((value) => typeof value));
   if (kinds.size !== 1) return [];
   const [least, most] = [numbers[0], numbers.at(-1)];
-  if (least === undefined || most === undefined) return texts;
+  if (texts.length > 0) return [...new Set([...texts, textBeside(texts)])];
+  if (least === undefined || most === undefined) return [...values];
   const between = numbers.slice(1).map((number, index) => (number + (numbers[index] ?? number)) / 2);
   return [...new Set([least - 1, ...numbers, ...between, most + 1])];
+}
+
+function textBeside(texts: readonly string[]): string {
+  let other = '其他';
+  while (texts.includes(other)) other += '其他';
+  return other;
 }
 
 export function addTo(domains: Domains, name: string, values: Iterable<Sample>): true {
@@ -104,12 +111,14 @@ function collect(node: FeelNode, domains: Domains): boolean {
     case 'and':
     case 'or':
       return node.operands.every((operand) => collect(operand, domains));
-    case 'comparison':
-      return compared(node.left, [node.right], domains) || compared(node.right, [node.left], domains);
+    case 'comparison': {
+      const isOrder = isOrdering(node.operator);
+      return compared(node.left, [node.right], domains, isOrder) || compared(node.right, [node.left], domains, isOrder);
+    }
     case 'between':
-      return compared(node.value, [node.low, node.high], domains);
+      return compared(node.value, [node.low, node.high], domains, true);
     case 'in':
-      return node.tests.every((test) => compared(node.value, endsOf(test), domains));
+      return node.tests.every((test) => compared(node.value, endsOf(test), domains, isOrder(test)));
     case 'invocation': {
       const [argument, ...others] = node.arguments;
       const isNot = node.callee.kind === 'variable' && node.callee.name === 'not' && others.length === 0;
@@ -125,17 +134,21 @@ function endsOf(test: FeelTest): readonly FeelNode[] {
   return test.value.kind === 'interval' ? [test.value.low, test.value.high] : [test.value];
 }
 
-/** Something no drawing compares with. */
-const OTHER_TEXT = '其他';
+function isOrder(test: FeelTest): boolean {
+  return test.kind === 'compare' ? isOrdering(test.operator) : test.value.kind === 'interval';
+}
 
-function compared(value: FeelNode, constants: readonly FeelNode[], domains: Domains): boolean {
+const isOrdering = (operator: string): boolean => operator !== '=' && operator !== '!=';
+
+/** @param isOrder asks what is more, of which no text is an example: between any two there are others */
+function compared(value: FeelNode, constants: readonly FeelNode[], domains: Domains, isOrder: boolean): boolean {
   if (value.kind !== 'variable') return false;
   const found = constants.map(constantOf);
   if (found.some((constant) => constant === undefined)) return false;
   const values = found.filter((constant) => constant !== undefined);
   if (values.every((each) => typeof each === 'boolean')) return addTo(domains, value.name, [true, false]);
-  const isText = values.every((each) => typeof each === 'string');
-  return addTo(domains, value.name, isText ? [...values, OTHER_TEXT] : values);
+  if (isOrder && values.some((each) => typeof each === 'string')) return false;
+  return addTo(domains, value.name, values);
 }
 
 function constantOf(node: FeelNode): Sample | undefined {
