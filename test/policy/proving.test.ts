@@ -1,5 +1,6 @@
 import { shippedProfiles } from '@quanheng/host';
 import { answerProof, createPolicy, type ProofAnswer, type ProofQuestion } from '@quanheng/policy';
+import type { Finding } from '@quanheng/engine';
 import {
   NODE_HASHING,
   NODE_SURROUNDINGS,
@@ -26,11 +27,17 @@ const CALLING = bpmn(
 class Noting implements Prover {
   readonly asked: { readonly source: DefinitionSource; readonly questions: readonly ProofQuestion[] }[] = [];
   isThere = true;
+  /** What it says of the staffing of every drawing instead. */
+  staffing: readonly Finding[] | null = null;
 
-  answer(source: DefinitionSource, questions: readonly ProofQuestion[]): Promise<readonly ProofAnswer[] | null> {
+  async answer(source: DefinitionSource, questions: readonly ProofQuestion[]): Promise<readonly ProofAnswer[] | null> {
     this.asked.push(structuredClone({ source, questions }));
-    if (!this.isThere) return Promise.resolve(null);
-    return answerProof({ source, questions, budget: { states: 1000, milliseconds: 1000 } }, () => 0);
+    if (!this.isThere) return null;
+    const answers = await answerProof({ source, questions, budget: { states: 1000, milliseconds: 1000 } }, () => 0);
+    const { staffing } = this;
+    return staffing === null
+      ? answers
+      : answers.map((answer) => (answer.kind === 'staffed' ? { kind: 'staffed', findings: staffing } : answer));
   }
 }
 
@@ -102,6 +109,15 @@ describe('what takes long is found out outside the transaction', () => {
     expect(JSON.stringify(refused)).toContain('proof-out-of-budget');
     prover.isThere = true;
     accepted(await publish(answer));
+  });
+
+  test('who there is to do it is found out there, too, of the organisation that the publication meets', async () => {
+    const answer = accepted(await deploy(TASK));
+    expect(prover.asked[0]?.questions.map(({ kind }) => kind)).toEqual(['sound', 'staffed']);
+    prover.staffing = [{ code: 'staffing-impossible', severity: 'error', message: '答自别处', elementId: 't' }];
+    const refused = await publish(answer);
+    expect(codesOf(refused)).toEqual(['PUBLISH_FINDINGS']);
+    expect(JSON.stringify(refused)).toContain('答自别处');
   });
 
   test('a deployment that is not there is not found', async () => {

@@ -35,6 +35,7 @@ export {
   staffOf,
 } from './staffing/process/index.js';
 export { readDrawn, type DrawnPolicy } from './publication/drawn.js';
+export { answerProof, type ProofRequest } from './publication/answer.js';
 export { publicationFindings, type PublicationContext } from './publication/findings.js';
 export * from './verify/index.js';
 export * from './design/index.js';

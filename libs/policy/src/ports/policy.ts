@@ -9,7 +9,7 @@ import type {
 } from '@quanheng/engine';
 import type { Command } from './commands.js';
 import type { Addition } from './handing.js';
-import type { OrganisationView } from './organisation.js';
+import type { Fact, OrganisationView } from './organisation.js';
 import type { Principal } from './principal.js';
 import type { ProposalInQuestion } from './registers.js';
 import type { Reason } from './reason.js';
@@ -177,13 +177,26 @@ export type ProofQuestion =
       readonly process: string;
       readonly event: string;
       readonly answers: readonly string[];
-    };
+    }
+  | StaffedQuestion;
+
+/** Whether there is anybody to do the process. */
+export interface StaffedQuestion {
+  readonly kind: 'staffed';
+  readonly process: string;
+  readonly unit: string;
+  readonly at: number;
+  /** What counts of the organisation at that moment, a list for each kind. */
+  readonly facts: readonly (readonly Fact[])[];
+  /** The policy's own: what governs the process besides its drawing; null: nothing does. */
+  readonly profile: object | null;
+}
 
 export type ProofAnswer =
-  | { readonly kind: 'sound'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'sound' | 'staffed'; readonly findings: readonly Finding[] }
   | { readonly kind: GuardQuestion['kind']; readonly answer: GuardAnswer };
 
-export type GuardQuestion = Exclude<ProofQuestion, { readonly kind: 'sound' }>;
+export type GuardQuestion = Exclude<ProofQuestion, { readonly kind: 'sound' | 'staffed' }>;
 
 /** What can be done without the controls, or ends without an answer, comes with how. */
 export type GuardAnswer =

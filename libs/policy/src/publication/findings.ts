@@ -1,13 +1,11 @@
 import { hasErrors, type Finding } from '@quanheng/engine';
 import { carriedBinding } from '../catalogue/index.js';
 import { lint, type Publication } from '../lint/index.js';
-import { policyOf, type Effects } from '../model/index.js';
+import type { Effects } from '../model/index.js';
 import type { OrganisationView, ProcessDefinition } from '../ports/index.js';
 import { underBinding, type Profile, type Profiles } from '../profiles/index.js';
 import { finding, readDrawn } from './drawn.js';
-import { countedBudget } from '../staffing/index.js';
-import { STAFFING_LOOKS, staffingFindings, staffOf } from '../staffing/process/index.js';
-import { oracleFor, proofFindings } from './proof.js';
+import { isCollecting, oracleFor, proofFindings, staffedFindings } from './proof.js';
 import { differingThresholds } from './differing-thresholds.js';
 import { renamedLimits } from './renamed-limits.js';
 
@@ -55,23 +53,11 @@ export function publicationFindings(definition: ProcessDefinition, context: Publ
     oracle: oracleFor(definition),
   };
   const drawn = [...findings, ...lint({ model: own, policy, ...known }), ...proofFindings(definition)];
-  return hasErrors(drawn) ? drawn : [...drawn, ...staffed(definition, bound.profile, context)];
-}
-
-/** Whether there is anybody to do it: asked of what is otherwise right. */
-function staffed(
-  definition: ProcessDefinition,
-  profile: Profile | null,
-  { publication, ...organisation }: Pick<PublicationContext, 'view' | 'at' | 'publication'>,
-): readonly Finding[] {
-  const { process } = definition;
-  const node = definition.graph.processes.get(process);
-  const model = definition.models.get('');
-  if (node === undefined || model === undefined) return [];
-  const staff = staffOf(process, policyOf(definition), profile === null ? [] : [profile], organisation);
-  // Whom it cannot do without is told of a draft: nobody publishes because of it, or not.
-  const alone = publication === null ? 'told' : 'untold';
-  return staffingFindings(node, model, staff, countedBudget(STAFFING_LOOKS), alone);
+  const staffing = { view, at, profile: bound.profile };
+  if (isCollecting(definition)) return [...drawn, ...staffedFindings(definition, staffing, 'untold')];
+  // Asked of what is otherwise right. Whom it cannot do without is told of a draft: nobody publishes because of it, or not.
+  const indispensable = publication === null ? 'told' : 'untold';
+  return hasErrors(drawn) ? drawn : [...drawn, ...staffedFindings(definition, staffing, indispensable)];
 }
 
 function boundProfile(

@@ -1,6 +1,6 @@
 import { compile, parseBpmn } from '@quanheng/engine';
 import type { ProcessDefinition } from '../ports/index.js';
-import { answerProof } from '../verify/index.js';
+import { answerProof } from './answer.js';
 import { keepAnswers, oracleFor, proofFindings, questionsOf } from './proof.js';
 
 const BUDGET = { states: 10_000, milliseconds: 60_000 };

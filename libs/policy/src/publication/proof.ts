@@ -1,6 +1,14 @@
 import type { Definition, Finding } from '@quanheng/engine';
-import type { GuardAnswer, GuardQuestion, ProcessDefinition, ProofAnswer, ProofQuestion } from '../ports/index.js';
+import type {
+  GuardAnswer,
+  GuardQuestion,
+  ProcessDefinition,
+  ProofAnswer,
+  ProofQuestion,
+  StaffedQuestion,
+} from '../ports/index.js';
 import { lateFinding, oracleOf, prove, type Oracle } from '../verify/index.js';
+import { isAskedOf, staffedHere, staffedLate, staffedQuestion, type Staffing } from './staffed.js';
 
 /**
  * Markings that a proof in the thread of the judgement may look at. Only they are counted and no time, so that every server answers the same; more than
@@ -13,6 +21,7 @@ const BUDGET = { states: STATES, milliseconds: 1, clock: () => 0 };
 class Known {
   findings: readonly Finding[] | undefined;
   readonly guards = new Map<string, GuardAnswer>();
+  staffed: { readonly question: StaffedQuestion; readonly findings: readonly Finding[] } | undefined;
   /** Answers that only say that nobody could tell in time. */
   isLate = false;
   /** While questions are collected: those that were asked. */
@@ -21,6 +30,7 @@ class Known {
   forget(): void {
     this.findings = undefined;
     this.guards.clear();
+    this.staffed = undefined;
     this.isLate = false;
   }
 }
@@ -49,6 +59,24 @@ export function proofFindings(definition: ProcessDefinition): readonly Finding[]
     known.findings = prove({ definition: graph, models }, BUDGET, own).findings;
   }
   return known.findings;
+}
+
+/** Whether the people there are can do the process: as another thread has found, if that was asked of the organisation as it is. */
+export function staffedFindings(
+  definition: ProcessDefinition,
+  staffing: Staffing,
+  indispensable: 'told' | 'untold',
+): readonly Finding[] {
+  const { staffed, asked } = knownOf(definition);
+  if (staffed !== undefined && isAskedOf(staffed.question, staffing)) return staffed.findings;
+  if (asked === null) return staffedHere(definition, staffing, indispensable);
+  asked.push(staffedQuestion(definition, staffing));
+  return [];
+}
+
+/** Only what would be asked is looked at, and what is answered means nothing. */
+export function isCollecting(definition: ProcessDefinition): boolean {
+  return knownOf(definition).asked !== null;
 }
 
 /** What the rules about power ask of the drawing, by the same measure. */
@@ -86,7 +114,7 @@ export function questionsOf(definition: ProcessDefinition, judge: () => unknown)
   }
   const names = new Set<string>();
   return asked.filter((question) => {
-    const name = question.kind === 'sound' ? '' : nameOf(question);
+    const name = isAboutDrawing(question) ? nameOf(question) : question.kind;
     return !names.has(name) && names.add(name);
   });
 }
@@ -102,15 +130,19 @@ export function keepAnswers(
   const { graph, models, process } = definition;
   for (const [index, question] of questions.entries()) {
     const answer = answers?.[index];
-    if (question.kind === 'sound') {
-      const late = [lateFinding({ definition: graph, models }, process)];
-      known.findings = answer?.kind === 'sound' ? answer.findings : late;
-    } else {
-      const isAnswered = answer !== undefined && answer.kind !== 'sound';
+    const found =
+      answer !== undefined && 'findings' in answer && answer.kind === question.kind ? answer.findings : null;
+    if (question.kind === 'sound') known.findings = found ?? [lateFinding({ definition: graph, models }, process)];
+    else if (question.kind === 'staffed') known.staffed = { question, findings: found ?? staffedLate(definition) };
+    else {
+      const isAnswered = answer !== undefined && 'answer' in answer;
       known.guards.set(nameOf(question), isAnswered ? answer.answer : { holds: 'unknown' });
     }
   }
 }
+
+const isAboutDrawing = (question: ProofQuestion): question is GuardQuestion =>
+  question.kind !== 'sound' && question.kind !== 'staffed';
 
 /** The same for questions that name the same in another order. */
 function nameOf(question: GuardQuestion): string {

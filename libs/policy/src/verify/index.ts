@@ -3,4 +3,3 @@ export { SOUNDNESS, soundnessOf, type Flaw, type FlawKind, type Soundness, type 
 export { conversationOf, type ConversationAnswer } from './conversation.js';
 export { lateFinding, prove, UNPROVED, type Drawn, type Proof } from './judge.js';
 export { oracleOf, type Oracle } from './oracle.js';
-export { answerProof, type ProofRequest } from './answer.js';

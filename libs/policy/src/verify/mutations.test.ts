@@ -19,6 +19,7 @@ const { profile } = readProfile({
   },
   riskLevel: 'low',
   effects: ['payment'],
+  keyElements: [{ effect: 'payment', data: 'amount', name: '金额', basis: [{ article: '本单位规定', mark: 'D' }] }],
   effectOf: { pay: 'payment' },
   steps: [
     { id: 'check', name: '审核', duties: ['CHECKED'], guards: ['payment'], basis: [READ] },

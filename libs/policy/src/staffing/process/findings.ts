@@ -21,25 +21,37 @@ export function staffingFindings(
   budget: StaffingBudget,
   indispensable: 'told' | 'untold' = 'told',
 ): readonly Finding[] {
-  const finding = (of: Pick<Finding, 'code' | 'severity' | 'message'>, steps: readonly WorkStep[]): Finding => {
-    const elementId = steps[0]?.activity ?? process.key;
-    const line = locations.get(elementId)?.line;
-    return { ...of, elementId, ...(line === undefined ? {} : { line }) };
-  };
+  const finding = (of: Told, steps: readonly WorkStep[]): Finding =>
+    placed(of, steps[0]?.activity ?? process.key, locations);
   const answer = staffProcess(process, staff, budget);
   if (answer.status === 'unsatisfiable') {
     const severity = staff.isBound ? 'error' : 'warning';
     return [finding({ code: 'staffing-impossible', severity, message: impossible(answer) }, answer.steps)];
   }
-  if (answer.status === 'unknown') {
-    const message = `${WHY[answer.because]}，未能判断现有人员能否办完本流程。请人工核对各环节的办理人员。`;
-    return [finding({ code: 'staffing-unknown', severity: 'warning', message }, [])];
-  }
+  if (answer.status === 'unknown') return [staffingUnknown(process, { locations }, answer.because)];
   if (indispensable === 'untold') return [];
   const alone = indispensableIn(answer, budget) ?? [];
   return alone.map((each) =>
     finding({ code: 'staffing-indispensable', severity: 'info', message: needed(each, staff) }, each.steps),
   );
+}
+
+type Unknown = Extract<ProcessStaffing, { status: 'unknown' }>['because'];
+
+export function staffingUnknown(
+  process: GraphNode,
+  { locations }: Pick<Model, 'locations'>,
+  because: Unknown,
+): Finding {
+  const message = `${WHY[because]}，未能判断现有人员能否办完本流程。请人工核对各环节的办理人员。`;
+  return placed({ code: 'staffing-unknown', severity: 'warning', message }, process.key, locations);
+}
+
+type Told = Pick<Finding, 'code' | 'severity' | 'message'>;
+
+function placed(of: Told, elementId: string, locations: Model['locations']): Finding {
+  const line = locations.get(elementId)?.line;
+  return { ...of, elementId, ...(line === undefined ? {} : { line }) };
 }
 
 function needed(alone: IndispensablePerson, staff: Staff): string {
@@ -81,7 +93,7 @@ function listOf(steps: readonly WorkStep[]): string {
   return names.join('、') + (steps.length > SHOWN ? `等 ${steps.length} 个环节` : '');
 }
 
-const WHY: Readonly<Record<Extract<ProcessStaffing, { status: 'unknown' }>['because'], string>> = {
+const WHY: Readonly<Record<Unknown, string>> = {
   budget: '在限定的时间内',
   size: '受约束的环节或者可办理的人员过多',
   ways: '流程的分支过多',

@@ -10,7 +10,7 @@ export {
 export type { WorkStep } from './work-steps.js';
 export { MatterOutlook, type DoneStep, type MatterUnderWay, type Outlook } from './completion-of.js';
 export { Outlooks, type Standing } from './outlooks.js';
-export { STAFFING_LOOKS, staffingFindings } from './findings.js';
+export { STAFFING_LOOKS, staffingFindings, staffingUnknown } from './findings.js';
 export { staffOf } from './staff-of.js';
 export { expectedSteps, type ExpectedStep } from './expected.js';
 export { anonymousOrganisation, ANONYMOUS_MOMENT, peopled } from './anonymous-organisation.js';

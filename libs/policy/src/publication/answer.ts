@@ -1,7 +1,7 @@
 import { compile, decisionsOf, parseBpmn, prefixesOf, type Model } from '@quanheng/engine';
 import type { DefinitionSource, ProofAnswer, ProofQuestion } from '../ports/index.js';
-import { prove, type Drawn } from './judge.js';
-import { oracleOf } from './oracle.js';
+import { oracleOf, prove, type Drawn } from '../verify/index.js';
+import { staffedOf } from './staffed.js';
 
 /** Questions about a drawing, as they go to another thread: of a server or of a browser. */
 export interface ProofRequest {
@@ -23,6 +23,7 @@ export async function answerProof(
   const until = clock() + budget.milliseconds;
   const drawn = await remade(source);
   return questions.map((question): ProofAnswer => {
+    if (question.kind === 'staffed') return { kind: 'staffed', findings: staffedOf(drawn, question, clock, until) };
     const left = { states: budget.states, milliseconds: until - clock(), clock };
     if (question.kind !== 'sound') return { kind: question.kind, answer: oracleOf(drawn, left).ask(question) };
     const own = [...drawn.definition.processes.values()].filter(({ id }) => id === question.process);
