@@ -95,7 +95,7 @@ export function describeBeside(name: string, open: () => Promise<OpenedStore>): 
       const crowd = Array.from({ length: 51 }, (_, i) => `crowd${i}`);
       const hired = crowd.flatMap((id) => [
         fact('person', id, { name: id }),
-        fact('holding', `h-${id}`, { person: id, post: 'audit', kind: 'formal', document: '任〔2020〕1号' }),
+        fact('holding', `h-${id}`, { person: id, post: 'checker', kind: 'formal', document: '任〔2020〕1号' }),
       ]);
       await bureau.office.must(SEED, { kind: 'changeOrganisation', changes: hired });
       expect(await does('pm', copy(...crowd))).toBe('invalid');

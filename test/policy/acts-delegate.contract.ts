@@ -26,7 +26,7 @@ export function describeDelegations(name: string, open: () => Promise<OpenedStor
   describe(`delegations over ${name}`, () => {
     let desk: Desk;
     beforeEach(async () => {
-      desk = await Desk.open(await open(), TASK, ['audit2', 'audit']);
+      desk = await Desk.open(await open(), TASK, ['audit2', 'checker']);
       await desk.bureau.office.publish(PAYMENT);
     });
     afterEach(() => desk.close());

@@ -35,9 +35,7 @@ export function describeRecusals(name: string, open: () => Promise<OpenedStore>)
     let matter: string;
 
     beforeEach(async () => {
-      desk = await Desk.open(await open(), DRAWING, ['audit2', 'audit']);
-      // Of that post there are just two, so that it can be nobody's.
-      await desk.bureau.change({ change: 'end', kind: 'holding', id: 'h-auditor', at: Date.UTC(2020, 0, 2) });
+      desk = await Desk.open(await open(), DRAWING, ['audit2', 'checker']);
       matter = await desk.start('Honest');
       expect(await desk.completes('pm', matter, '填写')).toBe('accepted');
     });
@@ -55,8 +53,8 @@ export function describeRecusals(name: string, open: () => Promise<OpenedStore>)
 
     /** Somebody of another department is there for the time being. */
     async function standsIn(): Promise<void> {
-      const data = { person: 'fauditor', post: 'audit', kind: 'temporary', document: '任3' } as const;
-      await desk.bureau.change(fact('holding', 'h-fauditor-audit', data, { to: desk.bureau.office.now + 9e9 }));
+      const data = { person: 'fauditor', post: 'checker', kind: 'temporary', document: '任3' } as const;
+      await desk.bureau.change(fact('holding', 'h-fauditor-checker', data, { to: desk.bureau.office.now + 9e9 }));
     }
 
     test('whoever had taken it gives it back, and does it never more: not after a return, nor as anybody’s delegate', async () => {
@@ -74,7 +72,7 @@ export function describeRecusals(name: string, open: () => Promise<OpenedStore>)
         fact('delegation', 'd1', { from: 'audit2', to: 'auditing', processes: [], document: '委1' }, span),
         fact('delegation', 'd2', { from: 'auditing', to: 'cashier', processes: [], document: '委2' }, span),
         // In no post of that kind any more: what is left is acting for the colleague.
-        { change: 'end', kind: 'holding', id: 'h-auditing-audit', at: from },
+        { change: 'end', kind: 'holding', id: 'h-auditing-checker', at: from },
         fact('post', 'desk', { name: '内勤', department: 'AUDIT', roles: ['DESK'] }),
         fact('holding', 'h-desk', { person: 'auditing', post: 'desk', kind: 'formal', document: '任1' }, { from }),
       );
@@ -83,8 +81,8 @@ export function describeRecusals(name: string, open: () => Promise<OpenedStore>)
       await desk.bureau.change(
         fact(
           'holding',
-          'h-auditing-audit',
-          { person: 'auditing', post: 'audit', kind: 'formal', document: '任2' },
+          'h-auditing-checker',
+          { person: 'auditing', post: 'checker', kind: 'formal', document: '任2' },
           { from },
         ),
       );

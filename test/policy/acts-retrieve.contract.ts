@@ -67,7 +67,7 @@ export function describeRetrievals(name: string, open: () => Promise<OpenedStore
     let matter: string;
 
     async function begin(drawing: string, process: string): Promise<void> {
-      desk = await Desk.open(await open(), drawing, ['pm2', 'pm'], ['audit2', 'audit']);
+      desk = await Desk.open(await open(), drawing, ['pm2', 'pm'], ['audit2', 'checker']);
       matter = await desk.start(process);
       expect(await desk.completes('pm', matter, '填写')).toBe('accepted');
     }

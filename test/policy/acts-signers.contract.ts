@@ -34,7 +34,7 @@ export function describeSigners(name: string, open: () => Promise<OpenedStore>):
     let matter: string;
 
     beforeEach(async () => {
-      desk = await Desk.open(await open(), DRAWING, ['pm2', 'pm'], ['audit2', 'audit']);
+      desk = await Desk.open(await open(), DRAWING, ['pm2', 'pm'], ['audit2', 'checker']);
       matter = await desk.start('Asking');
       expect(await desk.completes('pm', matter, '填写', { variables: { amount: 5 } })).toBe('accepted');
     });

@@ -29,7 +29,7 @@ export function describeTransfers(name: string, open: () => Promise<OpenedStore>
     let matter: string;
 
     beforeEach(async () => {
-      const colleagues = ['audit2', 'audit3', 'audit4'].map((id) => [id, 'audit'] as const);
+      const colleagues = ['audit2', 'audit3', 'audit4'].map((id) => [id, 'checker'] as const);
       desk = await Desk.open(await open(), DRAWING, ...colleagues);
       matter = await desk.start('Passing');
       expect(await desk.completes('pm', matter, '填写')).toBe('accepted');
@@ -47,7 +47,7 @@ export function describeTransfers(name: string, open: () => Promise<OpenedStore>
       expect(await desk.completes('auditing', matter, '审阅')).toBe('ITEM_TAKEN');
       expect(await desk.completes('audit2', matter, '审阅')).toBe('accepted');
       const trail = await desk.trail(matter);
-      expect(trail.at(-2)).toMatchObject({ act: 'transfer', person: 'auditing', to: 'audit2', post: 'audit' });
+      expect(trail.at(-2)).toMatchObject({ act: 'transfer', person: 'auditing', to: 'audit2', post: 'checker' });
       expect(trail.at(-1)).toMatchObject({ act: 'complete', person: 'audit2', alsoFor: ['auditing'] });
       expect(await desk.completes('auditing', matter, '用印')).toBe('SOD_SAME_PERSON');
       expect(await desk.completes('audit2', matter, '用印')).toBe('SOD_SAME_PERSON');

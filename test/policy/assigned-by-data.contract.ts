@@ -34,8 +34,11 @@ export function describeAssignedByData(name: string, open: () => Promise<OpenedS
       codesOf(await bureau.act(bureau.as(who), matter, part, part === '审核计量' ? { outcome: 'approve' } : {})).join();
 
     test('it is offered to that person alone, and what comes behind to the leader above', async () => {
+      await bureau.change(
+        fact('holding', 'h-colleague', { person: 'cashier', post: 'checker', kind: 'formal', document: '任' }),
+      );
       const matter = await registered('auditing');
-      expect(await done('auditor', matter, '审核计量')).toBe('NOT_OFFERED');
+      expect(await done('cashier', matter, '审核计量')).toBe('NOT_OFFERED');
       expect(await done('auditing', matter, '审核计量')).toBe('accepted');
       expect(await done('auditing', matter, '领导确认')).toBe('NOT_OFFERED');
       expect(await done('vaudit', matter, '领导确认')).toBe('accepted');

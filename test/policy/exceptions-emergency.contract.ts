@@ -206,7 +206,7 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
     test('nobody signs before discipline inspection knows, and nobody says so for it', async () => {
       expect(codesOf(await inform('pm'))).toEqual(['NOT_OFFERED']);
       await bureau.change(
-        fact('holding', 'h-pm-disc', { person: 'pm', post: 'audit', kind: 'formal', document: '任' }),
+        fact('holding', 'h-pm-disc', { person: 'pm', post: 'checker', kind: 'formal', document: '任' }),
       );
       const week = { from: bureau.office.now, to: bureau.office.now + 7 * 86_400_000 };
       const delegation = { from: 'disc', to: 'pm', processes: [], document: '委〔2026〕1号' };

@@ -136,7 +136,9 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
       expect(await says('auditing', matter, '第1件', 'disapprove', '经核实不成立')).toBe('SOD_SAME_PERSON');
       await bureau.office.must(SEED, {
         kind: 'changeOrganisation',
-        changes: [fact('holding', 'h-fhead-audit', { person: 'fhead', post: 'audit', kind: 'formal', document: '任' })],
+        changes: [
+          fact('holding', 'h-fhead-audit', { person: 'fhead', post: 'checker', kind: 'formal', document: '任' }),
+        ],
       });
       expect(await says('fhead', matter, '第1件', 'disapprove', '经核实不成立')).toBe('accepted');
       expect(codesOf(await bureau.approve('pm', matter, '结束公示'))).toEqual(['OBJECTION_OPEN']);
