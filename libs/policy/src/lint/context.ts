@@ -109,9 +109,9 @@ export class Drawing {
     return this.oracle?.ask({ kind: 'answered', process: this.process.id, event, answers: keysOf(answers) }) ?? UNKNOWN;
   }
 
-  /** The runs in which none of these has answered, neither yes nor no. */
-  unanswered(activities: readonly { readonly key: string }[]): Runs {
-    return new Runs(this.flow, new Set(activities.map(({ key }) => key)), { unanswered: true });
+  /** The runs in which none of these has answered, neither yes nor no, and none of the others is passed. */
+  unanswered(activities: Keyed, without: Keyed = []): Runs {
+    return new Runs(this.flow, new Set(keysOf(without)), { unanswered: new Set(keysOf(activities)) });
   }
 
   begunAfter(from: string, without: readonly { readonly key: string }[] = []): ReadonlySet<string> {

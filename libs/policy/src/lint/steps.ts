@@ -51,11 +51,12 @@ function* orderFindings(
     if (earlier === undefined) continue;
     const before = all.filter((activity) => isStep(earlier, activity));
     if (before.length === 0) continue; // its own finding says that it is missing
-    const runs = drawing.without([...before, ...standingIn(drawing, { profile })]);
+    const instead = standingIn(drawing, { profile });
+    const runs = earlier.heard ? drawing.unanswered(before, instead) : drawing.without([...before, ...instead]);
     for (const activity of drawn) {
       const path = isOrderedInside(activity, before) ? null : runs.pathTo(activity.key);
       if (path === null) continue;
-      const message = `${named(activity)}之前须先通过“${earlier.name}”，但可以不经它到达：${wayOf(path, drawing)}。请把“${earlier.name}”放在每条路径上、${named(activity)}之前。`;
+      const message = `${named(activity)}之前须先${earlier.heard ? '经过' : '通过'}“${earlier.name}”，但可以不经它到达：${wayOf(path, drawing)}。请把“${earlier.name}”放在每条路径上、${named(activity)}之前。`;
       yield { elementId: activity.key, message, basis: [...step.basis, ...earlier.basis], path };
     }
   }

@@ -85,6 +85,11 @@ describe('what is no profile is refused with its place', () => {
       'steps[0].after: one has to stand before one',
     ],
     [
+      'a step that is only heard and guards something',
+      { ...good, steps: [{ ...step, heard: true, guards: ['payment'] }] },
+      'steps[0]: a step that is only heard guards nothing',
+    ],
+    [
       'an exception from two pens',
       { ...good, exceptions: [{ rule: 'L07', duty: 'PAY', name: '例外', basis: [{ article: 'x', mark: 'D' }] }] },
       'exceptions[0].rule: ',

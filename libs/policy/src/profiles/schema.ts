@@ -39,6 +39,8 @@ const step = z
     control: z.array(z.enum(CONTROL_KINDS)).min(1).optional(),
     duties: z.array(duty).min(1).optional(),
     effect: z.enum(EFFECTS).optional(),
+    /** Whoever it is has to be heard, and decides nothing: what comes after it may come after a no as well. */
+    heard: z.boolean().default(false),
     /** Steps that are passed before this one, on every path. */
     after: z.array(z.string()).default([]),
     /** What is not done before this step is passed, on any path. */
@@ -49,6 +51,9 @@ const step = z
   })
   .refine((each) => each.control !== undefined || each.duties !== undefined || each.effect !== undefined, {
     error: 'say by what the step is known: control, duties or effect',
+  })
+  .refine(({ heard, guards }) => !heard || guards.length === 0, {
+    error: 'a step that is only heard guards nothing',
   });
 
 const separation = z.strictObject({

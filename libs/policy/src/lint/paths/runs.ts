@@ -6,8 +6,8 @@ export type Path = readonly string[];
 export interface RunOptions {
   /** Sequence flows that may be taken; default: all. */
   readonly allowed?: (flow: string) => boolean;
-  /** The controls are not even answered: a refusal ends where they are. Default: they are not passed. */
-  readonly unanswered?: boolean;
+  /** Controls that are not even answered: a refusal ends where they are. Of the others without, they are not passed. Default: none. */
+  readonly unanswered?: ReadonlySet<string>;
 }
 
 /**
@@ -99,8 +99,8 @@ export class Runs {
   }
 
   private onward({ node, isEntry, failing, passing }: Point): readonly Group[] {
-    if (!isEntry || !this.without.has(node)) return passing;
-    return this.options.unanswered === true ? [] : failing;
+    if (isEntry && this.options.unanswered?.has(node) === true) return [];
+    return isEntry && this.without.has(node) ? failing : passing;
   }
 
   private isAllowed({ to, flow }: Edge): boolean {
