@@ -6,13 +6,21 @@ import { Office, type OpenedStore } from '../contract/door/office.js';
 import { SEED, UNIT } from '../contract/office.js';
 
 const SINCE = Date.UTC(2020, 0, 1);
-const PROFILES = withForms(shippedProfiles());
-/** A form that is a payment itself, as a unit's own profile may know one. */
-function withForms(shipped: ReadonlyMap<string, Profile>): ReadonlyMap<string, Profile> {
+const PROFILES = withOwn(shippedProfiles());
+/** A form that is a payment itself, and a treasury that calls the payee something else, as a unit's own profile may know them. */
+function withOwn(shipped: ReadonlyMap<string, Profile>): ReadonlyMap<string, Profile> {
   const [reimbursement] = [...shipped.values()].filter(({ name }) => name === 'reimbursement');
   if (reimbursement === undefined) throw new Error('there is no profile reimbursement');
   const effectOf = { 'form:payment-order': 'payment' as const };
-  return new Map([...shipped, ['payment-orders', { ...reimbursement, name: 'payment-orders', effectOf }]]);
+  const [said] = reimbursement.keyElements.filter(({ data }) => data === 'payee');
+  if (said === undefined) throw new Error('the payee is no key element');
+  const payTo = { ...said, by: 'treasury-payment', data: 'payTo' };
+  const keyElements = [...reimbursement.keyElements, payTo];
+  return new Map([
+    ...shipped,
+    ['payment-orders', { ...reimbursement, name: 'payment-orders', effectOf }],
+    ['treasury', { ...reimbursement, name: 'treasury', keyElements }],
+  ]);
 }
 const EFFECTS: ReadonlyMap<string, string> = new Map([['treasury-payment', 'payment']]);
 

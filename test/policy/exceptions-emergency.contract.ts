@@ -2,12 +2,13 @@ import type { Answer } from '@quanheng/runtime';
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, TIMER, UNIT } from '../contract/office.js';
 import { binding, Bureau, codesOf, fact } from './bureau.js';
-import { KEY_ELEMENTS } from './drawings.js';
 
+const KEY_ELEMENTS = `<extensionElements><qh:protected name="payAmount" type="money"/><qh:protected name="payee" type="account"/>
+    <qh:protected name="supplier" type="text"/><qh:protected name="contractNumber" type="text"/></extensionElements>`;
 const ORDER = `<userTask id="Order" name="应急处置单"><extensionElements><qh:control kind="emergency">
     <qh:act name="inform"><qh:assign role="DISC"/></qh:act><qh:act name="基建线"><qh:assign department="LEADERS"/></qh:act>
     <qh:act name="财务线"><qh:assign department="LEADERS"/></qh:act><qh:property name="cap" value="emergency:local"/>
-    <qh:property name="amount" value="amount"/><qh:property name="ratifiedBy" value="Ratify"/></qh:control></extensionElements></userTask>`;
+    <qh:property name="amount" value="payAmount"/><qh:property name="ratifiedBy" value="Ratify"/></qh:control></extensionElements></userTask>`;
 const RATIFY = `<userTask id="Ratify" name="追认"><extensionElements><qh:control kind="collectiveDecision">
     <qh:act name="agenda"><qh:assign role="PM"/></qh:act><qh:property name="body" value="COMMITTEE"/>
     <qh:property name="ballot" value="open"/></qh:control></extensionElements></userTask>`;
@@ -16,7 +17,7 @@ const RATIFY = `<userTask id="Ratify" name="追认"><extensionElements><qh:contr
 function drawing(behind = flows('Pay', 'Report', 'Ratify')): string {
   return bpmn(
     'Urgent',
-    `${KEY_ELEMENTS}<startEvent id="Start"/><userTask id="Fill" name="填写" qh:writes="amount payee"><extensionElements>
+    `${KEY_ELEMENTS}<startEvent id="Start"/><userTask id="Fill" name="填写" qh:writes="payAmount payee supplier contractNumber"><extensionElements>
        <qh:assign role="PM"/></extensionElements></userTask>${ORDER}<serviceTask id="Pay" name="支付" qh:handler="treasury-payment"/>
      <userTask id="Report" name="报告" qh:writes="payee"><extensionElements><qh:assign role="PM"/></extensionElements></userTask>${RATIFY}
      <userTask id="Close" name="归档"><extensionElements><qh:assign role="PM"/></extensionElements></userTask>
@@ -28,7 +29,8 @@ function drawing(behind = flows('Pay', 'Report', 'Ratify')): string {
      <sequenceFlow id="u" sourceRef="Ratify" targetRef="Undo" qh:outcome="failed"/>${flows('Close', 'End')}${flows('Undo', 'Undone')}`,
   );
 }
-const AMOUNTS = { amount: 300_000, payee: '甲账户' };
+const OF_CONTRACT = { payee: '甲账户', supplier: '甲公司', contractNumber: 'K-1' };
+const AMOUNTS = { payAmount: 300_000, ...OF_CONTRACT };
 const WHY = { opinion: '堤防险情，须立即抢险' };
 /** Five working days after Monday 2026-01-05: Monday 2026-01-12 at 24:00 in China. */
 const TERM = Date.UTC(2026, 0, 12, 16);
@@ -271,15 +273,15 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
     });
 
     test('up to the cap and not above it, and nothing where nobody has set one', async () => {
-      await begin(drawing(), { ...AMOUNTS, amount: 500_000 });
+      await begin(drawing(), { ...AMOUNTS, payAmount: 500_000 });
       expect(codesOf(await inform())).toEqual(['accepted']);
       expect(codesOf(await sign('vinfra', '基建线'))).toEqual(['accepted']);
-      await begin(drawing(), { ...AMOUNTS, amount: 500_000.01 });
+      await begin(drawing(), { ...AMOUNTS, payAmount: 500_000.01 });
       expect(codesOf(await inform())).toEqual(['accepted']);
       const over = await sign('vinfra', '基建线');
       expect(codesOf(over)).toEqual(['EMERGENCY_OVER_CAP']);
       expect(over).toMatchObject({ reasons: [{ parameters: { a: '500000.01', x: '500000' } }] });
-      await begin(drawing(), { payee: '甲账户' });
+      await begin(drawing(), OF_CONTRACT);
       expect(codesOf(await inform())).toEqual(['accepted']);
       expect(codesOf(await sign('vinfra', '基建线'))).toEqual(['EMERGENCY_NO_AMOUNT']);
       await begin(drawing().replace('emergency:local', 'emergency:elsewhere'));
@@ -293,7 +295,7 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
       const item = await bureau.item(matter, '财务线');
       const back = { kind: 'returnWork', instance: matter, item, target: 'Fill', reason: '账户有误' } as const;
       expect(codesOf(await bureau.office.give(bureau.as('vfin'), back))).toEqual(['accepted']);
-      const other = { variables: { amount: 300_000, payee: '乙账户' } };
+      const other = { variables: { payAmount: 300_000, payee: '乙账户' } };
       expect(codesOf(await bureau.act(bureau.as('pm'), matter, '填写', other))).toEqual(['accepted']);
       expect(await bureau.openNames(matter)).toEqual(['应急处置单：通报纪检监察']);
       await paid();

@@ -1,7 +1,7 @@
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows } from '../contract/office.js';
 import { binding, Bureau, codesOf } from './bureau.js';
-import { BARE_PAYMENT, BY_HAND, PAYMENT } from './drawings.js';
+import { BARE_PAYMENT, BY_HAND, handed, LEFT_OPEN, PAYMENT, REGISTERED_PAYMENT } from './drawings.js';
 
 const AMOUNTS = { variables: { amount: 300_000, payee: '甲账户' } };
 
@@ -100,6 +100,60 @@ export function describeGovernedActs(name: string, open: () => Promise<OpenedSto
       const answer = await bureau.act(bureau.as('cashier'), await begun(), '记账');
       expect(codesOf(answer)).toEqual(['SOD_SAME_PERSON']);
       expect(answer).toMatchObject({ reasons: [{ parameters: { constraint: 'SOD-APPROVE-BOOK' } }] });
+    });
+
+    /** Both pens have signed; something is still registered before the payment. */
+    async function signed(drawing: string, variables = AMOUNTS.variables): Promise<string> {
+      await bureau.office.publish(drawing);
+      const instance = await bureau.start('Registered');
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '填写', { variables }))).toEqual(['accepted']);
+      for (const [id, act] of [
+        ['ihead', '项目管理签字'],
+        ['fauditor', '财务审核'],
+        ['fhead', '财务签字'],
+      ] as const)
+        expect(codesOf(await bureau.approve(id, instance, act))).toEqual(['accepted']);
+      return instance;
+    }
+
+    const unsigned = (list: string) => ({
+      status: 'refused',
+      reasons: [{ code: 'KEY_ELEMENT_UNSIGNED', parameters: { name: '支付', list } }],
+    });
+
+    test.each(Object.entries(LEFT_OPEN))('a key element of a payment %s', async (_how, drawing) => {
+      const instance = await signed(drawing);
+      const answer = await bureau.act(bureau.as('pm'), instance, '登记', { variables: { payee: '乙账户' } });
+      expect(answer).toMatchObject(unsigned('收款账户(payee)'));
+      expect(await bureau.jobs(instance)).toEqual([]);
+    });
+
+    test.each([
+      ['of what nobody signs', handed('account')],
+      ['of nothing but the drawing', handed('&quot;乙账户&quot;')],
+      ['of what is signed and of what is not', handed('if account = null then payee else account')],
+      ['by no input, so of whatever has that name', REGISTERED_PAYMENT],
+    ])('a key element that is made for the treasury %s', async (_how, drawing) => {
+      await bind('Registered', 'treasury');
+      const instance = await signed(drawing);
+      const variables = { account: '乙账户', payTo: '乙账户' };
+      const answer = await bureau.act(bureau.as('pm'), instance, '登记', { variables });
+      expect(answer).toMatchObject(unsigned('收款账户(payTo)'));
+      expect(await bureau.jobs(instance)).toEqual([]);
+    });
+
+    test('a key element that is made for the treasury of what is signed', async () => {
+      await bind('Registered', 'treasury');
+      const instance = await signed(handed('payee'));
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '登记'))).toEqual(['accepted']);
+      expect(await bureau.jobs(instance)).toEqual(['treasury-payment']);
+    });
+
+    test('a key element of a payment that nobody has filled in', async () => {
+      const instance = await signed(REGISTERED_PAYMENT, { amount: 300_000, payee: '' });
+      const answer = await bureau.act(bureau.as('pm'), instance, '登记');
+      expect(codesOf(answer)).toEqual(['KEY_ELEMENT_EMPTY']);
+      expect(answer).toMatchObject({ reasons: [{ parameters: { name: '支付', list: '收款账户(payee)' } }] });
     });
 
     test('by a form that is the payment itself, whatever the task is called', async () => {

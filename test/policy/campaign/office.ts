@@ -79,7 +79,10 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
   return { office, store, rules, versions };
 }
 
-/** It governs payments, and demands nothing else: what the drawings lack is the guard's to see. */
+const KEY_ELEMENTS = ['amount', 'payee'].map((data) => ({
+  ...{ effect: 'payment', data, name: data, basis: [{ article: '单位规定', mark: 'D' }] },
+}));
+/** It governs payments of an amount to a payee, and demands nothing else: what the drawings lack is the guard's to see. */
 const PROFILE = profile('campaign');
 const EMERGENCIES = profile('emergencies', {
   emergency: { name: '应急处置', basis: [{ article: '单位规定', mark: 'D' }] },
@@ -90,7 +93,7 @@ function profile(name: string, rest: object = {}): Profile {
   const power = { kind: 'reimbursement', item: null, descriptors: nothing, complaintChannel: null, majorFour: null };
   const title = '演练用职权';
   const read = readProfile({
-    ...{ name, title, riskLevel: 'high', effects: ['payment'], ...rest },
+    ...{ name, title, riskLevel: 'high', effects: ['payment'], keyElements: KEY_ELEMENTS, ...rest },
     power: { ...power, disclosure: null },
   });
   if (read.profile === undefined) throw new Error(read.problems.join('; '));

@@ -1,6 +1,6 @@
 import type { EngineEvent } from '@quanheng/engine';
 import { controlsOf } from '../controls/plan.js';
-import { policyOf, type Effects, type PolicyModel } from '../model/index.js';
+import { isJoint, NEEDS_TWO, policyOf, type Effects, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { profilesOver, type Profile } from '../profiles/index.js';
 import { reason } from '../texts/index.js';
@@ -8,12 +8,10 @@ import type { Work } from '../work/state.js';
 import { offersFor } from '../work/offers.js';
 import { actsOf } from './effects.js';
 import { notGoverned } from './governed.js';
+import { againstOpenElements, againstUnsignedElements } from './key-elements.js';
 import type { Known } from './known.js';
 import { notPassed } from './required-steps.js';
 import { namesOf } from './who.js';
-
-/** Effects that nobody brings about alone, whatever a profile says: two pens or a body come before (domain §6.1, L07). */
-const NEEDS_TWO = new Set(['payment']);
 
 /** An activity that does something governed, and whether it is doing it from now on: what a job did is done when it is told. */
 export interface ControlledAct {
@@ -25,7 +23,8 @@ export interface ControlledAct {
 
 /**
  * Acts are recognised by what they do, never by how they are drawn. Each is done under a profile that governs it, after the controls that the profile
- * wants before it, as long as every control that ended before still counts; and money goes out on two pens or a resolution only.
+ * wants before it, on key elements that they have signed, as long as every control that ended before still counts; and money goes out on two pens or a
+ * resolution only.
  */
 export function againstControlledActs(
   flow: readonly EngineEvent[],
@@ -41,14 +40,19 @@ export function againstControlledActs(
   const reasons = acts.flatMap((act): readonly Reason[] => {
     if (isChanged) return [reason('DUAL_CONTENT_CHANGED')];
     const profiles = profilesOver(act.key, instance.process, bindings);
-    if (isOrdered(instance, profiles)) return act.isBeginning ? notGoverned(act, instance.process, bindings) : [];
+    if (isOrdered(instance, profiles)) {
+      if (!act.isBeginning) return [];
+      return [...notGoverned(act, instance.process, bindings), ...againstOpenElements(act, profiles, instance)];
+    }
     const isUnsigned = NEEDS_TWO.has(act.effect) && !hasTwo(instance);
     const unsigned = isUnsigned ? [reason('DUAL_MISSING', { office: missing(request, instance) })] : [];
     if (!act.isBeginning) return unsigned;
+    const lacking = [...unsigned, ...notPassed(act, profiles, instance, { isUnsigned })];
     return [
       ...notGoverned(act, instance.process, bindings),
-      ...unsigned,
-      ...notPassed(act, profiles, instance, { isUnsigned }),
+      ...lacking,
+      // What nobody has signed at all has been said.
+      ...(lacking.length > 0 ? [] : againstUnsignedElements(act, profiles, instance)),
     ];
   });
   // Several acts of one step lack the same thing.
@@ -87,10 +91,9 @@ function isOrdered({ definition, work }: InstanceView<Work>, profiles: readonly 
 
 function hasTwo({ definition, work }: InstanceView<Work>): boolean {
   const controls = controlsOf(policyOf(definition));
-  return Object.entries(work.ended ?? {}).some(([activity, { outcome }]) => {
-    const kind = controls.get(activity)?.control.kind;
-    return outcome === 'passed' && (kind === 'dualSignature' || kind === 'collectiveDecision');
-  });
+  return Object.entries(work.ended ?? {}).some(
+    ([activity, { outcome }]) => outcome === 'passed' && isJoint(controls.get(activity)?.control.kind),
+  );
 }
 
 /** Whose signature the matter lacks: the pens of the drawing that have not signed. */

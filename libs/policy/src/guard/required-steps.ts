@@ -41,7 +41,8 @@ function guards({ control, guards }: ProfileStep, effect: string): boolean {
   return control !== undefined && (guards as readonly string[]).includes(effect);
 }
 
-function passedControls({ definition, work }: InstanceView<Work>): readonly Parameters<typeof isStep>[1][] {
+/** The controls that have been passed and still count. */
+export function passedControls({ definition, work }: InstanceView<Work>): readonly Parameters<typeof isStep>[1][] {
   const controls = controlsOf(policyOf(definition));
   return Object.entries(work.ended ?? {}).flatMap(([key, { outcome, voided }]) => {
     const plan = outcome === 'passed' && voided === undefined ? controls.get(key) : undefined;

@@ -81,6 +81,8 @@ test('what is only remembered is never cited as if it had been read', () => {
   ).toBe('《会计法》第25条 [C:ACC]；内控规范第29条 [R 待确认]');
 });
 
+const AMOUNT = { effect: 'payment', data: 'amount', name: '金额', basis: [{ article: '本单位规定', mark: 'D' }] };
+
 test('a drawing of a thousand steps is judged in a moment', async () => {
   const ids = Array.from({ length: 1000 }, (_, i) => `T${i}`);
   const nodes = ids.map((id, i) =>
@@ -94,7 +96,7 @@ test('a drawing of a thousand steps is judged in a moment', async () => {
     `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t">
     <process id="P" isExecutable="true"><extensionElements><qh:protected name="amount" type="money"/></extensionElements><startEvent id="S"/>${nodes.join('')}
     <serviceTask id="Pay" qh:handler="treasury-payment"/><endEvent id="E"/>${flows.join('')}</process></definitions>`,
-    { effects: Object.fromEntries(EFFECTS), profile: { effects: ['payment'] } },
+    { effects: Object.fromEntries(EFFECTS), profile: { effects: ['payment'], keyElements: [AMOUNT] } },
   );
   expect(lint(context).some(({ rule }) => rule === 'L07')).toBe(true);
 }, 20_000);

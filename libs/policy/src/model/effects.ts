@@ -1,4 +1,4 @@
-import type { ActivityPolicy } from './types.js';
+import type { ActivityPolicy, ControlKind } from './types.js';
 
 /**
  * What a handler (`treasury-payment`) or a form (`form:payment-order`) does that is governed: `payment`. Said by the installation and by the profiles,
@@ -36,4 +36,12 @@ function effectOfDuties(duties: readonly string[]): string | undefined {
     if (effect !== undefined) return effect;
   }
   return undefined;
+}
+
+/** Effects that nobody brings about alone, whatever a profile says: two pens or a body come before (domain §6.1, L07). */
+export const NEEDS_TWO: ReadonlySet<string> = new Set(['payment']);
+
+/** Two pens or a body. */
+export function isJoint(kind: ControlKind | undefined): boolean {
+  return kind === 'dualSignature' || kind === 'collectiveDecision';
 }

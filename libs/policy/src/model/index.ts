@@ -4,4 +4,4 @@ export { readPolicy, type ReadPolicy } from './read.js';
 export { policyOf } from './policy-of.js';
 export { subjectOf } from './subject.js';
 export { isSecret } from './secrecy.js';
-export { effectOf, type Effects } from './effects.js';
+export { effectOf, isJoint, NEEDS_TWO, type Effects } from './effects.js';

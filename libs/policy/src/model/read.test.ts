@@ -39,6 +39,7 @@ test('what stands on an activity is read', async () => {
     assigns: [],
     form: null,
     writes: [],
+    given: [],
     phase: 'execute',
     duties: ['PROJECT_PAY', 'PAY_APPROVE'],
     evidence: [

@@ -1,3 +1,4 @@
+import { compileExpression } from '@quanheng/engine';
 import type { Container, Finding, Location, Model, NodeModel, ProcessModel } from '@quanheng/engine';
 import { isKnownAtEnd } from './at-end.js';
 import { constraintsOf, type Drawn } from './constraints.js';
@@ -5,7 +6,7 @@ import { attributesOf, Extensions } from './extensions.js';
 import { recordsOf } from './records.js';
 import { thresholdsOf } from './thresholds.js';
 import type { ActivityPolicy, ActSpec, AssignSpec, ControlKind, ControlSpec, Phase, PolicyModel } from './types.js';
-import type { ProtectedDatum, TimeLimit } from './types.js';
+import type { GivenDatum, ProtectedDatum, TimeLimit } from './types.js';
 
 export interface ReadPolicy {
   readonly policy: PolicyModel;
@@ -98,7 +99,24 @@ function readActivity(node: NodeModel, prefix: string, report: Report): Activity
     basis: extensions.basis(),
     limit: limitOf(extensions, (message) => report('limit-at-end', node.id, message)),
     control: controlOf(node, extensions, report),
+    given: [...givenTo(node)],
   };
+}
+
+function* givenTo(node: NodeModel): Iterable<GivenDatum> {
+  if ('inputs' in node) {
+    for (const { target, expression } of node.inputs) yield { target, from: namesIn(expression) };
+  }
+  if (!('loop' in node) || node.loop.kind !== 'multiInstance') return;
+  const { element, inputDataItem, collection } = node.loop;
+  const target = element ?? inputDataItem;
+  if (target !== undefined) yield { target, from: collection === undefined ? [] : namesIn(collection) };
+}
+
+/** Free variables of an expression; what parse has refused has none. */
+function namesIn(expression: string): readonly string[] {
+  const compiled = compileExpression(expression.trim().replace(/^=/, ''));
+  return compiled.ok ? compiled.value.variables : [];
 }
 
 function assignOf({ attributes }: { readonly attributes: Readonly<Record<string, string>> }): AssignSpec {

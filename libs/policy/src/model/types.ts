@@ -65,6 +65,13 @@ export interface ActivityPolicy {
   readonly basis: readonly Basis[];
   readonly limit: TimeLimit | null;
   readonly control: ControlSpec | null;
+  /** What is given to it under a name of its own (`qh:input`, the items of a multi-instance). */
+  readonly given: readonly GivenDatum[];
+}
+export interface GivenDatum {
+  readonly target: string;
+  /** Names that its value is worked out from; empty: from none, or it cannot be said. */
+  readonly from: readonly string[];
 }
 /** 决策, 执行, 监督. */
 export type Phase = 'decide' | 'execute' | 'supervise';

@@ -42,7 +42,9 @@ describe('what handlers and forms do', () => {
   });
 
   test('is governed by those profiles that say so', () => {
-    const buying = profile('buying', { effects: ['payment', 'contract'] });
+    const basis = [{ article: '本单位规定', mark: 'D' }];
+    const keyElements = ['payment', 'contract'].map((effect) => ({ effect, data: 'price', name: '成交价', basis }));
+    const buying = profile('buying', { effects: ['payment', 'contract'], keyElements });
     expect(governing('contract', named(orders, buying)).map(({ name }) => name)).toEqual(['buying']);
     expect(governing('launch', named(orders, buying))).toEqual([]);
   });

@@ -5,6 +5,7 @@ export {
   profileJsonSchema,
   type Article,
   type Effect,
+  type KeyElement,
   type KeptProcess,
   type Profile,
   type ProfileStep,

@@ -70,11 +70,28 @@ test('the kinds of power that are shipped', () => {
 describe('what is no profile is refused with its place', () => {
   const good = read('reimbursement.json') as Record<string, unknown>;
   const step = { id: 'one', name: '一', duties: ['ONE'] };
+  const element = { effect: 'payment', data: 'amount', name: '金额', basis: [{ article: '本单位规定', mark: 'D' }] };
   test.each<[string, unknown, string]>([
     ['not an object', [], '(root): '],
     ['a name that is missing', { ...good, name: undefined }, 'name: '],
     ['an unknown field', { ...good, exceptons: [] }, '(root): '],
     ['an unknown effect', { ...good, effects: ['paiment'] }, 'effects[0]: '],
+    ['an effect that rests on nothing', { ...good, keyElements: [] }, 'effects[0]: say what payment rests on'],
+    [
+      'an effect that rests on something by one handler alone',
+      { ...good, keyElements: [{ ...element, by: 'bank' }] },
+      'effects[0]: say what payment rests on',
+    ],
+    [
+      'a key element that rests on nothing',
+      { ...good, keyElements: [{ ...element, basis: [] }] },
+      'keyElements[0].basis: ',
+    ],
+    [
+      'a step that signs what is no key element',
+      { ...good, steps: [{ ...step, guards: ['payment'], signs: ['amount', 'weather'] }] },
+      'steps[0].signs: weather is no key element of what the step guards',
+    ],
     ['an unknown mark', { ...good, articles: [{ article: '《会计法》', mark: 'X' }] }, 'articles[0].mark: '],
     ['a step that is known by nothing', { ...good, steps: [{ id: 'one', name: '一' }] }, 'steps[0]: '],
     ['a step twice', { ...good, steps: [step, step] }, 'steps[1].id: the step one is there twice'],

@@ -31,6 +31,19 @@ const article = z.strictObject({
 });
 const basis = z.array(article).default([]);
 
+/** The name of a variable. */
+const datum = z.string().min(1).max(128);
+
+/** 关键要素: what an effect rests on. It is protected and signed before the effect, however the process is drawn and whatever it is called. */
+const keyElement = z.strictObject({
+  effect: z.enum(EFFECTS),
+  /** Only where this handler (`name`) or form (`form:name`) does it: what it is called there. Absent: whatever does it. */
+  by: z.string().min(1).optional(),
+  data: datum,
+  name: text,
+  basis: z.array(article).min(1),
+});
+
 const step = z
   .strictObject({
     id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
@@ -45,6 +58,8 @@ const step = z
     after: z.array(z.string()).default([]),
     /** What is not done before this step is passed, on any path. */
     guards: z.array(z.enum(EFFECTS)).default([]),
+    /** Which of the key elements (`data`) it signs; absent: all of those of the effects that it guards. */
+    signs: z.array(datum).optional(),
     /** The least working days of a publicity or a filing. */
     workingDays: days.optional(),
     basis,
@@ -146,6 +161,8 @@ export const profileSchema = z
     effects: z.array(z.enum(EFFECTS)),
     /** Effects of handlers (`name`) and forms (`form:name`), beside those that the installation knows. */
     effectOf: z.record(z.string().min(1), z.enum(EFFECTS)).default({}),
+    /** Of each effect that is governed, at least one. */
+    keyElements: z.array(keyElement).default([]),
     steps: z.array(step).default([]),
     separations: z.array(separation).default([]),
     exceptions: z.array(exception).default([]),
@@ -158,8 +175,21 @@ export const profileSchema = z
     articles: basis,
   })
   .superRefine((profile, context) => {
+    const { effects, keyElements } = profile;
+    for (const [index, effect] of effects.entries()) {
+      if (keyElements.some((each) => each.effect === effect && each.by === undefined)) continue;
+      issue(
+        context,
+        ['effects', index],
+        `say what ${effect} rests on: its keyElements, at least one of them without by`,
+      );
+    }
     const ids = profile.steps.map(({ id }) => id);
-    for (const [index, { id, after }] of profile.steps.entries()) {
+    for (const [index, { id, after, guards, signs = [] }] of profile.steps.entries()) {
+      for (const name of signs) {
+        if (keyElements.some(({ effect, data }) => data === name && guards.includes(effect))) continue;
+        issue(context, ['steps', index, 'signs'], `${name} is no key element of what the step guards`);
+      }
       if (ids.indexOf(id) !== index) issue(context, ['steps', index, 'id'], `the step ${id} is there twice`);
       for (const other of after) {
         const at = ids.indexOf(other);
@@ -175,6 +205,7 @@ function issue(context: z.RefinementCtx, path: (string | number)[], message: str
 
 export type Profile = z.infer<typeof profileSchema>;
 export type ProfileStep = Profile['steps'][number];
+export type KeyElement = Profile['keyElements'][number];
 export type KeptProcess = Profile['keeps'][number];
 export type Article = z.infer<typeof article>;
 

@@ -51,6 +51,23 @@ export const CONTROL_TEXTS = {
     zh: '办理“{name}”前须先通过：{list}。请先办结上述环节；流程中没有的，请联系流程设计人员补上。',
     en: 'Before “{name}” these have to be passed: {list}. Finish them first; where the drawing has none, ask the designer to add it.',
   },
+  /** Not in the domain reference: what an act rests on is not the designer's to leave out (§6.6, key elements). */
+  KEY_ELEMENT_UNSIGNED: {
+    zh: '“{name}”须依据已签署的关键要素办理，以下要素在本流程中未受保护或未经签署：{list}。',
+    en: '“{name}” rests on key elements that were signed. These are not protected in this process, or nobody has signed them: {list}.',
+    next: {
+      zh: '请联系流程设计人员声明上述要素（qh:protected），并列入会签或决议的签署内容（signs）；新版本发布后重新办理会签。',
+      en: 'Ask the designer to declare them (qh:protected) and to have the signatures or the resolution cover them (signs); then sign again in the new version.',
+    },
+  },
+  KEY_ELEMENT_EMPTY: {
+    zh: '“{name}”依据的关键要素尚未填写：{list}。',
+    en: 'Key elements that “{name}” rests on have not been filled in: {list}.',
+    next: {
+      zh: '请退回填写环节补填，再重新会签。',
+      en: 'Return to where they are filled in, and have them signed again.',
+    },
+  },
   FILING_TOO_LATE: {
     zh: '报备至会议仅{n}个工作日，一般应不少于2个。最早可于{date}上会；确属紧急的，请说明理由并在会前通报。',
     en: 'Only {n} working days lie between filing and meeting; there should be at least 2. The meeting can be on {date} at the earliest; if it is urgent, give the reason and tell the members beforehand.',

@@ -57,6 +57,8 @@ export const POWER_EN: Readonly<Record<string, string>> = {
     'A control, signature or constraint that the profile keeps for this process is missing or changed. Draw it as it was.',
   'P07-signs-the-caller':
     'A control of the called process does not say what it signs, so what is filled in after the call takes its signature away. List what it signs (signs) in the called process.',
+  'P08-key-elements':
+    'What the act rests on, such as the amount or the payee, is not protected, or who signs before it does not sign it. Declare it as protected data, and have the signatures cover it (signs).',
   'proof-dead': 'This is never reached. Look at the ways that lead to it, or delete it.',
   'proof-ended-twice': 'The end can be reached twice by one case. Join the branches before the end.',
   'proof-never-ends': 'The case can go round for ever. Draw a way out that leads to an end.',

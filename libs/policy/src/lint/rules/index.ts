@@ -30,6 +30,7 @@ import { emergency } from './P04-emergency.js';
 import { thresholdUnset } from './P05-threshold-unset.js';
 import { kept } from './P06-kept.js';
 import { signsTheCaller } from './P07-signs-the-caller.js';
+import { keyElements } from './P08-key-elements.js';
 
 /** Every rule about power, by its number; `docs/lints.md` has a line for each. */
 export const LINTS: readonly Lint[] = [
@@ -64,4 +65,5 @@ export const LINTS: readonly Lint[] = [
   thresholdUnset,
   kept,
   signsTheCaller,
+  keyElements,
 ];

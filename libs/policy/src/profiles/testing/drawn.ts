@@ -50,7 +50,14 @@ function draw(profile: Profile, steps: readonly ProfileStep[]): string {
   const ids = ['start', ...nodes.map((node) => / id="(\w+)"/.exec(node)?.[1] ?? ''), 'end'];
   const flows = ids.slice(1).map((to, i) => `<sequenceFlow id="f${i}" sourceRef="${ids[i]}" targetRef="${to}"/>`);
   return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t">
-    <process id="P" isExecutable="true"><startEvent id="start"/>${nodes.join('')}<endEvent id="end"/>${flows.join('')}</process></definitions>`;
+    <process id="P" isExecutable="true">${keyElementsOf(profile)}<startEvent id="start"/>${nodes.join('')}<endEvent id="end"/>${flows.join('')}</process></definitions>`;
+}
+
+/** Each of them protected, and so signed by whatever signs. */
+function keyElementsOf({ keyElements }: Profile): string {
+  const names = new Set(keyElements.filter(({ by }) => by === undefined).map(({ data }) => data));
+  const declared = [...names].map((name) => `<qh:protected name="${name}" type="text"/>`);
+  return `<extensionElements>${declared.join('')}</extensionElements>`;
 }
 
 function nodeOf({ id, control: kinds, duties = [], effect, workingDays }: ProfileStep, isBefore: boolean): string {

@@ -1,0 +1,75 @@
+import { listOf, restsOn, signingDemands, unsignedBy, type RestingOn } from '../lint/index.js';
+import { policyOf } from '../model/index.js';
+import type { InstanceView, Reason } from '../ports/index.js';
+import type { KeyElement, Profile } from '../profiles/index.js';
+import { reason } from '../texts/index.js';
+import { valueOf } from '../work/protected-data.js';
+import type { Work } from '../work/state.js';
+import type { ControlledAct } from './controlled-acts.js';
+import { passedControls } from './required-steps.js';
+
+/**
+ * The key elements of an act by the profiles over it are protected, filled in, and signed by the controls that were passed before it. Publication shows
+ * the same of the drawing; here it is for drawings that were published under another profile. What is signed and protected is as it was signed: a change
+ * would have voided the signature.
+ */
+export function againstUnsignedElements(
+  act: ControlledAct,
+  profiles: readonly Profile[],
+  instance: InstanceView<Work>,
+): readonly Reason[] {
+  const passed = passedControls(instance);
+  const unsigned = profiles.flatMap((profile) =>
+    signingDemands(act.effect, profile, elementsOf(act, profile, instance)).flatMap(({ elements, isOf }) => {
+      const left = passed.filter(isOf).map(({ control }) => (control === null ? [] : unsignedBy(control, elements)));
+      if (left.length === 0) return elements.map(({ element }) => element);
+      return left.reduce((least, each) => (each.length < least.length ? each : least));
+    }),
+  );
+  return reasonsOf(act, profiles, instance, unsigned);
+}
+
+/** The same where a control has signed whatever is protected: an emergency order. */
+export function againstOpenElements(
+  act: ControlledAct,
+  profiles: readonly Profile[],
+  instance: InstanceView<Work>,
+): readonly Reason[] {
+  return reasonsOf(act, profiles, instance, []);
+}
+
+function reasonsOf(
+  act: ControlledAct,
+  profiles: readonly Profile[],
+  instance: InstanceView<Work>,
+  unsigned: readonly KeyElement[],
+): readonly Reason[] {
+  const all = profiles.flatMap((profile) => elementsOf(act, profile, instance));
+  const open = all.filter(({ data }) => data.length === 0).map(({ element }) => element);
+  const empty = all.filter((each) => isEmpty(each, instance)).map(({ element }) => element);
+  const { name } = act;
+  const left = [...open, ...unsigned];
+  return [
+    ...(left.length === 0 ? [] : [reason('KEY_ELEMENT_UNSIGNED', { name, list: listOf(left) })]),
+    ...(empty.length === 0 ? [] : [reason('KEY_ELEMENT_EMPTY', { name, list: listOf(empty) })]),
+  ];
+}
+
+function elementsOf(
+  { key, effect }: ControlledAct,
+  profile: Profile,
+  { definition }: InstanceView<Work>,
+): readonly RestingOn[] {
+  const model = policyOf(definition);
+  const handler = definition.graph.nodesByKey.get(key)?.activity?.handler ?? null;
+  const { form = null, given = [] } = model.activities.get(key) ?? {};
+  return restsOn({ effect, handler, form, given }, profile, model);
+}
+
+function isEmpty({ data }: RestingOn, { flow }: InstanceView<Work>): boolean {
+  if (data.length === 0) return false;
+  return data.every((name) => {
+    const value = valueOf(flow, name);
+    return value === null || (typeof value === 'string' && value.trim() === '');
+  });
+}
