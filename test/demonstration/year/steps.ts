@@ -26,6 +26,7 @@ const PAPERS: Readonly<Record<string, readonly string[]>> = {
   'Procurement PayApply': ['发票'],
   'Procurement Archive': ['采购文件汇编'],
   'ConstructionPayment Apply': ['承包人付款申请', '工程量报表', '现场照片', '工人工资表'],
+  'ConstructionPayment Confirm': ['承包人确认记录'],
   'ConstructionPayment Measure': ['计量证书'],
   'ConstructionPayment SiteCheck': ['现场复核记录'],
   'ConstructionPayment Opinions': ['计价审核表'],
