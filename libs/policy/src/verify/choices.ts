@@ -1,4 +1,4 @@
-import type { Definition, Flow, GraphNode } from '@quanheng/engine';
+import type { Definition, Expression, Flow, GraphNode } from '@quanheng/engine';
 import { isJudged, isTrue, samplesFor, truthOf, type Assignment, type Values } from './samples.js';
 
 /** A place where the engine may find that no flow can be taken. */
@@ -26,15 +26,30 @@ export function openChoices(definition: Definition): readonly OpenChoice[] {
   });
 }
 
-/** Data with which an exclusive gateway takes the flow, and which agree with what is chosen already; null: none were found. */
-export function dataFor({ source, condition, ...flow }: Flow, chosen: Values): Assignment | null {
-  const earlier = source.outgoing
-    .filter((other) => other.condition !== null && other !== source.defaultFlow)
-    .filter((other) => source.defaultFlow?.key === flow.key || other.index < flow.index);
-  const refused = earlier.flatMap((other) =>
-    other.condition === null || other.key === flow.key ? [] : [other.condition],
-  );
-  const wanted = condition === null || source.defaultFlow?.key === flow.key ? [] : [condition];
+/** Conditions that have to hold, and that must not, for a node to go a way. */
+export interface Choice {
+  readonly wanted: readonly Expression[];
+  readonly refused: readonly Expression[];
+}
+
+/** For an exclusive gateway to take the flow: none of those before it holds. */
+export function choiceOfOne({ source, condition, key, index }: Flow): Choice {
+  const isDefault = source.defaultFlow?.key === key;
+  const before = source.outgoing.filter((other) => other !== source.defaultFlow && (isDefault || other.index < index));
+  return {
+    wanted: condition === null || isDefault ? [] : [condition],
+    refused: before.flatMap((other) => (other.condition === null || other.key === key ? [] : [other.condition])),
+  };
+}
+
+/** Flows of a node that takes every flow that matches, which are decided by their conditions, in their order. */
+export function openFlows({ outgoing, defaultFlow, type, takesAllFlows }: GraphNode): readonly Flow[] {
+  if (type === 'exclusiveGateway' || takesAllFlows) return [];
+  return outgoing.filter((flow) => flow !== defaultFlow && flow.condition !== null && flow.outcome === null);
+}
+
+/** Data with which the choice is made so, and which agree with what is chosen already; null: none were found. */
+export function dataFor({ wanted, refused }: Choice, chosen: Values): Assignment | null {
   const samples = samplesFor([...refused, ...wanted]);
   for (const sample of samples ?? []) {
     if (Object.entries(sample).some(([name, value]) => name in chosen && chosen[name] !== value)) continue;
@@ -44,16 +59,10 @@ export function dataFor({ source, condition, ...flow }: Flow, chosen: Values): A
   return null;
 }
 
-/** Whether an exclusive gateway takes the flow with these data; false where its conditions ask for more than can be judged. */
-export function isTakenWith({ source, condition, key, index }: Flow, values: Values): boolean {
-  if (condition !== null && !isJudged(condition)) return false;
-  const isDefault = source.defaultFlow?.key === key;
-  if (!isDefault && (condition === null || !isTrue(condition, values))) return false;
-  return source.outgoing.every((other) => {
-    if (other.condition === null || other.key === key || other === source.defaultFlow) return true;
-    if (!isDefault && other.index > index) return true;
-    return isJudged(other.condition) && truthOf(other.condition, values) === false;
-  });
+/** Whether the choice is made so with these data; false where its conditions ask for more than can be judged. */
+export function isChosenWith({ wanted, refused }: Choice, values: Values): boolean {
+  const isJudgedAs = (expected: boolean) => (each: Expression) => isJudged(each) && truthOf(each, values) === expected;
+  return wanted.every(isJudgedAs(true)) && refused.every(isJudgedAs(false));
 }
 
 /** It chooses by conditions that ask for more than can be judged. */

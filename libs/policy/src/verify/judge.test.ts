@@ -68,6 +68,27 @@ test('a join that waits for what was not chosen stands still, and the scenario o
   expect(result.unmet).toBeUndefined();
 });
 
+test.each<[string, string, string[]]>([
+  [
+    'an inclusive gateway',
+    `<startEvent id="S"/><inclusiveGateway id="F" default="F_B"/><userTask id="A"/><userTask id="B"/><parallelGateway id="J"/><endEvent id="E"/>`,
+    ['S F', 'F A|amount >= 50000', 'F B', 'A J', 'B J', 'J E'],
+  ],
+  [
+    'a task with conditional flows',
+    `<startEvent id="S"/><userTask id="F" default="F_C"/><userTask id="A"/><userTask id="B"/><userTask id="C"/><parallelGateway id="J"/><endEvent id="E"/>`,
+    ['S F', 'F A|large', 'F B|method = "询价"', 'F C', 'A J', 'B J', 'J E', 'C E'],
+  ],
+])(
+  'data with which %s takes the flows of a counterexample are found, and the engine shows it',
+  async (_, nodes, flows) => {
+    const { findings } = await proofOf(drawing(nodes, flows));
+    expect(findings.filter(({ code }) => code === 'proof-stuck')).toMatchObject([
+      { certainty: 'confirmed', elementId: 'J' },
+    ]);
+  },
+);
+
 test('what no flow leads to in time is dead; a loop without a way out never ends', async () => {
   const nodes = `<startEvent id="S"/><userTask id="A"/><exclusiveGateway id="G"/><userTask id="B" name="复核"/><endEvent id="E"/><userTask id="X"/><parallelGateway id="J"/>`;
   const { properties, findings } = await proofOf(drawing(nodes, ['S A', 'A G', 'G B', 'B G', 'X J', 'J X', 'J E']));

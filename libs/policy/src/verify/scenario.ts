@@ -1,5 +1,5 @@
-import type { Definition, Flow, GraphNode, Net, Transition } from '@quanheng/engine';
-import { dataFor, isTakenWith } from './choices.js';
+import type { Definition, Expression, GraphNode, Net, Transition } from '@quanheng/engine';
+import { choiceOfOne, dataFor, isChosenWith, openFlows, type Choice } from './choices.js';
 import { dataDeedOf, type DataDeed } from './choosing/data-net.js';
 import { writingOf, type Writing } from './choosing/writing.js';
 import type { Drawn } from './judge.js';
@@ -75,6 +75,8 @@ class Writer {
   private readonly written = new Map<string, Record<string, Sample | null>>();
   private readonly known: Record<string, Sample> = {};
   private readonly open = new Set<GraphNode>();
+  /** Nodes some of whose flows are decided. */
+  private readonly deciding = new Map<GraphNode, { readonly wanted: Expression[]; readonly refused: Expression[] }>();
 
   /** Whose step that is; null: the start. */
   private by: Transition | null = null;
@@ -115,11 +117,25 @@ class Writer {
     for (const key of taken) {
       const flow = this.definition.flowsByKey.get(key);
       if (flow === undefined) continue;
-      if (flow.source.type === 'exclusiveGateway') this.choose(flow);
+      if (flow.source.type === 'exclusiveGateway') this.choose(choiceOfOne(flow));
       if (flow.source.type === 'eventBasedGateway' && !comesByItself) this.happen(flow.target, transition);
     }
+    if (action === 'internal') this.decide(transition);
     const deed = dataDeedOf(transition);
     if (deed !== undefined) this.remember(deed);
+  }
+
+  /** Of a node that takes every flow that matches, one flow after the other is decided. */
+  private decide({ node, taken }: Transition): void {
+    const flows = openFlows(node);
+    const conditions = this.deciding.get(node) ?? { wanted: [], refused: [] };
+    const flow = flows[conditions.wanted.length + conditions.refused.length];
+    if (flow?.condition == null) return;
+    (taken.includes(flow.key) ? conditions.wanted : conditions.refused).push(flow.condition);
+    this.deciding.set(node, conditions);
+    if (flow !== flows.at(-1)) return;
+    this.deciding.delete(node);
+    this.choose(conditions);
   }
 
   private start(process: GraphNode, target: GraphNode | null, transition: Transition): void {
@@ -152,9 +168,9 @@ class Writer {
    * The engine goes on at once where the way does something else first, so data are there from the beginning; only what is decided a second time in another
    * way is set by the step before.
    */
-  private choose(flow: Flow): void {
-    if (isTakenWith(flow, this.known)) return;
-    const agreeing = dataFor(flow, this.known);
+  private choose(choice: Choice): void {
+    if (isChosenWith(choice, this.known)) return;
+    const agreeing = dataFor(choice, this.known);
     if (agreeing !== null) {
       for (const [name, value] of Object.entries(agreeing)) {
         if (!(name in this.known)) this.variables[name] = value;
@@ -162,7 +178,7 @@ class Writer {
       }
       return;
     }
-    const anew = dataFor(flow, this.data) ?? {};
+    const anew = dataFor(choice, this.data) ?? {};
     const { by } = this;
     if (by !== null && !Object.keys(anew).every((name) => this.writing.mayWrite(by, name))) return;
     Object.assign(this.data, anew);
