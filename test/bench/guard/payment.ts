@@ -25,12 +25,13 @@ export const DRAWING = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:quanheng:bench">
   <process id="Payment" isExecutable="true" qh:returns="all"><extensionElements>
     <qh:protected name="amount" type="money"/><qh:protected name="payee" type="account"/>
+    <qh:protected name="contractNumber" type="text"/><qh:protected name="period" type="text"/>
     <qh:constraint kind="separation" between="Fill, Measure" level="person department"/>
     <qh:constraint kind="separation" between="Fill, Pens" level="person"/>
     <qh:constraint kind="recusal" between="Pens"/>
     <qh:constraint kind="atMost" between="Fill, Site, Cost, Audit, Pens" count="1"/></extensionElements>
     <startEvent id="Start"/>
-    ${task('Fill', 'qh:writes="amount payee" qh:phase="execute"', '<qh:assign of="initiator"/>')}
+    ${task('Fill', 'qh:writes="amount payee contractNumber period" qh:phase="execute"', '<qh:assign of="initiator"/>')}
     ${check('Measure', 'MEASURE_REVIEW')}
     ${task('Site', 'qh:duty="PROJECT_EXECUTE" qh:phase="execute"', by('Site'))}
     ${check('Cost', 'COST_REVIEW')}
@@ -38,7 +39,8 @@ export const DRAWING = `<?xml version="1.0" encoding="UTF-8"?>
     <userTask id="Pens" qh:phase="decide"><extensionElements><qh:control kind="dualSignature">
       <qh:act name="works">${by('works')}</qh:act><qh:act name="money" duty="PROJECT_PAY">${by('money')}</qh:act>
     </qh:control></extensionElements></userTask>
-    <serviceTask id="Pay" qh:handler="treasury-payment"/>
+    <serviceTask id="Pay" qh:handler="treasury-payment"><extensionElements><qh:input target="paySum" source="amount"/>
+      <qh:input target="payTo" source="payee"/></extensionElements></serviceTask>
     <endEvent id="End"/>
     ${flow('Start', 'Fill')}${flow('Fill', 'Measure')}${flow('Measure', 'Site', 'passed')}${flow('Site', 'Cost')}
     ${flow('Cost', 'Audit', 'passed')}${flow('Audit', 'Pens', 'passed')}${flow('Pens', 'Pay', 'passed')}${flow('Pay', 'End')}
@@ -57,7 +59,7 @@ export interface Doing {
   readonly isRefused?: boolean;
 }
 
-const VARIABLES = { amount: 300_000, payee: '甲账户' };
+const VARIABLES = { amount: 300_000, payee: '甲账户', contractNumber: '2026-1', period: '第1期' };
 
 /** Everything that is done in the payment of that number, in order, after it was started by the doer of `Fill`. */
 export function doings(number: number, now: () => number): readonly Doing[] {
