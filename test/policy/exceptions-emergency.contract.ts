@@ -264,6 +264,16 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
       expect(same).toMatchObject({ reasons: [{ parameters: { dept: '基建处' } }] });
     });
 
+    test('a key element that the drawing does not protect is not signed either', async () => {
+      await begin(drawing().replace('<qh:protected name="supplier" type="text"/>', '').replace(' supplier ', ' '));
+      expect(codesOf(await inform())).toEqual(['accepted']);
+      expect(codesOf(await sign('vinfra', '基建线'))).toEqual(['accepted']);
+      const second = await sign('vfin', '财务线');
+      expect(codesOf(second)).toEqual(['KEY_ELEMENT_UNSIGNED']);
+      expect(second).toMatchObject({ reasons: [{ parameters: { name: '支付', list: '供应商(supplier)' } }] });
+      expect(await bureau.jobs(matter)).toEqual([]);
+    });
+
     test('one of them says no: nothing is done on it', async () => {
       expect(codesOf(await inform())).toEqual(['accepted']);
       const no = { outcome: 'disapprove', opinion: '不属于应急情形' };
