@@ -39,6 +39,8 @@ const job = z
     lockedUntil: momentSchema.nullable(),
   })
   .meta({ id: 'Job' });
+const drawnName = z.string().describe('What the element is called in the drawing; its key where it has no name');
+const listedJob = job.extend({ name: drawnName }).meta({ id: 'ListedJob' });
 const lockedJob = job
   .extend({
     lock: z.string().describe('To be sent with whatever is said about the job'),
@@ -56,13 +58,21 @@ const incident = z
     element: z.int(),
     process: z.string(),
     activity: z.string(),
+    name: drawnName,
     code: z.string(),
     message: z.string(),
     raisedAt: momentSchema,
   })
   .meta({ id: 'Incident' });
 const timer = z
-  .strictObject({ instance: z.string(), subscription: z.int(), element: z.string(), due: momentSchema })
+  .strictObject({
+    instance: z.string(),
+    subscription: z.int(),
+    process: z.string(),
+    element: z.string(),
+    name: drawnName,
+    due: momentSchema,
+  })
   .meta({ id: 'Timer' });
 const quarantined = z
   .strictObject({
@@ -89,7 +99,7 @@ export const jobOperations = {
       instance: idSchema.exactOptional(),
       handler: z.string().min(1).max(200).exactOptional(),
     }),
-    result: pageOf(job),
+    result: pageOf(listedJob),
   }),
   lockJobs: operation({
     id: 'lockJobs',

@@ -9,6 +9,7 @@ export {
 export * from './ports/index.js';
 export { DefinitionCatalogue, type StoredPin } from './definitions/catalogue.js';
 export { DeploymentPreparation, type DeploymentFinding, type PreparedDeployment } from './definitions/deployment.js';
+export { startOwner } from './commands/definitions.js';
 export { MessageCourier } from './courier/courier.js';
 export { ChangeCollector } from './door/change-collector.js';
 export { FULL_EVERY } from './door/chain.js';

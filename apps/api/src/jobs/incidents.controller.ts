@@ -5,6 +5,7 @@ import { Context, Input, Operation } from '../http/operation.js';
 import { pageOf, pageRequest } from '../http/page.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
+import { drawnNames } from './drawn-names.js';
 import { incidentView, quarantineView, timerView } from './views.js';
 
 const operations = { ...incidentOperations, ...timerOperations };
@@ -13,14 +14,16 @@ const operations = { ...incidentOperations, ...timerOperations };
 @Controller()
 export class IncidentsController {
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions'>,
     private readonly commands: Commands,
   ) {}
 
   @Operation(operations.listIncidents)
   async list(@Input() { query }: InputOf<typeof operations.listIncidents>, @Context() { caller }: RequestContext) {
     const { after: _after, limit: _limit, ...filter } = query;
-    return pageOf(await this.parts.queries.incidents(caller.unit, filter, pageRequest(query)), incidentView);
+    const page = await this.parts.queries.incidents(caller.unit, filter, pageRequest(query));
+    const named = await drawnNames(page, ({ activity }) => activity, this.parts);
+    return pageOf(page, (row) => incidentView(row, named(row)));
   }
 
   @Operation(operations.resolveIncident)
@@ -43,6 +46,8 @@ export class IncidentsController {
   @Operation(operations.listTimers)
   async timers(@Input() { query }: InputOf<typeof operations.listTimers>, @Context() { caller }: RequestContext) {
     const { after: _after, limit: _limit, ...filter } = query;
-    return pageOf(await this.parts.queries.timers(caller.unit, filter, pageRequest(query)), timerView);
+    const page = await this.parts.queries.timers(caller.unit, filter, pageRequest(query));
+    const named = await drawnNames(page, ({ element }) => element, this.parts);
+    return pageOf(page, (row) => timerView(row, named(row)));
   }
 }

@@ -8,14 +8,15 @@ import { pageOf, pageRequest } from '../http/page.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
 import { PARTS, type Parts } from '../parts.js';
-import { jobView, lockedJobView } from './views.js';
+import { drawnNames } from './drawn-names.js';
+import { lockedJobView, namedJobView } from './views.js';
 
 @Controller()
 export class JobsController implements BeforeApplicationShutdown {
   private readonly ending = new AbortController();
 
   constructor(
-    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'work' | 'surroundings'>,
+    @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'work' | 'surroundings'>,
     private readonly commands: Commands,
     private readonly external: ExternalWorkers,
   ) {}
@@ -28,7 +29,9 @@ export class JobsController implements BeforeApplicationShutdown {
   @Operation(operations.listJobs)
   async list(@Input() { query }: InputOf<typeof operations.listJobs>, @Context() { caller }: RequestContext) {
     const { after: _after, limit: _limit, ...filter } = query;
-    return pageOf(await this.parts.queries.jobs(caller.unit, filter, pageRequest(query)), jobView);
+    const page = await this.parts.queries.jobs(caller.unit, filter, pageRequest(query));
+    const named = await drawnNames(page, ({ element }) => element, this.parts);
+    return pageOf(page, (row) => namedJobView(row, named(row)));
   }
 
   @Operation(operations.lockJobs)

@@ -69,7 +69,11 @@ export interface Pages<T> {
 }
 
 /** A list that the server gives page by page. */
-export function usePages<O extends OperationShape>(operation: O, input: Input<O>, limit = 100): Pages<ItemOf<O>> {
+export function usePages<O extends OperationShape>(
+  operation: O,
+  input: Input<O>,
+  { limit = 100, every }: Pick<Reading, 'every'> & { readonly limit?: number } = {},
+): Pages<ItemOf<O>> {
   const query = useInfiniteQuery({
     queryKey: keyOf(operation, input),
     initialPageParam: undefined as string | undefined,
@@ -79,6 +83,7 @@ export function usePages<O extends OperationShape>(operation: O, input: Input<O>
       return (await request(operation, { ...input, query: paged }, { signal })) as Page<ItemOf<O>>;
     },
     getNextPageParam: ({ next }) => next ?? undefined,
+    ...(every === undefined ? {} : { refetchInterval: every }),
   });
   return {
     items: query.data?.pages.flatMap(({ items }) => items) ?? [],

@@ -42,7 +42,7 @@ export function Noted({ noted, mayOpen }: NotedProps) {
         ...(DAY.test(until) ? { until: String(endOfDay(until)) } : {}),
       },
     },
-    50,
+    { limit: 50 },
   );
   const nameOf = useNames(pages.items.map(({ principal }) => principal));
   const set = (key: string, value: string): void => {

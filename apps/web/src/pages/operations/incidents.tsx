@@ -1,4 +1,4 @@
-import { incidentOperations, type ResultOf } from '@quanheng/contracts';
+import { incidentOperations, instanceOperations, type ResultOf } from '@quanheng/contracts';
 import { App } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { Pairs } from '../../parts/office/pairs.js';
 import { Panel } from '../../parts/office/panel.js';
 import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { Reasoned } from './reasoned.js';
+import { EVERY } from './every.js';
 import { useOperationsTexts } from './texts.js';
 
 type Incident = ResultOf<typeof incidentOperations.listIncidents>['items'][number];
@@ -19,7 +20,7 @@ export function Incidents({ mayAct }: { readonly mayAct: boolean }) {
   const say = useOperationsTexts();
   const processName = useProcessNames();
   const [chosen, setChosen] = useState<Incident | null>(null);
-  const pages = usePages(incidentOperations.listIncidents, {});
+  const pages = usePages(incidentOperations.listIncidents, {}, { every: EVERY });
   return (
     <>
       <Listing
@@ -31,7 +32,7 @@ export function Incidents({ mayAct }: { readonly mayAct: boolean }) {
         columns={[
           { key: 'fault', head: say('fault'), cell: ({ message }) => message },
           { key: 'process', head: say('process'), cell: ({ process }) => processName(process) },
-          { key: 'step', head: say('step'), cell: ({ activity }) => activity },
+          { key: 'step', head: say('step'), cell: ({ name }) => name },
           { key: 'at', head: say('at'), isShort: true, cell: ({ raisedAt }) => toSecond(raisedAt) },
         ]}
         empty={{ title: say('noIncidents'), hint: say('noIncidentsHint') }}
@@ -51,20 +52,20 @@ function One({ of, mayAct, onClose }: OneProps) {
   const say = useOperationsTexts();
   const processName = useProcessNames();
   const { message: toast } = App.useApp();
-  const { instance, element, process, activity, code, message, raisedAt } = of;
+  const { instance, element, process, name, code, message, raisedAt } = of;
   const resolve = useSend(incidentOperations.resolveIncident);
+  const suspend = useSend(instanceOperations.suspendInstance);
+  const done = (text: 'didRetry' | 'didSuspend') => ({
+    onSuccess: () => {
+      void toast.success(say(text));
+      onClose();
+    },
+  });
   const retry = (reason: string): void =>
-    resolve.mutate(
-      { params: { instance, element: String(element) }, query: { reason } },
-      {
-        onSuccess: () => {
-          void toast.success(say('didRetry'));
-          onClose();
-        },
-      },
-    );
+    resolve.mutate({ params: { instance, element: String(element) }, query: { reason } }, done('didRetry'));
+  const hold = (reason: string): void => suspend.mutate({ params: { instance }, body: { reason } }, done('didSuspend'));
   return (
-    <Panel title={`${processName(process)} · ${activity}`} onClose={onClose}>
+    <Panel title={`${processName(process)} · ${name}`} onClose={onClose}>
       <section className={office.section}>
         <Pairs
           of={[
@@ -83,8 +84,11 @@ function One({ of, mayAct, onClose }: OneProps) {
         <Reasoned
           label={say('handling')}
           lacking={say('fillHandling')}
-          problem={resolve.error}
-          acts={[{ label: say('retry'), isBusy: resolve.isPending, act: retry }]}
+          problem={resolve.error ?? suspend.error}
+          acts={[
+            { label: say('retry'), isBusy: resolve.isPending, act: retry },
+            { label: say('suspend'), isBusy: suspend.isPending, act: hold },
+          ]}
         />
       ) : (
         <p className={office.hint}>{say('readOnly')}</p>

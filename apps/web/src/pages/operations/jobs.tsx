@@ -7,6 +7,7 @@ import { Listing } from '../../parts/office/listing.js';
 import type { Column } from '../../parts/office/table.js';
 import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
+import { EVERY } from './every.js';
 import { useOperationsTexts } from './texts.js';
 
 type Job = ResultOf<typeof jobOperations.listJobs>['items'][number];
@@ -15,7 +16,7 @@ export function Jobs({ mayAct }: { readonly mayAct: boolean }) {
   const say = useOperationsTexts();
   const processName = useProcessNames();
   const { message } = App.useApp();
-  const pages = usePages(jobOperations.listJobs, {});
+  const pages = usePages(jobOperations.listJobs, {}, { every: EVERY });
   const retry = useSend(jobOperations.retryJob);
   const idOf = ({ instance, job }: Job): string => `${instance} ${job}`;
   const again = ({ instance, job }: Job): void =>
@@ -26,7 +27,7 @@ export function Jobs({ mayAct }: { readonly mayAct: boolean }) {
   const columns: Column<Job>[] = [
     { key: 'handler', head: say('handler'), cell: ({ handler }) => handler },
     { key: 'process', head: say('process'), cell: ({ process }) => processName(process) },
-    { key: 'step', head: say('step'), cell: ({ element }) => element },
+    { key: 'step', head: say('step'), cell: ({ name }) => name },
     {
       ...{ key: 'state', head: say('state') },
       cell: ({ lockedUntil }) => (

@@ -15,7 +15,7 @@ type Instance = ResultOf<typeof instanceOperations.listInstances>['items'][numbe
 export function Migration() {
   const say = useOperationsTexts();
   const { message } = App.useApp();
-  const versions = usePages(definitionOperations.listDefinitions, {}, 200);
+  const versions = usePages(definitionOperations.listDefinitions, {}, { limit: 200 });
   const [process, setProcess] = useState<string | null>(null);
   const [target, setTarget] = useState<string | null>(null);
   const migrate = useSend(instanceOperations.migrateInstance);

@@ -3,11 +3,14 @@ import { Link } from 'react-router';
 import { usePages } from '../../api/hooks.js';
 import { toSecond } from '../../parts/format/time.js';
 import { Listing } from '../../parts/office/listing.js';
+import { useProcessNames } from '../../parts/office/use-process-names.js';
+import { EVERY } from './every.js';
 import { useOperationsTexts } from './texts.js';
 
 export function Timers() {
   const say = useOperationsTexts();
-  const pages = usePages(timerOperations.listTimers, {});
+  const processName = useProcessNames();
+  const pages = usePages(timerOperations.listTimers, {}, { every: EVERY });
   return (
     <Listing
       label={say('timers')}
@@ -15,7 +18,8 @@ export function Timers() {
       idOf={({ instance, subscription }) => `${instance} ${subscription}`}
       columns={[
         { key: 'due', head: say('due'), isShort: true, cell: ({ due }) => toSecond(due) },
-        { key: 'step', head: say('step'), cell: ({ element }) => element },
+        { key: 'process', head: say('process'), cell: ({ process }) => processName(process) },
+        { key: 'step', head: say('step'), cell: ({ name }) => name },
         {
           key: 'matter',
           head: say('matter'),

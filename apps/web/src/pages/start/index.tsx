@@ -20,7 +20,7 @@ export function Component() {
   const { id: person } = usePerson();
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const pages = usePages(definitionOperations.listDefinitions, { query: { status: 'published' } }, 200);
+  const pages = usePages(definitionOperations.listDefinitions, { query: { status: 'published' } }, { limit: 200 });
   const [shown, setShown] = useState<string | null>(null);
   const start = useSend(instanceOperations.startInstance);
   const { error, isLoading, refetch } = pages.query;
