@@ -2,6 +2,7 @@ import { shippedProfiles } from '@quanheng/host';
 import { createPolicy, type ProcessBindingData, type Profile } from '@quanheng/policy';
 import { NODE_HASHING, type Answer, type WireVariables, type WorkItemRow } from '@quanheng/runtime';
 import type { CompleteWork, Fact, OrganisationChange, Policy, Principal } from '@quanheng/runtime/ports';
+import { isRuled } from '../../libs/policy/src/texts/domain-codes.js';
 import { Office, type OpenedStore } from '../contract/door/office.js';
 import { SEED, UNIT } from '../contract/office.js';
 
@@ -182,7 +183,11 @@ export class Bureau {
   }
 }
 
-/** Codes of the reasons of a refusal, the headline first; of anything else its status. */
+/** Codes of the reasons of a refusal, the headline first; of anything else its status. What rests on a rule has to name it. */
 export function codesOf(answer: Answer): readonly string[] {
-  return answer.status === 'refused' ? answer.reasons.map(({ code }) => code) : [answer.status];
+  if (answer.status !== 'refused') return [answer.status];
+  for (const { code, parameters } of answer.reasons) {
+    if (isRuled(code) && parameters?.['constraint'] === undefined) throw new Error(`${code} names no rule`);
+  }
+  return answer.reasons.map(({ code }) => code);
 }

@@ -59,11 +59,15 @@ export function describeGovernedActs(name: string, open: () => Promise<OpenedSto
       await bind('Payment', 'procurement');
       const purchase = await bureau.approve('fhead', instance, '财务签字');
       expect(codesOf(purchase)).toEqual(['STEP_REQUIRED']);
-      expect(purchase).toMatchObject({ reasons: [{ parameters: { name: '支付', list: '付款两支笔会签' } }] });
+      expect(purchase).toMatchObject({
+        reasons: [{ parameters: { name: '支付', list: '付款两支笔会签', basis: expect.any(String) } }],
+      });
       await bind('Payment', 'major-decision');
       const major = await bureau.approve('fhead', instance, '财务签字');
       expect(codesOf(major)).toEqual(['COLLECTIVE_REQUIRED']);
-      expect(major).toMatchObject({ reasons: [{ message: expect.stringContaining('重大决策') }] });
+      expect(major).toMatchObject({
+        reasons: [{ message: expect.stringContaining('重大决策'), parameters: { basis: expect.any(String) } }],
+      });
     });
 
     test('what a job did is told, though the binding has ended since', async () => {

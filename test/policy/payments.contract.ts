@@ -100,7 +100,12 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
     test('hidden in a plain service task', async () => {
       await bureau.office.publish(BARE_PAYMENT);
       const instance = await bureau.start('Bare');
-      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS))).toEqual(['DUAL_MISSING']);
+      const answer = await bureau.act(bureau.as('pm'), instance, '填写', AMOUNTS);
+      expect(codesOf(answer)).toEqual(['DUAL_MISSING']);
+      // Nothing is drawn that it could rest on: what the profile demands is told.
+      expect(answer).toMatchObject({
+        reasons: [{ parameters: { constraint: 'pens', basis: expect.stringContaining('两支笔会签') } }],
+      });
       expect(await bureau.jobs(instance)).toEqual([]);
       expect(await bureau.openNames(instance)).toEqual(['填写付款申请']);
     });

@@ -16,9 +16,13 @@ export interface MatterRecord {
 }
 
 /** Played purely. */
-export function playedPurely({ scenario, organisation }: Case, world: PreparedWorld): PlayRecord {
+export function playedPurely(
+  { scenario, organisation }: Case,
+  world: PreparedWorld,
+  policy: typeof POLICY = POLICY,
+): PlayRecord {
   const started = new Set<WorldInstance>();
-  const door = policedDoor(POLICY, world, organisation);
+  const door = policedDoor(policy, world, organisation);
   const { refusals = [], unmet } = simulate(world, scenario, {
     door: {
       ...door,

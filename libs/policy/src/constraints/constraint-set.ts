@@ -1,10 +1,10 @@
 import type { Capacity, OrganisationView, Reason } from '../ports/index.js';
 import { wordBlock } from '../texts/index.js';
-import { basisText } from './basis-text.js';
 import { whoCan } from './candidates.js';
 import type { Constraint, Violation } from './constraint.js';
 import type { ActInQuestion, Deed } from './deed.js';
 import type { Past } from './past.js';
+import { toldRule } from './rule.js';
 import { keysOf } from './side.js';
 
 /** Constraints, found by the acts they speak about. Made once when a process is read; asked at every act. */
@@ -96,7 +96,7 @@ function wordOf({ code, parameters, constraint, level, basis = constraint.basis 
   const filled = {
     ...(code === 'CHIEF_RESTRICTED' ? { name: posts } : { posts }),
     ...parameters,
-    ...{ constraint: constraint.id, level, basis: basisText(basis) },
+    ...{ level, ...toldRule({ id: constraint.id, basis }) },
   };
   return { code, message: wordBlock(code, filled, 'zh'), parameters: filled };
 }

@@ -1,4 +1,5 @@
 export { basisText } from './basis-text.js';
+export { allResting, orElse, resting, stepRule, type Rule } from './rule.js';
 export { LINES, type RestrictedLine } from './lines.js';
 export type { Constraint, Violation } from './constraint.js';
 export { capacitiesUnder, whoCan } from './candidates.js';

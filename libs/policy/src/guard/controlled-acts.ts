@@ -1,4 +1,5 @@
 import type { EngineEvent } from '@quanheng/engine';
+import { resting } from '../constraints/index.js';
 import { controlsOf } from '../controls/plan.js';
 import { isJoint, NEEDS_TWO, policyOf, type Effects, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
@@ -9,6 +10,7 @@ import { offersFor } from '../work/offers.js';
 import { actsOf } from './effects.js';
 import { notGoverned } from './governed.js';
 import { againstOpenElements, againstUnsignedElements } from './key-elements.js';
+import { jointRule, voidedRule } from './joint-rule.js';
 import type { Known } from './known.js';
 import { notPassed } from './required-steps.js';
 import { namesOf } from './who.js';
@@ -38,14 +40,14 @@ export function againstControlledActs(
   const ended = Object.values(instance.work.ended ?? {});
   const isChanged = ended.some(({ voided }) => voided !== undefined);
   const reasons = acts.flatMap((act): readonly Reason[] => {
-    if (isChanged) return [reason('DUAL_CONTENT_CHANGED')];
+    if (isChanged) return [resting(reason('DUAL_CONTENT_CHANGED'), voidedRule(instance))];
     const profiles = profilesOver(act.key, instance.process, bindings);
     if (isOrdered(instance, profiles)) {
       if (!act.isBeginning) return [];
       return [...notGoverned(act, instance.process, bindings), ...againstOpenElements(act, profiles, instance)];
     }
     const isUnsigned = NEEDS_TWO.has(act.effect) && !hasTwo(instance);
-    const unsigned = isUnsigned ? [reason('DUAL_MISSING', { office: missing(request, instance) })] : [];
+    const unsigned = isUnsigned ? [withoutTwo(act, profiles, request, instance)] : [];
     if (!act.isBeginning) return unsigned;
     const lacking = [...unsigned, ...notPassed(act, profiles, instance, { isUnsigned })];
     return [
@@ -57,6 +59,16 @@ export function againstControlledActs(
   });
   // Several acts of one step lack the same thing.
   return [...new Map(reasons.map((each) => [each.message, each])).values()];
+}
+
+function withoutTwo(
+  act: ControlledAct,
+  profiles: readonly Profile[],
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+): Reason {
+  const office = missing(request, instance);
+  return resting(reason('DUAL_MISSING', { office }), jointRule(act, profiles, instance));
 }
 
 function actsIn(flow: readonly EngineEvent[], { definition }: InstanceView<Work>, effects: Effects): ControlledAct[] {

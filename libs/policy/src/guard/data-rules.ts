@@ -10,6 +10,7 @@ import {
   dataOf,
   limitsOf,
   saidNo,
+  uncounted,
   type Limits,
   unknownRecord,
 } from '../limits/index.js';
@@ -114,13 +115,12 @@ function againstSums(
 ): Reason[] {
   const isGivenBack = flow.some(({ type }) => type === 'completionsForgotten' || type === 'errorThrown');
   const used = instance.work.counted?.used ?? {};
-  const uncounted = limits.limits.filter(
+  const left = limits.limits.filter(
     ({ name, sum, acts }) =>
       sum !== null && acts.some((act) => act.activity === activity) && used[name]?.[id] === undefined,
   );
-  if (uncounted.length === 0 || isGivenBack)
-    return againstLimits(activity, limits, request, instance, () => data, false);
-  return uncounted.map(({ sum }) => reason('LIMIT_NO_AMOUNT', { field: sum?.of ?? '' }));
+  if (left.length === 0 || isGivenBack) return againstLimits(activity, limits, request, instance, () => data, false);
+  return uncounted(left);
 }
 
 /** The matter came under another record than its command named. */

@@ -1,4 +1,5 @@
 import { unitRule } from '../catalogue/index.js';
+import { resting, stepRule, type Rule } from '../constraints/index.js';
 import { controlsOf } from '../controls/plan.js';
 import type { PlannedControl } from '../controls/control.js';
 import { policyOf, type AssignSpec } from '../model/index.js';
@@ -14,12 +15,12 @@ export function againstDelegating(request: Request): Reason[] {
   const { to, from, until, processes } = command;
   const { value: most } = unitRule(organisation, 'delegationDays', at);
   const name = organisation.fact('person', to, at)?.data.name ?? to;
-  const isCrossed = processes.length > 0 && crossedPens(delegated, principal.person, to, request).length > 0;
+  const crossed = processes.length === 0 ? [] : crossings(delegated, principal.person, to, request);
   return [
     ...(organisation.capacities(to, at).length === 0 || organisation.holdings(to, at).length === 0
       ? [reason('DELEGATE_NOT_IN_BUSINESS', { name })]
       : []),
-    ...(isCrossed ? [reason('DUAL_CROSS_DELEGATE')] : []),
+    ...crossed.slice(0, 1).map(({ rule }) => resting(reason('DUAL_CROSS_DELEGATE'), rule)),
     ...(until - (from ?? at) > most * DAY ? [reason('DELEGATION_TOO_LONG', { n: most })] : []),
   ];
 }
@@ -35,12 +36,21 @@ export function againstEndingDelegation({ command, principal, organisation, at }
 }
 
 /** Names of processes in which the person holds one pen and the delegate works on the side of the other: there it can never be used. */
-export function crossedPens(
+export function crossedPens(...asked: Parameters<typeof crossings>): string[] {
+  return [...new Set(crossings(...asked).map(({ process }) => process))];
+}
+
+interface Crossing {
+  readonly process: string;
+  readonly rule: Rule;
+}
+
+function crossings(
   definitions: readonly ProcessDefinition[],
   person: string,
   to: Delegate['to'],
   { organisation, at }: Pick<Request, 'organisation' | 'at'>,
-): string[] {
+): Crossing[] {
   const own = new Set(organisation.capacities(person, at).flatMap(({ keys }) => keys));
   const departments = new Set(organisation.capacities(to, at).flatMap(({ department }) => department ?? []));
   const isCrossed = (plan: PlannedControl): boolean => {
@@ -51,9 +61,11 @@ export function crossedPens(
         pens.some((other) => other !== pen && isOfOneOf(other.assigns, departments, organisation, at)),
     );
   };
-  return definitions
-    .filter((definition) => [...controlsOf(policyOf(definition)).values()].some(isCrossed))
-    .map(({ name }) => name);
+  return definitions.flatMap((definition) => {
+    const model = policyOf(definition);
+    const crossed = [...controlsOf(model).values()].filter(isCrossed);
+    return crossed.map(({ activity }) => ({ process: definition.name, rule: stepRule(model, activity.key) }));
+  });
 }
 
 function isHeld({ post, role, department, body }: AssignSpec, keys: ReadonlySet<string>): boolean {

@@ -1,6 +1,7 @@
 import { aroundOf as aroundIn } from '../controls/around.js';
 import { actOf, isDrawn, type ActPlan, type Around, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
+import { allResting, stepRule } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
 import type { CompleteWork, InstanceView, Principal, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
@@ -116,8 +117,10 @@ function againstAct(
 ): readonly Reason[] {
   const { control } = plan;
   if (control.against === undefined) return [];
-  const done = question.instance.work.controls?.[question.item.element]?.acts ?? {};
-  return control.against(plan, name, answer, done, aroundOf(question), acting);
+  const { instance, item } = question;
+  const done = instance.work.controls?.[item.element]?.acts ?? {};
+  const against = control.against(plan, name, answer, done, aroundOf(question), acting);
+  return allResting(against, () => stepRule(policyOf(instance.definition), item.activity, name));
 }
 
 function aroundOf({ request: { organisation, at }, instance }: ItemQuestion): Around {

@@ -1,3 +1,4 @@
+import { resting, type Rule } from '../constraints/index.js';
 import { listOf, restsOn, signingDemands, unsignedBy, type RestingOn } from '../lint/index.js';
 import { policyOf } from '../model/index.js';
 import type { InstanceView, Reason } from '../ports/index.js';
@@ -50,9 +51,13 @@ function reasonsOf(
   const { name } = act;
   const left = [...open, ...unsigned];
   return [
-    ...(left.length === 0 ? [] : [reason('KEY_ELEMENT_UNSIGNED', { name, list: listOf(left) })]),
-    ...(empty.length === 0 ? [] : [reason('KEY_ELEMENT_EMPTY', { name, list: listOf(empty) })]),
+    ...(left.length === 0 ? [] : [resting(reason('KEY_ELEMENT_UNSIGNED', { name, list: listOf(left) }), ruleOf(left))]),
+    ...(empty.length === 0 ? [] : [resting(reason('KEY_ELEMENT_EMPTY', { name, list: listOf(empty) }), ruleOf(empty))]),
   ];
+}
+
+function ruleOf(elements: readonly KeyElement[]): Rule {
+  return { id: elements.map(({ data }) => data).join(' '), basis: elements.flatMap(({ basis }) => basis) };
 }
 
 function elementsOf(

@@ -1,4 +1,6 @@
 import type { PlannedControl } from '../controls/control.js';
+import { resting, stepRule } from '../constraints/index.js';
+import { policyOf } from '../model/index.js';
 import type { Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Acting } from './acting.js';
@@ -23,5 +25,7 @@ export function crossDelegation(
     if (done !== undefined) return own.has(done.department);
     return isOfOneOf(assigns, own, organisation, at);
   });
-  return isCrossed ? [reason('DUAL_CROSS_DELEGATE')] : [];
+  if (!isCrossed) return [];
+  const model = policyOf(instance.definition);
+  return [resting(reason('DUAL_CROSS_DELEGATE'), stepRule(model, item.activity, item.act))];
 }

@@ -1,5 +1,7 @@
 import { ROOT, type EngineEvent, type FeelValue } from '@quanheng/engine';
-import { policyOf, type PolicyModel } from '../model/index.js';
+import { orElse, resting } from '../constraints/index.js';
+import { controlsOf } from '../controls/plan.js';
+import { isJoint, policyOf, type Basis, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { valueOf, wired } from '../work/protected-data.js';
@@ -31,7 +33,7 @@ export function againstProtectedWrites(
     const isStart = command.kind === 'startInstance' && (by === null || node?.type === 'startEvent');
     const isDeclared = by !== null && model.activities.get(by)?.writes.includes(name) === true;
     if (!isShadow && (isStart || isDeclared)) continue;
-    found.set(name, reason('PROTECTED_DATA', { field: name, step: writersOf(model, name) }));
+    found.set(name, refusal(name, model));
   }
   return [...found.values()];
 }
@@ -66,10 +68,21 @@ export function againstWriting(names: readonly string[], activity: string, model
   const mayWrite = model.activities.get(activity)?.writes ?? [];
   return names
     .filter((name) => model.protectedData.has(name) && !mayWrite.includes(name))
-    .map((name) => reason('PROTECTED_DATA', { field: name, step: writersOf(model, name) }));
+    .map((name) => refusal(name, model));
 }
 
-function writersOf({ activities }: PolicyModel, name: string): string {
-  const names = [...activities.values()].filter(({ writes }) => writes.includes(name)).map((each) => each.name);
-  return names.length === 0 ? '发起' : names.join('、');
+/** Rests on what the steps that may write it rest on, else the controls that sign it. */
+function refusal(name: string, model: PolicyModel): Reason {
+  const writers = [...model.activities.values()].filter(({ writes }) => writes.includes(name));
+  const step = writers.length === 0 ? '发起' : writers.map((each) => each.name).join('、');
+  const written = writers.flatMap((each) => each.basis);
+  const basis = orElse(written.length > 0 ? written : signedFor(name, model), model);
+  return resting(reason('PROTECTED_DATA', { field: name, step }), { id: name, basis });
+}
+
+function signedFor(name: string, model: PolicyModel): readonly Basis[] {
+  const signing = [...controlsOf(model).values()].filter(
+    ({ control, signs }) => isJoint(control.kind) && (signs === null || signs.includes(name)),
+  );
+  return signing.flatMap(({ activity }) => [...(activity.control?.basis ?? []), ...activity.basis]);
 }

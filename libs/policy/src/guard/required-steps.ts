@@ -1,3 +1,4 @@
+import { resting } from '../constraints/index.js';
 import { controlsOf } from '../controls/plan.js';
 import { isStep, MAJOR_FOUR_NAMES } from '../lint/index.js';
 import { policyOf } from '../model/index.js';
@@ -23,21 +24,26 @@ export function notPassed(
   { isUnsigned }: Said,
 ): readonly Reason[] {
   const passed = passedControls(instance);
-  const list = new Set<string>();
+  const lacking = new Set<ProfileStep>();
   const reasons: Reason[] = [];
   for (const { steps, power } of profiles) {
     for (const step of steps) {
       if (!guards(step, effect) || passed.some((activity) => isStep(step, activity))) continue;
       if (isUnsigned && step.control?.includes('dualSignature') === true) continue;
       const category = power.majorFour?.category;
-      if (category === undefined || step.control?.includes('collectiveDecision') !== true) list.add(step.name);
-      else reasons.push(reason('COLLECTIVE_REQUIRED', { cat: MAJOR_FOUR_NAMES[category] }));
+      if (category === undefined || step.control?.includes('collectiveDecision') !== true) lacking.add(step);
+      else reasons.push(resting(reason('COLLECTIVE_REQUIRED', { cat: MAJOR_FOUR_NAMES[category] }), step));
     }
   }
-  return list.size === 0 ? reasons : [...reasons, reason('STEP_REQUIRED', { name, list: [...list].join('、') })];
+  if (lacking.size === 0) return reasons;
+  const steps = [...lacking];
+  const list = [...new Set(steps.map((step) => step.name))].join('、');
+  const rule = { id: steps.map(({ id }) => id).join(' '), basis: steps.flatMap(({ basis }) => basis) };
+  return [...reasons, resting(reason('STEP_REQUIRED', { name, list }), rule)];
 }
 
-function guards({ control, guards }: ProfileStep, effect: string): boolean {
+/** Whether the act is done only behind that step of a profile. */
+export function guards({ control, guards }: ProfileStep, effect: string): boolean {
   return control !== undefined && (guards as readonly string[]).includes(effect);
 }
 

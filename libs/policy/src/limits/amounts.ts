@@ -11,6 +11,7 @@ import {
   type FeelScope,
 } from '@quanheng/engine';
 import { threshold } from '../catalogue/index.js';
+import { allResting, resting, type Rule } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
 import type { InstanceView, Reason, Request, ScopeKey } from '../ports/index.js';
 import { namedBy } from '../records/index.js';
@@ -36,13 +37,16 @@ export function againstLimits(
   const about = limits.filter(({ acts }) => acts.some((act) => act.activity === activity));
   if (about.length === 0) return [];
   const known = data();
-  return about.flatMap((limit) => [
-    ...againstSum(limit, request, instance, known, adding),
-    ...againstDemand(limit, request, instance, known),
-    // Of persons it was asked when they completed, of jobs when they began: when the step is looked at the data may be gone.
-    ...(adding ? againstAccount(limit, request, instance, known) : []),
-    ...(adding ? againstOther(limit, request, instance, known) : []),
-  ]);
+  return about.flatMap((limit) => {
+    const reasons = [
+      ...againstSum(limit, request, instance, known, adding),
+      ...againstDemand(limit, request, instance, known),
+      // Of persons it was asked when they completed, of jobs when they began: when the step is looked at the data may be gone.
+      ...(adding ? againstAccount(limit, request, instance, known) : []),
+      ...(adding ? againstOther(limit, request, instance, known) : []),
+    ];
+    return allResting(reasons, () => ruleOf(limit));
+  });
 }
 
 /** Whether the money would go where the contract says. Asked also before a job begins. */
@@ -54,7 +58,16 @@ export function againstPayees(
   data: () => FeelScope,
 ): Reason[] {
   const about = limits.filter(({ payee, acts }) => payee !== null && acts.some((act) => act.activity === activity));
-  return about.flatMap((limit) => againstAccount(limit, request, instance, data()));
+  return about.flatMap((limit) => allResting(againstAccount(limit, request, instance, data()), () => ruleOf(limit)));
+}
+
+/** Amounts of these limits that should have been counted and were not. */
+export function uncounted(limits: readonly Limit[]): Reason[] {
+  return limits.map((limit) => resting(reason('LIMIT_NO_AMOUNT', { field: limit.sum?.of ?? '' }), ruleOf(limit)));
+}
+
+function ruleOf({ name, basis }: Limit): Rule {
+  return { id: name, basis };
 }
 
 function againstAccount(limit: Limit, request: Request<Work>, instance: InstanceView<Work>, data: FeelScope): Reason[] {

@@ -1,4 +1,5 @@
 import { dayInChinese, dayOf, periodFrom, workingDaysOf } from '../calendar/index.js';
+import { allResting } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
 import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
@@ -12,7 +13,11 @@ export function againstWindows(
   request: Request<Work>,
   instance: InstanceView<Work>,
 ): Reason[] {
-  return windows.filter(({ then }) => then === activity).flatMap((window) => against(window, request, instance));
+  return windows
+    .filter(({ then }) => then === activity)
+    .flatMap((window) =>
+      allResting(against(window, request, instance), () => ({ id: window.name, basis: window.basis })),
+    );
 }
 
 function against(window: Window, request: Request<Work>, { work, definition }: InstanceView<Work>): Reason[] {
