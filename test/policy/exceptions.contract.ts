@@ -8,6 +8,7 @@ import { describeCalendars } from './exceptions-calendars.contract.js';
 import { describeCorrection } from './exceptions-correction.contract.js';
 import { describeHandOver } from './exceptions-hand-over.contract.js';
 import { describeTravel } from './exceptions-travel.contract.js';
+import { describeUrgentMeetings } from './exceptions-urgent.contract.js';
 import { describeVacancy } from './exceptions-vacancy.contract.js';
 
 /** What honest work needs where the ordinary way is not there (docs/exceptions.md). */
@@ -19,6 +20,7 @@ export function describeExceptions(name: string, open: () => Promise<OpenedStore
   describeHandOver(name, open);
   describeCalendars(name, open);
   describeEmergencies(name, open);
+  describeUrgentMeetings(name, open);
   describeObjections(name, open);
   describeSubstitutes(name, open);
   describeRecusals(name, open);

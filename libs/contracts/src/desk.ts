@@ -99,8 +99,10 @@ const meeting = z
     name: z.string(),
     body: z.string().describe('Its id'),
     stage: z
-      .enum(['coming', 'agenda', 'signIn', 'speak', 'vote', 'ended'])
-      .describe('`coming`: work has not got there yet, and its filing is under way or made'),
+      .enum(['coming', 'agenda', 'signIn', 'speak', 'vote', 'fileAfter', 'ended'])
+      .describe(
+        '`coming`: work has not got there yet, and its filing is under way or made; `fileAfter`: voted, and still to be filed because it was urgent',
+      ),
     outcome: z.string().nullable(),
     isVoided: z.boolean().describe('What it decided counts no longer'),
     ballot: z.enum(['open', 'secret']),
@@ -134,6 +136,16 @@ const meeting = z
       })
       .nullable()
       .describe('null: it waits for no filing'),
+    urgent: z
+      .strictObject({
+        toldAt: momentSchema,
+        due: momentSchema.nullable().describe('When it is to be filed afterwards at the latest; null: it need not be'),
+        filedAt: momentSchema.nullable().describe('null: not filed afterwards'),
+      })
+      .nullable()
+      .describe(
+        'An emergency (紧急上会) that was told, so that it may be opened though it was filed too late; null: none',
+      ),
     agendaAt: momentSchema.nullable(),
     openedAt: momentSchema.nullable(),
     votes: tally.nullable().describe('null: not decided yet'),

@@ -86,6 +86,7 @@ const KEY_ELEMENTS = ['amount', 'payee'].map((data) => ({
 const PROFILE = profile('campaign');
 const EMERGENCIES = profile('emergencies', {
   emergency: { name: '应急处置', basis: [{ article: '单位规定', mark: 'D' }] },
+  urgentFiling: null,
 });
 
 function profile(name: string, rest: object = {}): Profile {

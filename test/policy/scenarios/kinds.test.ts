@@ -8,7 +8,7 @@ const PROCESSES = join(__dirname, '../../../processes');
 const KINDS: Readonly<Record<string, Readonly<Record<Kind, string>>>> = {
   'collective-decision': {
     deadline: 'filed-before-the-holiday',
-    emergency: 'urgent-still-filed',
+    emergency: 'urgent-told',
     leaderAway: 'acting-chair',
     typingError: 'typing-error',
     handOver: 'hand-over',

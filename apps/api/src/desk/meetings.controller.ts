@@ -29,7 +29,10 @@ export class MeetingsController {
     const found = new Map<string, WorkItemRow>();
     for (const item of await this.itemsOf(caller)) {
       const key = `${item.instance} ${item.activity}`;
-      if (!found.has(key) && (await this.isOfMeeting(item))) found.set(key, item);
+      const known = found.get(key);
+      if (known === undefined ? await this.isOfMeeting(item) : item.status === 'open' && (await this.isAside(known))) {
+        found.set(key, item);
+      }
     }
     return { items: [...found.values()].map(lineView) };
   }
@@ -61,6 +64,12 @@ export class MeetingsController {
       queries.items({ ...whose, box: 'done' }, { limit: MOST }),
     ]);
     return [...open.rows, ...done.rows].filter(({ item }) => item.includes('#'));
+  }
+
+  /** It tells why the meeting is urgent: what the meeting itself waits for is shown before that. */
+  private async isAside({ instance, item }: WorkItemRow): Promise<boolean> {
+    const row = await this.parts.queries.instance(instance);
+    return row !== null && (JSON.parse(row.state.work) as Work).items[item]?.act === 'notice';
   }
 
   private async isOfMeeting({ instance, activity }: WorkItemRow): Promise<boolean> {

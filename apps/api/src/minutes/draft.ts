@@ -13,6 +13,7 @@ const DISCUSSION = '（待填写：汇报人、讨论的主要问题、主要分
  */
 export function draftOf(held: Held, about: readonly Labelled[]): string {
   const { body, openedAt, endedAt, members, observers, recorder, recusals, opinions, filedAt, filedDays } = held;
+  const { urgentBecause } = held;
   const away = members.filter(({ attendance }) => attendance === null).map(({ name }) => name);
   return [
     `会议：${body}`,
@@ -28,6 +29,7 @@ export function draftOf(held: Held, about: readonly Labelled[]): string {
     '',
     ...about.map(({ label, value }) => `${label}：${value}`),
     ...(filedAt === null ? [] : [`会前报备：${timeText(filedAt).slice(0, 10)}，提前 ${filedDays} 个工作日`]),
+    ...(urgentBecause === null ? [] : [`紧急上会理由：${urgentBecause}`]),
     '',
     `汇报与讨论：${DISCUSSION}`,
     '',

@@ -27,6 +27,8 @@ export interface Held {
   readonly witness: string | null;
   readonly filedAt: number | null;
   readonly filedDays: number;
+  /** Why it was urgent, in the words told before it; null: it was filed in time. */
+  readonly urgentBecause: string | null;
   readonly votes: NonNullable<MeetingView['votes']>;
   readonly view: Pick<MeetingView, 'ballot' | 'majority' | 'quorum' | 'entitled' | 'outcome'>;
 }
@@ -63,7 +65,7 @@ export function heldOf(view: MeetingView, { work, trail, written, organisation }
   const all = Object.entries(acts).sort(([, one], [, other]) => one.at - other.at);
   return {
     body: organisation.fact('body', view.body, openedAt)?.data.name ?? view.body,
-    ...{ openedAt, endedAt: ended.at, votes, view },
+    ...{ openedAt, endedAt: decidedAt(acts), votes, view },
     chair: chair === undefined ? null : nameOf(chair),
     actingBy: view.acting?.document ?? null,
     members: view.members.map(({ person, attendance }) => ({ name: nameOf(person), attendance })),
@@ -73,7 +75,14 @@ export function heldOf(view: MeetingView, { work, trail, written, organisation }
     opinions: all.filter(([act]) => kindOf(act) === 'speak').map(([act, done]) => said(act, done)),
     ...{ counter: by('count'), witness: by('witness') },
     ...{ filedAt: view.filed?.at ?? null, filedDays: view.filed?.days ?? 0 },
+    urgentBecause:
+      acts['open']?.period === undefined || acts['notice'] === undefined ? null : words('notice', acts['notice']),
   };
+}
+
+/** With the last vote; what is filed afterwards changes nothing. */
+function decidedAt(acts: DoneActs): number {
+  return Math.max(...Object.entries(acts).flatMap(([act, { at }]) => (act === 'fileAfter' ? [] : [at])));
 }
 
 export const isThere = (attendance: Held['members'][number]['attendance']): boolean =>

@@ -1,5 +1,6 @@
 import { unreasoned } from '../guard/ending.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
+import { againstReturningFrom } from '../guard/returns.js';
 import { onItem } from './act.js';
 import { againstPending } from './opinions.js';
 import { trailOf } from './trail.js';
@@ -10,6 +11,7 @@ export const returnTo = onItem<'returnWork'>({
     ...reasonsAgainst(asked, known),
     ...againstPending(asked, ['before']),
     ...unreasoned(asked.command.reason),
+    ...againstReturningFrom(asked.item, asked.command.target, asked.request, asked.instance),
   ],
   react: (draft, { command, item, person, acting }) => {
     draft.emit({ type: 'itemCompleted', item: command.item, by: person.person, outcome: 'return' });

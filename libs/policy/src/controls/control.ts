@@ -44,8 +44,14 @@ export interface Control<P = unknown> {
   ): readonly Reason[];
   /** The period that an act begins, to be kept with it, and what whoever begins it is told about it; null, or absent: none. */
   begins?(control: PlannedControl<P>, act: string, around: Around): BegunPeriod | null;
+  /** When an act is to be done at the latest (milliseconds since the epoch); null, or absent: as the time limit of the activity says. */
+  due?(control: PlannedControl<P>, act: string, done: DoneActs): number | null;
+  /** Who is shown the matter when an act was done (通报), and when it is late; absent: nobody. */
+  tells?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): readonly string[];
   /** Departments that whoever does an act leads, to be kept with it where the control asks about lines; absent: it does not. */
   led?(by: Pick<DoneAct, 'post'>, act: string, around: Around): readonly string[];
+  /** Its result is locked though it has not ended, so that work is not returned from it; absent: it never is. */
+  isDecided?(control: PlannedControl<P>, done: DoneActs, around: Around): boolean;
   /** In what other capacity somebody does an act, and by which document; null, or absent: in none. */
   capacityIn?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): ActCapacity | null;
   /** Why an answer cannot be, in Chinese, such as votes that do not add up; null: it can. */

@@ -11,6 +11,12 @@ export function disciplineOf(organisation: OrganisationView, at: number): string
   return namesOf([`role:${DISCIPLINE_ROLE}`], organisation, at);
 }
 
+/** Whoever holds one of them; empty: nobody does. */
+export function holdersOfDiscipline(organisation: OrganisationView, at: number): readonly string[] {
+  const posts = organisation.facts('post', at).filter(({ data }) => data.roles.includes(DISCIPLINE_ROLE));
+  return [...new Set(posts.flatMap(({ id }) => organisation.holdersOf(id, at)))];
+}
+
 export function isDiscipline(person: string, organisation: OrganisationView, at: number): boolean {
   return organisation.roles(person, at).has(DISCIPLINE_ROLE);
 }

@@ -1,4 +1,4 @@
-import { DISCIPLINE_ROLE } from '../exceptions/discipline.js';
+import { DISCIPLINE_ROLE, holdersOfDiscipline } from '../exceptions/discipline.js';
 import type { InstanceView, OrganisationView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
@@ -32,9 +32,8 @@ function leadersOf(departments: ReadonlySet<string>, organisation: OrganisationV
 /** Whom the end of the matter has to be told: discipline inspection, where the power is of high risk. null: there is nobody. */
 export function toldOfEnd({ process }: InstanceView<Work>, { organisation, at }: Matter): readonly string[] | null {
   if (organisation.fact('processBinding', process, at)?.data.riskLevel !== 'high') return [];
-  const posts = organisation.facts('post', at).filter(({ data }) => data.roles.includes(DISCIPLINE_ROLE));
-  const holders = new Set(posts.flatMap(({ id }) => organisation.holdersOf(id, at)));
-  return holders.size === 0 ? null : [...holders];
+  const holders = holdersOfDiscipline(organisation, at);
+  return holders.length === 0 ? null : holders;
 }
 
 /** What stands against ending it, whoever does: nobody could be told, or nobody says why. */

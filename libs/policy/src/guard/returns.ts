@@ -1,10 +1,11 @@
+import { aroundOf } from '../controls/around.js';
 import { controlsOf } from '../controls/plan.js';
 import { policyOf, type Effects } from '../model/index.js';
-import type { Done, InstanceView, Reason, WorkEvent } from '../ports/index.js';
+import type { Done, InstanceView, Reason, Request, WorkEvent } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { isControlEvent } from '../work/events.js';
 import { insideOf } from '../work/inside.js';
-import type { Work } from '../work/state.js';
+import type { Item, Work } from '../work/state.js';
 import { actsOf } from './effects.js';
 
 /** On which outcomes what was voted on, filed or shown to the public was so for good (architecture §3), and is not done over within the same matter. */
@@ -42,13 +43,30 @@ export function againstUndoing({ flow, work, before }: Done, instance: InstanceV
       .flatMap((slot) => insideOf(instance.definition.graph, slot))
       .find((key) => does.has(key) || isOver(key));
     if (done === undefined) return [];
-    const name = nameOf(done);
-    return [
-      reason('RETURN_REFUSED', {
-        ...{ step: nameOf(target), reason: `“${name}”已经办理，不能重来` },
-        steps: `“${name}”之后已办的环节`,
-      }),
-    ];
+    return [notAgain(nameOf(done), nameOf(target))];
+  });
+}
+
+/** What was voted is not undone by returning work from the meeting, while it is still to be filed. */
+export function againstReturningFrom(
+  item: Item,
+  target: string,
+  { organisation, at }: Pick<Request, 'organisation' | 'at'>,
+  instance: InstanceView<Work>,
+): Reason[] {
+  const { activities } = policyOf(instance.definition);
+  const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
+  const done = instance.work.controls?.[item.element]?.acts;
+  if (plan === undefined || done === undefined) return [];
+  const around = aroundOf(instance, instance.work, organisation, at);
+  if (plan.control.isDecided?.(plan, done, around) !== true) return [];
+  return [notAgain(plan.activity.name, activities.get(target)?.name ?? target)];
+}
+
+function notAgain(name: string, step: string): Reason {
+  return reason('RETURN_REFUSED', {
+    ...{ step, reason: `“${name}”已经办理，不能重来` },
+    steps: `“${name}”之后已办的环节`,
   });
 }
 

@@ -172,6 +172,11 @@ export const profileSchema = z
       .strictObject({ name: text, basis: z.array(article).min(1) })
       .nullable()
       .default(null),
+    /** 紧急上会: a meeting may let its filing be too late (docs/exceptions.md); null: none may. */
+    urgentFiling: z
+      .strictObject({ name: text, basis: z.array(article).min(1) })
+      .nullable()
+      .default(null),
     articles: basis,
   })
   .superRefine((profile, context) => {

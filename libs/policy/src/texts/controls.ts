@@ -69,8 +69,17 @@ export const CONTROL_TEXTS = {
     },
   },
   FILING_TOO_LATE: {
-    zh: '报备至会议仅{n}个工作日，一般应不少于2个。最早可于{date}上会；确属紧急的，请说明理由并在会前通报。',
-    en: 'Only {n} working days lie between filing and meeting; there should be at least 2. The meeting can be on {date} at the earliest; if it is urgent, give the reason and tell the members beforehand.',
+    zh: '报备至会议仅{n}个工作日，一般应不少于{q}个。最早可于{date}上会。',
+    en: 'Only {n} working days lie between filing and meeting; there should be at least {q}. The meeting can be on {date} at the earliest.',
+  },
+  /** Said behind it where the drawing allows an emergency: not a code of the domain reference, whose text says both. */
+  URGENT_UNTOLD: {
+    zh: '确属紧急的，请先办理“紧急上会通报”，说明理由并通报纪检监察和成员，再开会；会后{n}个工作日内须补报。',
+    en: 'If it is urgent, do “Tell why it is urgent” first: the reason is told to discipline inspection and the members. Then open the meeting, and file it within {n} working days afterwards.',
+  },
+  URGENT_UNSEEN: {
+    zh: '紧急上会须通报纪检监察，但目前无人担任纪检监察岗位({role})；请联系安全保密管理员登记任职，或按期上会。',
+    en: 'Discipline inspection has to be told why it is urgent, but nobody holds a post of it ({role}). Ask the security administrator to put a holder on record, or hold the meeting in time.',
   },
   QUORUM_NOT_MET: {
     zh: '到会 {p} 人，未达法定人数({q})，不得表决。',

@@ -4,6 +4,8 @@ import type { BothLanguages } from '@quanheng/contracts';
 const TITLES = {
   agenda: { zh: '议题确定', en: 'Set the agenda' },
   open: { zh: '开会', en: 'Open the meeting' },
+  notice: { zh: '紧急上会通报', en: 'Tell why it is urgent' },
+  fileAfter: { zh: '会后补报', en: 'File after the meeting' },
   present: { zh: '签到', en: 'Sign in' },
   speak: { zh: '发表意见', en: 'Speak' },
   vote: { zh: '表决', en: 'Vote' },

@@ -35,9 +35,8 @@ function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, { at, instan
       const item = draft.work.items[purpose.item];
       if (item === undefined) return;
       draft.emit(controlEvent({ type: 'work:itemOverdue', item: purpose.item, at }));
-      const persons = draft.superiorsOf(item);
       // Told, not passed on: who supervises the work does not do it.
-      if (persons.length > 0) draft.emit({ type: 'copied', persons, by: 'system:timer', at });
+      draft.tell(draft.toldLate(item), 'system:timer');
       return;
     }
     case 'controlAgain':

@@ -154,8 +154,14 @@ export class WorkDraft {
     this.emit(controlEvent({ type: 'work:controlDropped', element }));
   }
 
-  /** Who is told that an item is late, where its limit says so (`atEnd="escalate"`): the leaders above those who should have done it. */
-  superiorsOf({ activity, act }: Item): string[] {
+  /** Who is told that an item is late: those whom its control tells, and where its limit says so the leaders above those who should have done it. */
+  toldLate(item: Item): string[] {
+    const told = item.act === undefined ? [] : this.toldOf(item.element, item.act);
+    return [...new Set([...this.superiorsOf(item), ...told])];
+  }
+
+  /** Where the limit says so (`atEnd="escalate"`). */
+  private superiorsOf({ activity, act }: Item): string[] {
     const spec = this.model.activities.get(activity);
     if (spec?.limit?.atEnd !== 'escalate') return [];
     const assigns = (act === undefined ? undefined : this.actOf(activity, act)?.assigns) ?? [];
@@ -185,7 +191,20 @@ export class WorkDraft {
   /** What was done in a control, and what follows from it. */
   act(element: number, act: string, done: DoneAct): void {
     this.emit(controlEvent({ type: 'work:actDone', element, act, done }));
+    this.tell(this.toldOf(element, act), done.person);
     this.settle(element);
+  }
+
+  /** Shown the matter, to be read. */
+  tell(persons: readonly string[], by: string): void {
+    const others = persons.filter((person) => person !== by);
+    if (others.length > 0) this.emit({ type: 'copied', persons: others, by, at: this.request.at });
+  }
+
+  private toldOf(element: number, act: string): readonly string[] {
+    const control = this.current.controls?.[element];
+    const plan = control === undefined ? undefined : this.controls.get(control.activity);
+    return plan?.control.tells?.(plan, act, control?.acts ?? {}, this.around()) ?? [];
   }
 
   actOf(activity: string, act: string): ActPlan | undefined {
@@ -300,7 +319,9 @@ export class WorkDraft {
     }
     const missing = next.acts.filter((act) => !open.has(act));
     for (const [index, act] of missing.entries()) {
-      this.openAct(element, plan, `${element}#${control.opened + index + 1}`, act);
+      const due = plan.control.due?.(plan, act, control.acts) ?? null;
+      const item = `${element}#${control.opened + index + 1}`;
+      this.openItem(element, control.activity, item, this.drawn(control.activity, act), due);
     }
   }
 
@@ -331,10 +352,6 @@ export class WorkDraft {
     this.commands.push({ type: 'complete', id: element, ...(drawn.includes(outcome) ? { outcome } : {}) });
   }
 
-  private openAct(element: number, plan: PlannedControl, item: string, act: string): void {
-    this.openItem(element, plan.activity.key, item, this.drawn(plan.activity.key, act));
-  }
-
   /** What an item is called by the drawing, and to whom it is offered now. */
   drawn(activity: string, act?: string): Drawn {
     const spec = this.model.activities.get(activity);
@@ -363,9 +380,10 @@ export class WorkDraft {
     return offersAfter(offers, this.current, organisation, at);
   }
 
-  private openItem(element: number, activity: string, item: string, rest: Drawn): void {
+  /** @param until when it is due, where its control says so */
+  private openItem(element: number, activity: string, item: string, rest: Drawn, until: number | null = null): void {
     const { form = null, limit = null } = this.model.activities.get(activity) ?? {};
-    const due = limit === null ? null : this.endOf(limit);
+    const due = until ?? (limit === null ? null : this.endOf(limit));
     this.emit({ type: 'itemOpened', item, element, activity, ...rest, form, due });
     const persons = this.current.recused?.[activity] ?? [];
     if (persons.length > 0) this.emit({ type: 'itemExcepted', item, persons });

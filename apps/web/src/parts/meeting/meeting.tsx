@@ -23,14 +23,14 @@ export function Meetings({ instance }: { readonly instance: string }) {
 
 function Meeting({ instance, meeting }: { readonly instance: string; readonly meeting: MeetingOf }) {
   const say = useMeetingTexts();
-  const { body, name, stage, filed } = meeting;
+  const { body, name, stage, filed, urgent } = meeting;
   const nameOf = useNames([`body:${body}`]);
   const title = say('byBody', { body: nameOf(`body:${body}`), name });
   return (
     <section className={styles.meeting} aria-label={title}>
       <h2>{title}</h2>
       <ol className={styles.steps} aria-label={say('steps')}>
-        {stepsOf(stage, filed !== null).map(([step, state]) => (
+        {stepsOf(stage, filed !== null, urgent !== null && urgent.due !== null).map(([step, state]) => (
           <li key={step} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
             {say(step)} <span className="visually-hidden">{say(state)}</span>
           </li>
@@ -38,15 +38,20 @@ function Meeting({ instance, meeting }: { readonly instance: string; readonly me
       </ol>
       {meeting.outcome === null ? null : <Result meeting={meeting} />}
       {meeting.outcome === null ? null : <Minutes {...{ instance }} meeting={meeting.activity} />}
-      {filed === null ? null : <Filing filed={filed} />}
+      {filed === null ? null : <Filing filed={filed} urgent={urgent} />}
       <Attendance meeting={meeting} />
       <Voting meeting={meeting} />
     </section>
   );
 }
 
+interface FilingProps {
+  readonly filed: NonNullable<MeetingOf['filed']>;
+  readonly urgent: MeetingOf['urgent'];
+}
+
 /** Whether the filing is early enough, and from which day on. */
-function Filing({ filed }: { readonly filed: NonNullable<MeetingOf['filed']> }) {
+function Filing({ filed, urgent }: FilingProps) {
   const say = useMeetingTexts();
   const { at, days, needed, earliest } = filed;
   const date = chineseDate(Date.parse(`${earliest}T00:00:00+08:00`));
@@ -60,7 +65,24 @@ function Filing({ filed }: { readonly filed: NonNullable<MeetingOf['filed']> }) 
       <p className={styles.filing} data-how={how}>
         <Icon aria-hidden /> {say(how, { needed, days, date, at: at === null ? '' : toSecond(at) })}
       </p>
+      {urgent === null ? null : <Urgent urgent={urgent} />}
     </>
+  );
+}
+
+/** Why it may be opened all the same, and what that asks for. */
+function Urgent({ urgent: { toldAt, due, filedAt } }: { readonly urgent: NonNullable<MeetingOf['urgent']> }) {
+  const say = useMeetingTexts();
+  const after =
+    due === null
+      ? null
+      : filedAt === null
+        ? say('fileAfterBy', { at: toSecond(due) })
+        : say('filedAfter', { at: toSecond(filedAt) });
+  return (
+    <p>
+      {say('urgent', { at: toSecond(toldAt) })} {after}
+    </p>
   );
 }
 

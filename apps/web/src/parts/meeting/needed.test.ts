@@ -14,5 +14,10 @@ test('what is before the present step is done, and all of a meeting that has end
     ['vote', 'later'],
     ['ended', 'later'],
   ]);
+  expect(stepsOf('fileAfter', true, true).slice(-3)).toEqual([
+    ['vote', 'done'],
+    ['fileAfter', 'now'],
+    ['ended', 'later'],
+  ]);
   expect(new Set(stepsOf('ended', true).map(([, state]) => state))).toEqual(new Set(['done']));
 });

@@ -1,4 +1,4 @@
-import { dayInChinese } from '../../calendar/index.js';
+import { holdersOfDiscipline } from '../../exceptions/discipline.js';
 import type { Reason } from '../../ports/index.js';
 import { reason, titleOf } from '../../texts/index.js';
 import type { Tally } from '../../work/state.js';
@@ -11,9 +11,17 @@ import {
   type PlannedControl,
   separationIn,
 } from '../control.js';
-import { filedFor } from './filed.js';
 import { AGENDA, COUNT, Meeting, OPEN, PRESENT, REFERRED, SPEAK, VOTE, WITNESS } from './meeting.js';
 import { properties, type Properties } from './properties.js';
+import {
+  afterwards,
+  againstLateFiling,
+  againstNotice,
+  FILE_AFTER,
+  NOTICE,
+  noticeUntil,
+  waitsForFiling,
+} from './urgent.js';
 
 /**
  * 集体决策: the agenda is set, members sign in or recuse themselves, the meeting is opened with a quorum, everybody speaks and the chair last, then the
@@ -46,12 +54,15 @@ export const collectiveDecision: Control<Properties> = {
       const isDrawn = around.outcomes(control.activity.key).includes(REFERRED);
       if (meeting.isBeyondReach && isDrawn) return { kind: 'ended', outcome: REFERRED };
       const absent = meeting.members.filter((member) => done[`${PRESENT}:${member}`] === undefined);
-      return { kind: 'open', acts: [...absent.map((member) => `${PRESENT}:${member}`), OPEN] };
+      const notice = noticeUntil(control, done, around) === null ? [] : [NOTICE];
+      return { kind: 'open', acts: [...absent.map((member) => `${PRESENT}:${member}`), ...notice, OPEN] };
     }
     if (meeting.silent.length > 0) return { kind: 'open', acts: meeting.silent.map((member) => `${SPEAK}:${member}`) };
     if (meeting.unvoted.length > 0) return { kind: 'open', acts: meeting.unvoted };
+    if (waitsForFiling(done)) return { kind: 'open', acts: [FILE_AFTER] };
     return { kind: 'ended', outcome: meeting.isPassed ? 'passed' : 'failed' };
   },
+  again: noticeUntil,
   actNamed: (control, name) => memberAct(control, name),
   capacityIn: (control, act, done, around) => {
     const { acting } = new Meeting(control.properties, done, around);
@@ -61,7 +72,10 @@ export const collectiveDecision: Control<Properties> = {
   },
   against: (control, act, _answer, done, around) => {
     const meeting = new Meeting(control.properties, done, around);
-    if (act === OPEN) return [...tooLate(control, around), ...tooFew(meeting), ...unchaired(meeting, around)];
+    if (act === OPEN) {
+      return [...againstLateFiling(control, done, around), ...tooFew(meeting), ...unchaired(meeting, around)];
+    }
+    if (act === NOTICE) return againstNotice(around);
     const isChair = meeting.chair !== undefined && act === `${SPEAK}:${meeting.chair}`;
     const others = meeting.silent.filter((member) => member !== meeting.chair).length;
     return isChair && meeting.chairSpeaksLast && others > 0 ? [reason('CHAIR_LAST', { n: others })] : [];
@@ -75,6 +89,20 @@ export const collectiveDecision: Control<Properties> = {
     if (sum > present.length) return `票数合计 ${sum} 张，多于到会的 ${present.length} 人；请重新清点。`;
     const other = done[act === COUNT ? WITNESS : COUNT]?.tally;
     return other === undefined || isSameTally(tally, other) ? null : '计票与监票的票数不一致；请共同重新清点。';
+  },
+  begins: (control, act, around) => {
+    const period = act === OPEN ? afterwards(control, around) : null;
+    return period === null ? null : { period, warnings: [] };
+  },
+  due: (_control, act, done) => (act === FILE_AFTER ? (done[OPEN]?.period?.end ?? null) : null),
+  tells: (control, act, done, around) => {
+    if (act !== NOTICE && act !== FILE_AFTER) return [];
+    const members = act === NOTICE ? new Meeting(control.properties, done, around).members : [];
+    return [...new Set([...holdersOfDiscipline(around.organisation, around.at), ...members])];
+  },
+  isDecided: (control, done, around) => {
+    const { silent, unvoted } = new Meeting(control.properties, done, around);
+    return waitsForFiling(done) && silent.length === 0 && unvoted.length === 0;
   },
   constraints: (activity) => {
     const isSecret = activity.control?.acts.some(({ name }) => name === COUNT) === true;
@@ -98,9 +126,19 @@ const MEMBER_ACTS: Readonly<Record<string, Pick<ActPlan, 'title' | 'answers' | '
   [VOTE]: { title: titleOf('vote'), answers: ['approve', 'disapprove', 'defer'], isVote: true },
 };
 
+/** Done by those who set the agenda. */
+const OFFICE_ACTS: Readonly<Record<string, string>> = {
+  [OPEN]: titleOf('open'),
+  [NOTICE]: titleOf('notice'),
+  [FILE_AFTER]: titleOf('fileAfter'),
+};
+
 function memberAct({ acts }: PlannedControl<Properties>, name: string): ActPlan | undefined {
   const agenda = acts.get(AGENDA);
-  if (name === OPEN && agenda !== undefined) return { ...agenda, name, title: titleOf('open'), answers: JUST_DONE };
+  const title = OFFICE_ACTS[name];
+  if (title !== undefined && agenda !== undefined) {
+    return { ...agenda, name, title, answers: JUST_DONE, ...(name === NOTICE ? { isReasoned: true } : {}) };
+  }
   const colon = name.indexOf(':');
   const of = MEMBER_ACTS[name.slice(0, colon)];
   if (of === undefined) return undefined;
@@ -118,11 +156,4 @@ function tooFew({ quorum, present, isBeyondReach, recused, members }: Meeting): 
 function unchaired({ lacksChair, chairman }: Meeting, { organisation, at }: Around): Reason[] {
   if (!lacksChair || chairman === undefined) return [];
   return [reason('CHAIR_ABSENT', { name: organisation.fact('person', chairman, at)?.data.name ?? chairman })];
-}
-
-/** What has to be filed before a meeting was filed early enough. */
-function tooLate(control: PlannedControl<Properties>, around: Around): Reason[] {
-  const filed = filedFor(control, around);
-  if (filed === null || (filed.at !== null && filed.days >= filed.needed)) return [];
-  return [reason('FILING_TOO_LATE', { n: filed.days, date: dayInChinese(filed.earliest) })];
 }

@@ -7,6 +7,7 @@ import { controlsOf } from '../plan.js';
 import { filedFor, type Filed } from './filed.js';
 import { AGENDA, Meeting, OPEN, PRESENT, SPEAK } from './meeting.js';
 import type { Properties } from './properties.js';
+import { FILE_AFTER, NOTICE, waitsForFiling } from './urgent.js';
 
 /** A meeting of an instance, for whoever looks at it. Who voted how is never told. */
 export interface MeetingView {
@@ -16,7 +17,7 @@ export interface MeetingView {
   /** Id of the body. */
   readonly body: string;
   /** `coming`: work has not got there. */
-  readonly stage: 'coming' | 'agenda' | 'signIn' | 'speak' | 'vote' | 'ended';
+  readonly stage: 'coming' | 'agenda' | 'signIn' | 'speak' | 'vote' | 'fileAfter' | 'ended';
   readonly outcome: string | null;
   /** What it decided counts no longer. */
   readonly isVoided: boolean;
@@ -32,11 +33,20 @@ export interface MeetingView {
   /** Post of those who sit in and have no vote (列席); null: of nobody. */
   readonly observer: string | null;
   readonly filed: Filed | null;
+  readonly urgent: UrgentView | null;
   /** Milliseconds since the epoch. */
   readonly agendaAt: number | null;
   readonly openedAt: number | null;
   /** Null: it is not decided yet. */
   readonly votes: Tally | null;
+}
+/** 紧急上会, as far as it was told; milliseconds since the epoch. */
+export interface UrgentView {
+  readonly toldAt: number;
+  /** 24:00 of the last day of filing it afterwards; null: not opened, or opened when its filing was early enough after all. */
+  readonly due: number | null;
+  /** Null: not filed afterwards. */
+  readonly filedAt: number | null;
 }
 export interface MemberView {
   readonly person: string;
@@ -77,6 +87,7 @@ function viewOf({ work }: Viewed, planned: PlannedControl<Properties>, around: A
     isVoided: ended?.voided !== undefined,
     ...{ ballot: properties.ballot, majority: properties.majority, chairSpeaksLast: meeting.chairSpeaksLast },
     ...{ quorum: meeting.quorum, entitled: meeting.entitled, acting: meeting.acting, filed, openedAt },
+    urgent: urgentOf(done),
     observer: properties.observer ?? null,
     members: meeting.members.map((person) => memberOf(person, meeting, done)),
     agendaAt: done[AGENDA]?.at ?? null,
@@ -84,10 +95,17 @@ function viewOf({ work }: Viewed, planned: PlannedControl<Properties>, around: A
   };
 }
 
+function urgentOf(done: DoneActs): UrgentView | null {
+  const told = done[NOTICE];
+  if (told === undefined) return null;
+  return { toldAt: told.at, due: done[OPEN]?.period?.end ?? null, filedAt: done[FILE_AFTER]?.at ?? null };
+}
+
 function stageOf(meeting: Meeting, done: DoneActs): MeetingView['stage'] {
   if (done[AGENDA] === undefined) return 'agenda';
   if (done[OPEN] === undefined) return 'signIn';
-  return meeting.silent.length > 0 ? 'speak' : 'vote';
+  if (meeting.silent.length > 0) return 'speak';
+  return meeting.unvoted.length > 0 || !waitsForFiling(done) ? 'vote' : 'fileAfter';
 }
 
 function memberOf(person: string, { chairman }: Meeting, done: DoneActs): MemberView {

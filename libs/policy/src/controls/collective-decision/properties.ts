@@ -20,5 +20,13 @@ export const properties = z.strictObject({
     .regex(/^\d{1,2}$/)
     .transform(Number)
     .default(2),
+  /** A filing that is too late holds in an emergency (紧急上会), once the reason was given and told; absent: it never does. */
+  urgentFiling: z.enum(['allowed']).optional(),
+  /** Working days within which such a meeting is filed afterwards (会后补报): two at most, the day of the meeting not counted. */
+  filedAfterDays: z
+    .string()
+    .regex(/^[12]$/)
+    .transform(Number)
+    .default(2),
 });
 export type Properties = z.infer<typeof properties>;

@@ -18,7 +18,7 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'L09-major-decision':
     'Something of major importance can be executed before a meeting decided it. Put the meeting before it on every way.',
   'L10-meeting':
-    'The meeting does not say its body, quorum, majority, ballot or observer, or is not filed two working days before. Complete it.',
+    'The meeting does not say its body, quorum, majority, ballot or observer, is not filed two working days before, or may be urgent where the profile knows of no such meeting. Complete it, or take urgentFiling away.',
   'L11-cadre-package': 'A step of an appointment is missing or out of order. Draw it where the profile wants it.',
   'L12-construction-package':
     'A step of a construction payment is missing or out of order. Draw it where the profile wants it.',

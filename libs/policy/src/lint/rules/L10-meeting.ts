@@ -20,6 +20,7 @@ export const meeting: Lint = {
       for (const activity of drawing.controls('collectiveDecision')) {
         if (!isReferred(activity, drawing))
           yield { elementId: activity.key, message: unreferred(activity), severity: 'info' };
+        if (isLooser(activity, context)) yield { elementId: activity.key, message: tooUrgent(activity, context) };
         const missing = missingIn(activity, drawing, context);
         if (missing.length === 0) continue;
         const message = `${named(activity)}是集体决策环节，还缺：${missing.join('、')}。请在该环节的属性（qh:property）中写明，并在会前画出报备环节。`;
@@ -56,6 +57,17 @@ function behind({ flows, nodes }: Container, key: string): (string | undefined)[
 
 function unreferred(activity: DrawnActivity): string {
   return `${named(activity)}未画出“报上级决定”的去向（qh:outcome="referred"）；成员回避过多、不能形成决议时，只能退回。请补画。`;
+}
+
+/** It lets a filing be too late, which the profile does not know; a file that is judged by itself is under none. */
+function isLooser(activity: DrawnActivity, { profile, profiles }: LintContext): boolean {
+  const isJudged = profile !== null || profiles !== null;
+  return isJudged && propertyOf(activity, 'urgentFiling') !== undefined && profile?.urgentFiling == null;
+}
+
+function tooUrgent(activity: DrawnActivity, { profile }: LintContext): string {
+  const under = profile === null ? '流程未绑定职权' : `职权配置“${profile.title}”未规定紧急上会`;
+  return `${named(activity)}允许紧急上会（urgentFiling），但${under}。请删去该属性，或由职权目录管理岗位改用有此规定的职权配置。`;
 }
 
 function daysBefore({ profile }: LintContext): number {
