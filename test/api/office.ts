@@ -68,8 +68,8 @@ export const EVERYTHING = `<?xml version="1.0" encoding="UTF-8"?>
     <endEvent id="doneD"><incoming>d2</incoming></endEvent>
     <sequenceFlow id="e" sourceRef="fork" targetRef="choose"/>
     <exclusiveGateway id="choose" name="选择"><incoming>e</incoming><outgoing>e1</outgoing><outgoing>e2</outgoing></exclusiveGateway>
-    <sequenceFlow id="e1" sourceRef="choose" targetRef="doneE"><conditionExpression xsi:type="tFormalExpression">way = 1</conditionExpression></sequenceFlow>
-    <sequenceFlow id="e2" sourceRef="choose" targetRef="doneE"><conditionExpression xsi:type="tFormalExpression">way = 2</conditionExpression></sequenceFlow>
+    <sequenceFlow id="e1" sourceRef="choose" targetRef="doneE"><conditionExpression xsi:type="tFormalExpression"><![CDATA[way < 2]]></conditionExpression></sequenceFlow>
+    <sequenceFlow id="e2" sourceRef="choose" targetRef="doneE"><conditionExpression xsi:type="tFormalExpression"><![CDATA[way >= 2]]></conditionExpression></sequenceFlow>
     <endEvent id="doneE"><incoming>e1</incoming><incoming>e2</incoming></endEvent>
   </process>
 </definitions>`;

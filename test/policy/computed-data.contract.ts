@@ -112,7 +112,8 @@ export function describeComputedData(name: string, open: () => Promise<OpenedSto
         });
       expect(codesOf(await set(matter))).toEqual(['COMPUTED_DATA']);
       const gateway = `<exclusiveGateway id="Which"/><endEvent id="E"/>
-        <sequenceFlow id="Low" sourceRef="Which" targetRef="E"><conditionExpression>=tier = "低"</conditionExpression></sequenceFlow>`;
+        <sequenceFlow id="Low" sourceRef="Which" targetRef="E"><conditionExpression><![CDATA[=missing < 1]]></conditionExpression></sequenceFlow>
+        <sequenceFlow id="High" sourceRef="Which" targetRef="E"><conditionExpression><![CDATA[=missing >= 1]]></conditionExpression></sequenceFlow>`;
       await bureau.office.publish(
         bpmn(
           'Stuck',
