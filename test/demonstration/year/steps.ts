@@ -27,11 +27,12 @@ const PAPERS: Readonly<Record<string, readonly string[]>> = {
   'Procurement Archive': ['采购文件汇编'],
   'ConstructionPayment Apply': ['承包人付款申请', '工程量报表', '现场照片', '工人工资表'],
   'ConstructionPayment Confirm': ['承包人确认记录'],
-  'ConstructionPayment Measure': ['计量证书'],
+  'ConstructionPayment Measure': ['计量证书', '隐蔽工程验收记录'],
   'ConstructionPayment SiteCheck': ['现场复核记录'],
-  'ConstructionPayment Opinions': ['计价审核表'],
+  'ConstructionPayment Opinions': ['计价审核表', '扣减项目清单'],
   'ConstructionPayment Pens': ['发票'],
   'ConstructionPayment Cashier': ['支付凭证'],
+  'ConstructionPayment Booking': ['记账凭证'],
   'Reimbursement DepartmentCheck': ['费用票据'],
   'Reimbursement InternalCheck': ['记账凭证'],
   'CollectiveDecision LegalReview': ['议题材料'],
@@ -39,7 +40,7 @@ const PAPERS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Papers that whoever started the matter brings before somebody else looks at them. */
 const BROUGHT: ReadonlySet<string> = new Set([
-  ...['采购需求说明', '验收单', '采购申请表', '费用票据', '记账凭证', '议题材料', '会议纪要'],
+  ...['采购需求说明', '验收单', '采购申请表', '费用票据', '议题材料', '会议纪要'],
 ]);
 
 /** Activities of a called process carry its name in front. */
@@ -47,7 +48,8 @@ export function papersOf(process: string, activity: string): readonly string[] {
   return PAPERS[activity.includes(':') ? activity.replace(':', ' ') : `${process} ${activity}`] ?? [];
 }
 export function isBrought(paper: string, process: string): boolean {
-  return BROUGHT.has(paper) || (paper === '发票' && process !== 'Procurement');
+  if (paper === '发票') return process !== 'Procurement';
+  return BROUGHT.has(paper) || (paper === '记账凭证' && process === 'Reimbursement');
 }
 
 const HOUR = 3_600_000;
