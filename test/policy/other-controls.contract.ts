@@ -1,5 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
-import { bpmn, flows, SEED } from '../contract/office.js';
+import { bpmn, flows, SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
 
 /** start, the control, what follows when it passed; the end when it did not. */
@@ -166,6 +166,40 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
       expect(codesOf(await bureau.office.give(bureau.as('cashier'), object))).toEqual(['accepted']);
       expect(await says('auditing', matter, '第1件', 'approve', '反映属实')).toBe('accepted');
       expect(await bureau.office.status(matter)).toBe('completed');
+    });
+
+    test('a written opinion: silence is consent where the drawing names the days and the article, and not a moment earlier', async () => {
+      bureau.office.now = Date.UTC(2026, 10, 20, 2);
+      const two = act('组织', 'AUDIT') + act('协管方', 'FIN_HEAD');
+      const said = '<qh:property name="silenceDays" value="31"/><qh:basis article="第34条" mark="C:CADRE14"/>';
+      const matter = await begin(`<qh:control kind="writtenOpinion">${two}${said}</qh:control>`);
+      // 31 days after Friday 2026-11-20 are over with Monday 2026-12-21 in China.
+      const due = Date.UTC(2026, 11, 21, 16);
+      expect((await bureau.open(matter)).map((item) => item.due)).toEqual([due, due]);
+      expect(await says('auditing', matter, '组织', 'approve')).toBe('accepted');
+      const { rows } = await bureau.office.opened.queries.timers(UNIT, { instance: matter }, { limit: 10 });
+      const [timer] = rows;
+      const fire = { kind: 'fireTimer', instance: matter, subscription: timer?.subscription ?? 0 } as const;
+      const system = { kind: 'system', name: 'timer' } as const;
+      bureau.office.now = due - 1;
+      expect(await bureau.office.give(system, fire)).toMatchObject({ status: 'rejected', code: 'conflict' });
+      expect(await bureau.openNames(matter)).toEqual(['环节：协管方']);
+      bureau.office.now = due;
+      await bureau.office.must(system, fire);
+      expect(await bureau.openNames(matter)).toEqual(['后续']);
+      const { state } = (await bureau.office.opened.queries.instance(matter))!;
+      const records = JSON.parse(state.trail) as readonly { readonly act: string }[];
+      expect(records.filter(({ act: done }) => done === 'deemed')).toMatchObject([
+        { person: 'system:timer', adviceOn: '协管方', outcome: 'approve', documents: ['第34条'], activity: 'Control' },
+      ]);
+    });
+
+    test('a written opinion: who has said no in time is not taken to agree later', async () => {
+      const said = '<qh:property name="silenceDays" value="31"/><qh:basis article="第34条" mark="C:CADRE14"/>';
+      const matter = await begin(`<qh:control kind="writtenOpinion">${act('协管方', 'FIN_HEAD')}${said}</qh:control>`);
+      expect(await says('fhead', matter, '协管方', ...NO)).toBe('accepted');
+      expect(await bureau.office.status(matter)).toBe('completed');
+      expect((await bureau.office.opened.queries.timers(UNIT, { instance: matter }, { limit: 10 })).rows).toEqual([]);
     });
 
     test('a written opinion: everybody is heard, and silence is no consent', async () => {

@@ -17,6 +17,7 @@ const HANDLING: ReadonlySet<string> = new Set([
     'recuse',
     'retrieve',
     'urge',
+    'deemed',
     'withdraw',
     'read',
   ],

@@ -45,7 +45,9 @@ export interface Control<P = unknown> {
   /** The period that an act begins, to be kept with it, and what whoever begins it is told about it; null, or absent: none. */
   begins?(control: PlannedControl<P>, act: string, around: Around): BegunPeriod | null;
   /** When an act is to be done at the latest (milliseconds since the epoch); null, or absent: as the time limit of the activity says. */
-  due?(control: PlannedControl<P>, act: string, done: DoneActs): number | null;
+  due?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): number | null;
+  /** What it means that an act was not done until it was due; null, or absent: nothing, and it is still to be done. */
+  silence?(control: PlannedControl<P>): Answer | null;
   /** Who is shown the matter when an act was done (通报), and when it is late; absent: nobody. */
   tells?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): readonly string[];
   /** Departments that whoever does an act leads, to be kept with it where the control asks about lines; absent: it does not. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseBpmn } from '@quanheng/engine';
 import fc from 'fast-check';
+import { planOf } from '../controls/plan.js';
 import { readPolicy } from '../model/index.js';
 import { readProfile } from '../profiles/index.js';
 import { citation, lint, readOrganisation, type LintContext } from './index.js';
@@ -69,6 +70,28 @@ test('an exception of the profile makes information of a finding, and says which
   expect(finding?.message).toContain('例外“视为受理”');
   const other = [{ ...exceptions[0], duty: 'REVIEW_GATE' }];
   expect(lint(await contextFrom(timed, { profile: { exceptions: other } }))).toMatchObject([{ severity: 'error' }]);
+});
+
+test('silence is consent where the shipped profile of cadres excepts it, and under no other duty', async () => {
+  const silent = readFileSync(join(__dirname, 'diagrams/L17-time-is-no-answer/invalid-3.bpmn'), 'utf8');
+  const exceptions = profiles.find(({ name }) => name === 'cadre-appointment')?.exceptions ?? [];
+  const found = async (text: string) =>
+    lint(await contextFrom(text, { profile: { exceptions } })).filter(({ rule }) => rule === 'L17');
+  expect(await found(silent)).toMatchObject([
+    { severity: 'info', article: expect.stringContaining('第34条'), message: expect.stringContaining('31 日') },
+  ]);
+  const other = silent.replace('CO_MANAGER_OPINION', 'DISCIPLINE_OPINION');
+  expect(await found(other)).toMatchObject([{ severity: 'error' }]);
+});
+
+test('silence is no consent without the article that says so', async () => {
+  const silent = readFileSync(join(__dirname, 'diagrams/L17-time-is-no-answer/invalid-3.bpmn'), 'utf8');
+  const { model } = await parseBpmn(silent.replace(/<qh:basis [^>]*>/, ''));
+  if (model === undefined) throw new Error('no model');
+  const activity = readPolicy(model).policy.activities.get('C');
+  expect(activity && planOf(activity)).toMatchObject({
+    wrong: { code: 'control-acts', message: expect.stringContaining('qh:basis') },
+  });
 });
 
 test('what is only remembered is never cited as if it had been read', () => {

@@ -29,14 +29,16 @@ export function onDeadline(draft: WorkDraft, request: Request<Work>, deadline: n
   return draft.reaction();
 }
 
+const TIMER = 'system:timer';
+
 function doWhatItIsFor(draft: WorkDraft, { purpose }: OpenDeadline, { at, instance }: Request<Work>): void {
   switch (purpose.kind) {
     case 'itemDue': {
       const item = draft.work.items[purpose.item];
-      if (item === undefined) return;
+      if (item === undefined || draft.deem(item, TIMER)) return;
       draft.emit(controlEvent({ type: 'work:itemOverdue', item: purpose.item, at }));
       // Told, not passed on: who supervises the work does not do it.
-      draft.tell(draft.toldLate(item), 'system:timer');
+      draft.tell(draft.toldLate(item), TIMER);
       return;
     }
     case 'controlAgain':

@@ -207,6 +207,31 @@ export class WorkDraft {
     return plan?.control.tells?.(plan, act, control?.acts ?? {}, this.around()) ?? [];
   }
 
+  /** Nobody has answered in time, and the drawing says what that means; false: it means nothing. */
+  deem({ element, activity, act, addition, review }: Item, by: string): boolean {
+    const plan = this.controls.get(activity);
+    const answer = plan?.control.silence?.(plan) ?? null;
+    if (plan === undefined || answer === null || act === undefined) return false;
+    if (addition !== undefined || review !== undefined) return false;
+    const digest = this.digestFor(activity);
+    const papers = this.papersFor(activity);
+    const documents = (plan.activity.control?.basis ?? []).map(({ article }) => article);
+    const said = { account: '', documents, adviceOn: act, outcome: answer, digest };
+    this.trail.push({ activity, element, act: 'deemed', person: by, ...said });
+    this.stepPast();
+    const covered = papers.length === 0 ? {} : { papers };
+    this.act(element, act, {
+      person: by,
+      post: null,
+      department: null,
+      answer,
+      at: this.request.at,
+      digest,
+      ...covered,
+    });
+    return true;
+  }
+
   actOf(activity: string, act: string): ActPlan | undefined {
     const plan = this.controls.get(activity);
     return plan === undefined ? undefined : actOf(plan, act, () => this.around());
@@ -319,9 +344,8 @@ export class WorkDraft {
     }
     const missing = next.acts.filter((act) => !open.has(act));
     for (const [index, act] of missing.entries()) {
-      const due = plan.control.due?.(plan, act, control.acts) ?? null;
       const item = `${element}#${control.opened + index + 1}`;
-      this.openItem(element, control.activity, item, this.drawn(control.activity, act), due);
+      this.openItem(element, control.activity, item, this.drawn(control.activity, act));
     }
   }
 
@@ -380,14 +404,21 @@ export class WorkDraft {
     return offersAfter(offers, this.current, organisation, at);
   }
 
-  /** @param until when it is due, where its control says so */
-  private openItem(element: number, activity: string, item: string, rest: Drawn, until: number | null = null): void {
+  private openItem(element: number, activity: string, item: string, rest: Drawn): void {
     const { form = null, limit = null } = this.model.activities.get(activity) ?? {};
-    const due = until ?? (limit === null ? null : this.endOf(limit));
+    const due = this.dueOf(element, activity, rest.act) ?? (limit === null ? null : this.endOf(limit));
     this.emit({ type: 'itemOpened', item, element, activity, ...rest, form, due });
     const persons = this.current.recused?.[activity] ?? [];
     if (persons.length > 0) this.emit({ type: 'itemExcepted', item, persons });
     if (due !== null) this.setDeadline(activity, due, { kind: 'itemDue', item });
+  }
+
+  /** As its control says. */
+  private dueOf(element: number, activity: string, act: string | undefined): number | null {
+    const plan = this.controls.get(activity);
+    if (plan === undefined || act === undefined) return null;
+    const control = this.current.controls?.[element];
+    return plan.control.due?.(plan, act, control === undefined ? {} : control.acts, this.around()) ?? null;
   }
 
   /** 24:00 of its last day, by the calendar as it is known now. */

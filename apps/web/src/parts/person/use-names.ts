@@ -21,13 +21,13 @@ export function useNames(keys: readonly (string | null | undefined)[]): (key: st
       ),
   });
   return (key) => {
-    const [, kind, name = ''] = /^(system|worker):(.*)$/.exec(key) ?? [];
+    const [, kind, name = ''] = /^(?:person:)?(system|worker):(.*)$/.exec(key) ?? [];
     if (kind === 'worker') return say('worker', { name });
     if (kind === 'system') return say(OWN.find((each) => each === name) ?? 'system');
     return known.get(key) ?? (NAMED.test(key) ? AWAITED : key.replace(KIND, ''));
   };
 }
-const NAMED = /^(?:person|department|post|body|role):./;
+const NAMED = /^(?:person|department|post|body|role):(?!system:)./;
 const KIND = /^\w+:/;
 const AWAITED = '…';
 const OWN = ['seed', 'timer', 'courier'] as const;

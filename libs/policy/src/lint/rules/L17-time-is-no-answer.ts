@@ -2,6 +2,7 @@ import { passesByItself } from '../../model/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing } from '../context.js';
 import type { Lint, LintFinding } from '../lint.js';
 import { isEvent } from '../paths/index.js';
+import { propertyOf } from '../properties.js';
 import { named } from '../words.js';
 
 /** Silence is no consent: no time-out stands in for a check, two pens or a vote. What a statute allows is an exception of the profile. */
@@ -17,6 +18,7 @@ export const timeIsNoAnswer: Lint = {
         yield* automatic(control);
         yield* timedOut(control, drawing);
       }
+      for (const control of drawing.controls('writtenOpinion')) yield* silent(control);
     }
   },
 };
@@ -25,6 +27,13 @@ function* automatic(control: DrawnActivity): Iterable<LintFinding> {
   const atEnd = control.limit?.atEnd ?? '';
   if (!passesByItself(atEnd)) return;
   const message = `${named(control)}到期后自动通过（atEnd="${atEnd}"）。监督制约环节不得以超时代替办理，请改为催办或升级。`;
+  yield { elementId: control.key, message };
+}
+
+function* silent(control: DrawnActivity): Iterable<LintFinding> {
+  const days = propertyOf(control, 'silenceDays');
+  if (days === undefined) return;
+  const message = `${named(control)}把 ${days} 日未答复视为同意（silenceDays）。书面征求意见不得以沉默代替答复，请删去该属性；法规另有规定的，由职权目录管理岗位在职权配置中列为例外（exceptions）。`;
   yield { elementId: control.key, message };
 }
 
