@@ -1,5 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
-import { person, TIMER } from '../contract/office.js';
+import { person, TIMER, UNIT } from '../contract/office.js';
 import { Bureau, codesOf } from './bureau.js';
 import {
   BARE_PAYMENT,
@@ -8,6 +8,7 @@ import {
   CALLING,
   HIDDEN,
   PAID_BESIDE,
+  PAID_BESIDE_TO_SEVERAL,
   PAID_TO_SEVERAL,
   PAID_TWICE,
   PAYMENT,
@@ -91,6 +92,31 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
       expect(codesOf(await bureau.office.give(bureau.as('pm'), back))).toEqual(['accepted']);
     });
 
+    test.each([
+      ['is under way', PAID_BESIDE],
+      ['to several is under way', PAID_BESIDE_TO_SEVERAL],
+    ])('nobody rewrites what was signed beside a payment that %s', async (_what, drawing) => {
+      const instance = await signed(drawing.replace('id="Note"', 'id="Note" qh:writes="payee"'));
+      expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['accepted']);
+      const rewrite = { variables: { payee: '另一个账户' } };
+      const answer = await bureau.act(bureau.as('pm'), instance, '登记', rewrite);
+      expect(codesOf(answer)).toEqual(['SIGNED_UNDER_WAY']);
+      expect(answer).toMatchObject({ reasons: [{ parameters: { activity: '支付', constraint: 'Pens' } }] });
+      for (;;) {
+        const [job] = await bureau.office.opened.workSource.lockJobs({
+          ...{ unit: null, handlers: ['treasury-payment'], limit: 1, now: bureau.office.now },
+          ...{ until: bureau.office.now + 60_000, token: () => 'L' },
+        });
+        if (job === undefined) break;
+        expect(codesOf(await bureau.act(bureau.as('pm'), instance, '登记', rewrite))).toEqual(['SIGNED_UNDER_WAY']);
+        const paid = { kind: 'completeJob', instance, job: job.job, lock: 'L' } as const;
+        expect(codesOf(await bureau.office.give({ kind: 'system', name: 'job:treasury-payment' }, paid))).toEqual([
+          'accepted',
+        ]);
+      }
+      expect(codesOf(await bureau.act(bureau.as('pm'), instance, '登记', rewrite))).toEqual(['accepted']);
+    });
+
     test('several inner payments of one activity are what it approved', async () => {
       const instance = await signed(PAID_TO_SEVERAL);
       expect(codesOf(await bureau.approve('fhead', instance, '财务签字'))).toEqual(['accepted']);
@@ -131,6 +157,11 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
       const instance = await bureau.start('Hidden');
       await bureau.office.must(person('operator'), { kind: 'publishMessage', name: 'go', correlation: '1' });
       await bureau.office.carry();
+      const entries = await bureau.office.opened.queries.entries(UNIT, `instance:${instance}`, 1, 10);
+      expect(entries.map(({ kind, refused }) => [kind, refused])).toEqual([
+        ['startInstance', null],
+        ['deliverMessage', 'DUAL_MISSING'],
+      ]);
       expect(await bureau.jobs(instance)).toEqual([]);
       expect(await bureau.office.status(instance)).toBe('active');
     });
@@ -186,7 +217,10 @@ export function describePayments(name: string, open: () => Promise<OpenedStore>)
       await bureau.approve('fauditor', instance, '财务审核');
       await bureau.approve('fhead', instance, '财务签字');
       expect(await bureau.jobs(instance)).toEqual(['treasury-payment']);
-      expect(codesOf(await bureau.office.give(person('operator'), set))).toEqual(['PROTECTED_DATA']);
+      expect(codesOf(await bureau.office.give(person('operator'), set))).toEqual([
+        'PROTECTED_DATA',
+        'SIGNED_UNDER_WAY',
+      ]);
       const harmless = { kind: 'setVariables', instance, variables: { note: '已核' }, reason: '修复' } as const;
       expect(codesOf(await bureau.office.give(person('operator'), harmless))).toEqual(['accepted']);
     });

@@ -84,7 +84,14 @@ const hasty: Spoil = (policy) => ({
 describe('the auditor notices lawful exceptions that go too far: a policy', () => {
   // What few offices come to is looked for from a seed on that is known to come to it.
   test.each<[what: string, process: string, spoil: Spoil, found: RegExp, from?: number]>([
-    ['that lets anybody freeze', 'Payment', deaf('DISCIPLINE_ONLY'), /not of discipline inspection/, 9],
+    [
+      'that lets anybody freeze',
+      'Payment',
+      deaf('DISCIPLINE_ONLY'),
+      /froze it, who is not of discipline inspection/,
+      9,
+    ],
+    ['that lets anybody open a matter', 'Payment', deaf('DISCIPLINE_ONLY'), /opened it, who is not of/],
     ['that freezes for as long as is wanted', 'Payment', deaf('FREEZE_TOO_LONG'), /frozen for \d+ working days/, 3],
     ['that goes on with what is frozen', 'Payment', deaf('INSTANCE_FROZEN'), /while it was frozen/],
     ['that lets one person correct', 'Payment', deaf('CORRECTION_SELF'), /corrected alone/],

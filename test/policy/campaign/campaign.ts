@@ -13,6 +13,8 @@ export interface CampaignReport extends Audit {
   readonly rejected: number;
   /** How often each kind of command was accepted. */
   readonly kinds: ReadonlyMap<string, number>;
+  /** Every kind of command that was given, however it was answered. */
+  readonly tried: ReadonlySet<string>;
   /** How often each headline of a refusal was given. */
   readonly codes: ReadonlyMap<string, number>;
   /** What happened that must not, besides what the auditor found. */
@@ -35,9 +37,9 @@ export async function campaign(
   const found = await audit(opened.store.queries, opened.rules);
   const quarantined = await opened.store.queries.quarantine(UNIT);
   await opened.office.close();
-  const { accepted, refused, rejected, codes, kinds } = run;
+  const { accepted, refused, rejected, codes, kinds, tried } = run;
   const faults = [...run.faults, ...quarantined.map((row) => `quarantined: ${JSON.stringify(row)}`)];
-  return { ...found, seed, acts: run.acts, accepted, refused, rejected, codes, kinds, faults };
+  return { ...found, seed, acts: run.acts, accepted, refused, rejected, codes, kinds, tried, faults };
 }
 
 export class Run {
@@ -47,6 +49,7 @@ export class Run {
   rejected = 0;
   readonly codes = new Map<string, number>();
   readonly kinds = new Map<string, number>();
+  readonly tried = new Set<string>();
   readonly faults: string[] = [];
   private readonly clerk: Clerk;
 
@@ -103,6 +106,7 @@ export class Run {
 
   private async give({ principal, command }: Given): Promise<Answer | null> {
     this.acts++;
+    this.tried.add(command.kind);
     let answer: Answer;
     try {
       answer = await this.opened.office.give(principal, command);

@@ -3,6 +3,7 @@ import { UNIT } from '../../../contract/office.js';
 import { MOST_OF_A_CONTRACT } from '../drawings.js';
 import { readInstance } from './entries.js';
 import { Facts } from './facts.js';
+import { auditInspections } from './inspection-audit.js';
 import { InstanceAudit } from './instance-audit.js';
 import { RegisterAudit } from './register-audit.js';
 import { RegisteredPayments, type RegisteredPayment } from './registered-payments.js';
@@ -52,6 +53,7 @@ export async function audit(queries: Queries, rules: ReadonlyMap<string, Rules>)
   const report = (instance: string, seq: number, what: string): void => void breaches.push({ instance, seq, what });
   const registers = new RegisterAudit(facts, report);
   await registers.read(queries);
+  await auditInspections(queries, facts, report);
   const registered: (RegisteredPayment & { readonly instance: string })[] = [];
   const spent = new Map<string, number>();
   for (let after: string | undefined; ;) {

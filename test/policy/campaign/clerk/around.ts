@@ -1,4 +1,4 @@
-import type { Principal } from '@quanheng/runtime/ports';
+import type { KeepDraft, Principal } from '@quanheng/runtime/ports';
 import { UNIT } from '../../../contract/office.js';
 import { bare } from '../drawings.js';
 import { besideOf } from './beside.js';
@@ -22,7 +22,26 @@ export async function beside(scene: Scene, instance: string): Promise<Given> {
   const { dice } = scene;
   const items = await scene.openItems(instance);
   const principal = dice.chance(0.5) ? scene.by(dice.pick(['pm', 'pm2', 'wide', 'idle'])) : scene.anybody();
-  return { principal, command: besideOf(dice, instance, items) };
+  const command = besideOf(dice, instance, items);
+  return command.kind === 'keepDraft' ? quiet(scene, { principal, command }) : { principal, command };
+}
+
+/** What leaves the matter as it is, in turn and without dice: a seed stays the campaign that it was. */
+function quiet(scene: Scene, { principal, command }: Given & { readonly command: KeepDraft }): Given {
+  const inspection = { kind: 'inspectInstance', instance: command.instance, reason: '核实举报' } as const;
+  switch (scene.quiet++ % 4) {
+    case 0:
+      return { principal, command: inspection };
+    case 1:
+      return { principal, command: { kind: 'keepStartDraft', process: 'Payment' } };
+    case 2:
+      return {
+        principal: { kind: 'person', person: 'disc', account: 'a-disc', authenticatedAt: scene.now },
+        command: inspection,
+      };
+    default:
+      return { principal, command };
+  }
 }
 
 /** The end of the matter or of a version, and signals that nobody threw. */

@@ -24,6 +24,8 @@ export class Scene {
   readonly plans: Given[] = [];
   locked: JobRow[] = [];
   made = 0;
+  /** Acts so far that leave the matter as it is. */
+  quiet = 0;
   /** Matters begun so far: contracts come and go with them. */
   began = 0;
   private facts: Facts | undefined;
