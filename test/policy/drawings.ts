@@ -49,14 +49,13 @@ export const PAID_BESIDE = bpmn(
    <sequenceFlow id="d" sourceRef="Note" targetRef="Join"/><sequenceFlow id="e" sourceRef="Join" targetRef="End"/>`,
 );
 
-/** One payment to several, as one approval says. */
-export const PAID_TO_SEVERAL = PAYMENT.replace(
-  PAY,
-  PAY.replace(
-    '/>',
-    '><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></serviceTask>',
-  ),
+const PAY_SEVERAL = PAY.replace(
+  '/>',
+  '><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></serviceTask>',
 );
+/** One payment to several, as one approval says. */
+export const PAID_TO_SEVERAL = PAYMENT.replace(PAY, PAY_SEVERAL);
+export const PAID_BESIDE_TO_SEVERAL = PAID_BESIDE.replace(PAY, PAY_SEVERAL);
 
 /** Something is registered between the pens and the payment. */
 export const REGISTERED_PAYMENT = bpmn(

@@ -134,7 +134,8 @@ describe('found by the bypass campaign', () => {
     const treasury = { kind: 'system', name: 'job:treasury-payment' } as const;
     expect(codes(await opened.office.give(treasury, paid))).toEqual(['accepted']);
     const [book] = (await opened.store.queries.itemsOf(payment)).filter(({ status }) => status === 'open');
-    const back = { kind: 'returnWork', instance: payment, item: book?.item ?? '', target: 'Instruct' } as const;
+    const to = { target: 'Instruct', reason: '重新支付' } as const;
+    const back = { kind: 'returnWork', instance: payment, item: book?.item ?? '', ...to } as const;
     expect(codes(await opened.office.give(by('books'), back))).toEqual(['RETURN_REFUSED', 'APPROVAL_USED']);
   });
 });

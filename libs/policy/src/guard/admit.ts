@@ -14,6 +14,7 @@ import { againstProtectedWrites } from './protected-writes.js';
 import { againstMoving } from './migrations.js';
 import { againstThresholdWrites } from './thresholds.js';
 import { againstUndoing } from './returns.js';
+import { againstDisturbing } from './under-way.js';
 import { againstUsedApprovals } from './used-approvals.js';
 
 /**
@@ -31,6 +32,7 @@ export function admit(request: Request<Work>, done: Done, known: Known): readonl
     ...againstBypassedControls(flow, instance),
     ...againstMoving(request, instance),
     ...againstUndoing(done, instance, known.effectOf),
+    ...againstDisturbing(done, request, instance),
     ...againstDataOf(flow, request, instance),
     ...againstControlledActs(flow, request, instance, known),
     ...againstUsedApprovals(flow, instance),

@@ -18,6 +18,11 @@ export const HANDLING_TEXTS = {
     zh: '“{activity}”正在办理，不能退回到“{step}”。请待办理结果返回后再退回。',
     en: '“{activity}” is under way, so this cannot be returned to “{step}”. Wait for its result, then return.',
   },
+  /** Not in the domain reference: whoever carries a payment out reads what was signed when they come to it. */
+  SIGNED_UNDER_WAY: {
+    zh: '“{activity}”正在办理，为其签署的内容不能修改。请待办理结果返回后再修改。',
+    en: '“{activity}” is under way, so what was signed for it cannot be changed. Wait for its result, then change it.',
+  },
   WITHDRAW_REFUSED: {
     zh: '下一环节已由{name}打开，不能撤回；可请其退回。',
     en: '{name} has opened the next step, so it cannot be withdrawn; ask them to return it.',
