@@ -1,7 +1,9 @@
 import { StopOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Reason } from '../../api/problem.js';
+import { useLanguage } from '../../i18n/texts.js';
 import { useTold } from '../told/use-told.js';
+import { basisInEnglish } from './basis-text.js';
 import { useRefusalTexts } from './texts.js';
 import { useReasonText } from './use-reason-text.js';
 import styles from './refusal.module.css';
@@ -23,6 +25,7 @@ export interface RefusalProps {
 /** All reasons at once: which rule, who can act, what to do. */
 export function Refusal({ reasons, title, basis = [], children }: RefusalProps) {
   const say = useRefusalTexts();
+  const isEnglish = useLanguage() === 'en';
   const told = useReasonText();
   const anybody = useTold();
   const tell = (text: string): string => anybody(null, text);
@@ -40,7 +43,11 @@ export function Refusal({ reasons, title, basis = [], children }: RefusalProps) 
           return (
             <li key={code + message} title={say('code', { code })}>
               {told(reason)}
-              {basis === undefined ? null : <small>{say('ofReason', { basis: tell(String(basis)) })}</small>}
+              {basis === undefined ? null : (
+                <small>
+                  {say('ofReason', { basis: isEnglish ? basisInEnglish(String(basis), tell) : String(basis) })}
+                </small>
+              )}
             </li>
           );
         })}
