@@ -125,6 +125,7 @@ describe('the auditor notices lawful exceptions that go too far: a policy', () =
     ],
     ['that knows no lines', 'Urgent', deaf('EMERGENCY_SAME_LINE'), /of one line/, 19],
     ['that knows no cap', 'Urgent', deaf('EMERGENCY_OVER_CAP'), /over the cap/],
+    ['that leaves key elements open', 'Loose', deaf('KEY_ELEMENT_UNSIGNED'), /Pens does not stand/],
     ['that forgets limits', 'Registered', deaf('LIMIT_OVER', 'PAY_OVER', 'LIMIT_NO_AMOUNT'), /was overspent/, 10],
     ['that pays to any account', 'Registered', deaf('PAYEE_MISMATCH'), /no account of its supplier/],
     ['that lets one person change registers', 'Registered', deaf('PROPOSAL_SELF'), /changed a register alone/],

@@ -122,6 +122,15 @@ export const SNEAKY = bpmn(
   '<message id="M" name="go" qh:correlation="=1"/>',
 );
 
+/** The pens sign the amount alone: whoever fills it in may still name another payee when both have signed. */
+export const LOOSE = bpmn(
+  'Loose',
+  `<extensionElements>${PROTECTED}</extensionElements>
+   <startEvent id="Start"/>${FILL}${PENS.replace('</qh:control>', '<qh:property name="signs" value="amount"/></qh:control>')}
+   <userTask id="Redirect" name="修改账户" qh:writes="payee">${ROLE('PM')}</userTask>${PAY}${ENDS}
+   ${wired('Start>Fill', 'Fill>Pens', 'Pens>Redirect passed', 'Pens>Refused failed', 'Redirect>Pay', 'Pay>End')}`,
+);
+
 /** Drawn as if nothing had to come before; made anew under a name of its own each time somebody tries. */
 export function bare(id: string): string {
   return bpmn(

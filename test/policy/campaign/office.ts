@@ -5,7 +5,7 @@ import { Office } from '../../contract/door/office.js';
 import { person, SEED } from '../../contract/office.js';
 import { MemoryDatabase, type MemoryStore } from '../../simulation/index.js';
 import { binding } from '../bureau.js';
-import { bare, GREAT, HONEST, LAUNDRY, LENT, REGISTERED, SNEAKY, STRIPPED, URGENT } from './drawings.js';
+import { bare, GREAT, HONEST, LAUNDRY, LENT, LOOSE, REGISTERED, SNEAKY, STRIPPED, URGENT } from './drawings.js';
 import { firstContracts, firstSuppliers } from './ledgers.js';
 import { staffChanges, substitute } from './people.js';
 import {
@@ -14,6 +14,7 @@ import {
   HONEST_RULES,
   LAUNDRY_RULES,
   LENT_RULES,
+  LOOSE_RULES,
   REGISTERED_RULES,
   SNEAKY_RULES,
   STRIPPED_RULES,
@@ -68,6 +69,7 @@ export async function openOffice(seed: number, spoil: Spoil = (policy) => policy
     [SNEAKY, SNEAKY_RULES],
     [REGISTERED, REGISTERED_RULES],
     [bare('Bare'), BARE_RULES],
+    [LOOSE, LOOSE_RULES],
   ] as const) {
     const digest = await publish(office, text);
     rules.set(digest, of);
@@ -104,7 +106,7 @@ function profile(name: string, rest: object = {}): Profile {
 /** Processes of the bad drawings too, but not what somebody draws anew under another name. */
 function bindings(): readonly OrganisationChange[] {
   const over = { riskLevel: 'medium' } as const;
-  const bound = ['Payment', 'Great', 'Sneaky', 'Registered', 'Bare'].map((process) =>
+  const bound = ['Payment', 'Great', 'Sneaky', 'Registered', 'Bare', 'Loose'].map((process) =>
     binding(process, PROFILE.name, over),
   );
   return [...bound, binding('Urgent', EMERGENCIES.name, over)];

@@ -114,6 +114,14 @@ export const SNEAKY_RULES: Rules = {
   demanded: () => ['Pens'],
   order: { Fill: 1, Split: 2, Pens: 3, Told: 3, Prepare: 3, Amend: 3, Pay: 4 },
 };
+export const LOOSE_RULES: Rules = {
+  ...NOTHING,
+  payments: ['Pay'],
+  writers: { Fill: PROTECTED, Redirect: ['payee'] },
+  controls: { Pens: PENS },
+  demanded: () => ['Pens'],
+  order: { Fill: 1, Pens: 2, Redirect: 3, Pay: 4 },
+};
 export const URGENT_RULES: Rules = {
   ...NOTHING,
   payments: ['Pay'],

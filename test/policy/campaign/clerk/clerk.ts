@@ -17,6 +17,7 @@ const MOST_OPEN = 7;
 const MOST_LOOKS = 150;
 /** Of what was drawn to go nowhere. */
 const FEW_LOOKS = 40;
+const NOWHERE: ReadonlySet<string> = new Set(['Bare', 'Sneaky', 'Loose']);
 
 /** Throws the dice for what is done next: mostly what the work asks for, often what nobody may do. */
 export class Clerk {
@@ -58,7 +59,7 @@ export class Clerk {
     const looks = (this.cases.get(instance) ?? 0) + 1;
     const row = await queries.instance(instance);
     const isLive = row?.status === 'active' || row?.status === 'suspended';
-    const most = row?.process === 'Bare' || row?.process === 'Sneaky' ? FEW_LOOKS : MOST_LOOKS;
+    const most = row !== null && NOWHERE.has(row.process) ? FEW_LOOKS : MOST_LOOKS;
     if (looks >= most || (!isLive && dice.chance(0.6))) this.cases.delete(instance);
     else this.cases.set(instance, looks);
   }

@@ -115,5 +115,5 @@ export class Scene {
 }
 const PROCESSES = [
   ...['Payment', 'Payment', 'Payment', 'Payment', 'Great', 'Great', 'Great', 'Urgent', 'Urgent', 'Urgent'],
-  ...['Sneaky', 'Bare', 'Registered', 'Registered'],
+  ...['Sneaky', 'Bare', 'Loose', 'Registered', 'Registered'],
 ];

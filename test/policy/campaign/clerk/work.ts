@@ -69,6 +69,7 @@ function complete(scene: Scene, item: WorkItemRow, honest: number): Command {
     return { ...made, outcome, ...(dice.chance(0.7) ? { opinion: '已阅' } : {}) };
   }
   if (activity === 'Fill') return { ...made, variables: scene.filled() };
+  if (activity === 'Redirect') return { ...made, variables: { payee: dice.pick(['1001', '2002']) } };
   if (activity === 'Amend') return { ...made, variables: { amount: dice.pick([1, 300_000, 5_000_000]) } };
   return { ...made, variables: dice.chance(honest) ? { note: '已补充' } : scene.filled() };
 }
