@@ -100,7 +100,7 @@ export async function ratified(people: Colleagues): Promise<void> {
   for (const member of MEMBERS) {
     await answer(await attends(people, member), '会议追认：表决', member === 'vice-assets' ? '不同意' : '同意');
   }
-  await room(chair).getByText('同意 4 票，不同意 1 票，缓议 0 票').waitFor();
+  await room(chair).getByText('同意 4 票，不同意 1 票，缓议 0 票', { exact: true }).waitFor();
   await room(chair).getByText('通过', { exact: true }).waitFor();
 }
 
