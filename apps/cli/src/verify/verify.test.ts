@@ -120,6 +120,24 @@ describe('quanheng verify', () => {
     expect(played.json.at(-1)).toMatchObject({ result: 'waiting', waiting: ['J'] });
   });
 
+  test.each([
+    ['no process', () => drawing('').replace(/<process.*<\/process>/, '')],
+    ['an empty process', () => drawing('')],
+    ['an empty process that is not executed', () => drawing('', 'isExecutable="false"')],
+    [
+      'an empty process to be executed beside another',
+      () => drawing(PAID).replace('</definitions>', '<process id="Q" isExecutable="true"/></definitions>'),
+    ],
+  ])('%s is not sound: there is nothing that was proved', async (_name, xml) => {
+    const { exitCode, sound, codes } = await verify(file('nothing.bpmn', xml()));
+    expect([exitCode, sound, codes]).toEqual([1, 'unknown', expect.arrayContaining(['proof-nothing-drawn'])]);
+  });
+
+  test('an empty pool beside a process stands for a partner', async () => {
+    const xml = drawing(PAID).replace('</definitions>', '<process id="Q"/></definitions>');
+    expect(await verify(file('partner.bpmn', xml), '--effect', 'pay=disposal')).toMatchObject({ sound: true });
+  });
+
   test('a proof that runs out of its budget is "unknown", and unknown is no pass', async () => {
     const ids = ['S', ...Array.from({ length: 2000 }, (_, i) => `A${i}`), 'E'];
     const nodes = ids.slice(1, -1).map((id) => `<task id="${id}"/>`);

@@ -16,7 +16,7 @@ import { conversationOf } from './conversation.js';
 import { withData, withDataOfEach } from './choosing/data-net.js';
 import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
 import { scenarioOf } from './scenario.js';
-import { choiceText, flawText, unknownText, whyPossible } from './texts.js';
+import { choiceText, flawText, NOTHING_DRAWN, unknownText, whyPossible } from './texts.js';
 
 /** A compiled document, to be judged as a whole. */
 export interface Drawn {
@@ -37,8 +37,10 @@ export interface Proof {
  * get them from are, and all of them together.
  */
 export function prove(drawn: Drawn, budget: Budget, processes = [...drawn.definition.processes.values()]): Proof {
+  const nothing = nothingDrawn(drawn, processes);
+  if (nothing.length > 0) return { ...UNPROVED, findings: nothing };
   const purse = new Purse(budget);
-  const conversations = conversationsOf(executable(drawn)).filter((pools) =>
+  const conversations = conversationsOf(executableOf(drawn)).filter((pools) =>
     pools.some((pool) => processes.includes(pool)),
   );
   const proofs = [...new Set([...processes, ...conversations.flat()])].map((process) =>
@@ -83,12 +85,26 @@ const NOTHING_WRONG: { -readonly [P in keyof Soundness]: Verdict } = {
   safeness: true,
 };
 
+/** Where there is nothing to run, nothing goes wrong, and nothing is proved. A pool without a process beside others is a partner that is not drawn. */
+function nothingDrawn(drawn: Drawn, processes: readonly GraphNode[]): Finding[] {
+  const told = (elementId: string, line?: number): Finding => ({
+    ...{ code: 'proof-nothing-drawn', severity: 'error', elementId, message: NOTHING_DRAWN },
+    ...(line === undefined ? {} : { line }),
+  });
+  const model = drawn.models.get('');
+  if (processes.length === 0) return [told(model?.id ?? '')];
+  const empty = processes.filter(({ container }) => container === null || container.nodes.length === 0);
+  const executable = executableOf(drawn);
+  const wrong = empty.length === processes.length ? empty : empty.filter((process) => executable.includes(process));
+  return wrong.map(({ id }) => told(id, model?.locations.get(id)?.line));
+}
+
 function both(one: Verdict, other: Verdict): Verdict {
   if (one === false || other === false) return false;
   return one === 'unknown' || other === 'unknown' ? 'unknown' : true;
 }
 
-function executable({ definition, models }: Drawn): readonly GraphNode[] {
+function executableOf({ definition, models }: Drawn): readonly GraphNode[] {
   const drawn = models.get('')?.processes.filter(({ isExecutable }) => isExecutable) ?? [];
   return drawn.flatMap(({ id }) => definition.processes.get(id) ?? []);
 }

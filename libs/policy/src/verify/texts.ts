@@ -43,6 +43,8 @@ export function choiceText(node: GraphNode, example: Assignment | null): string 
   return `${name}没有默认路径；${data.join('，')} 时各条件均不成立，办理会中断。请设置默认路径，或补全条件。`;
 }
 
+export const NOTHING_DRAWN = '流程中没有任何环节，没有可以证明的内容。请画出开始、各环节和结束。';
+
 const GAPS: Readonly<Record<GapCode, string>> = {
   'inclusive-join-not-matched': '包容网关没有与之对应的分支网关，请成对使用包容网关',
   'call-recursive': '调用活动直接或间接调用自身，请改为循环',

@@ -64,6 +64,8 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'proof-never-ends': 'The case can go round for ever. Draw a way out that leads to an end.',
   'proof-no-way-on':
     'Without a default flow there may be no way on from here. Make one flow the default, or complete the conditions.',
+  'proof-nothing-drawn':
+    'There is nothing in the process, so there is nothing to prove. Draw a start, activities and an end.',
   'proof-not-governed':
     'A part of the drawing cannot be proved. Draw it differently, as the Chinese text says element by element.',
   'proof-out-of-budget':
