@@ -1,5 +1,5 @@
 import { OPERATIONS } from '@quanheng/contracts';
-import { openOffice, startApi, startInstance, type Api, type Who } from './harness.js';
+import { deploy, openOffice, startApi, startInstance, type Api, type Who } from './harness.js';
 
 describe('who sees what', () => {
   let api: Api;
@@ -62,6 +62,25 @@ describe('who sees what', () => {
     expect(await statuses('clerk')).toEqual(new Set(['published']));
     const drafts = await api.call('clerk', OPERATIONS.listDefinitions, { query: { status: 'draft' } });
     expect(drafts.json.items).toEqual([]);
+  });
+
+  it('shows what is to take effect later to those who make and publish it', async () => {
+    const params = { deployment: await deploy(api, '以后') };
+    const publish = (from: string) => api.call('publisher', OPERATIONS.publish, { params, query: { from } });
+    expect((await publish('soon')).json).toMatchObject({ status: 400 });
+    expect((await publish('1')).json).toMatchObject({ status: 422, subject: 'from' });
+    const from = Date.now() + 3_600_000;
+    expect((await publish(String(from))).status).toBe(200);
+    const scheduled = async (who: Who) => {
+      const { json } = await api.call(who, OPERATIONS.listDefinitions, { query: { status: 'scheduled' } });
+      return (json.items as object[]).length;
+    };
+    expect(await scheduled('designer')).toBe(1);
+    expect(await scheduled('clerk')).toBe(0);
+    const deployments = await api.call('publisher', OPERATIONS.listDeployments);
+    expect(deployments.json.items).toContainEqual(expect.objectContaining({ publishedAt: from }));
+    const timers = await api.call('operator', OPERATIONS.listTimers);
+    expect(timers.json.items).toContainEqual(expect.objectContaining({ subscription: -1, due: from }));
   });
 
   it('shows accounts and kinship to whom they concern and to the administrators', async () => {

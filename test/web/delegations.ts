@@ -3,7 +3,7 @@ import { menuLink, take } from './steps.js';
 
 const HOUR = 3_600_000;
 /** As a field for a moment takes it: the minute, where the organisation is. */
-const minute = (at: number): string => new Date(at + 8 * HOUR).toISOString().slice(0, 16);
+export const minute = (at: number): string => new Date(at + 8 * HOUR).toISOString().slice(0, 16);
 
 export interface Wanted {
   /** Name of the person. */

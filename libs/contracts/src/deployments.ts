@@ -10,6 +10,7 @@ import {
   keySchema,
   lineSchema,
   momentSchema,
+  momentText,
   pageOf,
   pageQuery,
 } from './values.js';
@@ -26,13 +27,17 @@ const resourceName = z
     error: 'a file name without folders that ends in .bpmn, .dmn or .form, or texts.LANGUAGE.json',
   });
 
+const definitionStatus = z
+  .enum(['draft', 'scheduled', 'published', 'retired'])
+  .describe('scheduled: published, and not yet in effect');
+
 const deployment = z
   .strictObject({
     id: z.string(),
     name: z.string(),
     at: momentSchema,
     by: z.string(),
-    publishedAt: momentSchema.nullable(),
+    publishedAt: momentSchema.nullable().describe('When it took effect, or will'),
     publishedBy: z.string().nullable(),
   })
   .meta({ id: 'Deployment' });
@@ -45,7 +50,7 @@ const definition = z
     name: z.string(),
     deployment: z.string(),
     resource: z.string(),
-    status: z.enum(['draft', 'published', 'retired']),
+    status: definitionStatus,
   })
   .meta({ id: 'Definition' });
 
@@ -155,6 +160,9 @@ export const deploymentOperations = {
         .describe(
           'SHA-256 of the opinion of the legality check (合法性审查), where the profile of the process asks for one',
         ),
+      from: momentText
+        .exactOptional()
+        .describe('When it takes effect, in milliseconds since the epoch, at most 400 days ahead; absent: at once'),
     }),
     result: acceptedSchema,
     command: true,
@@ -187,7 +195,7 @@ export const definitionOperations = {
     query: z.strictObject({
       ...pageQuery,
       process: keySchema.exactOptional(),
-      status: z.enum(['draft', 'published', 'retired']).exactOptional(),
+      status: definitionStatus.exactOptional(),
     }),
     result: pageOf(definition),
   }),

@@ -9,16 +9,13 @@ import {
   keySchema,
   lineSchema,
   momentSchema,
+  momentText,
   pageOf,
   pageQuery,
 } from './values.js';
 
 const tag = 'inspection';
-const moment = z
-  .string()
-  .regex(/^\d{1,15}$/, { error: 'milliseconds since the epoch' })
-  .transform(Number)
-  .exactOptional();
+const moment = momentText.exactOptional();
 
 const noted = z
   .strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from './operation.js';
 import { FACT_KINDS, factEndSchema, factSchema } from './organisation.js';
 import { ORGANISATION_LIMITS } from './organisation-values.js';
-import { acceptedSchema, commandQuery } from './values.js';
+import { acceptedSchema, commandQuery, momentText } from './values.js';
 
 const tag = 'organisation';
 
@@ -26,12 +26,7 @@ export const organisationOperations = {
     access: 'person',
     query: z.strictObject({
       kind: z.enum(FACT_KINDS),
-      at: z
-        .string()
-        .regex(/^\d{1,15}$/, { error: 'milliseconds since the epoch' })
-        .transform(Number)
-        .exactOptional()
-        .describe('Milliseconds since the epoch; default now'),
+      at: momentText.exactOptional().describe('Milliseconds since the epoch; default now'),
     }),
     result: z.strictObject({
       version: z.int().describe('The version of the organisation that was asked'),

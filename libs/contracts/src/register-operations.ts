@@ -9,6 +9,7 @@ import {
   idSchema,
   lineSchema,
   momentSchema,
+  momentText,
   pageOf,
   pageQuery,
 } from './values.js';
@@ -17,12 +18,7 @@ const tag = 'registers';
 const register = z.enum(REGISTERS);
 const ofRegister = z.strictObject({ register });
 const ofProposal = z.strictObject({ register, proposal: idSchema });
-const at = z
-  .string()
-  .regex(/^\d{1,15}$/, { error: 'milliseconds since the epoch' })
-  .transform(Number)
-  .exactOptional()
-  .describe('Milliseconds since the epoch; default now');
+const at = momentText.exactOptional().describe('Milliseconds since the epoch; default now');
 /** Numbers of contracts are written as the unit writes them. */
 const entryId = z
   .string()

@@ -21,6 +21,8 @@ export const momentSchema = z.int();
 const whole = (pattern: RegExp, error: string) => z.string().regex(pattern, { error }).transform(Number);
 /** A number in an address or a query. */
 export const numberText = whole(/^\d{1,9}$/, 'a whole number of at most nine digits');
+/** A moment in a query. */
+export const momentText = whole(/^\d{1,15}$/, 'milliseconds since the epoch');
 const flagText = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** Deepest nesting of lists and contexts, as the engine carries it. */

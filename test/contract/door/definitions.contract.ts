@@ -1,6 +1,11 @@
 import { type Command } from '@quanheng/runtime';
-import { person, TWO_TASKS, UNIT } from '../office.js';
+import { bpmn, flows, person, TIMER, TWO_TASKS, UNIT } from '../office.js';
 import { Office, type OpenedStore } from './office.js';
+
+const TIMED = bpmn(
+  'Timed',
+  `<startEvent id="s"><timerEventDefinition><timeCycle xsi:type="tFormalExpression">R/PT1H</timeCycle></timerEventDefinition></startEvent><endEvent id="e"/>${flows('s', 'e')}`,
+);
 
 /** Documents on their way to run. */
 export function describeDefinitions(open: () => Promise<OpenedStore>): void {
@@ -24,6 +29,71 @@ export function describeDefinitions(open: () => Promise<OpenedStore>): void {
     });
     await office.must(person('publisher'), { kind: 'publish', deployment });
     await office.must(person('clerk'), start);
+  });
+
+  test('what is published for a later moment takes effect then, and what was in effect is started until then', async () => {
+    await office.publish(TIMED);
+    const later = TIMED.replace('name="Timed"', 'name="Timed later"').replace('PT1H', 'PT2H');
+    const resources = [{ name: 'timed.bpmn', text: later }];
+    const { result } = await office.must(person('designer'), { kind: 'deploy', name: 'later', resources });
+    const publish = { kind: 'publish', deployment: result['deployment'] as string } as const;
+    const from = office.now + 86_400_000;
+    for (const wrong of [office.now, office.now + 401 * 86_400_000]) {
+      const answer = await office.give(person('publisher'), { ...publish, from: wrong });
+      expect(answer).toMatchObject({ status: 'rejected', code: 'invalid', subject: 'from' });
+    }
+    await office.must(person('publisher'), { ...publish, from });
+    const statuses = async () => {
+      const { rows } = await office.opened.queries.definitions(UNIT, { process: 'Timed' }, { limit: 5 });
+      return rows.map(({ version, status }) => [version, status]);
+    };
+    expect(await statuses()).toEqual([
+      [2, 'scheduled'],
+      [1, 'published'],
+    ]);
+    expect(await office.give(person('publisher'), publish)).toMatchObject({ status: 'rejected', code: 'conflict' });
+    expect((await office.opened.queries.startable(UNIT, 'Timed'))?.version).toBe(1);
+    const timers = async () => (await office.opened.queries.timers(UNIT, {}, { limit: 9 })).rows;
+    const effect = (await timers()).find(({ subscription }) => subscription < 0);
+    const fire: Command = {
+      kind: 'fireTimer',
+      instance: effect?.instance ?? '',
+      subscription: effect?.subscription ?? 0,
+    };
+    expect(effect?.due).toBe(from);
+    expect(await office.give(TIMER, fire)).toMatchObject({ status: 'rejected', code: 'conflict' });
+    office.now = from;
+    expect(await office.give(person('operator'), fire)).toMatchObject({ reasons: [{ code: 'SYSTEM_ONLY' }] });
+    await office.must(TIMER, fire);
+    expect(await statuses()).toEqual([
+      [2, 'published'],
+      [1, 'published'],
+    ]);
+    // The start event of the former version gave way.
+    expect((await timers()).map(({ due }) => due)).toEqual([from + 7_200_000]);
+    expect(await office.give(TIMER, fire)).toMatchObject({ status: 'rejected', code: 'not-found' });
+  });
+
+  test('what was to take effect later is retired before, or comes after a newer version and starts by nothing', async () => {
+    const deploy = async (version: string): Promise<string> => {
+      const resources = [{ name: 'timed.bpmn', text: TIMED.replace('name="Timed"', `name="${version}"`) }];
+      const { result } = await office.must(person('designer'), { kind: 'deploy', name: version, resources });
+      return result['deployment'] as string;
+    };
+    const from = office.now + 3_600_000;
+    const publish = (deployment: string) => office.must(person('publisher'), { kind: 'publish', deployment, from });
+    const given = await publish(await deploy('one'));
+    const [{ digest }] = given.result['definitions'] as [{ digest: string }];
+    await office.must(person('publisher'), { kind: 'retire', definition: digest });
+    expect((await office.opened.queries.timers(UNIT, {}, { limit: 9 })).rows).toEqual([]);
+    await publish(await deploy('two'));
+    await office.must(person('publisher'), { kind: 'publish', deployment: await deploy('three') });
+    office.now = from;
+    const { rows } = await office.opened.queries.timers(UNIT, {}, { limit: 9 });
+    const effect = rows.find(({ subscription }) => subscription < 0);
+    await office.must(TIMER, { kind: 'fireTimer', instance: effect?.instance ?? '', subscription: -1 });
+    expect((await office.opened.queries.startable(UNIT, 'Timed'))?.version).toBe(3);
+    expect((await office.opened.queries.timers(UNIT, {}, { limit: 9 })).rows).toHaveLength(1);
   });
 
   test('what is wrong with a document is found before anything is stored', async () => {

@@ -69,9 +69,10 @@ export class DeploymentsController {
 
   @Operation(operations.publish)
   publish(@Input() input: InputOf<typeof operations.publish>, @Context() context: RequestContext) {
-    const { legalityCheck } = input.query;
+    const { legalityCheck, from } = input.query;
     const checked = legalityCheck === undefined ? {} : { legalityCheck };
-    return this.commands.run({ kind: 'publish', ...input.params, ...checked }, input, context);
+    const effect = from === undefined ? {} : { from };
+    return this.commands.run({ kind: 'publish', ...input.params, ...checked, ...effect }, input, context);
   }
 
   private async find(caller: Caller, id: string): Promise<DeploymentRow> {

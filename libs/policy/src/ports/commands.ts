@@ -330,6 +330,8 @@ export interface Publish {
   readonly deployment: string;
   /** SHA-256 of the opinion of the legality check (合法性审查). */
   readonly legalityCheck?: string;
+  /** When it takes effect, in milliseconds since the epoch; absent: at once. */
+  readonly from?: number;
 }
 /** No further instances of this version; running ones go on. */
 export interface Retire {

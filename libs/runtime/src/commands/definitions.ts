@@ -9,6 +9,7 @@ import {
   type Deploy,
   type DeploymentRow,
   type Envelope,
+  type FireTimer,
   type ProcessDefinition,
   type Publish,
   type Reason,
@@ -19,6 +20,7 @@ import { envOf } from './on-instance.js';
 
 /** The chain of everything about definitions. Locked by every command that concerns it, so versions follow each other. */
 export const DEFINITIONS_STREAM = 'definitions';
+const LATEST_EFFECT = 400 * 86_400_000;
 
 export interface DeployPlan {
   readonly id: string;
@@ -104,6 +106,10 @@ export function publish(batch: Batch, envelope: Envelope<Publish>, plan: Publish
   if (reasons.length > 0) return refusal(batch, envelope, at, reasons);
   if (drafts.length === 0)
     return rejected('conflict', `Deployment ${deployment.id} holds nothing that waits to be published.`);
+  const { from = at } = command;
+  if (command.from !== undefined && (from <= at || from > at + LATEST_EFFECT)) {
+    return rejected('invalid', 'It takes effect at a later moment, at most 400 days from now.', { subject: 'from' });
+  }
   const chain = batch.append(batch.chain(DEFINITIONS_STREAM), {
     at,
     principal,
@@ -112,11 +118,57 @@ export function publish(batch: Batch, envelope: Envelope<Publish>, plan: Publish
     definition: null,
     pieces: { command, definitions: drafts.map(({ process, version, digest }) => ({ process, version, digest })) },
   });
-  batch.changes.deployments.push({ ...deployment, publishedAt: at, publishedBy: principalName(principal) });
-  batch.changes.definitions.push(...drafts.map((row): DefinitionRow => ({ ...row, status: 'published' })));
-  for (const old of plan.superseded) closeStartEvents(batch, old);
-  for (const definition of publishing) openStartEvents(batch, definition, at);
+  batch.changes.deployments.push({ ...deployment, publishedAt: from, publishedBy: principalName(principal) });
+  const status = from > at ? 'scheduled' : 'published';
+  batch.changes.definitions.push(...drafts.map((row): DefinitionRow => ({ ...row, status })));
+  if (status === 'scheduled') for (const definition of publishing) schedule(batch, definition, from);
+  else {
+    for (const old of plan.superseded) closeStartEvents(batch, old);
+    for (const definition of publishing) openStartEvents(batch, definition, at);
+  }
   return accepted(chain, { definitions: drafts.map(({ process, version, digest }) => ({ process, version, digest })) });
+}
+
+export interface EffectPlan {
+  readonly row: DefinitionRow;
+  readonly definition: ProcessDefinition;
+  /** The newest version in effect; null: there is none. */
+  readonly present: ProcessDefinition | null;
+}
+
+/** The moment has come that was said at publication. Beside a newer version that is in effect already it starts by nothing. */
+export function takeEffect(
+  batch: Batch,
+  envelope: Envelope<FireTimer>,
+  { row, definition, present }: EffectPlan,
+): Answer {
+  const { command, principal } = envelope;
+  const at = batch.momentAfter(batch.chain(DEFINITIONS_STREAM));
+  const reasons = authorised(batch, envelope, at, { definition: row });
+  if (reasons.length > 0) return refusal(batch, envelope, at, reasons);
+  const chain = batch.append(batch.chain(DEFINITIONS_STREAM), {
+    at,
+    principal,
+    kind: command.kind,
+    refused: null,
+    definition: row.digest,
+    pieces: { command },
+  });
+  batch.changes.timers.drop(command);
+  batch.changes.definitions.push({ ...row, status: 'published' });
+  if (present === null || present.version < row.version) {
+    if (present !== null) closeStartEvents(batch, present);
+    openStartEvents(batch, definition, at);
+  }
+  return accepted(chain, { definition: row.digest });
+}
+
+/** No subscription of a start event, which are numbered from 0: the moment at which a definition takes effect. */
+export const EFFECT = -1;
+
+function schedule(batch: Batch, { unit, digest, process }: ProcessDefinition, due: number): void {
+  batch.changes.timers.update({ instance: startOwner(digest), subscription: EFFECT, unit, element: process, due });
+  batch.notices.push({ kind: 'timer', due });
 }
 
 export function retire(
@@ -142,7 +194,8 @@ export function retire(
     pieces: { command },
   });
   batch.changes.definitions.push({ ...row, status: 'retired' });
-  if (compiled !== null) closeStartEvents(batch, compiled);
+  if (row.status === 'scheduled') batch.changes.timers.drop({ instance: startOwner(row.digest), subscription: EFFECT });
+  else if (compiled !== null) closeStartEvents(batch, compiled);
   return accepted(chain, { definition: row.digest });
 }
 

@@ -12,6 +12,7 @@ import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantin
 import { planInspection } from '../commands/inspection.js';
 import { planRegister } from '../commands/registers.js';
 import { scopesOfStart, startInstance } from '../commands/start-instance.js';
+import { fireEffectTimer, isEffectTimer } from '../commands/effect-timer.js';
 import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
 import { BadVariables } from '@quanheng/policy';
 import { DeploymentPreparation } from '../definitions/deployment.js';
@@ -96,6 +97,7 @@ export class Planner {
       case 'inspectInstance':
         return planInspection(this.parts, { ...envelope, command });
       case 'fireTimer':
+        if (isEffectTimer(command)) return fireEffectTimer(this.parts, this.catalogue, { ...envelope, command });
         if (isStartTimer(command))
           return fireStartTimer(this.parts, this.catalogue, this.numbers, { ...envelope, command });
         return this.instance({ ...envelope, command });

@@ -239,6 +239,7 @@ export interface DeploymentRow {
   readonly name: string;
   readonly at: number;
   readonly by: string;
+  /** When it took effect, or will; null: nobody has published it. */
   readonly publishedAt: number | null;
   readonly publishedBy: string | null;
 }
@@ -260,7 +261,8 @@ export interface DefinitionRow {
   readonly deployment: string;
   /** File name of the document within the deployment. */
   readonly resource: string;
-  readonly status: 'draft' | 'published' | 'retired';
+  /** `scheduled`: takes effect at the moment that its deployment is `publishedAt`. */
+  readonly status: 'draft' | 'scheduled' | 'published' | 'retired';
   /** JSON text of `Pin[]`: what every call activity and decision was bound to, so that it compiles to the same graph for ever. */
   readonly pins: string;
 }

@@ -19,14 +19,21 @@ export function Timers() {
       columns={[
         { key: 'due', head: say('due'), isShort: true, cell: ({ due }) => toSecond(due) },
         { key: 'process', head: say('process'), cell: ({ process }) => processName(process) },
-        { key: 'step', head: say('step'), cell: ({ name }) => name },
+        { key: 'step', head: say('step'), cell: (timer) => (waitsForEffect(timer) ? say('takesEffect') : timer.name) },
         {
           key: 'matter',
           head: say('matter'),
-          cell: ({ instance }) => <Link to={`/matters/${instance}`}>{say('open')}</Link>,
+          cell: ({ instance }) =>
+            isOfDefinition(instance) ? '' : <Link to={`/matters/${instance}`}>{say('open')}</Link>,
         },
       ]}
       empty={{ title: say('noTimers'), hint: say('noTimersHint') }}
     />
   );
 }
+
+/** Start events, and the moment at which a version takes effect, wait under a definition: there is no matter yet. */
+const isOfDefinition = (owner: string): boolean => owner.startsWith('definition:');
+
+const waitsForEffect = ({ instance, subscription }: { readonly instance: string; readonly subscription: number }) =>
+  isOfDefinition(instance) && subscription < 0;

@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePages } from '../../api/hooks.js';
+import { useNow } from '../../parts/page/use-now.js';
 import { useNames } from '../../parts/person/use-names.js';
 import { toSecond } from '../../parts/format/time.js';
 import { List } from './list.js';
@@ -22,9 +23,7 @@ export function Deployments() {
       <td>{nameOf(each.by)}</td>
       <td>{toSecond(each.at)}</td>
       <td>
-        <Tag color={each.publishedAt === null ? 'orange' : 'green'}>
-          {say(each.publishedAt === null ? 'waiting' : 'published')}
-        </Tag>
+        <State publishedAt={each.publishedAt} />
       </td>
       <td>
         <Link to={`/designer?deployment=${each.id}`}>{say('open')}</Link>
@@ -43,4 +42,12 @@ export function Deployments() {
       {chosen === null ? null : <Publish deployment={chosen} onClose={() => setChosen(null)} />}
     </>
   );
+}
+
+function State({ publishedAt }: Pick<Deployment, 'publishedAt'>) {
+  const say = useProcessesTexts();
+  const now = useNow();
+  if (publishedAt === null) return <Tag color="orange">{say('waiting')}</Tag>;
+  if (publishedAt > now) return <Tag color="blue">{say('effectOn', { at: toSecond(publishedAt) })}</Tag>;
+  return <Tag color="green">{say('published')}</Tag>;
 }

@@ -8,7 +8,7 @@ import { List } from './list.js';
 import styles from './processes.module.css';
 import { useProcessesTexts } from './texts.js';
 
-const COLOURS = { draft: 'orange', published: 'green', retired: 'default' } as const;
+const COLOURS = { draft: 'orange', scheduled: 'blue', published: 'green', retired: 'default' } as const;
 const Compare = lazy(() => import('./compare/compare.js'));
 
 type Version = ResultOf<typeof definitionOperations.listDefinitions>['items'][number];
