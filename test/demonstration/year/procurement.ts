@@ -11,6 +11,10 @@ const SUPPLIERS = [
   ['S-4', '90000004', 'S-5'],
   ['S-5', '90000005', 'S-6'],
 ] as const;
+/** What the law wants in the file of a purchase. */
+const FILED = [
+  ...['采购活动记录', '采购预算', '采购文件', '响应文件', '评审标准', '评审报告', '定标文件', '合同文本', '验收证明'],
+];
 
 /** A purchase at or above the limit of government procurement: by consultation, or by open tender from its figure on. */
 export function procurement(index: number, initiator: string, begins: number, dice: Dice): Matter {
@@ -26,26 +30,31 @@ export function procurement(index: number, initiator: string, begins: number, di
   const flags = { inCatalogue: false, keyProject: false, urgent: false };
   const plan = { method, ground, ceiling: amount, risks: '按计划管理' };
   const report = { supplier, price, firstRenounced: false };
-  const draft = { contractNumber, contractPrice: price, contractItem: item, payee, paymentTerms: '验收合格后付款' };
+  const draft = {
+    ...{ contractNumber, contractPrice: price, contractItem: item, contractQuantity: 1_000, contractTermDays: 30 },
+    ...{ payee, paymentTerms: '验收合格后付款' },
+  };
+  const evaluated = {
+    ...{ committeeSize: 5, committeeExperts: 4, chairIsBuyer: false },
+    ...{ firstSupplier: supplier, firstPrice: price, secondSupplier: second, secondPrice: price + 1 },
+    averagePrice: price + 1,
+  };
   const invoice = { acceptedAmount: price, invoiceAmount: price, invoiceNumber: `演票${index}号` };
   const notice = { noticeNumber: `演采告${index}号`, medium: '演示采购网' };
   return {
     ...{ process: 'Procurement', initiator, begins },
     filled: {
       Apply: { ...apply, ...flags },
-      Demand: { surveyed: false, requirements: '技术要求见需求书' },
+      Demand: { requirements: '技术要求见需求书' },
       Plan: plan,
       'CollectiveDecision:Propose': { title: item, content: '按采购计划办理' },
       'CollectiveDecision:WriteMinutes': { minutes: '演示纪要' },
       Agency: { agency: '社会代理机构' },
-      DraftDocument: { documentSummary: '综合评分' },
+      DraftDocument: { documentSummary: '综合评分', termDays: 30 },
       Publish: (at) => ({ ...notice, deadline: dateOf(at + NOTICE_DAYS * DAY) }),
       Clarify: { clarified: false },
       Opening: { bidders: 4, failedTender: false },
-      Evaluate: {
-        ...{ firstSupplier: supplier, firstPrice: price, secondSupplier: second, secondPrice: price + 1 },
-        averagePrice: price + 1,
-      },
+      Evaluate: evaluated,
       DeliverReport: report,
       ResultNotice: (at) => ({ resultNumber: `演结告${index}号`, resultOn: dateOf(at) }),
       DraftContract: draft,
@@ -56,16 +65,18 @@ export function procurement(index: number, initiator: string, begins: number, di
       PayApply: { ...invoice, payAmount: price, finalPayment: true },
       Booking: { voucher: `演证${index}号` },
       Rate: { rating: '良' },
-      Archive: { fileNumber: `演档${index}号` },
+      Archive: { archived: FILED, fileNumber: `演档${index}号` },
     },
     wrong: {
       Apply: { ...apply, ...flags, amount: 10_000 },
       Plan: { ...plan, floorPrice: 1 },
       Publish: { ...notice, deadline: '2026-01-01' },
       Opening: { bidders: 2, failedTender: false },
+      Evaluate: { ...evaluated, committeeSize: 4 },
       DeliverReport: { ...report, supplier: second, price: price + 1 },
       DraftContract: { ...draft, contractPrice: price + 10_000 },
       PayApply: { ...invoice, payAmount: price + 10_000, finalPayment: true },
+      Archive: { archived: FILED.slice(1), fileNumber: `演档${index}号` },
     },
     entered: {
       ...{ before: 'FileContract', contract: contractNumber },

@@ -35,7 +35,7 @@ const PAPERS: Readonly<Record<string, readonly string[]>> = {
   'ConstructionPayment Booking': ['记账凭证'],
   'Reimbursement DepartmentCheck': ['费用票据'],
   'Reimbursement InternalCheck': ['记账凭证'],
-  'CollectiveDecision LegalReview': ['议题材料'],
+  'CollectiveDecision Propose': ['议题材料'],
   'CollectiveDecision ConfirmMinutes': ['会议纪要'],
 };
 /** Papers that whoever started the matter brings before somebody else looks at them. */
@@ -72,7 +72,7 @@ const TICKED: Readonly<Record<string, readonly string[]>> = {
   '需求与计划审查：采购审查': ['非歧视', '竞争', '采购政策', '履约风险'],
   '非公开方式审核：审核': ['法定情形', '理由充分'],
   '采购文件复核：采购复核': ['资格条件', '评审因素', '采购政策'],
-  '资格审查：资格审查': ['信用记录', '合格不少于三家'],
+  '资格审查：资格审查': ['信用记录', '合格家数足够'],
   '合同审核：财务审核': ['资金来源', '付款条件'],
   '付款两支笔会签：财务审核': ['合同', '验收', '发票'],
   '与承包人核对：核对': ['盖章原件', '金额账户'],
