@@ -3,7 +3,7 @@ import { wordsOf as namesIn } from '../controls/control.js';
 import { readPolicy, type ConstraintSpec, type ControlSpec, type PropertySpec } from '../model/index.js';
 import type { KeptProcess } from '../profiles/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from './context.js';
-import { Runs } from './paths/index.js';
+import { comesTo, Runs } from './paths/index.js';
 
 type KeptControl = KeptProcess['controls'][number];
 
@@ -135,11 +135,8 @@ function behind({ process, flow }: Drawing, id: string): string[] {
 function exemptFlows(drawing: Drawing, controls: readonly [string, ...string[]], before: readonly string[]): string[] {
   const [id] = controls;
   const flows = flowsIn(drawing.process);
-  const toward = drawing.leadingTo(
-    id,
-    before.map((key) => ({ key })),
-  );
-  const leads = ({ targetRef }: Flow): boolean => targetRef === id || toward.has(targetRef);
+  const short = new Set(before);
+  const leads = ({ targetRef }: Flow): boolean => comesTo(drawing.flow, targetRef, id, short);
   const chosen = flows.filter((flow) => isChosen(flow, drawing, flows));
   const holds = (barred: ReadonlySet<string>): boolean => {
     const runs = runsPast(drawing, controls, barred);

@@ -15,6 +15,19 @@ export function begunFrom(flow: ControlFlow, from: string, without: ReadonlySet<
   return walk(flow, flow.entry(from), without, null);
 }
 
+/** Whether one may come from the beginning of a node to another before any of `short` is begun. */
+export function comesTo(flow: ControlFlow, from: string, to: string, short: ReadonlySet<string>): boolean {
+  const seen = new Set([flow.entry(from)]);
+  for (const at of seen) {
+    const point = at === undefined ? undefined : flow.points[at];
+    if (point === undefined || (point.isEntry && short.has(point.node))) continue;
+    if (point.isEntry && point.node === to) return true;
+    for (const next of [...point.groups.flat(), ...point.passing.flat(), ...point.failing.flat(), ...point.aside])
+      if (next.to >= 0) seen.add(next.to);
+  }
+  return false;
+}
+
 function walk(
   flow: ControlFlow,
   start: number | undefined,

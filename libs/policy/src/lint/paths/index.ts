@@ -1,4 +1,4 @@
-export { begunAfter, begunFrom } from './after.js';
+export { begunAfter, begunFrom, comesTo } from './after.js';
 export { leadingTo } from './before.js';
 export { PASSED } from './flows.js';
 export { controlFlowOf, type ControlFlow } from './graph.js';

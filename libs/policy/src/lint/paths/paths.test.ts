@@ -1,5 +1,5 @@
 import { parseBpmn } from '@quanheng/engine';
-import { begunAfter, controlFlowOf, Runs } from './index.js';
+import { begunAfter, comesTo, controlFlowOf, Runs } from './index.js';
 
 const TIMER = '<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>';
 const CONDITION = '<conditionExpression>x</conditionExpression>';
@@ -184,4 +184,14 @@ describe('what may come after', () => {
     const flow = await flowOf(nodes, flows);
     expect(begunAfter(flow, 'A', new Set(['C'])).has('X')).toBe(false);
   });
+});
+
+test('one comes to a control from where it is still ahead, and not from where only what stands behind it leads back', async () => {
+  const gateways = ['Again', 'G', 'J'].map((id) => `<exclusiveGateway id="${id}"/>`).join('');
+  const flow = await flowOf(`${gateways}${BASIC}`, [
+    ...['S Again', 'Again G', `G C ${CONDITION}`, `G J ${CONDITION}`, 'C J', 'J X'],
+    ...['X E qh:outcome="passed"', 'X Again qh:outcome="failed"'],
+  ]);
+  expect(comesTo(flow, 'Again', 'C', new Set(['X']))).toBe(true);
+  expect(comesTo(flow, 'J', 'C', new Set(['X']))).toBe(false);
 });
