@@ -44,8 +44,9 @@ export function cellsOf(definition: Pick<Definition, 'nodes'>): readonly Cells[]
   }
   for (const decider of deciders) groups.of(decider.result)?.deciders.push(decider);
   const ofVariables = groups.all().flatMap(({ names, choosers: own, deciders: deciding }) => {
-    // What is asked once alone may be answered as it pleases.
-    return own.length + deciding.length < 2 ? [] : (cut([...names], own, deciding) ?? []);
+    // What is asked once alone may be answered as it pleases; an inclusive gateway asks once for each flow.
+    const asked = own.reduce((sum, { isInclusive, flows }) => sum + (isInclusive ? flows.length : 1), deciding.length);
+    return asked < 2 ? [] : (cut([...names], own, deciding) ?? []);
   });
   return ofConstants === null ? ofVariables : [ofConstants, ...ofVariables];
 }
@@ -97,7 +98,7 @@ function sorted(
     }),
   );
   if (after.some((list) => list.includes(-1))) return null;
-  let kinds = numbered(all.map((_, index) => takes.map((list) => list[index] ?? '').join('\n')));
+  let kinds = numbered(all.map((_, index) => JSON.stringify(takes.map((list) => list[index]))));
   for (;;) {
     const finer = numbered(
       all.map((_, index) => [kinds.of[index], ...after.map((list) => kinds.of[list[index] ?? 0])].join(' ')),
@@ -107,18 +108,20 @@ function sorted(
     if (kinds.count > KINDS) return null;
   }
   if (kinds.count > KINDS) return null;
-  const first = Array.from({ length: kinds.count }, (_, kind) => kinds.of.indexOf(kind));
-  const ofKind = <T>(list: readonly T[]): T[] => first.flatMap((index) => list[index] ?? []);
+  const examples = new Set(Array.from({ length: kinds.count }, (_, kind) => kinds.of.indexOf(kind)));
+  const ofKind = <T>(list: readonly T[]): T[] => list.filter((_, index) => examples.has(index));
   return {
     variables,
     kinds: ofKind(all),
     taken: new Map(
       choosers.map(({ node }, at) => {
         const list = ofKind(takes[at] ?? []);
-        return [node, new Map(node.outgoing.map(({ key }) => [key, placesOf(list, key)]))];
+        return [node, new Map(node.outgoing.map(({ key }) => [key, kindsOf(list, (taken) => taken.includes(key))]))];
       }),
     ),
-    stopping: new Map(choosers.map(({ node }, at) => [node, placesOf(ofKind(takes[at] ?? []), NOTHING)])),
+    stopping: new Map(
+      choosers.map(({ node }, at) => [node, kindsOf(ofKind(takes[at] ?? []), ({ length }) => length === 0)]),
+    ),
     decided: new Map(
       deciders.map((decider, at) => {
         const becomes = ofKind(after[at] ?? []).map((index, kind): Decided => {
@@ -131,19 +134,25 @@ function sorted(
   };
 }
 
-const NOTHING = '';
-
-function takenBy({ node, flows }: Chooser, values: Values): string {
+/** Keys of the flows that are taken because of what is asked; none: the gateway stops. */
+function takenBy({ node, isInclusive, isSure, flows }: Chooser, values: Values): readonly string[] {
+  const taken: string[] = [];
   for (const { flow, condition } of flows) {
     const truth = truthOf(condition, values);
-    if (truth === null) return NOTHING;
-    if (truth) return flow.key;
+    if (truth === null) return [];
+    if (truth) taken.push(flow.key);
+    if (truth && !isInclusive) return taken;
   }
-  return node.defaultFlow?.key ?? NOTHING;
+  if (taken.length > 0) return taken;
+  if (isSure) return [SURE];
+  return node.defaultFlow === null ? [] : [node.defaultFlow.key];
 }
 
-function placesOf(list: readonly string[], wanted: string): number[] {
-  return list.flatMap((each, kind) => (each === wanted ? [kind] : []));
+/** Stands for the flows that are taken whatever is asked. */
+const SURE = '';
+
+function kindsOf(list: readonly (readonly string[])[], fits: (taken: readonly string[]) => boolean): number[] {
+  return list.flatMap((each, kind) => (fits(each) ? [kind] : []));
 }
 
 /** undefined: something that no condition is compared with. */

@@ -1,6 +1,7 @@
 import {
   processOf,
   type Definition,
+  type Flow,
   type GraphNode,
   type Model,
   type Net,
@@ -8,6 +9,7 @@ import {
   type Transition,
 } from '@quanheng/engine';
 import type { Values } from '../samples.js';
+import { openFlows } from '../choices.js';
 import { cellsOf, type Cells } from './cells.js';
 import { writingOf, type Writing } from './writing.js';
 
@@ -77,11 +79,12 @@ function withCells(net: Net, cells: Cells, writing: Writing, isOwn: ((transition
   const open = place('data');
   const kinds = cells.kinds.map((_, kind) => place(`data ${kind}`));
   const all = [open, ...kinds];
+  const deciding = decisionsOf(net, cells);
   const transitions: Transition[] = [];
   const further: Transition[] = [];
   for (const transition of net.transitions) {
     const isOther = isOwn !== null && !isOwn(transition);
-    const data = { open, kinds, all, before: isOwn === null ? NONE : all };
+    const data = { open, kinds, all, before: isOwn === null ? NONE : all, deciding };
     const [first, ...others] = isOther ? [transition] : split(transition, cells, data, writing);
     if (first !== undefined) transitions.push(first);
     further.push(...others);
@@ -108,6 +111,18 @@ interface DataPlaces {
   readonly all: readonly number[];
   /** What an instance before may have left. */
   readonly before: readonly number[];
+  /** By place where an inclusive gateway is deciding about a flow: that flow. It decides about all of them at once, so that nothing is written meanwhile. */
+  readonly deciding: ReadonlyMap<number, Flow>;
+}
+
+function decisionsOf({ places }: Net, { taken }: Cells): ReadonlyMap<number, Flow> {
+  const found = new Map<number, Flow>();
+  for (const { index, role, node, detail, path } of places) {
+    if (role !== 'choice' || node?.type !== 'inclusiveGateway' || path.length > 0 || !taken.has(node)) continue;
+    const flow = openFlows(node)[Number.parseInt(detail ?? '', 10) - 1];
+    if (flow !== undefined) found.set(index, flow);
+  }
+  return found;
 }
 
 const NONE: readonly never[] = [];
@@ -116,21 +131,35 @@ const NONE: readonly never[] = [];
 function split(
   transition: Transition,
   cells: Cells,
-  { open, kinds, all, before }: DataPlaces,
+  { open, kinds, all, before, deciding }: DataPlaces,
   writing: Writing,
 ): readonly Transition[] {
   const { action, node, taken, produce, clear, consume, path } = transition;
+  const placesOf = (of: readonly number[]): readonly number[] => of.flatMap((kind) => kinds[kind] ?? []);
+  const empty = deciding.size === 0 ? transition.empty : [...transition.empty, ...deciding.keys()];
   if (action === 'start') return [changed(transition, { clear: [...clear, ...before], produce: [...produce, open] })];
+  const decision = action === 'internal' ? deciding.get(consume[0] ?? -1) : undefined;
+  if (decision !== undefined) {
+    const taking = cells.taken.get(node)?.get(decision.key) ?? [];
+    const isTaken = taken.includes(decision.key);
+    return [
+      changed(transition, { some: placesOf([...kinds.keys()].filter((kind) => taking.includes(kind) === isTaken)) }),
+    ];
+  }
   const isChoice = action === 'complete' && path.length === 0;
   const choices = isChoice ? cells.taken.get(node) : undefined;
   const [flow] = taken;
-  if (choices !== undefined && flow !== undefined && transition.some === null) {
-    const taking = choices.get(flow) ?? [];
-    const chosen = changed(transition, { some: taking.flatMap((kind) => kinds[kind] ?? []) });
-    if (flow !== node.outgoing[0]?.key) return [chosen];
+  const isInclusive = node.type === 'inclusiveGateway';
+  if (choices !== undefined && (isInclusive || flow !== undefined) && transition.some === null) {
+    const stopping = cells.stopping.get(node) ?? [];
+    const taking = isInclusive
+      ? [...kinds.keys()].filter((kind) => !stopping.includes(kind))
+      : (choices.get(flow ?? '') ?? []);
+    const chosen = changed(transition, { some: placesOf(taking) });
+    if (!isInclusive && flow !== node.outgoing[0]?.key) return [chosen];
     // Where it stops, somebody corrects the data: they may be anything then.
-    const corrected = (cells.stopping.get(node) ?? []).map((kind) => {
-      const mended = { ...INTERNAL, node, read: consume, consume: [kinds[kind] ?? open], produce: [open] };
+    const corrected = stopping.map((kind) => {
+      const mended = { ...INTERNAL, node, read: consume, consume: [kinds[kind] ?? open], empty, produce: [open] };
       return marked(mended, { kind: 'written', variables: cells.variables });
     });
     return [chosen, ...corrected];
@@ -141,6 +170,7 @@ function split(
       marked(
         changed(transition, {
           consume: [...consume, kinds[kind] ?? open],
+          empty,
           produce: [...produce, kinds[after] ?? open],
         }),
         { kind: 'decided', values: { [result]: answer } },
@@ -148,7 +178,7 @@ function split(
     );
   }
   if (!cells.variables.some((variable) => writing.mayWrite(transition, variable))) return [transition];
-  const writes = changed(transition, { clear: [...clear, ...all], produce: [...produce, open] });
+  const writes = changed(transition, { empty, clear: [...clear, ...all], produce: [...produce, open] });
   return [marked(writes, { kind: 'written', variables: cells.variables })];
 }
 

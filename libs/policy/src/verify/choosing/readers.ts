@@ -1,9 +1,16 @@
 import type { CompiledDecision, Definition, Expression, Flow, GraphNode } from '@quanheng/engine';
 import { knownDomains } from '../samples.js';
 
-/** A gateway whose conditions can be judged exactly: it takes the first flow whose condition holds, else the default one. */
+/**
+ * A gateway whose conditions can be judged exactly: an exclusive one takes the first flow whose condition holds, an inclusive one all of them; where none
+ * does, the default one.
+ */
 export interface Chooser {
   readonly node: GraphNode;
+  readonly isInclusive: boolean;
+  /** Some flow is taken whatever the data are. */
+  readonly isSure: boolean;
+  /** Those that are asked. */
   readonly flows: readonly { readonly flow: Flow; readonly condition: Expression }[];
   readonly variables: ReadonlySet<string>;
 }
@@ -18,18 +25,25 @@ export interface Decider {
 
 export function choosersOf({ nodes }: Pick<Definition, 'nodes'>): Chooser[] {
   return nodes.flatMap((node): Chooser[] => {
-    if (node.type !== 'exclusiveGateway' || node.outgoing.length < 2 || !seesTheProcess(node)) return [];
+    const isInclusive = node.type === 'inclusiveGateway';
+    if (!isInclusive && node.type !== 'exclusiveGateway') return [];
+    if (node.outgoing.length < 2 || !seesTheProcess(node)) return [];
     const variables = new Set<string>();
+    let isSure = false;
     const flows: { flow: Flow; condition: Expression }[] = [];
     for (const flow of node.outgoing) {
       if (flow.outcome !== null) return [];
       if (flow === node.defaultFlow) continue;
+      if (flow.condition === null && isInclusive) {
+        isSure = true;
+        continue;
+      }
       const domains = flow.condition === null ? null : knownDomains(flow.condition);
       if (flow.condition === null || domains === null) return [];
       for (const name of domains.keys()) variables.add(name);
       flows.push({ flow, condition: flow.condition });
     }
-    return [{ node, flows, variables }];
+    return flows.length === 0 ? [] : [{ node, isInclusive, isSure, flows, variables }];
   });
 }
 
