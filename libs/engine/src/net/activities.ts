@@ -126,6 +126,9 @@ function sideBySide(
   own: { open: number; armed: readonly number[]; close: () => void; outcome: string | null },
 ): void {
   const planned = numberOf(loop);
+  // Two stand for any more only as long as nobody counts what they send and take.
+  if ((planned === null || planned > 2) && scope.net.mail?.isUsedIn(content.nodes) === true)
+    scope.net.gap('messages-of-many', node);
   const plan = scope.innerToken('choice', node, 'plan', scope.path);
   const enough = loop.completionCondition === null ? null : scope.memory('completed', node, 'some');
   const copies = [1, 2].slice(0, Math.min(planned ?? 2, 2)).map((number) => ({

@@ -85,7 +85,7 @@ export function caught(
     thrower.scope.add('throw', { node, target: event, some, empty, ...act });
   if (event.event?.interrupting !== true) {
     const aside = host === null ? [scope.open(event.parent ?? event)] : scope.aside(event);
-    const isAside = host === null || scope.structure.isAside(event);
+    const isAside = scope.isApart(event);
     // A second token beside the first on a path of its own changes nothing, and is left out.
     if (isAside) add({ consume: [place], produce: [after], some: aside });
     const free = empty.length === 0 ? aside : [...empty, ...aside].sort((a, b) => a - b);

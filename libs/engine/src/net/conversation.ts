@@ -1,7 +1,9 @@
 import type { GraphNode } from '../compile/graph.js';
+import { messageOf } from '../compile/message-names.js';
 import { NetBuilder, NONE } from './builder.js';
 import { arrivals, Correspondence, isRaced, Mail } from './mail.js';
 import type { Net, Place } from './net.js';
+import { addReturns } from './returns.js';
 import { NetScope } from './scope.js';
 
 /** The pools that wait for one another's messages: each list is a conversation of two pools or more. */
@@ -17,13 +19,23 @@ export function conversationsOf(pools: readonly GraphNode[]): readonly (readonly
   return [...new Set(groups.values())].map((group) => pools.filter((pool) => group.has(pool)));
 }
 
+/** What waits in one of the pools for messages of another by a key: whether whoever sends one has the same key is in no net. */
+export function awaitingByKey(pools: readonly GraphNode[]): readonly GraphNode[] {
+  const { onlyFromPools } = new Correspondence(pools);
+  return [...onlyFromPools].filter((node) => node.type !== 'startEvent' && messageOf(node)?.correlation != null);
+}
+
 /**
- * The net of pools that send one another messages, one instance of each at a time and without returns. What is started by hand or from outside is started once; what
+ * The net of pools that send one another messages, one instance of each at a time. What is started by hand or from outside is started once; what
  * a message of another pool starts, as often as one comes. A message more than a box holds marks its last place again, and a second instance
- * beside the first marks its pool again: what comes then is not in the net.
+ * beside the first marks its pool again: what comes then is not in the net. A return takes back nothing that was sent.
  */
-export function conversationNetOf(pools: readonly GraphNode[], capacity: number): Net {
-  const net = new NetBuilder({ returns: 'none' });
+export function conversationNetOf(
+  pools: readonly GraphNode[],
+  capacity: number,
+  returns: 'permitted' | 'none' = 'none',
+): Net {
+  const net = new NetBuilder({ returns });
   const [first] = pools;
   if (first === undefined) throw new Error('a conversation of nobody');
   const place = (role: Place['role'], node: GraphNode | null): number =>
@@ -35,6 +47,7 @@ export function conversationNetOf(pools: readonly GraphNode[], capacity: number)
   const parts = pools.map((pool) => new Pool(net, pool, place));
   net.finishPostponed();
   for (const part of parts) part.mayBeginAgain();
+  if (returns === 'permitted') for (const { scope } of parts) addReturns(scope);
   net.add('internal', [], { node: first, consume: [start], produce: parts.flatMap(({ begun }) => begun) });
   net.add('internal', [], {
     node: first,
@@ -56,6 +69,7 @@ class Pool {
   readonly begun: readonly number[];
   /** Where messages lie that start it. */
   readonly startedBy: readonly number[];
+  readonly scope: NetScope;
   private readonly self: number;
   private readonly last: number;
 
@@ -69,6 +83,7 @@ class Pool {
     this.ended = place('end', node);
     this.self = place('open', node);
     const scope = new NetScope(net, node, container, [], null, this.self);
+    this.scope = scope;
     const starts = container.startEvents.map((event) => ({ event, ways: arrivals(net, event) }));
     const messages = starts.flatMap(({ ways }) => ways.flatMap(({ consume }) => consume));
     const isByHand = starts.length === 0 || starts.some(({ ways }) => ways.some(({ consume }) => consume.length === 0));

@@ -92,9 +92,12 @@ export function awaitBoundaryEvents(scope: NetScope, node: GraphNode): void {
   for (const event of node.activity?.boundaryEvents ?? NONE) {
     if (!comesFromOutside(event)) continue;
     const produce = [scope.open(event)];
-    const isAside = scope.structure.isAside(event);
+    const isAside = scope.isApart(event);
     const isInterrupting = event.event?.interrupting !== false;
-    if (!isInterrupting && !isAside && !happensOnce(event)) scope.net.gap('trigger-repeated', event);
+    if (!isInterrupting && !isAside && !happensOnce(event)) {
+      const isByMail = scope.structure.apart(event) !== null;
+      scope.net.gap(isByMail ? 'messages-of-many' : 'trigger-repeated', event);
+    }
     for (const message of arrivals(scope.net, event)) {
       if (isInterrupting) {
         const { consume, empty } = message;
@@ -129,7 +132,10 @@ export function eventSubProcess(scope: NetScope, node: GraphNode): void {
     if (!comesFromOutside(start)) continue;
     const produce = scope.opened(node);
     const isInterrupting = start.event?.interrupting !== false;
-    if (!isInterrupting) scope.begun.push(...arm(scope, start));
+    if (!isInterrupting) {
+      scope.begun.push(...arm(scope, start));
+      if (!happensOnce(start) && !scope.isApart(start)) scope.net.gap('messages-of-many', start);
+    }
     for (const { consume, empty } of arrivals(scope.net, start)) {
       const common = { node, target: start, read: [scope.self], some: scope.normal, produce };
       if (isInterrupting) scope.add('trigger', { ...common, consume, empty, clear: scope.content });
@@ -144,7 +150,7 @@ export function eventSubProcess(scope: NetScope, node: GraphNode): void {
  */
 function arm(scope: NetScope, event: GraphNode): number[] {
   if (!comesFromOutside(event) || event.event?.interrupting !== false) return [];
-  const repeats = !happensOnce(event) && (event.type === 'startEvent' || scope.structure.isAside(event));
+  const repeats = !happensOnce(event) && (event.type === 'startEvent' || scope.isApart(event));
   return repeats ? [] : [scope.arm(event)];
 }
 

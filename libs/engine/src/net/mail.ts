@@ -77,6 +77,17 @@ export class Mail {
     return this.onlyFromPools.has(receiver) ? taken : [NOTHING_ASKED, ...taken];
   }
 
+  /** Whether one of the nodes, or something in it, sends or takes what is kept; the event that begins it all may. */
+  isUsedIn(nodes: Iterable<GraphNode>, beginning: GraphNode | null = null): boolean {
+    const seen = new Set(nodes);
+    for (const node of seen) {
+      if (node === beginning) continue;
+      if (this.sentTo.has(node) || this.boxes.some(({ receivers }) => receivers.has(node))) return true;
+      for (const inner of node.container?.nodes ?? NONE) seen.add(inner);
+    }
+    return false;
+  }
+
   /** Every place in which a message is kept. */
   get places(): readonly number[] {
     return this.boxes.flatMap(({ places }) => places);

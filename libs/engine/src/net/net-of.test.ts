@@ -61,6 +61,11 @@ describe('what the net leaves out is a gap', () => {
       'Ask',
       `${twoTasks}<boundaryEvent id="Ask" attachedToRef="A" cancelActivity="false"><signalEventDefinition/></boundaryEvent>${flow('Ask', 'B')}`,
     ],
+    [
+      'trigger-repeated',
+      'Ask',
+      `${twoTasks}<boundaryEvent id="Ask" attachedToRef="A" cancelActivity="false"><signalEventDefinition/></boundaryEvent><parallelGateway id="Fork"/><task id="X"/><task id="Y"/><parallelGateway id="Join"/>${['Ask Fork', 'Fork X', 'Fork Y', 'X Join', 'Y Join'].map((pair) => flow(pair.split(' ')[0]!, pair.split(' ')[1]!)).join('')}`,
+    ],
     ['compensation', 'Undo', '<intermediateThrowEvent id="Undo"><compensateEventDefinition/></intermediateThrowEvent>'],
     [
       'inclusive-join-not-matched',

@@ -78,7 +78,8 @@ export type GapCode =
   | 'trigger-repeated'
   | 'compensation'
   | 'net-too-large'
-  // Found only where the net of a conversation is searched.
+  // Of the net of a conversation alone.
+  | 'messages-of-many'
   | 'messages-pile-up'
   | 'pool-started-again';
 

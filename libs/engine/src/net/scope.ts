@@ -165,6 +165,15 @@ export class NetScope {
     return this.completedPlaces.get(node);
   }
 
+  /**
+   * Whether each occurrence of a non-interrupting event goes its own way to its end, whatever becomes of the others: then one at a time stands for any
+   * number of them. Pools that send one another messages count these.
+   */
+  isApart(event: GraphNode): boolean {
+    const path = event.type === 'boundaryEvent' ? this.structure.apart(event) : [event.parent ?? event];
+    return path !== null && this.net.mail?.isUsedIn(path, event) !== true;
+  }
+
   aside(event: GraphNode): number[] {
     let places = this.asides.get(event);
     if (places === undefined) this.asides.set(event, (places = []));

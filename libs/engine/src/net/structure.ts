@@ -61,9 +61,15 @@ export class Structure {
     return this.nodes.some((node) => node.type === 'boundaryEvent' && node.event?.interrupting === false);
   }
 
-  /** The path of a non-interrupting boundary event comes together with nothing else: further tokens on it change nothing. */
+  /** The path of a non-interrupting boundary event comes together with nothing else. */
   isAside(event: GraphNode): boolean {
     return this.closed.has(event);
+  }
+
+  /** What lies on the path of the event, where its tokens come together with none, not even with those of the event when it happens again; else null. */
+  apart(event: GraphNode): ReadonlySet<GraphNode> | null {
+    const path = this.closed.get(event);
+    return path === undefined || [...path].some(isJoin) ? null : path;
   }
 
   /** The split that belongs to an inclusive join; null: there is none. */
@@ -171,6 +177,10 @@ export function structureOf(container: ContainerSpec): Structure {
   let structure = KNOWN.get(container);
   if (structure === undefined) KNOWN.set(container, (structure = new Structure(container)));
   return structure;
+}
+
+function isJoin({ type, incoming }: GraphNode): boolean {
+  return incoming.length > 1 && (type === 'parallelGateway' || type === 'inclusiveGateway');
 }
 
 function isInNet(node: GraphNode): boolean {

@@ -204,7 +204,74 @@ test.each<[string, Parameters<typeof drawing>[0], string[]]>([
     ['T S2', 'F W'],
   ],
 ])('%s is sound', async (_, pools, messages) => {
-  expect(await proofOf(drawing(pools, messages))).toMatchObject({ sound: true, findings: [] });
+  const { sound, findings } = await proofOf(drawing(pools, messages));
+  expect([sound, findings.filter(({ severity }) => severity === 'error')]).toEqual([true, []]);
+});
+
+describe('a return after the answer has come', () => {
+  const asking = (more: string): Parameters<typeof drawing>[0] => [
+    [
+      `${START}<userTask id="A"/><sendTask id="T"/><receiveTask id="R"/><userTask id="B"${more}/><endEvent id="E"/>`,
+      ['S A', 'A T', 'T R', 'R B', 'B E'],
+    ],
+    [
+      '<startEvent id="S2"/><receiveTask id="R2"/><userTask id="A2"/><endEvent id="E2"><messageEventDefinition/></endEvent>',
+      ['S2 R2', 'R2 A2', 'A2 E2'],
+    ],
+  ];
+
+  test('waits for an answer that does not come again, which the engine shows and which refuses nothing', async () => {
+    const xml = drawing(asking(''), ['T R2', 'E2 R']);
+    const { sound, findings } = await proofOf(xml);
+    expect(sound).toBe(true);
+    expect(findings).toMatchObject([
+      { code: 'proof-return-unheard', severity: 'warning', certainty: 'confirmed', message: /退回以后/ },
+    ]);
+    const steps = (findings[0]?.scenario as { steps: object[] }).steps;
+    expect(steps.some((step) => 'return' in step)).toBe(true);
+    expect((await played(xml, findings[0]?.scenario)).result).toBe('waiting');
+  });
+
+  test('asks anew where it leads to before the question, and a pool that begins anew for each question answers', async () => {
+    const [[nodes, flows], [others, answering]] = asking(' qh:returnTo="A"') as [
+      Parameters<typeof drawing>[0][0],
+      Parameters<typeof drawing>[0][1],
+    ];
+    const anew = others.replace('<startEvent id="S2"/><receiveTask id="R2"/>', BY_MESSAGE);
+    const listed = drawing(
+      [
+        [nodes, flows],
+        [anew, ['S2 A2', ...answering.filter((flow) => !flow.includes('R2'))]],
+      ],
+      ['T S2', 'E2 R'],
+    ).replaceAll('isExecutable="true"', 'isExecutable="true" qh:returns="listed"');
+    expect(await proofOf(listed)).toMatchObject({ sound: true, findings: [] });
+  });
+
+  test('is none where the drawing permits none', async () => {
+    const xml = drawing(asking(''), ['T R2', 'E2 R']).replaceAll(
+      'isExecutable="true"',
+      'isExecutable="true" qh:returns="none"',
+    );
+    expect(await proofOf(xml)).toMatchObject({ sound: true, findings: [] });
+  });
+});
+
+test('messages by key are sound if the keys are the same, and that is told', async () => {
+  const xml = drawing(
+    [
+      [`${START}<sendTask id="T"/><receiveTask id="R"/><endEvent id="E"/>`, ['S T', 'T R', 'R E']],
+      [`${BY_MESSAGE}<sendTask id="T2" messageRef="Answer"/><endEvent id="E2"/>`, ['S2 T2', 'T2 E2']],
+    ],
+    ['T S2', 'T2 R'],
+  )
+    .replace('<collaboration', '<message id="Answer" name="answer" qh:correlation="contract"/><collaboration')
+    .replace('<receiveTask id="R"', '<receiveTask id="R" messageRef="Answer"')
+    .replace('id="M1" name="m1"', 'id="M1" messageRef="Answer"');
+  expect(await proofOf(xml)).toMatchObject({
+    sound: true,
+    findings: [{ code: 'proof-assumes-keys', severity: 'info', elementId: 'R', message: /关联键/ }],
+  });
 });
 
 test('an event-based gateway that the answer does not come to never ends', async () => {
@@ -274,6 +341,30 @@ test.each<[string, RegExp, Parameters<typeof drawing>[0], string[]]>([
       [`${BY_MESSAGE}<userTask id="A2"/><endEvent id="E2"/>`, ['S2 A2', 'A2 E2']],
     ],
     ['T S2 m', 'U S2 m'],
+  ],
+  [
+    'that each of several people waits for, and the other pool sends two of',
+    /份数无法计数/,
+    [
+      [
+        `${START}<subProcess id="Each"><startEvent id="S1"/><receiveTask id="R"/><endEvent id="E1"/><sequenceFlow id="x" sourceRef="S1" targetRef="R"/><sequenceFlow id="y" sourceRef="R" targetRef="E1"/><multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics></subProcess><endEvent id="E"/>`,
+        ['S Each', 'Each E'],
+      ],
+      ['<startEvent id="S2"/><sendTask id="T2"/><sendTask id="U2"/><endEvent id="E2"/>', ['S2 T2', 'T2 U2', 'U2 E2']],
+    ],
+    ['T2 R m', 'U2 R m'],
+  ],
+  [
+    'that each reminder asks for',
+    /份数无法计数/,
+    [
+      [
+        `${START}<userTask id="A"/><boundaryEvent id="Remind" attachedToRef="A" cancelActivity="false"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></boundaryEvent><sendTask id="T"/><receiveTask id="R"/><endEvent id="E"/><endEvent id="F"/>`,
+        ['S A', 'A E', 'Remind T', 'T R', 'R F'],
+      ],
+      [`${BY_MESSAGE}<userTask id="A2"/><endEvent id="E2"><messageEventDefinition/></endEvent>`, ['S2 A2', 'A2 E2']],
+    ],
+    ['T S2', 'E2 R'],
   ],
 ])('messages %s are more than can be proved', async (_, why, pools, messages) => {
   const { sound, findings } = await proofOf(drawing(pools, messages));

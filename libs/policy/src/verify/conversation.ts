@@ -25,8 +25,27 @@ export function conversationOf(
   changed: (net: Net) => Net = (net) => net,
 ): ConversationAnswer {
   const purse = budget instanceof Purse ? budget : new Purse(budget);
+  return searched(pools, 'none', purse, options, changed);
+}
+
+/** What becomes of pools that are sound together when work is returned: what was sent is not taken back, and what has come does not come again. */
+export function conversationUnderReturns(
+  pools: readonly GraphNode[],
+  purse: Purse,
+  changed: (net: Net) => Net = (net) => net,
+): ConversationAnswer {
+  return searched(pools, 'permitted', purse, { partialOrder: false }, changed);
+}
+
+function searched(
+  pools: readonly GraphNode[],
+  returns: 'permitted' | 'none',
+  purse: Purse,
+  options: SearchOptions,
+  changed: (net: Net) => Net,
+): ConversationAnswer {
   for (let capacity = 1; ; capacity++) {
-    const net = changed(conversationNetOf(pools, capacity));
+    const net = changed(conversationNetOf(pools, capacity, returns));
     const search = new Search(net, movesOf(net), purse, options);
     const { stuck, doubled, isComplete } = search.found;
     if (stuck !== null || doubled.size === 0 || !isComplete) return { net, gaps: net.gaps, ...answered(search) };

@@ -1,4 +1,5 @@
 import {
+  awaitingByKey,
   conversationsOf,
   EventNames,
   netOf,
@@ -12,11 +13,11 @@ import {
 import { Purse, type Budget } from './budget.js';
 import { openChoices } from './choices.js';
 import { isDoubled, isEndedTwice, isStuck, isTooLong, isUnheard, play, type Played } from './confirm.js';
-import { conversationOf } from './conversation.js';
+import { conversationOf, conversationUnderReturns } from './conversation.js';
 import { withData, withDataOfEach } from './choosing/data-net.js';
 import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
 import { scenarioOf } from './scenario.js';
-import { choiceText, flawText, NOTHING_DRAWN, unknownText, whyPossible } from './texts.js';
+import { AFTER_RETURN, choiceText, flawText, keysText, NOTHING_DRAWN, unknownText, whyPossible } from './texts.js';
 
 /** A compiled document, to be judged as a whole. */
 export interface Drawn {
@@ -114,6 +115,14 @@ function ofConversation(pools: readonly GraphNode[], drawn: Drawn, purse: Purse)
   const { definition, models } = drawn;
   const { net, gaps, ...answer } = conversationOf(pools, purse);
   const { properties, findings } = judged(answer, drawn, pools, net);
+  const isSound = SOUNDNESS.every((property) => properties[property] === true);
+  if (isSound) {
+    const keyed = byKey(pools, drawn);
+    return {
+      properties,
+      findings: permitsReturns(definition) ? [...keyed, ...afterReturns(pools, drawn, purse)] : keyed,
+    };
+  }
   const isOpen = findings.some(({ certainty }) => certainty === 'possible');
   if (isOpen && withDataOfEach(pools, net, definition, models) !== null) {
     const split = conversationOf(pools, purse, {}, (each) => withDataOfEach(pools, each, definition, models) ?? each);
@@ -127,6 +136,26 @@ function ofConversation(pools: readonly GraphNode[], drawn: Drawn, purse: Purse)
     findings.push(finding(drawn, code, first, message));
   }
   return { properties, findings };
+}
+
+/** Keys are data: pools are sound together if those that write to one another have the same. */
+function byKey(pools: readonly GraphNode[], drawn: Drawn): Finding[] {
+  const nodes = awaitingByKey(pools);
+  const [first] = nodes;
+  if (first === undefined) return [];
+  return [{ ...finding(drawn, 'proof-assumes-keys', first, keysText(nodes)), severity: 'info' }];
+}
+
+/** What the engine was seen to wait for in vain after a return. Whoever returns work decides that then: it is told, and refuses nothing. */
+function afterReturns(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): Finding[] {
+  const { net, ...answer } = conversationUnderReturns(pools, purse);
+  const unheard = answer.flaws.filter(({ kind }) => kind === 'unheard');
+  const { findings } = judged({ ...answer, flaws: unheard }, drawn, pools, net);
+  return findings.flatMap((told) =>
+    told.certainty === 'confirmed'
+      ? [{ ...told, code: 'proof-return-unheard', severity: 'warning', message: `${AFTER_RETURN}${told.message}` }]
+      : [],
+  );
 }
 
 function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {

@@ -43,15 +43,24 @@ export function choiceText(node: GraphNode, example: Assignment | null): string 
   return `${name}没有默认路径；${data.join('，')} 时各条件均不成立，办理会中断。请设置默认路径，或补全条件。`;
 }
 
+export const AFTER_RETURN = '退回以后，已经收到的消息不会再来一次；可以限定退回到哪些环节。';
+
+export function keysText(nodes: readonly GraphNode[]): string {
+  const names = nodes.slice(0, SHOWN).map(nameOf).join('、');
+  return `${names}按关联键等待消息；能够办结的结论以发送方与接收方的关联键一致为前提。请核对双方的关联键取自同一数据。`;
+}
+
 export const NOTHING_DRAWN = '流程中没有任何环节，没有可以证明的内容。请画出开始、各环节和结束。';
 
 const GAPS: Readonly<Record<GapCode, string>> = {
   'inclusive-join-not-matched': '包容网关没有与之对应的分支网关，请成对使用包容网关',
   'call-recursive': '调用活动直接或间接调用自身，请改为循环',
   'call-unresolved': '找不到调用活动所调用的流程，请一并提供该流程',
-  'trigger-repeated': '不中断的事件可以无限次发生，请限定次数或改为中断事件',
+  'trigger-repeated':
+    '不中断的事件可以反复发生，其路径与其他路径汇合或自身有汇聚，请限定次数、将该路径画成子流程或改为中断事件',
   compensation: '含有补偿，请由人工核对',
   'net-too-large': '流程过大，请拆分为几个流程',
+  'messages-of-many': '并行的多个实例或可以反复发生的事件与对方互发消息，份数无法计数，请改为逐一办理',
   'messages-pile-up': '消息可以不断发出而无人接收，请在继续发送之前等待对方答复',
   'pool-started-again': '同一对方流程可能同时办理几件，请在再次启动之前等待前一件办结',
 };

@@ -59,6 +59,8 @@ export const POWER_EN: Readonly<Record<string, string>> = {
     'A control of the called process does not say what it signs, so what is filled in after the call takes its signature away. List what it signs (signs) in the called process.',
   'P08-key-elements':
     'What the act rests on, such as the amount or the payee, is not protected, or who signs before it does not sign it. Declare it as protected data, and have the signatures cover it (signs).',
+  'proof-assumes-keys':
+    'This waits for messages by their correlation key. That the pools can all end rests on the sender having the same key; see that both take it from the same data.',
   'proof-dead': 'This is never reached. Look at the ways that lead to it, or delete it.',
   'proof-ended-twice': 'The end can be reached twice by one case. Join the branches before the end.',
   'proof-never-ends': 'The case can go round for ever. Draw a way out that leads to an end.',
@@ -70,6 +72,8 @@ export const POWER_EN: Readonly<Record<string, string>> = {
     'A part of the drawing cannot be proved. Draw it differently, as the Chinese text says element by element.',
   'proof-out-of-budget':
     'It could not be proved in the time allowed that cases end properly. Split the process, or give the proof more time.',
+  'proof-return-unheard':
+    'After a return this waits for a message that came before and does not come again. Limit to which activities work may be returned, or have the other pool answer every time.',
   'proof-stuck':
     'The case can be stuck here and never end. See whether all branches that the join waits for are taken, and whether split and join are of one kind.',
   'proof-two-tokens':
