@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** A drawing of blocks in blocks. */
 export type Block =
   | { readonly kind: 'task' }
-  | { readonly kind: 'sequence' | 'choice' | 'parallel'; readonly parts: readonly Block[] }
+  | { readonly kind: 'sequence' | 'choice' | 'parallel' | 'inclusive'; readonly parts: readonly Block[] }
   | { readonly kind: 'loop'; readonly part: Block };
 
 export interface DrawnFlow {
@@ -30,11 +30,15 @@ export interface Shape {
   readonly pairs: readonly (readonly [number, number])[];
 }
 
+/** With two branches, one of them by default, it would be a choice. */
+const INCLUSIVE: Block = { kind: 'inclusive', parts: [{ kind: 'task' }, { kind: 'task' }, { kind: 'task' }] };
+
 const { block } = fc.letrec<{ block: Block; many: Block[] }>((tie) => ({
   block: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.constant<Block>({ kind: 'task' }),
     fc.record({ kind: fc.constantFrom('sequence', 'choice', 'parallel'), parts: tie('many') }),
+    fc.constant(INCLUSIVE),
     fc.record({ kind: fc.constant('loop'), part: tie('block') }),
   ),
   many: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
@@ -90,7 +94,7 @@ export function xmlOf({ nodes, flows, separations }: Drawn): string {
   });
   const shown = [...nodes].map(([id, text]) => {
     const last = flows.findLastIndex(({ from }) => from === id);
-    const isChoice = text.startsWith('<exclusiveGateway') && flows.some((flow) => flow.from === id && flow.condition);
+    const isChoice = /^<(ex|in)clusiveGateway/.test(text) && flows.some((flow) => flow.from === id && flow.condition);
     return isChoice ? text.replace('/>', ` default="f${last}"/>`) : text;
   });
   const extensions = separations.length === 0 ? '' : `<extensionElements>${separations.join('')}</extensionElements>`;
@@ -100,6 +104,8 @@ export function xmlOf({ nodes, flows, separations }: Drawn): string {
 function control(id: string, article: number, attributes: string, kind: string, acts: string): string {
   return `<userTask id="${id}" name="${id}" ${attributes}><extensionElements><qh:control kind="${kind}">${basis(article)}${acts}</qh:control></extensionElements></userTask>`;
 }
+
+const GATEWAYS = { parallel: 'parallelGateway', choice: 'exclusiveGateway', inclusive: 'inclusiveGateway' } as const;
 
 class Drawing {
   readonly nodes = new Map<string, string>();
@@ -118,6 +124,7 @@ class Drawing {
         return part.parts.reduce((last, each) => this.draw(each, last), from);
       case 'parallel':
       case 'choice':
+      case 'inclusive':
         return this.split(part, from);
       case 'loop': {
         const begin = this.add('G', 'exclusiveGateway');
@@ -156,14 +163,14 @@ class Drawing {
   }
 
   private split({ kind, parts }: Extract<Block, { parts: readonly Block[] }>, from: string): string {
-    const type = kind === 'parallel' ? 'parallelGateway' : 'exclusiveGateway';
+    const type = GATEWAYS[kind as keyof typeof GATEWAYS];
     const fork = this.add('G', type);
     this.flows.push({ from, to: fork });
     const ends = parts.map((each, branch) => {
       const at = this.flows.length;
       const end = this.draw(each, fork);
       const first = this.flows[at];
-      if (kind === 'choice' && first !== undefined && branch < parts.length - 1) first.condition = `c${at}`;
+      if (kind !== 'parallel' && first !== undefined && branch < parts.length - 1) first.condition = `c${at}`;
       return end;
     });
     const join = this.add('G', type);
