@@ -2,7 +2,7 @@ import { conversationNetOf, type Gap, type GraphNode, type Net } from '@quanheng
 import { movesOf } from './moves.js';
 import { Purse, type Budget } from './budget.js';
 import { Search, type SearchOptions } from './search.js';
-import { standing, type Flaw, type Soundness, type SoundnessAnswer } from './soundness.js';
+import { nearestStanding, type Flaw, type Soundness, type SoundnessAnswer } from './soundness.js';
 
 export interface ConversationAnswer extends SoundnessAnswer {
   readonly net: Net;
@@ -69,7 +69,7 @@ function answered(search: Search): SoundnessAnswer {
   const dead = isCovered ? search.dead(found.possible) : [];
   const flaws: Flaw[] = dead.map((node) => ({ kind: 'dead', at: [node], way: [] }));
   if (state !== null) {
-    const flaw = standing(search, found, state);
+    const flaw = nearestStanding(search, state);
     flaws.unshift(flaw.kind === 'stuck' ? { ...flaw, kind: 'unheard' } : flaw);
   }
   const verdict: Soundness = {

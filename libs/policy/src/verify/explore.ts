@@ -11,6 +11,8 @@ export interface ExploreOptions {
   readonly twice?: boolean;
   /** Stop when so many states have been spent from the purse. */
   readonly until?: number;
+  /** Stop as soon as this was found. */
+  readonly stop?: (found: Exploration) => boolean;
   /** Stop where such a move can be made. */
   readonly goal?: (move: number) => boolean;
 }
@@ -104,6 +106,10 @@ class Explorer implements Exploration {
         break;
       }
       if (!this.expand(state)) break;
+      if (this.options.stop?.(this) === true) {
+        this.isComplete = false;
+        break;
+      }
     }
     if (this.isComplete) this.lookBack();
     return this;

@@ -37,7 +37,7 @@ export function passedBefore(
   const isPass: Which = (transition) => controls.some(({ passes }) => passes(transition));
   const never = ask(net, without(tagged(net, act), net, isPass), firstFault, purse, options);
   const canFail = controls.some(({ fails }) => net.transitions.some(fails));
-  if (never.holds !== true || !canFail) return never;
+  if (never.holds === 'unknown' || !canFail) return never;
   const remembering = new Remembering(movesOf(net));
   const passed = controls.map(({ passes, fails }) => {
     const place = remembering.place();
@@ -46,7 +46,10 @@ export function passedBefore(
     return place;
   });
   remembering.split(net, act, { some: passed }, { empty: passed });
-  return ask(net, remembering.moves, firstFault, purse, options);
+  const since = ask(net, remembering.moves, firstFault, purse, options);
+  if (never.holds) return since;
+  // A control that was passed and failed may be nearer than none.
+  return since.holds === false && since.way.length < never.way.length ? since : never;
 }
 
 /** Whether the controls are passed again after each of these before the act is begun. */
@@ -95,9 +98,11 @@ function ask(
   options: SearchOptions,
 ): Answer {
   const search = new Search(net, moves, purse, options);
-  const { goal, doubled } = search.found;
+  const { doubled } = search.found;
+  const nearest = search.found.goal === null ? search : search.shortest(({ goal }) => goal !== null);
+  const { goal } = nearest.found;
   if (goal !== null) {
-    const way = search.way(search.found, goal.state, goal.move);
+    const way = nearest.way(goal.state, goal.move);
     return { holds: false, way: way.slice(0, firstFault(way) + 1) };
   }
   // Beyond two tokens in one place nothing was searched.

@@ -1,5 +1,5 @@
 import type { GraphNode, Net, Transition } from '@quanheng/engine';
-import type { Purse } from './budget.js';
+import { Purse } from './budget.js';
 import { explore, type Exploration } from './explore.js';
 import { joined, type Deeds, type Moves } from './moves.js';
 import { reduce, unreduced, type Reduced } from './reduce.js';
@@ -11,29 +11,42 @@ export interface SearchOptions {
   readonly partialOrder?: boolean;
 }
 
-/** A net that has been searched. */
-export class Search {
-  readonly moves: Reduced;
-  readonly found: Exploration;
-
+/** What was found in a net, and how to come there in the drawn one. */
+export class Searched {
   constructor(
     readonly net: Net,
-    whole: Moves,
+    readonly moves: Reduced,
+    readonly found: Exploration,
+  ) {}
+
+  nodesOf(places: readonly number[]): GraphNode[] {
+    const nodes = places.flatMap((place) => this.net.places[this.moves.places[place] ?? -1]?.node ?? []);
+    return [...new Set(nodes)];
+  }
+
+  way(state: number, last: number): readonly Transition[] {
+    return this.gone(state, last).way;
+  }
+
+  gone(state: number, last?: number): Gone {
+    const moves = [...this.found.way(state), ...(last === undefined ? [] : [last])];
+    const deeds = moves.reduce((all: Deeds, move) => joined(all, this.moves.moves[move]?.deeds ?? null), null);
+    const gone = drawnWay(this.net, deeds, this.moves.drains);
+    if (gone === undefined) throw new Error('a reduction has lost the way of a counterexample');
+    return gone;
+  }
+}
+
+/** A net that is searched within a budget. */
+export class Search extends Searched {
+  constructor(
+    net: Net,
+    private readonly whole: Moves,
     readonly purse: Purse,
     readonly options: SearchOptions,
   ) {
-    this.moves = options.reduce === false ? unreduced(whole) : reduce(whole);
-    const goal = (move: number): boolean => this.moves.moves[move]?.isGoal === true;
-    const found = explore(this.moves, purse, { partialOrder: options.partialOrder !== false, goal });
-    const isEnough = found.isEnding || found.doubled.size > 0 || found.goal !== null;
-    if (options.partialOrder === false || !found.isComplete || isEnough) {
-      this.found = found;
-      return;
-    }
-    // What does not come to an end may go round in one place for ever and leave out what happens in another.
-    const full = explore(this.moves, purse, { goal });
-    const isBetter = full.isComplete || full.doubled.size > 0 || full.goal !== null;
-    this.found = isBetter ? full : Object.assign(found, { isComplete: false });
+    const moves = options.reduce === false ? unreduced(whole) : reduce(whole);
+    super(net, moves, found(moves, purse, options));
   }
 
   /** Everything was searched, and the drawing is in the net. */
@@ -41,21 +54,17 @@ export class Search {
     return this.found.isComplete && this.net.gaps.length === 0;
   }
 
-  nodesOf(places: readonly number[]): GraphNode[] {
-    const nodes = places.flatMap((place) => this.net.places[this.moves.places[place] ?? -1]?.node ?? []);
-    return [...new Set(nodes)];
-  }
-
-  way(found: Exploration, state: number, last: number): readonly Transition[] {
-    return this.gone(found, state, last).way;
-  }
-
-  gone(found: Exploration, state: number, last?: number): Gone {
-    const moves = [...found.way(state), ...(last === undefined ? [] : [last])];
-    const deeds = moves.reduce((all: Deeds, move) => joined(all, this.moves.moves[move]?.deeds ?? null), null);
-    const gone = drawnWay(this.net, deeds, this.moves.drains);
-    if (gone === undefined) throw new Error('a reduction has lost the way of a counterexample');
-    return gone;
+  /**
+   * Where something is found by the fewest steps: by a search that leaves out nothing, as far as a little of it goes. What reductions and partial orders
+   * have found is not far from it, but may go round about.
+   */
+  shortest(isFound: (found: Exploration) => boolean): Searched {
+    const states = Math.min(STATES_PLAIN, Math.floor(WORK_PLAIN / this.whole.isMemory.length));
+    const purse = new Purse({ states, milliseconds: 1, clock: () => 0 });
+    const plain = unreduced(this.whole);
+    const goal = goalOf(plain);
+    const nearest = explore(plain, purse, { goal, stop: isFound });
+    return isFound(nearest) ? new Searched(this.net, plain, nearest) : this;
   }
 
   /** Activities that none of these moves begins. */
@@ -76,6 +85,25 @@ export class Search {
     for (const each of transitions) if (isDone[each.index] === 1 && each.action === 'activate') dead.delete(each.node);
     return [...dead];
   }
+}
+
+/** Markings of a search for the shortest way, and places of them all, at most. */
+const STATES_PLAIN = 4000;
+const WORK_PLAIN = 400_000;
+
+function goalOf({ moves }: Moves): (move: number) => boolean {
+  return (move) => moves[move]?.isGoal === true;
+}
+
+function found(moves: Reduced, purse: Purse, options: SearchOptions): Exploration {
+  const goal = goalOf(moves);
+  const first = explore(moves, purse, { partialOrder: options.partialOrder !== false, goal });
+  const isEnough = first.isEnding || first.doubled.size > 0 || first.goal !== null;
+  if (options.partialOrder === false || !first.isComplete || isEnough) return first;
+  // What does not come to an end may go round in one place for ever and leave out what happens in another.
+  const full = explore(moves, purse, { goal });
+  const isBetter = full.isComplete || full.doubled.size > 0 || full.goal !== null;
+  return isBetter ? full : Object.assign(first, { isComplete: false });
 }
 
 function mark(deeds: Deeds, isDone: Uint8Array): void {

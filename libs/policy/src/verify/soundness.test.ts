@@ -3,7 +3,7 @@ import type { Net, Transition } from '@quanheng/engine';
 import { canFire, fire, type Tokens } from './replay.js';
 import { soundnessOf, type SoundnessAnswer } from './soundness.js';
 import type { SearchOptions } from './search.js';
-import { knownOf } from './testing/oracle.js';
+import { knownOf, nearestFaults } from './testing/oracle.js';
 import { nets } from './testing/random-nets.js';
 
 const BUDGET = { states: 20_000, milliseconds: 60_000, clock: () => 0 };
@@ -48,8 +48,29 @@ function expectWay(net: Net, { kind, way }: SoundnessAnswer['flaws'][number]): v
   if (kind === 'doubled') expect(isDoubled).toBe(true);
 }
 
+/** Ways that were compared, by what they lead to. */
+const nearest = { doubled: 0, stuck: 0 };
+
+function expectShortest(net: Net): void {
+  const known = knownOf(net);
+  if (known === undefined) return;
+  const faults = nearestFaults(net);
+  for (const options of WAYS) {
+    for (const { kind, way } of soundnessOf(net, BUDGET, null, options).flaws) {
+      if ((kind !== 'doubled' && kind !== 'stuck') || (kind === 'stuck' && !known.isSafe)) continue;
+      expect([options, kind, way.length]).toEqual([options, kind, faults[kind]]);
+      nearest[kind]++;
+    }
+  }
+}
+
 const RUNS = Number(process.env['VERIFY_SEEDS'] ?? 400);
 
 test('reduced, partial-order and full search agree with the definitions, and every way can be gone', () => {
   fc.assert(fc.property(nets, check), { numRuns: RUNS });
+});
+
+test('no way to a fault is longer than the one that a plain search finds', () => {
+  fc.assert(fc.property(nets, expectShortest), { numRuns: RUNS });
+  expect(Math.min(nearest.doubled, nearest.stuck)).toBeGreaterThan(RUNS / 10);
 });

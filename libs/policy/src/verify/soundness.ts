@@ -1,10 +1,10 @@
 import type { GraphNode, Net, Transition } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
 import { sharedEnds, withEndsApart } from './ends.js';
-import { explore, type Exploration } from './explore.js';
+import { explore } from './explore.js';
 import { movesOf } from './moves.js';
 import { canFire, cleared } from './replay.js';
-import { Search, type SearchOptions } from './search.js';
+import { Search, Searched, type SearchOptions } from './search.js';
 
 export type Verdict = boolean | 'unknown';
 
@@ -22,7 +22,7 @@ export interface Soundness {
   readonly properCompletion: Verdict;
   /** Every activity can be begun. */
   readonly noDeadActivities: Verdict;
-  /** Two tokens of one scope never meet, on a flow or in an element. */
+  /** Two tokens of one strand never meet, on a flow or in an element: docs/governed-subset.md. */
   readonly safeness: Verdict;
 }
 
@@ -90,8 +90,8 @@ function underReturns(net: Net, purse: Purse): SoundnessAnswer {
 }
 
 /** A marking from which the process cannot complete. */
-export function standing(search: Search, found: Exploration, state: number): Flaw {
-  const end = cleared(search.net, search.gone(found, state));
+export function standing(search: Searched, state: number): Flaw {
+  const end = cleared(search.net, search.gone(state));
   const places = [...end.tokens.keys()].flatMap((index) => search.net.places[index] ?? []);
   const at = places.flatMap(({ kind, role, node }) =>
     kind === 'token' && role !== 'message' && node !== null && node.type !== 'process' ? [node] : [],
@@ -100,11 +100,17 @@ export function standing(search: Search, found: Exploration, state: number): Fla
   return { kind: isMoving ? 'lost' : 'stuck', at: [...new Set(at)], way: end.way };
 }
 
+/** The same where it is reached by the fewest steps, if something else can stand still sooner. */
+export function nearestStanding(search: Search, state: number): Flaw {
+  const nearest = search.shortest(({ stuck }) => stuck !== null);
+  return nearest.found.stuck === null ? standing(search, state) : standing(nearest, nearest.found.stuck);
+}
+
 function ofSafe(search: Search): SoundnessAnswer {
   const { found, isCovered } = search;
   const flaws: Flaw[] = [];
   const state = found.stuck ?? found.lost;
-  if (state !== null) flaws.push(standing(search, found, state));
+  if (state !== null) flaws.push(nearestStanding(search, state));
   const proper = properlyEnded(search, flaws);
   const dead = deadActivities(search);
   for (const node of dead.nodes) flaws.push({ kind: 'dead', at: [node], way: [] });
@@ -120,10 +126,8 @@ function ofSafe(search: Search): SoundnessAnswer {
 function properlyEnded({ net, purse, options, isCovered }: Search, flaws: Flaw[]): Verdict {
   if (sharedEnds(net).length === 0) return isCovered || 'unknown';
   const search = new Search(net, movesOf(net), purse, options);
-  const [first] = search.found.doubled;
-  if (first === undefined) return (isCovered && search.isCovered) || 'unknown';
-  const [, { state, move }] = first;
-  const way = search.way(search.found, state, move);
+  if (search.found.doubled.size === 0) return (isCovered && search.isCovered) || 'unknown';
+  const { way } = nearestMeeting(search);
   flaws.push({ kind: 'endedTwice', at: way.slice(-1).map(({ node }) => node), way });
   return false;
 }
@@ -134,27 +138,33 @@ function deadActivities(search: Search): { nodes: readonly GraphNode[]; verdict:
   return { nodes, verdict: nodes.length === 0 };
 }
 
+/** Where two tokens meet after the fewest steps. */
+function nearestMeeting(search: Search): Pick<Flaw, 'at' | 'way'> {
+  const nearest = search.shortest(({ doubled }) => doubled.size > 0);
+  for (const [place, { state, move }] of nearest.found.doubled)
+    return { at: nearest.nodesOf([place]), way: nearest.way(state, move) };
+  throw new Error('no two tokens meet');
+}
+
 /**
  * Two tokens meet. What else is wrong is asked of the net in which a place can hold two; a third is not followed, and then what was not found is
  * unknown.
  */
 function ofUnsafe(search: Search): SoundnessAnswer {
   const { net, found, moves, purse } = search;
-  const flaws: Flaw[] = [];
+  const flaws: Flaw[] = [{ kind: 'doubled', ...nearestMeeting(search) }];
   let isEndedTwice = false;
   for (const [place, { state, move }] of found.doubled) {
     const at = search.nodesOf([place]);
-    const way = search.way(found, state, move);
-    if (flaws.length === 0) flaws.push({ kind: 'doubled', at, way });
     if (isEndedTwice || at[0]?.type !== 'endEvent') continue;
     isEndedTwice = true;
-    flaws.push({ kind: 'endedTwice', at, way });
+    flaws.push({ kind: 'endedTwice', at, way: search.way(state, move) });
   }
   const before = purse.states;
   const twice = explore(moves, purse, { twice: true, until: before + STATES_TWICE });
   const isCovered = twice.isComplete && !twice.isCut && net.gaps.length === 0;
   const state = twice.stuck ?? (isCovered ? twice.lost : null);
-  if (state !== null) flaws.push(standing(search, twice, state));
+  if (state !== null) flaws.push(standing(new Searched(net, moves, twice), state));
   for (const [place] of isEndedTwice ? [] : twice.doubled)
     isEndedTwice ||= search.nodesOf([place])[0]?.type === 'endEvent';
   const possible = twice.possible.map((is, index) => is | (found.possible[index] ?? 0));

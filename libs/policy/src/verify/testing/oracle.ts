@@ -6,6 +6,41 @@ export interface Known {
   readonly dead: readonly string[];
 }
 
+/** How few steps lead to where a second token comes to a place, and to where nothing can move before the end; null: none do, or there are too many markings. */
+export function nearestFaults(
+  net: Net,
+  limit = 2000,
+): { readonly doubled: number | null; readonly stuck: number | null } {
+  const steps = new Map([[String(net.start), 0]]);
+  const queue = [new Set([net.start])];
+  let [doubled, stuck]: (number | null)[] = [null, null];
+  for (const marked of queue) {
+    if (steps.size > limit) break;
+    const depth = steps.get([...marked].sort((a, b) => a - b).join(',')) ?? 0;
+    if (marked.has(net.end)) continue;
+    let moves = 0;
+    for (const { consume, read, empty, clear, produce } of net.transitions) {
+      const isMarked = (place: number): boolean => marked.has(place);
+      if (!consume.every(isMarked) || !read.every(isMarked) || empty.some(isMarked)) continue;
+      moves++;
+      const next = new Set(marked);
+      for (const place of [...consume, ...clear]) next.delete(place);
+      const isTwice = produce.some((place) => next.has(place) && net.places[place]?.kind === 'token');
+      if (isTwice) {
+        doubled ??= depth + 1;
+        continue;
+      }
+      for (const place of produce) next.add(place);
+      const name = [...next].sort((a, b) => a - b).join(',');
+      if (steps.has(name)) continue;
+      steps.set(name, depth + 1);
+      queue.push(next);
+    }
+    if (moves === 0) stuck ??= depth;
+  }
+  return { doubled, stuck };
+}
+
 /** What is so, by the definitions and every marking; undefined where there are too many. Without safeness nothing else is said. */
 export function knownOf(net: Net, limit = 2000): Known | undefined {
   const states = new Map<string, Set<number>>();
