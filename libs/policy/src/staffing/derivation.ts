@@ -1,6 +1,8 @@
 /** Where a clause comes from. */
 export type Origin =
   | { readonly rule: 'constraint'; readonly constraint: number }
+  /** Those of the `atMost`s, and one for each other step, are fewer than the `atLeast` demands; without any: those who may do one of its steps are. */
+  | { readonly rule: 'count'; readonly atLeast: number; readonly atMost: readonly number[] }
   /** Nobody may do all these steps (within the teams that the clause names). */
   | { readonly rule: 'nobody'; readonly steps: readonly number[] }
   /** Fewer people may do all steps of one of the groups than there are groups. */
@@ -54,7 +56,7 @@ export class Derivation {
     const found = new Set<number>();
     for (const each of this.support(place)) {
       const origin = this.origin(each);
-      if (origin.rule === 'constraint') found.add(origin.constraint);
+      for (const constraint of constraintsOf(origin)) found.add(constraint);
     }
     return [...found].sort((one, other) => one - other);
   }
@@ -64,14 +66,21 @@ export class Derivation {
     const holds = new Uint8Array(this.length).fill(1);
     for (const [place, origin] of this.origins.entries()) {
       const rests =
-        origin.rule === 'constraint'
-          ? constraints.has(origin.constraint)
-          : origin.rule !== 'derived' || origin.from.every((from) => from < 0 || holds[from] === 1);
+        constraintsOf(origin).every((constraint) => constraints.has(constraint)) &&
+        (origin.rule !== 'derived' || origin.from.every((from) => from < 0 || holds[from] === 1));
       if (!rests) holds[place] = 0;
     }
     return holds;
   }
 }
+
+/** Numbers of the constraints that the clause says by itself. */
+function constraintsOf(origin: Origin): readonly number[] {
+  if (origin.rule === 'constraint') return [origin.constraint];
+  return origin.rule === 'count' ? [origin.atLeast, ...origin.atMost] : NONE;
+}
+
+const NONE: readonly never[] = [];
 
 /** The triangle that says: who does the pair's one step and `apex`, and `apex` and the pair's other step, does the pair. As a negative number. */
 export function triangleCode(pair: number, apex: number, pairCount: number): number {

@@ -33,6 +33,49 @@ function changed(at: number, step: ProofStep): StaffingProof {
   return GOOD.map((each, place) => (place === at ? step : each));
 }
 
+/** Five of six steps by two people at most, and yet by five of them. */
+const MANY: StaffingProblem = {
+  steps: ['a', 'b', 'c', 'd', 'e', 'f'],
+  users: ['li', 'wang', 'zhao'],
+  authorisations: new Map(),
+  constraints: [
+    { kind: 'atMost', users: 2, steps: ['a', 'b', 'c'] },
+    { kind: 'atMost', users: 2, steps: ['c', 'd', 'e'] },
+    { kind: 'atLeast', users: 5, steps: ['a', 'b', 'c', 'd', 'e', 'f'] },
+    { kind: 'atLeast', users: 4, steps: ['a', 'b', 'c', 'd', 'e', 'f'] },
+    { kind: 'separation', steps: ['a', 'b'] },
+  ],
+};
+
+describe('a count', () => {
+  test.each<[string, ProofStep]>([
+    ['limits that have a step in common', { rule: 'count', atLeast: 2, atMost: [0, 1], clause: [] }],
+    ['people who may do any of the steps', { rule: 'count', atLeast: 3, atMost: [], clause: [] }],
+  ])('of %s is accepted', (_, step) => {
+    expect(checkStaffingProof(MANY, [step])).toMatchObject({ isAccepted: true });
+  });
+
+  test('of limits and a step that one person does with theirs says that it is not so', () => {
+    // With six steps, 5 is a and f.
+    const step: ProofStep = { rule: 'count', atLeast: 3, atMost: [0, 1], clause: [-5] };
+    const verdict = checkStaffingProof(MANY, [step, { rule: 'derived', from: [0], clause: [] }]);
+    expect(verdict).toMatchObject({ isAccepted: false, step: 1 });
+  });
+
+  test.each<[string, ProofStep]>([
+    ['that comes to enough', { rule: 'count', atLeast: 3, atMost: [0, 1], clause: [] }],
+    ['of one limit twice', { rule: 'count', atLeast: 3, atMost: [0, 0], clause: [] }],
+    ['that leaves out a limit', { rule: 'count', atLeast: 2, atMost: [0], clause: [] }],
+    ['whose limit is none', { rule: 'count', atLeast: 2, atMost: [0, 4], clause: [] }],
+    ['whose limit is not there', { rule: 'count', atLeast: 2, atMost: [0, 9], clause: [] }],
+    ['of what demands nothing', { rule: 'count', atLeast: 0, atMost: [1], clause: [] }],
+    ['of a demand that is not there', { rule: 'count', atLeast: -1, atMost: [0, 1], clause: [] }],
+    ['whose clause joins others', { rule: 'count', atLeast: 3, atMost: [0, 1], clause: [5] }],
+  ])('%s is refused', (_, step) => {
+    expect(checkStaffingProof(MANY, [step])).toMatchObject({ isAccepted: false, step: 0 });
+  });
+});
+
 describe('checkStaffingProof', () => {
   test('accepts a proof by hand', () => {
     expect(checkStaffingProof(SHORT, GOOD)).toEqual({ isAccepted: true, constraints: [0, 1, 2] });

@@ -15,6 +15,7 @@ export function checkStaffingProof(problem: StaffingProblem, proof: StaffingProo
     const fault = isKnown ? faultOf(step, place, proof, facts) : 'it has a literal that means nothing';
     if (fault !== null) return refused(place, fault);
     if (step.rule === 'constraint') used.add(step.constraint);
+    if (step.rule === 'count') for (const constraint of [step.atLeast, ...step.atMost]) used.add(constraint);
   }
   if (proof.at(-1)?.clause.length !== 0) return refused(proof.length, 'it does not end with the empty clause');
   return { isAccepted: true, constraints: [...used].sort((one, other) => one - other) };
@@ -28,6 +29,8 @@ function faultOf(step: ProofStep, place: number, proof: StaffingProof, facts: Fa
   switch (step.rule) {
     case 'constraint':
       return facts.follows(step.constraint, step.clause) ? null : 'the clause does not follow from the constraint';
+    case 'count':
+      return facts.canCount(step.atLeast, step.atMost, step.clause) ? null : 'there can be as many people';
     case 'same': {
       const denied = facts.classes(step.clause);
       const joined = step.clause.some((literal) => literal > 0 && isOne(facts.pair(literal) ?? [], denied));
@@ -148,6 +151,32 @@ class Facts {
       for (let bits = ofGroups.reduce((all, one) => all | one, 0); bits !== 0; bits &= bits - 1) count++;
     }
     return count;
+  }
+
+  /** Whether fewer people than that `atLeast` demands can do its steps: because of these `atMost`s, or because so few may do any of them. */
+  canCount(atLeast: number, atMost: readonly number[], clause: readonly number[]): boolean {
+    const demand = this.problem.constraints[atLeast];
+    if (demand?.kind !== 'atLeast') return false;
+    if (atMost.length === 0) {
+      const groups = demand.steps.map((step) => [this.numbers.get(step) ?? -1]);
+      return this.headcount(groups, []) < demand.users;
+    }
+    const label = this.classes(clause);
+    const labelsOf = (steps: readonly string[]): Set<number> =>
+      new Set(steps.map((step) => label.get(this.numbers.get(step) ?? -1) ?? -1));
+    // People who are known to be among those of several limits make one group of them.
+    let groups: { readonly labels: ReadonlySet<number>; readonly users: number }[] = [];
+    for (const number of new Set(atMost)) {
+      const limit = this.problem.constraints[number];
+      if (limit?.kind !== 'atMost') return false;
+      const own = labelsOf(limit.steps);
+      const touched = groups.filter(({ labels }) => [...own].some((each) => labels.has(each)));
+      const users = touched.reduce((sum, group) => sum + group.users, limit.users) - touched.length;
+      const labels = new Set([...own, ...touched.flatMap((group) => [...group.labels])]);
+      groups = [...groups.filter((group) => !touched.includes(group)), { labels, users }];
+    }
+    const beside = [...labelsOf(demand.steps)].filter((each) => !groups.some(({ labels }) => labels.has(each)));
+    return groups.reduce((sum, { users }) => sum + users, beside.length) < demand.users;
   }
 
   private bits(users: readonly string[]): Uint32Array {

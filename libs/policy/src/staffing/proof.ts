@@ -9,6 +9,16 @@ import type { Variables } from './search/variables.js';
 export type ProofStep =
   /** Follows from one constraint. */
   | { readonly rule: 'constraint'; readonly constraint: number; readonly clause: readonly number[] }
+  /**
+   * An `atLeast` demands more people than there can be: of each `atMost` as many as it says, and one for each step beside them, as far as the clause's pairs do not
+   * join them; or, where none is named, those who may do one of its steps.
+   */
+  | {
+      readonly rule: 'count';
+      readonly atLeast: number;
+      readonly atMost: readonly number[];
+      readonly clause: readonly number[];
+    }
   /** Who does a and b, and b and c, does a and c. */
   | { readonly rule: 'same'; readonly clause: readonly number[] }
   /** Nobody may do all these steps. */

@@ -4,6 +4,7 @@ import type { StaffingProof } from './proof.js';
 const numbers = z.array(z.int());
 const step = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('constraint'), constraint: z.int(), clause: numbers }),
+  z.strictObject({ rule: z.literal('count'), atLeast: z.int(), atMost: numbers, clause: numbers }),
   z.strictObject({ rule: z.literal('same'), clause: numbers }),
   z.strictObject({ rule: z.literal('nobody'), steps: numbers, clause: numbers }),
   z.strictObject({ rule: z.literal('tooFew'), groups: z.array(numbers), clause: numbers }),

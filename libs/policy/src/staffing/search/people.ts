@@ -69,6 +69,17 @@ export class People {
     return countOf(this.rows, this.rowOf(root), this.width);
   }
 
+  /** How many may do one of these steps, whoever else does the others. */
+  headcountOfAll(steps: readonly number[]): number {
+    const { width, rows } = this;
+    const all = new Uint32Array(width);
+    for (const step of steps) {
+      for (let word = 0; word < width; word++)
+        all[word] = (all[word] as number) | (rows[step * width + word] as number);
+    }
+    return countOf(all, 0, width);
+  }
+
   members(root: number): number[] {
     const found = [root];
     for (let step = this.next[root] as number; step !== root; step = this.next[step] as number) found.push(step);

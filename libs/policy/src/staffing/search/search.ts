@@ -10,6 +10,7 @@ import { Order } from './order.js';
 import { People } from './people.js';
 import { luby } from './luby.js';
 import { byClause, Trail } from './trail.js';
+import { Counting } from './shortfall.js';
 import type { Variables } from './variables.js';
 
 export interface SearchInput {
@@ -47,6 +48,8 @@ export class Search {
   private readonly order: Order;
   private readonly analysis: Analysis;
   private readonly counted: number[] = [];
+  /** By number of an `atLeast`. */
+  private readonly countings = new Map<number, Counting>();
   private head = 0;
   conflicts = 0;
   private learntLimit = FIRST_LIMIT;
@@ -173,9 +176,26 @@ export class Search {
         if (conflict !== null) return conflict;
       }
     }
+    const few = this.loadCountings();
+    if (few !== null) return few;
     for (const [clause, place] of known) {
       const conflict = this.add(clause, place, clause.length);
       if (conflict !== null) return conflict;
+    }
+    return null;
+  }
+
+  /** Makes ready what is counted of several constraints together. */
+  private loadCountings(): Conflict | null {
+    const { constraints, active, derivation } = this.input;
+    const all = [...constraints.entries()].filter(([number]) => active === undefined || active.has(number));
+    for (const [number, constraint] of all) {
+      if (constraint.kind !== 'atLeast') continue;
+      this.countings.set(number, new Counting(constraint, all));
+      // More people than steps are too many whoever there is, which the constraint says by itself.
+      const isOfPeople = constraint.users <= constraint.steps.length;
+      if (isOfPeople && this.people.headcountOfAll(constraint.steps) < constraint.users)
+        return this.add([], derivation.add([], { rule: 'count', atLeast: number, atMost: [] }), 0);
     }
     return null;
   }
@@ -209,6 +229,14 @@ export class Search {
     const { derivation, constraints } = this.input;
     for (const { clause, steps } of this.people.lemmas()) {
       const conflict = this.add(clause, derivation.add(clause, { rule: 'nobody', steps }), LEMMA_LEVELS);
+      if (conflict !== null) return conflict;
+    }
+    for (const [number, counting] of this.countings) {
+      const found = counting.shortfall(this.people, this.variables);
+      if (found === null) continue;
+      const { clause, atMost } = found;
+      const place = derivation.add(clause, { rule: 'count', atLeast: number, atMost });
+      const conflict = this.add(clause, place, LEMMA_LEVELS);
       if (conflict !== null) return conflict;
     }
     for (const number of this.counted) {

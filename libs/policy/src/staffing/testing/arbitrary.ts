@@ -22,6 +22,30 @@ export function smallProblem(maxSteps = 5, maxUsers = 5): fc.Arbitrary<StaffingP
     });
 }
 
+/** Five steps under counts and pairs, of up to five people most of whom may do all. */
+export const countedProblem: fc.Arbitrary<StaffingProblem> = fc.integer({ min: 2, max: 5 }).chain((userCount) => {
+  const steps = ['s0', 's1', 's2', 's3', 's4'];
+  const users = Array.from({ length: userCount }, (_, each) => `u${each}`);
+  const some = fc.shuffledSubarray(steps, { minLength: 2 });
+  const pair = fc.shuffledSubarray(steps, { minLength: 2, maxLength: 2 });
+  const limit = fc.record({ kind: fc.constant('atMost' as const), users: fc.constantFrom(1, 2, 2), steps: some });
+  const demand = fc.record({ kind: fc.constant('atLeast' as const), users: fc.constantFrom(3, 4), steps: some });
+  const joined = fc.record({
+    kind: fc.constantFrom('binding' as const, 'separation' as const),
+    steps: pair.map(([one = '', other = '']): [string, string] => [one, other]),
+  });
+  return fc.record({
+    steps: fc.constant(steps),
+    users: fc.constant(users),
+    authorisations: fc
+      .option(fc.subarray(steps, { minLength: 2 }), { freq: 1 })
+      .map((row) => new Map(row === null ? [] : [['u0', row]])),
+    constraints: fc
+      .tuple(demand, fc.array(limit, { minLength: 1, maxLength: 3 }), fc.array(joined, { maxLength: 2 }))
+      .map(([first, limits, others]) => [first, ...limits, ...others]),
+  });
+});
+
 function constraint(steps: readonly string[], users: readonly string[]): fc.Arbitrary<StaffingConstraint> {
   const several = fc.shuffledSubarray([...steps], { minLength: 1 });
   const counted = fc.record({
