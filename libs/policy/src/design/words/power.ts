@@ -80,6 +80,8 @@ export const POWER_EN: Readonly<Record<string, string>> = {
     'This can be begun again before it is done. Join the branches by a gateway of the kind that split them.',
   'proof-waits-for-message':
     'The message that this waits for does not come any more, so the pools cannot all end. See that the other pool sends it in every case, and that the two do not wait for each other.',
+  'staffing-not-judged':
+    'Who does this is named by the data of a matter, or it is voted on by the members of a body. Whether somebody can is not judged here; look at it when the person is named, or before the meeting.',
   'staffing-impossible':
     'The people in office now cannot do this together, or nobody may do it at all. Appoint somebody, give the work to other posts, or have a substitute review approved.',
   'staffing-indispensable':

@@ -41,3 +41,46 @@ describe('what is told of who can do a process', () => {
     expect(told[0]?.message).toContain('“A”只有“wei”(head)能够办理');
   });
 });
+
+describe('what cannot be judged before there is a matter', () => {
+  const people = { wei: ['head'], tao: ['head'], fang: ['payer'], hua: ['payer'] };
+  const told = async (content: string, organisation: object) => {
+    const { process, staff } = await drawn(content, organisation);
+    return staffingFindings(process, { locations: new Map() }, staff, BUDGET);
+  };
+
+  test('whom data name: told with the steps', async () => {
+    const content =
+      '<extensionElements><qh:protected name="inspector" type="person"/></extensionElements><startEvent id="S"/>' +
+      task('A', 'post="head"') +
+      task('B', 'of="inspector"') +
+      '<endEvent id="E"/>' +
+      flows('S', 'A', 'B', 'E');
+    const [finding, ...others] = await told(content, officeOf(people, POSTS));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ code: 'staffing-not-judged', severity: 'info', elementId: 'B' });
+    expect(finding?.message).toMatch(/^“B”由流程数据指定的人办理：/);
+  });
+
+  const meeting = `<extensionElements><qh:control kind="collectiveDecision"><qh:property name="body" value="council"/><qh:property name="ballot" value="open"/><qh:act name="agenda"><qh:assign post="head"/></qh:act></qh:control></extensionElements>`;
+  const deciding =
+    `<startEvent id="S"/><userTask id="M" name="上会">${meeting}</userTask><endEvent id="E"/>` + flows('S', 'M', 'E');
+  const council = (members: readonly object[]) => ({
+    ...officeOf(people, POSTS),
+    bodies: { council: { name: '办公会', members } },
+  });
+
+  test('who of a body comes to vote: told with the meeting', async () => {
+    const findings = await told(deciding, council([{ person: 'wei', role: 'chair' }, { person: 'fang', role: 'member' }]));
+    expect(findings.map(({ code, severity, elementId }) => [code, severity, elementId])).toEqual([
+      ['staffing-not-judged', 'info', 'M'],
+    ]);
+    expect(findings[0]?.message).toContain('“上会”(M)由议事机构的成员表决');
+  });
+
+  test('a body of which nobody has a vote cannot decide', async () => {
+    const findings = await told(deciding, council([{ person: 'wei', role: 'secretary' }]));
+    expect(findings).toMatchObject([{ code: 'staffing-impossible', severity: 'error', elementId: 'M' }]);
+    expect(findings[0]?.message).toContain('没有有表决权的成员');
+  });
+});

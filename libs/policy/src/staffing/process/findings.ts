@@ -5,6 +5,7 @@ import type { StaffingBudget } from '../effort.js';
 import type { Staff } from './candidates.js';
 import type { Origin } from './problem-draft.js';
 import { indispensableIn, staffProcess, type IndispensablePerson, type ProcessStaffing } from './staff-process.js';
+import { unjudgedIn, type Unjudged, type Vote } from './unjudged.js';
 import type { WorkStep } from './work-steps.js';
 
 /** Looks at the clock when a drawing is judged: a budget of these, not of time, lets every server answer the same. */
@@ -29,11 +30,39 @@ export function staffingFindings(
     return [finding({ code: 'staffing-impossible', severity, message: impossible(answer) }, answer.steps)];
   }
   if (answer.status === 'unknown') return [staffingUnknown(process, { locations }, answer.because)];
+  const unjudged = unjudgedIn(process, staff);
+  const [empty] = unjudged.votes.filter(({ members }) => members?.length === 0);
+  if (empty !== undefined) {
+    const severity = staff.isBound ? 'error' : 'warning';
+    return [placed({ code: 'staffing-impossible', severity, message: memberless(empty) }, empty.activity, locations)];
+  }
   if (indispensable === 'untold') return [];
   const alone = indispensableIn(answer, budget) ?? [];
-  return alone.map((each) =>
-    finding({ code: 'staffing-indispensable', severity: 'info', message: needed(each, staff) }, each.steps),
-  );
+  return [
+    ...alone.map((each) =>
+      finding({ code: 'staffing-indispensable', severity: 'info', message: needed(each, staff) }, each.steps),
+    ),
+    ...notJudged(unjudged).map((told) => placed(told, told.elementId, locations)),
+  ];
+}
+
+/** Steps of which it is not known who will do them: that there is somebody for all others says nothing of these. */
+function notJudged({ byData, votes }: Unjudged): (Told & { readonly elementId: string })[] {
+  const told: string[] = [];
+  if (byData.length > 0) told.push(`${listOf(byData)}由流程数据指定的人办理`);
+  if (votes.length > 0) told.push(`${votes.map(nameOfVote).join('、')}由议事机构的成员表决`);
+  const elementId = byData[0]?.activity ?? votes[0]?.activity;
+  if (elementId === undefined) return [];
+  const message = `${told.join('，')}：届时由谁办理、有无回避，现在不能判断，不在“有人可办”的结论之内。请在指定人员、召开会议前核对。`;
+  return [{ code: 'staffing-not-judged', severity: 'info', message, elementId }];
+}
+
+function memberless(vote: Vote): string {
+  return `${nameOfVote(vote)}由议事机构表决，而该机构现在没有有表决权的成员。请先确定其成员。`;
+}
+
+function nameOfVote({ activity, name }: Vote): string {
+  return named({ key: activity, name });
 }
 
 type Unknown = Extract<ProcessStaffing, { status: 'unknown' }>['because'];

@@ -35,7 +35,7 @@ export function workStepsOf(process: GraphNode, model: PolicyModel): readonly Wo
 }
 
 /** The nodes of a process, of its sub-processes and of what it calls, each once. */
-function nodesWithin(process: GraphNode): readonly GraphNode[] {
+export function nodesWithin(process: GraphNode): readonly GraphNode[] {
   const found: GraphNode[] = [];
   const seen = new Set<unknown>();
   const visit = ({ container }: GraphNode): void => {
