@@ -60,6 +60,7 @@ export class Search extends Searched {
    */
   shortest(isFound: (found: Exploration) => boolean): Searched {
     const states = Math.min(STATES_PLAIN, Math.floor(WORK_PLAIN / this.whole.isMemory.length));
+    if (states < LEAST_PLAIN) return this;
     const purse = new Purse({ states, milliseconds: 1, clock: () => 0 });
     const plain = unreduced(this.whole);
     const goal = goalOf(plain);
@@ -90,6 +91,8 @@ export class Search extends Searched {
 /** Markings of a search for the shortest way, and places of them all, at most. */
 const STATES_PLAIN = 4000;
 const WORK_PLAIN = 400_000;
+/** Where it would see fewer, it would seldom see a fault. */
+const LEAST_PLAIN = 100;
 
 function goalOf({ moves }: Moves): (move: number) => boolean {
   return (move) => moves[move]?.isGoal === true;
