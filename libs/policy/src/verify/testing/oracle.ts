@@ -13,7 +13,8 @@ export function nearestFaults(
 ): { readonly doubled: number | null; readonly stuck: number | null } {
   const steps = new Map([[String(net.start), 0]]);
   const queue = [new Set([net.start])];
-  let [doubled, stuck]: (number | null)[] = [null, null];
+  let doubled: number | null = null;
+  let stuck: number | null = null;
   for (const marked of queue) {
     if (steps.size > limit) break;
     const depth = steps.get([...marked].sort((a, b) => a - b).join(',')) ?? 0;
