@@ -133,6 +133,15 @@ describe('quanheng verify', () => {
     expect([exitCode, sound, codes]).toEqual([1, 'unknown', expect.arrayContaining(['proof-nothing-drawn'])]);
   });
 
+  test('what is wrong with one process is told although another is empty', async () => {
+    const stuck = `<startEvent id="S"/><exclusiveGateway id="G" default="b"/><userTask id="A"/><parallelGateway id="J"/><endEvent id="E"/>
+      <sequenceFlow id="s" sourceRef="S" targetRef="G"/><sequenceFlow id="a" sourceRef="G" targetRef="A"><conditionExpression>urgent</conditionExpression></sequenceFlow>
+      <sequenceFlow id="b" sourceRef="G" targetRef="J"/><sequenceFlow id="c" sourceRef="A" targetRef="J"/><sequenceFlow id="e" sourceRef="J" targetRef="E"/>`;
+    const xml = drawing(stuck).replace('</definitions>', '<process id="Q" isExecutable="true"/></definitions>');
+    const { sound, codes } = await verify(file('both.bpmn', xml));
+    expect([sound, codes]).toEqual([false, expect.arrayContaining(['proof-nothing-drawn', 'proof-stuck'])]);
+  });
+
   test('an empty pool beside a process stands for a partner', async () => {
     const xml = drawing(PAID).replace('</definitions>', '<process id="Q"/></definitions>');
     expect(await verify(file('partner.bpmn', xml), '--effect', 'pay=disposal')).toMatchObject({ sound: true });

@@ -38,8 +38,6 @@ export interface Proof {
  * get them from are, and all of them together.
  */
 export function prove(drawn: Drawn, budget: Budget, processes = [...drawn.definition.processes.values()]): Proof {
-  const nothing = nothingDrawn(drawn, processes);
-  if (nothing.length > 0) return { ...UNPROVED, findings: nothing };
   const purse = new Purse(budget);
   const conversations = conversationsOf(executableOf(drawn)).filter((pools) =>
     pools.some((pool) => processes.includes(pool)),
@@ -50,6 +48,8 @@ export function prove(drawn: Drawn, budget: Budget, processes = [...drawn.defini
   const isEachSound = proofs.every(({ properties: each }) => SOUNDNESS.every((property) => each[property] === true));
   // What goes wrong in one pool is told of it; together they are asked when each is right.
   if (isEachSound) proofs.push(...conversations.map((pools) => ofConversation(pools, drawn, purse)));
+  const nothing = nothingDrawn(drawn, processes);
+  if (nothing.length > 0) proofs.push({ properties: UNPROVED.properties, findings: nothing });
   const choices = openChoices(drawn.definition).map(({ node, example }): Finding => {
     const certainty = example === null ? 'possible' : 'confirmed';
     return { ...finding(drawn, 'proof-no-way-on', node, choiceText(node, example)), certainty };
