@@ -38,6 +38,8 @@ export class PoolsPlay {
   steps = 0;
   /** Messages that went from one pool to another. */
   letters = 0;
+  /** How often work was returned. */
+  returns = 0;
   private readonly marking: Marking;
   private readonly kept: Thrown[] = [];
   private readonly unstarted: Set<GraphNode>;
@@ -47,6 +49,7 @@ export class PoolsPlay {
     private readonly definition: Definition,
     private readonly pools: readonly GraphNode[],
     private readonly net: Net,
+    private readonly withReturns = false,
   ) {
     this.marking = Marking.start(net);
     this.marking.fire(net.transitions.find(({ consume }) => consume.includes(net.start))!);
@@ -64,8 +67,9 @@ export class PoolsPlay {
     for (const instance of this.instances) {
       const { elements, subscriptions } = instance.state;
       for (const { id, work } of elements.values()) {
-        if (work !== null)
-          moves.push((choice) => this.give(instance, { type: 'complete', id, variables: truths(choice) }));
+        if (work === null) continue;
+        moves.push((choice) => this.give(instance, { type: 'complete', id, variables: truths(choice) }));
+        if (this.withReturns) moves.push((choice) => this.giveBack(instance, id, choice));
       }
       for (const subscription of subscriptions.values()) {
         const { id, trigger } = subscription;
@@ -131,6 +135,20 @@ export class PoolsPlay {
   private correlate({ instance, subscription: { id, trigger } }: Receiver, letter: string | null): void {
     if (trigger.kind !== 'message') return;
     this.give(instance, { type: 'correlateMessage', name: trigger.name, subscription: id }, letter);
+  }
+
+  /** To something that was done in a scope around the work; nothing happens where the engine does not permit it. */
+  private giveBack(instance: Instance, from: number, choice: number): void {
+    const { elements } = instance.state;
+    const targets: string[] = [];
+    for (let scope = elements.get(elements.get(from)!.parent); scope !== undefined; scope = elements.get(scope.parent))
+      targets.push(...scope.completed.values());
+    const target = targets[choice % Math.max(targets.length, 1)];
+    if (target === undefined) return;
+    const command: Command = { type: 'returnTo', from, target };
+    if (step(this.definition, instance.state, command, envAt(this.at)).rejection !== undefined) return;
+    this.give(instance, command);
+    this.returns++;
   }
 
   private give(instance: Instance, command: Command, letter: string | null = null): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { conversationNetOf, conversationsOf, type GraphNode, type Net } from '@quanheng/engine';
-import { conversationOf, prove, SOUNDNESS } from '@quanheng/policy';
+import { conversationOf, conversationUnderReturns, prove, SOUNDNESS } from '@quanheng/policy';
 import { compiled, type Compiled } from '../models.js';
 import { runs, tried } from '../runs.js';
 import { changed } from './changed.js';
@@ -25,19 +25,24 @@ async function drawn(spec: PoolsSpec): Promise<Conversation | null> {
   return pools === undefined ? null : { xml, model, definition, pools };
 }
 
-const seen = { conversations: 0, gaps: 0, steps: 0, letters: 0, ended: 0 };
+const seen = { conversations: 0, gaps: 0, steps: 0, letters: 0, ended: 0, returns: 0 };
 const outside = new Map<string, number>();
 
-async function follow(spec: PoolsSpec, turns: readonly number[], change = (net: Net): Net => net): Promise<void> {
+async function follow(
+  spec: PoolsSpec,
+  turns: readonly number[],
+  change = (net: Net): Net => net,
+  returns: 'permitted' | 'none' = 'none',
+): Promise<void> {
   const conversation = await drawn(spec);
   if (conversation === null) return;
-  const net = change(conversationNetOf(conversation.pools, CAPACITY));
+  const net = change(conversationNetOf(conversation.pools, CAPACITY, returns));
   seen.conversations++;
   if (net.gaps.length > 0) {
     seen.gaps++;
     return;
   }
-  const play = new PoolsPlay(conversation.definition, conversation.pools, net);
+  const play = new PoolsPlay(conversation.definition, conversation.pools, net, returns === 'permitted');
   const why = played(play, net, conversation.xml, turns, TURNS);
   if (why !== null) outside.set(why, (outside.get(why) ?? 0) + 1);
   else if (play.haveAllEnded && play.moves().length === 0) {
@@ -46,6 +51,7 @@ async function follow(spec: PoolsSpec, turns: readonly number[], change = (net: 
   }
   seen.steps += play.steps;
   seen.letters += play.letters;
+  seen.returns += play.returns;
 }
 
 describe('every run of pools that send one another messages is a run of their net', () => {
@@ -61,6 +67,14 @@ describe('every run of pools that send one another messages is a run of their ne
     );
     expect(seen.letters).toBeGreaterThan(runs(50));
     expect(seen.ended).toBeGreaterThan(runs(10));
+  }, 600_000);
+
+  test('with random pools in which work is returned', async () => {
+    await fc.assert(
+      fc.asyncProperty(poolsSpecs, choices, (spec, turns) => follow(spec, turns, undefined, 'permitted')),
+      tried(300),
+    );
+    expect(seen.returns).toBeGreaterThan(runs(50));
   }, 600_000);
 
   const isNoticed = async (change: (net: Net) => Net): Promise<boolean> => {
@@ -111,7 +125,7 @@ describe('every run of pools that send one another messages is a run of their ne
 });
 
 test('no run of pools that are proved sound stands still; reduced, partial-order and full search say the same of them', async () => {
-  const count = { sound: 0, unsound: 0, unheard: 0, confirmed: 0, compared: 0 };
+  const count = { sound: 0, unsound: 0, unheard: 0, confirmed: 0, compared: 0, underReturns: 0 };
   await fc.assert(
     fc.asyncProperty(poolsSpecs, choices, async (spec, turns) => {
       const conversation = await drawn(spec);
@@ -146,6 +160,14 @@ test('no run of pools that are proved sound stands still; reduced, partial-order
         null,
         true,
       ]);
+      if (conversationUnderReturns(pools, BUDGET).verdict.optionToComplete !== true) return;
+      count.underReturns++;
+      const withReturns = conversationNetOf(pools, CAPACITY, 'permitted');
+      const returning = new PoolsPlay(definition, pools, withReturns, true);
+      expect([
+        played(returning, withReturns, xml, turns, TURNS),
+        returning.moves().length > 0 || returning.haveAllEnded,
+      ]).toEqual([null, true]);
     }),
     tried(100),
   );

@@ -29,12 +29,9 @@ export function conversationOf(
 }
 
 /** What becomes of pools that are sound together when work is returned: what was sent is not taken back, and what has come does not come again. */
-export function conversationUnderReturns(
-  pools: readonly GraphNode[],
-  purse: Purse,
-  changed: (net: Net) => Net = (net) => net,
-): ConversationAnswer {
-  return searched(pools, 'permitted', purse, { partialOrder: false }, changed);
+export function conversationUnderReturns(pools: readonly GraphNode[], budget: Budget | Purse): ConversationAnswer {
+  const purse = budget instanceof Purse ? budget : new Purse(budget);
+  return searched(pools, 'permitted', purse, { partialOrder: false }, (net) => net);
 }
 
 function searched(

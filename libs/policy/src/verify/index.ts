@@ -1,5 +1,5 @@
 export type { Budget } from './budget.js';
 export { SOUNDNESS, soundnessOf, type Flaw, type FlawKind, type Soundness, type SoundnessAnswer } from './soundness.js';
-export { conversationOf, type ConversationAnswer } from './conversation.js';
+export { conversationOf, conversationUnderReturns, type ConversationAnswer } from './conversation.js';
 export { lateFinding, prove, UNPROVED, type Drawn, type Proof } from './judge.js';
 export { oracleOf, type Oracle } from './oracle.js';
