@@ -16,7 +16,7 @@ export interface WayPlayed {
 }
 
 /**
- * The way as steps for the engine: every activity on it waits until a step completes it, and what a condition asks for is set by the step before. Where the way
+ * The way as steps for the engine: every activity on it, and what tokens beside it come to, waits until a step completes it, and what a condition asks for is set by the step before. Where the way
  * hangs on data that cannot be found, the scenario leaves them out, and playing it tells how far it leads.
  * @param pools what is played; of several, those that are started by a message of another are not started by the scenario
  */
@@ -28,8 +28,24 @@ export function scenarioOf(
 ): WayPlayed {
   const writer = new Writer(definition, writingOf(definition, models), new Letters(net));
   for (const transition of way) writer.note(transition);
+  for (const node of leftStanding(way, net)) writer.hold(node);
   const [only, ...others] = pools.map(({ id }) => id);
   return { process: only !== undefined && others.length === 0 ? only : writer.started, ...writer.result };
+}
+
+/** Where the way leaves tokens that the engine lets go on at once: what they come to must not be done by itself. */
+function leftStanding(way: readonly Transition[], { places }: Net): Set<GraphNode> {
+  const found = new Set<GraphNode>();
+  const taken = new Set<number>();
+  for (const { consume, produce } of [...way].reverse()) {
+    for (const index of produce) {
+      const place = places[index];
+      if (taken.has(index) || place?.kind !== 'token' || place.node === null) continue;
+      if (place.role === 'flow' || place.role === 'choice' || place.node.container === null) found.add(place.node);
+    }
+    for (const index of consume) taken.add(index);
+  }
+  return found;
 }
 
 /** Messages that the pools of a net send one another: they come by themselves. */
@@ -75,6 +91,7 @@ class Writer {
   private readonly written = new Map<string, Record<string, Sample | null>>();
   private readonly known: Record<string, Sample> = {};
   private readonly open = new Set<GraphNode>();
+  private readonly held = new Set<GraphNode>();
   /** Nodes some of whose flows are decided. */
   private readonly deciding = new Map<GraphNode, { readonly wanted: Expression[]; readonly refused: Expression[] }>();
 
@@ -123,6 +140,17 @@ class Writer {
     if (action === 'internal') this.decide(transition);
     const deed = dataDeedOf(transition);
     if (deed !== undefined) this.remember(deed);
+  }
+
+  /** What a token at the node comes to without anybody doing anything waits to be done. */
+  hold(node: GraphNode): void {
+    const open = [node];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (this.held.has(next)) continue;
+      this.held.add(next);
+      if (!waits(next)) open.push(...next.outgoing.map(({ target }) => target), ...(next.container?.startEvents ?? []));
+      else if (!this.letters.isAwaitedBy(next)) this.behaviours[next.id] ??= { wait: true };
+    }
   }
 
   /** Of a node that takes every flow that matches, one flow after the other is decided. */
