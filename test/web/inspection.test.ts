@@ -10,8 +10,8 @@ describeWithServer(['chromium'], "discipline inspection's desk in a browser", ()
     const clerk = await office.clerk('students-clerk');
     const { result } = await clerk.call(OPERATIONS.startInstance, { body: { process: 'CollectiveDecision' } });
     const { instance } = result as { instance: string };
-    await clerk.completeOpenItem(instance, { title: '购置设备(演示)', content: '方案一；方案二', amount: 800_000 });
     await clerk.attach(instance, '议题材料.txt', '议题材料');
+    await clerk.completeOpenItem(instance, { title: '购置设备(演示)', content: '方案一；方案二', amount: 800_000 });
     for (const login of ['legal-officer', 'finance-head', 'vice-party', 'office-secretary']) {
       await (await office.clerk(login)).completeOpenItem(instance);
     }

@@ -6,7 +6,7 @@ import { describeWithServer } from '../servers/describe.js';
 import { PHONE } from './browser.js';
 import { openOffice } from './product.js';
 import { earliestMorning, filedProposal } from './proposals.js';
-import { answer, deskOf, menuLink } from './steps.js';
+import { answer, deskOf, fillIn, handIn, menuLink } from './steps.js';
 
 /** Of the body `committee`, besides its chair and those who act in the browser here. */
 const OTHERS = ['vice-party', 'vice-business', 'vice-infra', 'discipline-secretary'];
@@ -25,6 +25,21 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
       await member.call(OPERATIONS.completeItem, { params: { instance, item: own?.item ?? '' }, body });
     }
   }
+
+  test('is proposed with its papers: without them the proposal stays where it is', async () => {
+    const clerk = await office.sit('students-clerk', '/start');
+    const { page } = clerk;
+    await page.getByRole('button', { name: '发起 “三重一大”集体决策' }).click();
+    await deskOf(page, '填写议题').waitFor();
+    await fillIn(page, { 议题: '实验楼修缮(演示)', 方案: '方案一；方案二', 涉及金额: '800000' });
+    await deskOf(page, '填写议题').getByRole('button', { name: '提交', exact: true }).click();
+    await deskOf(page, '填写议题')
+      .getByText(/议题材料/)
+      .waitFor();
+    await handIn(page, '议题材料');
+    expect(await clerk.barriers()).toEqual([]);
+    await answer(page, '填写议题', '提交');
+  });
 
   test('is filed, opened with a quorum and not a day too early, heard with the chair last, and voted on paper', async () => {
     const instance = await filedProposal(office);

@@ -7,8 +7,8 @@ export async function filedProposal(office: Office): Promise<string> {
   const { result } = await clerk.call(OPERATIONS.startInstance, { body: { process: 'CollectiveDecision' } });
   const { instance } = result as { instance: string };
   const told = { title: '购置教学实验设备(演示)', content: '方案一：公开招标；方案二：框架协议', amount: 800_000 };
-  await clerk.completeOpenItem(instance, told);
   await clerk.attach(instance, '议题材料.txt', '议题材料');
+  await clerk.completeOpenItem(instance, told);
   for (const login of ['legal-officer', 'finance-head', 'vice-party', 'office-secretary', 'discipline-officer']) {
     await (await office.clerk(login)).completeOpenItem(instance);
   }
