@@ -1,3 +1,6 @@
+import { stateFromJson, type StateJson } from '@quanheng/engine';
+import { stepView, type Work } from '@quanheng/policy';
+import { DefinitionCatalogue, NODE_HASHING, OrganisationCache } from '@quanheng/runtime';
 import type { OpenedStore } from '../contract/door/office.js';
 import { bpmn, flows, SEED, UNIT } from '../contract/office.js';
 import { Bureau, codesOf, fact } from './bureau.js';
@@ -31,6 +34,17 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
     }
     async function says(id: string, instance: string, part: string, outcome: string, opinion = ''): Promise<string> {
       return codesOf(await bureau.act(bureau.as(id), instance, part, { outcome, opinion })).join();
+    }
+    /** What those who are asked are told of it that nobody may answer. */
+    async function silenceOf(instance: string): Promise<readonly unknown[]> {
+      const { queries } = bureau.office.opened;
+      const row = (await queries.instance(instance))!;
+      const flow = stateFromJson(JSON.parse(row.state.flow) as StateJson);
+      const definition = await new DefinitionCatalogue(queries).get(row.definition);
+      const view = { definition, flow, work: JSON.parse(row.state.work) as Work };
+      const organisation = await new OrganisationCache(queries).view(UNIT, await queries.organisationVersion(UNIT));
+      const around = { organisation, at: bureau.office.now, digest: (text: string) => NODE_HASHING.text(text) };
+      return (await bureau.open(instance)).map((item) => stepView(view, item, around)?.silence);
     }
     const NO = ['disapprove', '不符合规定'] as const;
 
@@ -176,6 +190,7 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
       // 31 days after Friday 2026-11-20 are over with Monday 2026-12-21 in China.
       const due = Date.UTC(2026, 11, 21, 16);
       expect((await bureau.open(matter)).map((item) => item.due)).toEqual([due, due]);
+      expect(await silenceOf(matter)).toEqual(['approve', 'approve']);
       expect(await says('auditing', matter, '组织', 'approve')).toBe('accepted');
       const { rows } = await bureau.office.opened.queries.timers(UNIT, { instance: matter }, { limit: 10 });
       const [timer] = rows;
@@ -205,6 +220,7 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
     test('a written opinion: everybody is heard, and silence is no consent', async () => {
       const two = act('纪检', 'AUDIT') + act('财务', 'FIN_HEAD');
       const matter = await begin(`<qh:control kind="writtenOpinion">${two}</qh:control>`);
+      expect(await silenceOf(matter)).toEqual([null, null]);
       expect(await says('auditing', matter, '纪检', ...NO)).toBe('accepted');
       bureau.office.now += 365 * 86_400_000;
       expect(await bureau.openNames(matter)).toEqual(['环节：财务']);

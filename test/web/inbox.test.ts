@@ -5,6 +5,11 @@ import { PHONE } from './browser.js';
 import { checkClaim, claim, stepOf } from './claims.js';
 import { openOffice } from './product.js';
 
+const ASKING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
+  <process id="Asking" name="征求意见(演示)" isExecutable="true"><startEvent id="S"/><userTask id="Ask" name="征求意见"><extensionElements>
+  <qh:control kind="writtenOpinion"><qh:act name="答复"><qh:assign of="initiator"/></qh:act></qh:control></extensionElements></userTask><endEvent id="E"/>
+  <sequenceFlow id="a" sourceRef="S" targetRef="Ask"/><sequenceFlow id="b" sourceRef="Ask" targetRef="E"/></process></definitions>`;
+
 describeWithServer(['chromium'], 'the inbox in a browser', () => {
   const office = openOffice();
 
@@ -113,6 +118,28 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
     expect(await head.barriers()).toEqual([]);
     await pen.getByRole('button', { name: '签字同意' }).click();
     await page.getByText('“签字同意”已办好').waitFor();
+  });
+
+  test('whoever is asked for an opinion is told what silence counts as, and from when', async () => {
+    const designer = await office.clerk('designer');
+    const resources = [{ name: 'asking.bpmn', text: ASKING }];
+    const { result } = await designer.call(OPERATIONS.deploy, { body: { name: '征求意见(演示)', resources } });
+    const { deployment } = result as { deployment: string };
+    await (await office.clerk('publisher')).call(OPERATIONS.publish, { params: { deployment } });
+    const clerk = await office.clerk('clerk-a');
+    const started = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Asking' } });
+    const { instance } = started.result as { instance: string };
+    const { page } = await office.sit('clerk-a', `/todo/${await stepOf(clerk, instance, /征求意见/)}`);
+    await page.getByText('不视为同意，仍须答复').waitFor();
+    // Only where the profile of a unit excepts it can a drawing say otherwise.
+    await page.route(/\/items\/[^/]+(?:\/step)?$/, async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as object;
+      const due = Date.parse('2027-01-01T00:00:00+08:00');
+      await route.fulfill({ response, json: { ...answer, ...('due' in answer ? { due } : { silence: 'approve' }) } });
+    });
+    await page.reload();
+    await page.getByText('2026-12-31 之后视为同意，不再答复').waitFor();
   });
 
   test('somebody without a mouse signs in, opens their work, writes an opinion and signs', async () => {

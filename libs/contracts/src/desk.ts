@@ -85,6 +85,10 @@ const step = z
       })
       .nullable()
       .describe('What an act of a control rests on, as it is now; null: the activity is no control'),
+    silence: z
+      .string()
+      .nullable()
+      .describe('The answer that it counts as when none was given until the item is due; null: silence is no answer'),
     acts: z
       .array(z.strictObject({ act: z.string(), title: z.string(), done: signed.nullable() }))
       .describe('The drawn acts of the control, and those done besides'),

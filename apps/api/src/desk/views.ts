@@ -42,7 +42,8 @@ function doneView({ person, onBehalfOf, at, answer, digest }: Done) {
   return { person, onBehalfOf: onBehalfOf ?? null, at, outcome: answer, digest };
 }
 
-export function stepJson(activity: string, { plan, control, act, outcomes, writes, phase, basis, ...rest }: StepView) {
+export function stepJson(activity: string, view: StepView) {
+  const { plan, control, act, outcomes, writes, phase, basis, silence, ...rest } = view;
   const { title = '', isPen = false, isVote = false, isAttendance = false, isTally = false } = plan ?? {};
   return {
     ...{ activity, control, act, title, isPen, isVote, isAttendance, isTally, phase },
@@ -52,6 +53,7 @@ export function stepJson(activity: string, { plan, control, act, outcomes, write
     basis: basis.map(({ article, mark, text }) => ({ article, mark, text })),
     evidence: rest.evidence.map(({ name, required, secrecy, isThere }) => ({ name, required, secrecy, isThere })),
     signs: signsView(rest.signs),
+    silence,
     acts: rest.acts.map(({ act: name, title: called, done }) => ({
       ...{ act: name, title: called },
       done: done === null ? null : doneView(done),

@@ -6,7 +6,7 @@ import { policyOf, type Basis, type EvidenceSpec, type Phase, type ProtectedDatu
 import type { InstanceView, OrganisationView } from '../ports/index.js';
 import { protectedText, valueOf, type Digest } from './protected-data.js';
 import { attachedOf, papersBefore, papersText } from './signed-papers.js';
-import type { DoneAct, Work } from './state.js';
+import type { Answer, DoneAct, Work } from './state.js';
 
 /** What is to be done in a work item, for whoever has it before them. */
 export interface StepView {
@@ -20,6 +20,8 @@ export interface StepView {
   readonly basis: readonly Basis[];
   readonly evidence: readonly (EvidenceSpec & { readonly isThere: boolean })[];
   readonly signs: SignedContent | null;
+  /** The answer that it counts as when nobody has given one until the item is due; null: none. */
+  readonly silence: Answer | null;
   readonly acts: readonly { readonly act: string; readonly title: string; readonly done: DoneAct | null }[];
 }
 /** What a signature given now would cover. */
@@ -59,6 +61,7 @@ export function stepView(instance: Viewed, { activity, item }: Where, around: Ar
     basis: [...drawn.basis, ...(drawn.control?.basis ?? []), ...(ofAct?.basis ?? []), ...model.basis],
     evidence: drawn.evidence.map((each) => ({ ...each, isThere: attachedOf([each.name], work).length > 0 })),
     signs: planned === null ? null : contentOf(instance, planned, around.digest),
+    silence: planned === null || plan === null ? null : (planned.control.silence?.(planned) ?? null),
     acts: planned === null ? [] : actsOf(instance, planned, around),
   };
 }

@@ -1,11 +1,17 @@
+import { lastDayOf } from '../format/day.js';
 import { useActTexts } from './acts/texts.js';
-import { useTell, useTrail, type Step } from './use-matter.js';
+import { useTell, useTrail, type Item, type Step } from './use-matter.js';
 import styles from './matter.module.css';
 
 const ANSWERS = ['approve', 'disapprove', 'defer'] as const;
 
-/** In two lines, above the buttons: why this step is there, and what the others have said. */
-export function Brief({ instance, step }: { readonly instance: string; readonly step: Step }) {
+interface BriefProps {
+  readonly item: Pick<Item, 'instance' | 'status' | 'due'>;
+  readonly step: Step;
+}
+
+/** In a few lines, above the buttons: why this step is there, and what the others have said. */
+export function Brief({ item: { instance, status, due }, step }: BriefProps) {
   const say = useActTexts();
   const tell = useTell(instance);
   const records = useTrail(instance).data?.records ?? [];
@@ -24,6 +30,14 @@ export function Brief({ instance, step }: { readonly instance: string; readonly 
           <dd>{articles.join(say('listed'))}</dd>
         </div>
       )}
+      {step.control === 'writtenOpinion' && status === 'open' ? (
+        <div>
+          <dt>{say('silence')}</dt>
+          <dd>
+            {step.silence === null || due === null ? say('silenceIsNone') : say('silenceIs', { day: lastDayOf(due) })}
+          </dd>
+        </div>
+      ) : null}
       {step.control === 'collectiveDecision' ? null : (
         <div>
           <dt>{say('summed')}</dt>

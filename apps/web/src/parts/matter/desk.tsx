@@ -59,7 +59,7 @@ export function Desk({ item, step, form, hasForm, variables, onWrong, onSent, on
         {item.status === 'open' ? <TimeLeft due={item.due} now={now} /> : null}
       </header>
       <Frozen {...{ instance, step }} sheet={sheet.data} />
-      <Brief {...{ instance, step }} />
+      <Brief {...{ item, step }} />
       {actions.error === null ? null : <Trouble problem={actions.error} onAgain={() => void actions.refetch()} />}
       {actions.data === undefined ? (
         actions.error === null ? (
