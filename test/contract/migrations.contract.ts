@@ -56,8 +56,42 @@ export function describeMigrations(name: string, open: () => Promise<Database & 
         await database.migrate();
       }
     }, 120_000);
+
+    test('refusals and exceptions of before stand in the list of what is noted, from the archive, too', async () => {
+      for (let version = await versions(database); version >= NOTED; version--) await database.revert();
+      const before = JSON.parse(readFileSync(fixture(NOTED - 1), 'utf8')) as Contents;
+      const acts = [
+        { seq: 11, kind: 'completeWork', refused: 'SOD_SAME_PERSON', noted: 'refusal' },
+        { seq: 12, kind: 'suspendInstance', refused: null, noted: 'exception' },
+        { seq: 13, kind: 'suspendInstance', refused: 'NOT_OPERATOR', noted: 'refusal' },
+        { seq: 14, kind: 'completeWork', refused: null, noted: null },
+      ];
+      const rowsOf = (table: string) =>
+        acts.map(({ seq, kind, refused }) => ({
+          ...before[table]![0]!,
+          stream: `instance:${table}`,
+          seq,
+          kind,
+          refused,
+        }));
+      const tables = ['entries', 'archived_entries'];
+      await restore(database, Object.fromEntries(tables.map((table) => [table, rowsOf(table)])));
+      await database.migrate();
+      const { noted } = await dump(database);
+      const expected = tables.flatMap((table) =>
+        rowsOf(table).flatMap(({ unit, stream, seq, at, kind, principal, refused }, index) => {
+          const { noted: as } = acts[index]!;
+          return as === null ? [] : [{ unit, stream, seq, at, kind, principal, refused, noted: as }];
+        }),
+      );
+      expect(noted).toHaveLength(expected.length);
+      for (const row of expected) expect(noted).toContainEqual(row);
+    }, 60_000);
   });
 }
+
+/** The version of the schema from which on there is a list of what is noted. */
+const NOTED = 8;
 
 function fixture(version: number): string {
   return join(__dirname, 'fixtures', `schema-${version}.json`);
