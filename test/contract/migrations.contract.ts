@@ -66,7 +66,7 @@ export function describeMigrations(name: string, open: () => Promise<Database & 
         { seq: 13, kind: 'suspendInstance', refused: 'NOT_OPERATOR', noted: 'refusal' },
         { seq: 14, kind: 'completeWork', refused: null, noted: null },
       ];
-      const rowsOf = (table: string) =>
+      const rowsOf = (table: string): Record<string, Value>[] =>
         acts.map(({ seq, kind, refused }) => ({
           ...before[table]![0]!,
           stream: `instance:${table}`,
