@@ -198,7 +198,7 @@ export function describeRecusals(name: string, open: () => Promise<OpenedStore>)
 
     test('nobody recuses themselves from what is not theirs, or without a reason; a member does so at sign-in', async () => {
       expect(await recuses('pm', '审阅')).toBe('NOT_OFFERED');
-      expect(await recuses('auditing', '审阅', ' ')).toBe('OPINION_MISSING');
+      expect(await recuses('auditing', '审阅', ' ')).toBe('REASON_MISSING');
       const members = ['vinfra', 'vfin', 'vaudit'].map((person, i) => ({
         ...{ person, role: i === 0 ? ('chair' as const) : ('member' as const) },
       }));

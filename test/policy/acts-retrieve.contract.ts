@@ -79,7 +79,7 @@ export function describeRetrievals(name: string, open: () => Promise<OpenedStore
 
     test('the last step comes back to whoever did it, as long as nobody has opened what came of it', async () => {
       await begin(PLAIN, 'Plain');
-      expect(await desk.does('pm', back('Fill', ' '))).toBe('OPINION_MISSING');
+      expect(await desk.does('pm', back('Fill', ' '))).toBe('REASON_MISSING');
       expect(await desk.does('pm2', back('Fill'))).toBe('WITHDRAW_REFUSED');
       expect(await desk.does('pm', back('Look'))).toBe('WITHDRAW_REFUSED');
       expect(await desk.does('pm', back('Fill'))).toBe('accepted');

@@ -187,7 +187,7 @@ export function describeSigners(name: string, open: () => Promise<OpenedStore>):
       for (const other of ['auditing', 'sysadmin', 'nobody-known']) {
         expect(await asks('auditing', '审阅', other, 'before')).toBe('rejected');
       }
-      expect(await asks('auditing', '审阅', 'vinfra', 'before', ' ')).toBe('OPINION_MISSING');
+      expect(await asks('auditing', '审阅', 'vinfra', 'before', ' ')).toBe('REASON_MISSING');
       expect(await asks('pm', '审阅', 'vinfra', 'before')).toBe('NOT_OFFERED');
       expect(await does('auditing', '审阅')).toBe('accepted');
       expect(await does('ihead', 'one', { outcome: 'approve' })).toBe('accepted');

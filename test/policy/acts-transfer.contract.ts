@@ -118,13 +118,14 @@ export function describeTransfers(name: string, open: () => Promise<OpenedStore>
         ),
       );
       expect(await passes('pm', '审阅', 'audit2')).toBe('TRANSFER_REFUSED');
-      expect(await passes('auditing', '审阅', 'audit2', '  ')).toBe('OPINION_MISSING');
+      expect(await passes('auditing', '审阅', 'audit2', '  ')).toBe('REASON_MISSING');
       expect(await desk.row(matter, '审阅')).toMatchObject({ assignee: null });
     });
 
     test('whoever cannot do it any more passes it to nobody either', async () => {
       expect(await desk.completes('auditing', matter, '审阅')).toBe('accepted');
       expect(await passes('auditing', '用印', 'audit2')).toBe('SOD_SAME_PERSON');
+      expect(await passes('auditing', '用印', 'audit2', ' ')).toBe('SOD_SAME_PERSON,REASON_MISSING');
     });
 
     test('pens are not passed on', async () => {

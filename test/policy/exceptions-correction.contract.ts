@@ -171,14 +171,14 @@ export function describeCorrection(name: string, open: () => Promise<OpenedStore
         expect(await propose('pm', change)).toMatchObject({ status: 'rejected' });
       }
       expect(await propose('pm', RIGHT, { activity: 'Book' })).toMatchObject({ status: 'refused' });
-      expect(codesOf(await propose('pm', RIGHT, { reason: ' ' }))).toEqual(['OPINION_MISSING']);
+      expect(codesOf(await propose('pm', RIGHT, { reason: ' ' }))).toEqual(['REASON_MISSING']);
       expect((await kept()).variables).toMatchObject({ purpose: FILLED.purpose, payee: '甲账户', urgent: false });
     });
 
     test('is rejected with a reason, proposed once at a time, decided once', async () => {
       await accepted(propose('pm'));
       expect(await propose('pm3')).toMatchObject({ status: 'rejected', code: 'conflict' });
-      expect(codesOf(await decide('pm2', 1, { agree: false }))).toEqual(['OPINION_MISSING']);
+      expect(codesOf(await decide('pm2', 1, { agree: false }))).toEqual(['REASON_MISSING']);
       await accepted(decide('pm2', 1, { agree: false, reason: '原文无误' }));
       expect(await decide('pm3')).toMatchObject({ status: 'rejected', code: 'conflict' });
       expect((await kept()).variables).toMatchObject({ purpose: FILLED.purpose });

@@ -213,7 +213,7 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
       const week = { from: bureau.office.now, to: bureau.office.now + 7 * 86_400_000 };
       const delegation = { from: 'disc', to: 'pm', processes: [], document: '委〔2026〕1号' };
       await bureau.change(fact('delegation', 'd1', delegation, week));
-      expect(codesOf(await inform('pm'))).toEqual(['IN_PERSON']);
+      expect(codesOf(await inform('pm'))).toEqual(['IN_PERSON', 'EMERGENCY_UNTOLD']);
       expect(await bureau.openNames(matter)).toEqual(['应急处置单：通报纪检监察']);
       await begin(drawing().replace('<qh:assign role="DISC"/>', '<qh:assign role="PM"/>'));
       expect(codesOf(await inform('pm'))).toEqual(['EMERGENCY_UNTOLD']);

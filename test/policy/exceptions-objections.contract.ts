@@ -155,7 +155,7 @@ export function describeObjections(name: string, open: () => Promise<OpenedStore
       }
       expect(await freeze('pm')).toMatchObject({ reasons: [{ message: expect.stringContaining('纪检监察室主任') }] });
       expect(codesOf(await freeze('sysadmin'))).toEqual(['ADMINISTRATOR_IN_BUSINESS']);
-      expect(codesOf(await freeze('disc', 3, ' '))).toEqual(['OPINION_MISSING']);
+      expect(codesOf(await freeze('disc', 3, ' '))).toEqual(['REASON_MISSING']);
       expect(codesOf(await freeze('disc', 31))).toEqual(['FREEZE_TOO_LONG']);
       expect(await freeze('disc', 0)).toMatchObject({ status: 'rejected', code: 'invalid' });
       expect(await freeze('disc', 1.5)).toMatchObject({ status: 'rejected', code: 'invalid' });
@@ -193,7 +193,7 @@ export function describeObjections(name: string, open: () => Promise<OpenedStore
       const operator = bureau.as('operator');
       await bureau.office.must(operator, { kind: 'suspendInstance', instance: matter, reason: '核查' });
       expect(codesOf(await freeze('disc'))).toEqual(['accepted']);
-      expect(codesOf(await unfreeze('disc', ' '))).toEqual(['OPINION_MISSING']);
+      expect(codesOf(await unfreeze('disc', ' '))).toEqual(['REASON_MISSING']);
       expect(codesOf(await unfreeze('disc'))).toEqual(['accepted']);
       expect(await timers()).toEqual([]);
       expect(await bureau.office.status(matter)).toBe('suspended');

@@ -137,7 +137,7 @@ export function describeOtherControls(name: string, open: () => Promise<OpenedSt
       expect(early).toMatchObject({ status: 'rejected', code: 'conflict' });
       expect(await says('pm', matter, '发布公示', 'approve')).toBe('accepted');
       expect(codesOf(await bureau.office.give(bureau.as('cashier'), { ...object, reason: ' ' }))).toEqual([
-        'OPINION_MISSING',
+        'REASON_MISSING',
       ]);
       expect(codesOf(await bureau.office.give(bureau.as('sysadmin'), object))).toEqual(['ADMINISTRATOR_IN_BUSINESS']);
       expect(codesOf(await bureau.office.give(bureau.as('cashier'), object))).toEqual(['accepted']);

@@ -1,4 +1,5 @@
 import type { OpenedStore } from '../contract/door/office.js';
+import { describeAllReasons } from './all-reasons.contract.js';
 import { describeAssignedByData } from './assigned-by-data.contract.js';
 import { describeChief } from './chief.contract.js';
 import { describeComputedData } from './computed-data.contract.js';
@@ -21,6 +22,7 @@ import { describeTwoPens } from './two-pens.contract.js';
 /** Everything the policy promises, through the door over one kind of store. */
 export function describePolicy(name: string, open: () => Promise<OpenedStore>): void {
   describeTwoPens(name, open);
+  describeAllReasons(name, open);
   describePayments(name, open);
   describeSignedPapers(name, open);
   describeMeetings(name, open);

@@ -1,6 +1,6 @@
 import { admit } from './guard/admit.js';
 import { Foresight } from './guard/foresight.js';
-import { authorise } from './guard/rights.js';
+import { authorise, isToldFurther } from './guard/rights.js';
 import type { Effects } from './model/index.js';
 import type { Concerned, Policy, Request, ScopeKey } from './ports/index.js';
 import { allOf, namedBy } from './records/index.js';
@@ -39,6 +39,7 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     concerned,
     scopes: recordsNamed,
     authorise: (request) => authorise(request, known),
+    isToldFurther,
     judge,
     proofs: {
       asked: (draft, ...about) => questionsOf(draft, () => judge(draft, ...about)),

@@ -2,13 +2,14 @@ import { controlsOf } from '../controls/plan.js';
 import { isFree } from '../guard/duties.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
 import type { Known } from '../guard/known.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import { policyOf } from '../model/index.js';
 import type { Addition, Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { additionsTo } from '../work/handing.js';
 import type { Item } from '../work/state.js';
 import { onItem, type ItemAsked } from './act.js';
-import { againstNoReason, personAsked } from './opinions.js';
+import { personAsked } from './opinions.js';
 import { conflict, invalid } from './reactions.js';
 import { actingAsSelf, trailOf } from './trail.js';
 
@@ -21,8 +22,8 @@ const MOST = 10;
 export const addSigner = onItem<'addSigner'>({
   against: (asked, known) => {
     const against = reasonsAgainst(asked, known);
-    if (against.length > 0) return against;
-    return [...againstNoReason(asked.command), ...againstPlace(asked), ...againstPerson(asked, known)];
+    if (asked.acting === null) return against;
+    return [...against, ...unreasoned(asked.command.reason), ...againstPlace(asked), ...againstPerson(asked, known)];
   },
   react: (draft, asked) => {
     const { command, item, person, acting, request } = asked;

@@ -2,6 +2,7 @@ import { ROOT } from '@quanheng/engine';
 import type { Acting } from '../guard/acting.js';
 import { actedSince, againstDecisive, againstHand, handOf, stepsOf, whoMay, type Place } from '../guard/corrections.js';
 import { againstWriting } from '../guard/protected-writes.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import { policyOf } from '../model/index.js';
 import type { InstanceView } from '../ports/index.js';
 import { reason } from '../texts/index.js';
@@ -27,8 +28,7 @@ export const proposeCorrection: Act<'proposeCorrection'> = {
       'name' in change
         ? againstWriting([change.name], '', model).concat(againstDecisive(change.name, activity, instance))
         : [];
-    const text = command.reason.trim() === '' ? [reason('OPINION_MISSING')] : [];
-    return [...againstHand(asked, command, known), ...data, ...text];
+    return [...againstHand(asked, command, known), ...data, ...unreasoned(command.reason)];
   },
   react: (draft, asked) => {
     const { command, instance, person, request } = asked;
@@ -71,11 +71,10 @@ export const decideCorrection: Act<'decideCorrection'> = {
     const { proposed } = open;
     const proposers = [proposed.person, proposed.onBehalfOf, ...predecessorsOf(asked.instance.work, proposed.person)];
     const isOwn = proposers.some((each) => each != null && hands.includes(each));
-    const bare = !command.agree && (command.reason ?? '').trim() === '';
     return [
       ...(isOwn ? [reason('CORRECTION_SELF', { posts: whoMay(asked, open) })] : []),
       ...againstHand(asked, open, known),
-      ...(bare ? [reason('OPINION_MISSING')] : []),
+      ...(command.agree ? [] : unreasoned(command.reason)),
     ];
   },
   react: (draft, asked) => {

@@ -2,6 +2,7 @@ import { periodFrom, workingDaysOf } from '../calendar/index.js';
 import { unitRule } from '../catalogue/index.js';
 import { DISCIPLINE, disciplineOf, isDiscipline } from '../exceptions/discipline.js';
 import { freeze, thaw } from '../exceptions/freezing.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import type { Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Act, Asked } from './act.js';
@@ -14,7 +15,11 @@ export const freezeInstance: Act<'freezeInstance'> = {
     const { organisation, at } = asked.request;
     const { value: most } = unitRule(organisation, 'freezeDays', at);
     const isLong = asked.command.workingDays > most;
-    return [...notDiscipline(asked), ...(isLong ? [reason('FREEZE_TOO_LONG', { n: most })] : []), ...unreasoned(asked)];
+    return [
+      ...notDiscipline(asked),
+      ...(isLong ? [reason('FREEZE_TOO_LONG', { n: most })] : []),
+      ...unreasoned(asked.command.reason),
+    ];
   },
   react: (draft, { command: { workingDays: days }, instance, person, request: { organisation, at } }) => {
     const { status } = instance.flow;
@@ -34,7 +39,7 @@ export const freezeInstance: Act<'freezeInstance'> = {
 
 /** 解除冻结: whatever it was frozen for. */
 export const unfreezeInstance: Act<'unfreezeInstance'> = {
-  against: (asked) => [...notDiscipline(asked), ...unreasoned(asked)],
+  against: (asked) => [...notDiscipline(asked), ...unreasoned(asked.command.reason)],
   react: (draft, { instance, person, request: { organisation, at } }) => {
     const freezes = draft.work.exceptions?.freezes ?? [];
     if (freezes.length === 0) return conflict('本件未冻结，请刷新后查看。');
@@ -54,8 +59,4 @@ type Freezing = Asked<'freezeInstance'> | Asked<'unfreezeInstance'>;
 function notDiscipline({ person, request: { organisation, at } }: Freezing): Reason[] {
   if (isDiscipline(person.person, organisation, at)) return [];
   return [reason('DISCIPLINE_ONLY', { name: disciplineOf(organisation, at) || DISCIPLINE })];
-}
-
-function unreasoned({ command }: Freezing): Reason[] {
-  return command.reason.trim() === '' ? [reason('OPINION_MISSING')] : [];
 }

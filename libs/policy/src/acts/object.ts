@@ -1,12 +1,12 @@
 import { isOpenToObjections, nextObjection } from '../controls/publicity/publicity.js';
-import { reason } from '../texts/index.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import type { Act } from './act.js';
 import { conflict } from './reactions.js';
 import { actingAsSelf, doneAs, trailOf } from './trail.js';
 
 /** 异议: everybody who does business in the unit may, with a reason, as long as it is public. An objection is an act of the publicity. */
 export const object: Act<'objectToPublicity'> = {
-  against: ({ command }) => (command.reason.trim() === '' ? [reason('OPINION_MISSING')] : []),
+  against: ({ command }) => unreasoned(command.reason),
   react: (draft, { command: { activity }, request: { organisation, at }, person }) => {
     const open = Object.entries(draft.work.controls ?? {}).find(([, control]) => control.activity === activity);
     const acts = open?.[1].acts ?? {};

@@ -25,8 +25,3 @@ export function againstPending(
 export function personAsked(offers: readonly string[]): string {
   return (offers[0] ?? '').replace(/^person:/, '');
 }
-
-/** What is done for a reason tells it. */
-export function againstNoReason({ reason: why }: { readonly reason: string }): Reason[] {
-  return why.trim() === '' ? [reason('OPINION_MISSING')] : [];
-}

@@ -1,12 +1,13 @@
 import { controlsOf } from '../controls/plan.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
 import { othersFor } from '../guard/recusals.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import { policyOf } from '../model/index.js';
 import type { WorkDraft } from '../work/draft.js';
 import { handingEvent } from '../work/handing-events.js';
 import { additionsTo } from '../work/handing.js';
 import { onItem, type ItemAsked } from './act.js';
-import { againstNoReason, personAsked } from './opinions.js';
+import { personAsked } from './opinions.js';
 import { conflict } from './reactions.js';
 import { trailOf } from './trail.js';
 
@@ -17,7 +18,7 @@ const NO_PROFILES = { profiles: new Map<string, never>() };
 export const recuse = onItem<'recuseWork'>({
   against: (asked, known) => [
     ...(asked.acting === null ? reasonsAgainst(asked, known) : []),
-    ...againstNoReason(asked.command),
+    ...unreasoned(asked.command.reason),
   ],
   react: (draft, asked) => {
     const { instance, item, person, acting } = asked;

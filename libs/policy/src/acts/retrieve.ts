@@ -1,4 +1,5 @@
 import { isHandling } from '../constraints/index.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import type { InstanceView, Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { handingEvent } from '../work/handing-events.js';
@@ -6,7 +7,6 @@ import { additionsTo, type HeldAnswer, type LastStep } from '../work/handing.js'
 import type { WorkDraft } from '../work/draft.js';
 import type { Work } from '../work/state.js';
 import type { Act, Asked } from './act.js';
-import { againstNoReason } from './opinions.js';
 import { conflict } from './reactions.js';
 import { trailOf } from './trail.js';
 
@@ -15,7 +15,7 @@ import { trailOf } from './trail.js';
  * a control is not taken back so: what two or more rest on is voided by a return, or by a signature withdrawn.
  */
 export const retrieve: Act<'retrieveWork'> = {
-  against: (asked, _known) => [...againstNoReason(asked.command), ...againstTooLate(asked)],
+  against: (asked, _known) => [...unreasoned(asked.command.reason), ...againstTooLate(asked)],
   react: (draft, asked) => {
     const { command, instance, person } = asked;
     const waiting = heldBy(asked);

@@ -1,6 +1,6 @@
-import { unreasoned } from '../guard/ending.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
 import { againstReturningFrom } from '../guard/returns.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import { onItem } from './act.js';
 import { againstPending } from './opinions.js';
 import { trailOf } from './trail.js';

@@ -3,13 +3,14 @@ import { whoCan } from '../constraints/index.js';
 import { isFree } from '../guard/duties.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
 import type { Known } from '../guard/known.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import { policyOf } from '../model/index.js';
 import type { Capacity, Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { handingEvent } from '../work/handing-events.js';
 import { passersOf } from '../work/handing.js';
 import { onItem, type ItemAsked } from './act.js';
-import { againstNoReason, againstPending } from './opinions.js';
+import { againstPending } from './opinions.js';
 import { conflict } from './reactions.js';
 import { trailOf } from './trail.js';
 
@@ -20,9 +21,10 @@ const NEVER: ReadonlySet<string> = new Set(['dualSignature', 'collectiveDecision
 export const transfer = onItem<'transferWork'>({
   against: (asked, known) => {
     const against = reasonsAgainst(asked, known);
-    // Whoever cannot do it has nothing to pass on: it would count for them too.
-    if (against.length > 0) return against;
-    return [...againstNoReason(asked.command), ...againstPending(asked), ...againstScope(asked, known)];
+    if (asked.acting === null) return against;
+    // Whoever cannot do it has nothing to pass on, to anybody: it would count for them too.
+    const scope = against.length > 0 ? [] : againstScope(asked, known);
+    return [...against, ...unreasoned(asked.command.reason), ...againstPending(asked), ...scope];
   },
   react: (draft, { command: { item: id, to }, item, person, acting }) => {
     if (to === person.person) return conflict('本件已由您办理，无须转办给本人。');

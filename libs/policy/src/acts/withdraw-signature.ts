@@ -1,4 +1,5 @@
 import { begunPayment } from '../guard/controlled-acts.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import { reason } from '../texts/index.js';
 import { signaturesOf, type Work } from '../work/state.js';
 import type { Act } from './act.js';
@@ -17,7 +18,7 @@ export const withdrawSignature: Act<'withdrawSignature'> = {
     return [
       ...(isOwn ? [] : [reason('NOT_SIGNED')]),
       ...(begun === undefined ? [] : [reason('WITHDRAW_REFUSED', { name: begun })]),
-      ...(command.reason.trim() === '' ? [reason('OPINION_MISSING')] : []),
+      ...unreasoned(command.reason),
     ];
   },
   react: (draft, { command: { activity }, instance, request: { organisation, at }, person }) => {

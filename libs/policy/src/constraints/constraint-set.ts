@@ -48,7 +48,11 @@ export class ConstraintSet {
     for (const constraint of this.about(act)) {
       for (const violation of constraint.violations(act, past, view)) found.push(violation);
     }
-    return found.length < 2 ? found : found.sort((one, other) => rankOf(one) - rankOf(other));
+    if (found.length < 2) return found;
+    // Nobody leads the chief: to put a leader on record would help nobody whom the line is closed to.
+    const isChief = found.some(({ code }) => code === 'CHIEF_RESTRICTED');
+    const fitting = isChief ? found.filter(({ code }) => code !== 'LEADER_UNKNOWN') : found;
+    return fitting.sort((one, other) => rankOf(one) - rankOf(other));
   }
 
   /** The same as the person reads it, with who can act instead. None: the act may be done. */

@@ -40,18 +40,19 @@ export function againstControlledActs(
   const ended = Object.values(instance.work.ended ?? {});
   const isChanged = ended.some(({ voided }) => voided !== undefined);
   const reasons = acts.flatMap((act): readonly Reason[] => {
-    if (isChanged) return [resting(reason('DUAL_CONTENT_CHANGED'), voidedRule(instance))];
+    const ungoverned = act.isBeginning ? notGoverned(act, instance.process, bindings) : [];
+    if (isChanged) return [...ungoverned, resting(reason('DUAL_CONTENT_CHANGED'), voidedRule(instance))];
     const profiles = profilesOver(act.key, instance.process, bindings);
     if (isOrdered(instance, profiles)) {
       if (!act.isBeginning) return [];
-      return [...notGoverned(act, instance.process, bindings), ...againstOpenElements(act, profiles, instance)];
+      return [...ungoverned, ...againstOpenElements(act, profiles, instance)];
     }
     const isUnsigned = NEEDS_TWO.has(act.effect) && !hasTwo(instance);
     const unsigned = isUnsigned ? [withoutTwo(act, profiles, request, instance)] : [];
     if (!act.isBeginning) return unsigned;
     const lacking = [...unsigned, ...notPassed(act, profiles, instance, { isUnsigned })];
     return [
-      ...notGoverned(act, instance.process, bindings),
+      ...ungoverned,
       ...lacking,
       // What nobody has signed at all has been said.
       ...(lacking.length > 0 ? [] : againstUnsignedElements(act, profiles, instance)),

@@ -2,6 +2,7 @@ import { DISCIPLINE_ROLE, holdersOfDiscipline } from '../exceptions/discipline.j
 import type { InstanceView, OrganisationView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
+import { unreasoned } from './unreasoned.js';
 import { namesOf } from './who.js';
 
 type Matter = Pick<Request<Work>, 'organisation' | 'at'>;
@@ -42,10 +43,6 @@ export function againstEnd(instance: InstanceView<Work>, matter: Matter, why: st
     ...(toldOfEnd(instance, matter) === null ? [reason('ENDING_UNSEEN', { role: DISCIPLINE_ROLE })] : []),
     ...unreasoned(why),
   ];
-}
-
-export function unreasoned(why: string): Reason[] {
-  return why.trim() === '' ? [reason('REASON_MISSING')] : [];
 }
 
 /** Whoever asked for the end does not confirm it, in whosever name; nor does whoever started the matter. */

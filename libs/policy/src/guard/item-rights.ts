@@ -32,34 +32,40 @@ export interface ItemQuestion {
 
 /** What stands against the person's acting on the item, in the order of domain §6.2; all of it. */
 export function reasonsAgainst(question: ItemQuestion, known: Known): readonly Reason[] {
-  const { request, item, instance, person, acting } = question;
-  const { organisation, at, command } = request;
-  if (item.assignee !== null && item.assignee !== person.person) {
-    const name = organisation.fact('person', item.assignee, at)?.data.name ?? item.assignee;
-    return [reason('ITEM_TAKEN', { name })];
-  }
-  if (acting === null) return [notTheirs(question)];
-  if (command.kind === 'releaseWork') return [];
+  const { request, item, instance, acting } = question;
+  const { command } = request;
+  const taken = takenByOther(question);
+  // Whoever it is not offered to is told nothing of the matter.
+  if (acting === null) return taken.length > 0 ? taken : [notTheirs(question)];
+  if (command.kind === 'releaseWork') return taken;
   const interests = (act?: ActPlan): readonly Reason[] =>
     againstInterests(question, acting, act, () => othersFor(question, known));
-  if (item.review !== undefined) return [...interests(), ...againstReviewing(question, item.review, acting)];
+  if (item.review !== undefined) {
+    return [...taken, ...interests(), ...againstReviewing(question, item.review, acting)];
+  }
   const plan = controlsOf(policyOf(instance.definition)).get(item.activity);
   const act =
     plan === undefined || item.act === undefined ? undefined : actOf(plan, item.act, () => aroundOf(question));
-  const isInPerson = act?.person !== undefined || act?.isInPerson === true;
-  if (isInPerson && acting.onBehalfOf !== null) return [reason('IN_PERSON', { title: act.title })];
-  if (item.addition !== undefined && acting.onBehalfOf !== null) return [opinionInPerson(question)];
   return [
+    ...taken,
     ...authentication(question, act),
+    ...againstDelegate(question, acting, act),
+    ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
     ...againstRecused(question, acting, known),
     ...interests(act),
     ...againstDuties(question, acting, known),
     ...againstData(question),
-    ...(plan === undefined ? [] : crossDelegation(question, acting, plan)),
     ...(command.kind === 'completeWork' && plan !== undefined
       ? answerReasons(command, question, acting, plan, act)
       : []),
   ];
+}
+
+function takenByOther({ request, item, person }: ItemQuestion): Reason[] {
+  const { assignee } = item;
+  if (assignee === null || assignee === person.person) return [];
+  const name = request.organisation.fact('person', assignee, request.at)?.data.name ?? assignee;
+  return [reason('ITEM_TAKEN', { name })];
 }
 
 function notTheirs({ request, item, person }: ItemQuestion): Reason {
@@ -73,9 +79,18 @@ function notTheirs({ request, item, person }: ItemQuestion): Reason {
   return reason('NOT_OFFERED', { posts });
 }
 
-/** Whoever was asked for an opinion gives their own. */
-function opinionInPerson({ request: { organisation, at }, item }: ItemQuestion): Reason {
-  return reason('OPINION_IN_PERSON', { name: namesOf(item.offers, organisation, at) });
+/** What is done in person no delegate does; whoever was asked for an opinion gives their own. */
+function againstDelegate(
+  { request: { organisation, at }, item }: ItemQuestion,
+  { onBehalfOf }: Acting,
+  act: ActPlan | undefined,
+): Reason[] {
+  if (onBehalfOf === null) return [];
+  if (item.addition !== undefined) {
+    return [reason('OPINION_IN_PERSON', { name: namesOf(item.offers, organisation, at) })];
+  }
+  const isInPerson = act?.person !== undefined || act?.isInPerson === true;
+  return isInPerson ? [reason('IN_PERSON', { title: act.title })] : [];
 }
 
 /** A signature asks for a proof of identity that is fresh. */

@@ -2,7 +2,7 @@ import { policyOf } from '../model/index.js';
 import type { Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
-import { unreasoned } from './ending.js';
+import { unreasoned } from './unreasoned.js';
 
 /**
  * An operator repairs what the product or an expression got wrong, for a reason. What somebody filled in is theirs: it is corrected by two persons (勘误),
@@ -21,5 +21,5 @@ export function againstOperatorWrites({ command, instance }: Request<Work>): rea
     const step = activities.get(record.activity)?.name ?? record.activity;
     return [reason('FILLED_BY_OTHERS', { field: name, step })];
   });
-  return [...unreasoned(command.reason ?? ''), ...filled];
+  return [...unreasoned(command.reason), ...filled];
 }

@@ -11,9 +11,8 @@ export function againstReviewing(question: ItemQuestion, { fact, person }: Revie
   const { organisation, at, command } = request;
   const name = organisation.fact('person', person, at)?.data.name ?? person;
   if (!OF_REVIEW.has(command.kind)) return [reason('SUBSTITUTE_REVIEW_ONLY')];
-  if (acting.onBehalfOf !== null) return [reason('SUBSTITUTE_REVIEWER', { name })];
   const isIn = substitutesIn(instance.process, organisation, at).some(({ id }) => id === fact);
-  const isParty = acting.person === person || hasOtherPart(question, acting.person);
+  const isParty = acting.onBehalfOf !== null || acting.person === person || hasOtherPart(question, acting.person);
   const isSilent = command.kind === 'completeWork' && (command.opinion ?? '').trim() === '';
   return [
     ...(isIn ? [] : [reason('SUBSTITUTE_ENDED')]),

@@ -7,7 +7,6 @@ import { reason } from '../texts/index.js';
 import type { Item, Work } from '../work/state.js';
 import { actingAs } from './acting.js';
 import { againstDelegating, againstEndingDelegation } from './delegations.js';
-import { unreasoned } from './ending.js';
 import { reasonsAgainst } from './item-rights.js';
 import { hasActed } from './parts.js';
 import type { Known } from './known.js';
@@ -22,6 +21,8 @@ import { withoutFindings } from './publishing.js';
 import { againstOperatorWrites } from './operator-writes.js';
 import { againstReplacing } from './signed-papers.js';
 import { againstUnsetThresholds } from './thresholds.js';
+import { actingIn } from './handed-over.js';
+import { unreasoned } from './unreasoned.js';
 import { namesOf } from './who.js';
 
 /** Says what stands against a command; nothing: it may be given. */
@@ -61,6 +62,19 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   inspectInstance: both(inBusiness, againstInspecting),
   changeOrganisation: anyOf(administering, changingOwnPassword, system('seed')),
 };
+
+/**
+ * Whoever does or returns work that is theirs to do is told everything at once, also what would stand against the step (domain §6.2); nobody else is told
+ * what stands in a matter.
+ */
+export function isToldFurther(request: Request<Work>): boolean {
+  const { command, instance, principal, organisation, at } = request;
+  if (command.kind !== 'completeWork' && command.kind !== 'returnWork') return false;
+  const item = instance?.work.items[command.item];
+  if (instance === undefined || item === undefined || principal.kind !== 'person') return false;
+  if (inBusiness(request).length > 0) return false;
+  return actingIn(instance, item, principal.person, organisation, at) !== null;
+}
 
 export function authorise(request: Request<Work>, known: Known): readonly Reason[] {
   const { kind } = request.command;
@@ -118,7 +132,7 @@ function onceAllowed(one: Right, other: Right): Right {
 }
 
 function reasoned({ command }: Request<Work>): readonly Reason[] {
-  return 'reason' in command ? unreasoned(command.reason ?? '') : [];
+  return 'reason' in command ? unreasoned(command.reason) : [];
 }
 
 /** Handlers of the product and external workers; whether they still hold the job is the door's to check. */

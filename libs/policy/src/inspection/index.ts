@@ -1,5 +1,5 @@
 import { DISCIPLINE, disciplineOf, isDiscipline } from '../exceptions/discipline.js';
-import { unreasoned } from '../guard/ending.js';
+import { unreasoned } from '../guard/unreasoned.js';
 import type { Reason, Request, ScopeKey, ScopeRecordRow } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';

@@ -37,6 +37,8 @@ export interface Policy<Work = unknown> {
   scopes(request: Request<Work>): readonly ScopeKey[];
   /** May this principal give this command now? All reasons against it, the headline first; none: yes. */
   authorise(request: Request<Work>): readonly Reason[];
+  /** Whether whoever is refused is told as well what `admit` would say of the step. Absent: nobody is. */
+  isToldFurther?(request: Request<Work>): boolean;
   /**
    * What is to be said of a draft about power, so that its author need not wait for the publisher to be told. An error would refuse publication.
    * @param superseded version of the same process that is in force, if there is one

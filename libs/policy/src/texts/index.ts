@@ -1,4 +1,5 @@
 export type { BlockText } from './block-text.js';
+export { inOrder } from './check-order.js';
 export { formSaidBy, textsOfForm } from './form-texts.js';
 export { inEnglish, type Texts } from './in-english.js';
 export { titleInEnglish, titleOf, type Title } from './titles.js';

@@ -20,6 +20,7 @@ import type {
   WorkEvent,
 } from '../ports/index.js';
 import { viewOf, type InstanceBefore } from './instance-before.js';
+import { inOrder } from '../texts/index.js';
 import type { LockedRecords } from './locked-records.js';
 import { withThresholds } from './thresholds.js';
 
@@ -46,7 +47,8 @@ export type Misfit = NonNullable<Reaction['misfit']>;
 const MAX_TURNS = 1000;
 
 /**
- * Steps 2 to 4 of a command (architecture §2): authorise, let engine and policy act in turn until neither has anything to add, admit. Pure.
+ * Steps 2 to 4 of a command (architecture §2): authorise, let engine and policy act in turn until neither has anything to add, admit. Pure. Whoever
+ * is refused is told everything at once: where the policy says so, also what would have stood against the step, which is then tried and thrown away.
  * @param request without `instance`, which is `before` as it becomes
  * @param given what the command means to the engine; commands on work items mean nothing to it until the policy says so
  * @throws StateFault when the engine or a stored state is at fault
@@ -61,11 +63,24 @@ export function carryOut(
 ): Verdict {
   const turn = new Turn(policy, request, before, records, env);
   const against = policy.authorise(turn.request());
-  if (against.length > 0) return { kind: 'refused', reasons: against };
+  if (against.length === 0) return taken(turn, given);
+  const further = policy.isToldFurther?.(turn.request()) === true ? taken(turn, given) : null;
+  return { kind: 'refused', reasons: inOrder([...against, ...beyond(against, further)]) };
+}
 
+/** What stands against the step besides, each rule once. */
+function beyond(against: readonly Reason[], step: Verdict | null): readonly Reason[] {
+  if (step?.kind !== 'refused') return [];
+  const isSame = (one: Reason, other: Reason): boolean =>
+    one.code === other.code && one.parameters?.['constraint'] === other.parameters?.['constraint'];
+  return step.reasons.filter((each) => !against.some((known) => isSame(known, each)));
+}
+
+/** Steps 3 and 4. */
+function taken(turn: Turn, given: readonly EngineCommand[]): Verdict {
   const misfit = turn.react({ kind: 'command' });
   if (misfit !== undefined) return { kind: 'misfit', misfit };
-  turn.pending.unshift(...withThresholds(given, request, before));
+  turn.pending.unshift(...turn.begun(given));
   for (let turns = 0; turn.pending.length > 0; turns++) {
     if (turns === MAX_TURNS) throw new Error(`engine and policy answered each other ${MAX_TURNS} times`);
     const seen = turn.flow.length;
@@ -74,8 +89,8 @@ export function carryOut(
     if (turn.flow.length > seen) turn.react({ kind: 'events', events: turn.flow.slice(seen) });
   }
 
-  const inadmissible = policy.admit(turn.request(), { before: before.flow, flow: turn.flow, work: turn.work });
-  if (inadmissible.length > 0) return { kind: 'refused', reasons: inadmissible };
+  const inadmissible = turn.admit();
+  if (inadmissible.length > 0) return { kind: 'refused', reasons: inOrder(inadmissible) };
   return { kind: 'done', outcome: turn.outcome() };
 }
 
@@ -126,6 +141,16 @@ class Turn {
     const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, records, this.locked.keys);
     const { lastVariables } = this;
     return { ...this.asked, instance: lastVariables === undefined ? instance : { ...instance, lastVariables } };
+  }
+
+  /** With the thresholds that an instance begins with. */
+  begun(given: readonly EngineCommand[]): readonly EngineCommand[] {
+    return withThresholds(given, this.asked, this.before);
+  }
+
+  admit(): readonly Reason[] {
+    const { before, flow, work } = this;
+    return this.policy.admit(this.request(), { before: before.flow, flow, work });
   }
 
   react(stimulus: Stimulus): Misfit | undefined {
