@@ -1,6 +1,6 @@
 import { resting, type Rule } from '../constraints/index.js';
-import { listOf, restsOn, signingDemands, unsignedBy, type RestingOn } from '../lint/index.js';
-import { policyOf } from '../model/index.js';
+import { listOf, restsOn, signingDemands, unsignedBy, type RestingOn, type SigningDemand } from '../lint/index.js';
+import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason } from '../ports/index.js';
 import type { KeyElement, Profile } from '../profiles/index.js';
 import { reason } from '../texts/index.js';
@@ -21,7 +21,7 @@ export function againstUnsignedElements(
 ): readonly Reason[] {
   const passed = passedControls(instance);
   const unsigned = profiles.flatMap((profile) =>
-    signingDemands(act.effect, profile, elementsOf(act, profile, instance)).flatMap(({ elements, isOf }) => {
+    demandsOf(act, profile, instance).signing.flatMap(({ elements, isOf }) => {
       const left = passed.filter(isOf).map(({ control }) => (control === null ? [] : unsignedBy(control, elements)));
       if (left.length === 0) return elements.map(({ element }) => element);
       return left.reduce((least, each) => (each.length < least.length ? each : least));
@@ -45,7 +45,7 @@ function reasonsOf(
   instance: InstanceView<Work>,
   unsigned: readonly KeyElement[],
 ): readonly Reason[] {
-  const all = profiles.flatMap((profile) => elementsOf(act, profile, instance));
+  const all = profiles.flatMap((profile) => demandsOf(act, profile, instance).elements);
   const open = all.filter(({ data }) => data.length === 0).map(({ element }) => element);
   const empty = all.filter((each) => isEmpty(each, instance)).map(({ element }) => element);
   const { name } = act;
@@ -60,15 +60,30 @@ function ruleOf(elements: readonly KeyElement[]): Rule {
   return { id: elements.map(({ data }) => data).join(' '), basis: elements.flatMap(({ basis }) => basis) };
 }
 
-function elementsOf(
-  { key, effect }: ControlledAct,
-  profile: Profile,
-  { definition }: InstanceView<Work>,
-): readonly RestingOn[] {
+interface Demands {
+  readonly elements: readonly RestingOn[];
+  readonly signing: readonly SigningDemand[];
+}
+/** By profile and drawing, then by effect and activity. */
+const KNOWN = new WeakMap<Profile, WeakMap<PolicyModel, Map<string, Demands>>>();
+
+/** What one profile demands of one act of a drawing. Worked out once: it is asked whenever a payment begins. */
+function demandsOf(act: ControlledAct, profile: Profile, { definition }: InstanceView<Work>): Demands {
   const model = policyOf(definition);
-  const handler = definition.graph.nodesByKey.get(key)?.activity?.handler ?? null;
-  const { form = null, given = [] } = model.activities.get(key) ?? {};
-  return restsOn({ effect, handler, form, given }, profile, model);
+  const { key, effect } = act;
+  let ofProfile = KNOWN.get(profile);
+  if (ofProfile === undefined) KNOWN.set(profile, (ofProfile = new WeakMap<PolicyModel, Map<string, Demands>>()));
+  let ofModel = ofProfile.get(model);
+  if (ofModel === undefined) ofProfile.set(model, (ofModel = new Map<string, Demands>()));
+  const name = `${effect} ${key}`;
+  let found = ofModel.get(name);
+  if (found === undefined) {
+    const handler = definition.graph.nodesByKey.get(key)?.activity?.handler ?? null;
+    const { form = null, given = [] } = model.activities.get(key) ?? {};
+    const elements = restsOn({ effect, handler, form, given }, profile, model);
+    ofModel.set(name, (found = { elements, signing: signingDemands(effect, profile, elements) }));
+  }
+  return found;
 }
 
 function isEmpty({ data }: RestingOn, { flow }: InstanceView<Work>): boolean {

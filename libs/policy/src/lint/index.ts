@@ -1,7 +1,7 @@
 export type { LintContext, Publication } from './context.js';
 export { citation, lint, type Lint, type LintFinding } from './lint.js';
 export { keptIn } from './kept.js';
-export { listOf, restsOn, signingDemands, unsignedBy, type RestingOn } from './key-elements.js';
+export { listOf, restsOn, signingDemands, unsignedBy, type RestingOn, type SigningDemand } from './key-elements.js';
 export { LINTS } from './rules/index.js';
 export { isStep } from './steps.js';
 export { CONTROL_NAMES, effectName, MAJOR_FOUR_NAMES } from './words.js';

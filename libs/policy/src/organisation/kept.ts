@@ -23,6 +23,16 @@ export class Span {
     return undefined;
   }
 
+  /** The same of several things, without those that nothing is valid of. */
+  allValidOf<F extends Validity>(chains: readonly (readonly F[])[]): readonly F[] {
+    const found: F[] = [];
+    for (const chain of chains) {
+      const fact = this.validOf(chain);
+      if (fact !== undefined) found.push(fact);
+    }
+    return found;
+  }
+
   /** What was found rests on an answer that holds for that time alone. */
   narrowTo({ from, to }: Span): void {
     this.from = Math.max(this.from, from);

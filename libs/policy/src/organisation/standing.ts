@@ -12,14 +12,14 @@ export interface Standing {
 }
 
 export function standingOf(person: string, index: OrganisationIndex, span: Span): Standing {
-  const names = index.namesUnder(`person:${person}`);
-  const holdings = index.among('holding', names, span).filter(({ data }) => data.person === person);
+  const places = index.placesOf(person);
+  const holdings = span.allValidOf(places.holding);
   const held: Held[] = [];
   for (const { data } of holdings) {
     const post = index.post(data.post, span);
     if (post !== null) held.push({ id: data.post, kind: data.kind, post });
   }
-  const bodies = index.among('body', names, span);
+  const bodies = span.allValidOf(places.body);
   return { holdings, roles: rolesOf(held), capacities: capacitiesOf(person, held, bodies, index, span) };
 }
 
@@ -50,9 +50,7 @@ function capacitiesOf(
     found.push({ person, post: id, department: post.department, holding: kind, keys: post.keys });
   }
   const keys = [`person:${person}`];
-  for (const { id, data } of bodies) {
-    if (data.members.some((member) => member.person === person)) keys.push(`body:${id}`);
-  }
+  for (const { id } of bodies) keys.push(`body:${id}`);
   keys.push('unit');
   const [first] = found;
   found.push({

@@ -1,6 +1,7 @@
 import type { Capacity, Fact, FactKind, FactRow, OrganisationRows, OrganisationView } from '../ports/index.js';
 import { Kept, Span } from './kept.js';
 import { LayeredMap } from './layered-map.js';
+import { NOWHERE, withPlaces, type Places } from './places.js';
 import { indexKeysOf, nameOf, thingOf, type IndexKey, type Thing, type ThingName } from './references.js';
 import { standingOf, type Standing } from './standing.js';
 import { postOf, type HeldPost } from './held-post.js';
@@ -23,8 +24,8 @@ function keysOf(chain: Chain): readonly IndexKey[] {
   return [...new Set(others.length === 0 ? indexKeysOf(only) : chain.flatMap(indexKeysOf))];
 }
 
-/** People and posts whose answers are kept for the next question: more than a busy unit has at work at a time. */
-const KEPT = 8_192;
+/** People and posts whose answers are kept for the next question, half a kilobyte each: more than a busy unit has at work at a time, and all its posts. */
+const KEPT = 32_768;
 const KINDS = 64;
 const NOTHING: readonly ThingName[] = [];
 
@@ -46,6 +47,7 @@ export class OrganisationIndex implements OrganisationView {
     readonly version: number,
     private readonly chains: Readonly<Record<FactKind, LayeredMap<Chain>>>,
     private readonly users: LayeredMap<readonly ThingName[]>,
+    private readonly places: LayeredMap<Places>,
   ) {}
 
   /** Version 0: nobody and nothing. */
@@ -59,7 +61,8 @@ export class OrganisationIndex implements OrganisationView {
       ...{ powerItem: chains(), majorFourItem: chains(), disclosureItem: chains(), complaintChannel: chains() },
       supplier: chains(),
     };
-    return new OrganisationIndex(unit, 0, all, LayeredMap.of(new Map<string, readonly ThingName[]>()));
+    const users = LayeredMap.of(new Map<string, readonly ThingName[]>());
+    return new OrganisationIndex(unit, 0, all, users, LayeredMap.of(new Map<string, Places>()));
   }
 
   fact<K extends FactKind>(kind: K, id: string, at: number): FactOfKind<K> | undefined {
@@ -123,9 +126,7 @@ export class OrganisationIndex implements OrganisationView {
   }
 
   delegationsTo(person: string, at: number): readonly FactOfKind<'delegation'>[] {
-    return this.delegations.at(person, at, (span) =>
-      this.using('delegation', `person:${person}`, span).filter(({ data }) => data.to === person),
-    );
+    return this.delegations.at(person, at, (span) => span.allValidOf(this.placesOf(person).delegation));
   }
 
   /** What is known of one thing, at whatever time. */
@@ -186,7 +187,9 @@ export class OrganisationIndex implements OrganisationView {
       if (at >= 0) chain.splice(at, 1);
     }
     for (const fact of added) edit(fact).push(fact);
-    return new OrganisationIndex(this.unit, version, this.changedChains(changed), this.changedUsers(changed));
+    const chains = this.changedChains(changed);
+    const places = withPlaces(this.places, changed.values());
+    return new OrganisationIndex(this.unit, version, chains, this.changedUsers(changed), places);
   }
 
   private changedChains(changed: ReadonlyMap<ThingName, ChangedThing>): Record<FactKind, LayeredMap<Chain>> {
@@ -225,26 +228,9 @@ export class OrganisationIndex implements OrganisationView {
     return this.users.with(changes);
   }
 
-  /** Valid facts of a kind that can be found under the key. */
-  using<K extends FactKind>(kind: K, key: IndexKey, span: Span): FactOfKind<K>[] {
-    return this.among(kind, this.namesUnder(key), span);
-  }
-
-  /** Things of which some fact can be found under the key. */
-  namesUnder(key: IndexKey): readonly ThingName[] {
-    return this.users.get(key) ?? NOTHING;
-  }
-
-  /** Valid facts of a kind about these things. */
-  among<K extends FactKind>(kind: K, names: readonly ThingName[], span: Span): FactOfKind<K>[] {
-    const found: FactOfKind<K>[] = [];
-    const prefix = `${kind}:`;
-    for (const name of names) {
-      if (!name.startsWith(prefix)) continue;
-      const fact = this.valid(kind, name.slice(prefix.length), span);
-      if (fact) found.push(fact);
-    }
-    return found;
+  /** What places the person, at whatever time. */
+  placesOf(person: string): Places {
+    return this.places.get(person) ?? NOWHERE;
   }
 
   /** As `fact`; narrows the span to the time for which the answer holds. */
@@ -255,6 +241,22 @@ export class OrganisationIndex implements OrganisationView {
   /** What a post gives to everybody who holds it; null: there is none. */
   post(id: string, span: Span): HeldPost | null {
     return this.posts.within(id, span, (own) => postOf(id, this, own));
+  }
+
+  /** Valid facts of a kind that can be found under the key. */
+  private using<K extends FactKind>(kind: K, key: IndexKey, span: Span): FactOfKind<K>[] {
+    const prefix = `${kind}:`;
+    const found: FactOfKind<K>[] = [];
+    for (const name of this.namesUnder(key)) {
+      const fact = name.startsWith(prefix) ? this.valid(kind, name.slice(prefix.length), span) : undefined;
+      if (fact) found.push(fact);
+    }
+    return found;
+  }
+
+  /** Things of which some fact can be found under the key. */
+  private namesUnder(key: IndexKey): readonly ThingName[] {
+    return this.users.get(key) ?? NOTHING;
   }
 
   private person(person: string, at: number): Standing {
