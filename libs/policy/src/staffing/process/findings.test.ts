@@ -71,7 +71,13 @@ describe('what cannot be judged before there is a matter', () => {
   });
 
   test('who of a body comes to vote: told with the meeting', async () => {
-    const findings = await told(deciding, council([{ person: 'wei', role: 'chair' }, { person: 'fang', role: 'member' }]));
+    const findings = await told(
+      deciding,
+      council([
+        { person: 'wei', role: 'chair' },
+        { person: 'fang', role: 'member' },
+      ]),
+    );
     expect(findings.map(({ code, severity, elementId }) => [code, severity, elementId])).toEqual([
       ['staffing-not-judged', 'info', 'M'],
     ]);
