@@ -187,6 +187,14 @@ export function describeEnding(name: string, open: () => Promise<OpenedStore>): 
       expect(await does('operator', suspend('核实'))).toBe('accepted');
     });
 
+    test('what is let go on says why, also to a client that leaves the reason out', async () => {
+      const release = { kind: 'releaseInstance', instance: payment } as const;
+      expect(await does('operator', { ...release, reason: ' ' })).toBe('REASON_MISSING');
+      expect(await does('operator', release as unknown as Command)).toBe('REASON_MISSING');
+      // It is in no quarantine.
+      expect(await does('operator', { ...release, reason: '已修复' })).toBe('conflict');
+    });
+
     test('"may I?" says the same, and leaves nothing behind', async () => {
       for (const [id, command] of [
         ['vinfra', cancel()],

@@ -37,7 +37,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   setVariables: onceAllowed(role('operator'), againstOperatorWrites),
   suspendInstance: both(role('operator'), reasoned),
   resumeInstance: role('operator'),
-  releaseInstance: role('operator'),
+  releaseInstance: both(role('operator'), reasoned),
   migrateInstance: both(role('operator'), againstUnsetThresholds),
   reofferWork: role('operator'),
   resolveIncident: role('operator'),
@@ -131,8 +131,9 @@ function onceAllowed(one: Right, other: Right): Right {
   };
 }
 
+/** Also of clients that leave it out. */
 function reasoned({ command }: Request<Work>): readonly Reason[] {
-  return 'reason' in command ? unreasoned(command.reason) : [];
+  return unreasoned((command as { readonly reason?: string }).reason);
 }
 
 /** Handlers of the product and external workers; whether they still hold the job is the door's to check. */

@@ -89,7 +89,7 @@ export function notQuarantined(batch: Batch, envelope: Envelope<ReleaseInstance>
   return against ?? rejected('conflict', `Instance ${snapshot.id} is not quarantined: it is ${snapshot.status}.`);
 }
 
-/** Null: the command may be given, with the reason it needs. */
+/** Null: the command may be given. */
 function authorised(
   batch: Batch,
   envelope: Envelope<ReleaseInstance | CancelInstance>,
@@ -101,9 +101,7 @@ function authorised(
   const instance = { ...viewOf(snapshot, []), ...(isQuarantined ? { isQuarantined } : {}) };
   const { unit, organisation, parts } = batch;
   const reasons = parts.policy.authorise({ command, principal, unit, at, organisation, instance });
-  if (reasons.length > 0) return turnedDown(batch, snapshot, envelope, at, { kind: 'refused', reasons });
-  if (command.reason.trim() !== '') return null;
-  return rejected('invalid', 'Say why: the reason goes into the entry.', { subject: 'reason' });
+  return reasons.length === 0 ? null : turnedDown(batch, snapshot, envelope, at, { kind: 'refused', reasons });
 }
 
 /** The entry. It holds no events: flow, work and trail stay what they were. */
