@@ -111,6 +111,21 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       expect(await bureau.openNames(matter)).toEqual([]);
     });
 
+    test('an absent member has no vote: not on their own item, which is gone, nor on that of another', async () => {
+      await begin(drawing(OPEN_VOTE));
+      await accepted(bureau.approve('pm', matter, '议题确定'));
+      const [signIn] = (await bureau.open(matter)).filter(({ offers }) => offers.includes('person:m9'));
+      for (const member of NINE.slice(0, 5)) await accepted(by(member, '签到'));
+      await accepted(bureau.approve('pm', matter, '开会'));
+      for (const member of [...NINE.slice(0, 5)].reverse()) await accepted(by(member, '发表意见'));
+      const tries = (item: string) =>
+        bureau.office.give(bureau.as('m9'), { kind: 'completeWork', instance: matter, item, outcome: 'approve' });
+      expect(await tries(signIn!.item)).toMatchObject({ status: 'rejected', code: 'conflict' });
+      const ballots = (await bureau.open(matter)).filter((item) => item.name.endsWith('：表决'));
+      expect(ballots.map(({ offers }) => offers)).toEqual(NINE.slice(0, 5).map((member) => [`person:${member}`]));
+      for (const { item } of ballots) expect(codesOf(await tries(item))).toEqual(['NOT_OFFERED']);
+    });
+
     test('acceptance 4: 9 members, 5 present for a cadre matter: no quorum', async () => {
       await begin(drawing(`${OPEN_VOTE}<qh:property name="quorum" value="2/3"/>`));
       await accepted(bureau.approve('pm', matter, '议题确定'));
