@@ -2,21 +2,32 @@ import { OPERATIONS } from '@quanheng/contracts';
 import { openOffice, startApi, type Api, type Who } from './harness.js';
 
 const SEED = { kind: 'system', name: 'seed' } as const;
-const MEETING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
-  <process id="Deciding" name="集体决策" isExecutable="true"><startEvent id="S"/>
-  <userTask id="Filing" name="报备"><extensionElements><qh:control kind="filing">
+const FILING = `<userTask id="Filing" name="报备"><extensionElements><qh:control kind="filing">
     <qh:act name="file"><qh:assign of="initiator"/></qh:act><qh:act name="receive"><qh:assign post="otherClerk"/></qh:act>
-  </qh:control></extensionElements></userTask>
-  <userTask id="Meeting" name="集体表决"><extensionElements><qh:control kind="collectiveDecision">
+  </qh:control></extensionElements></userTask>`;
+/** A meeting of a body, with both of its ends. */
+const meets = (id: string, body: string): string => `<userTask id="${id}" name="集体表决"><extensionElements>
+    <qh:control kind="collectiveDecision">
     <qh:act name="agenda"><qh:assign of="initiator"/></qh:act>
-    <qh:property name="body" value="committee"/><qh:property name="ballot" value="open"/>
+    <qh:property name="body" value="${body}"/><qh:property name="ballot" value="open"/>
     <qh:property name="quorum" value="1/2"/><qh:property name="majority" value="half"/><qh:property name="observer" value="otherClerk"/>
     <qh:property name="filing" value="Filing"/><qh:property name="filingDays" value="2"/>
-  </qh:control></extensionElements></userTask><endEvent id="E"/><endEvent id="N"/>
-  <sequenceFlow id="a" sourceRef="S" targetRef="Filing"/>
-  <sequenceFlow id="b" sourceRef="Filing" targetRef="Meeting" qh:outcome="passed"/>
-  <sequenceFlow id="c" sourceRef="Meeting" targetRef="E" qh:outcome="passed"/>
-  <sequenceFlow id="d" sourceRef="Meeting" targetRef="N" qh:outcome="failed"/></process></definitions>`;
+  </qh:control></extensionElements></userTask><endEvent id="${id}Yes"/><endEvent id="${id}No"/>
+  <sequenceFlow id="${id}1" sourceRef="${id}" targetRef="${id}Yes" qh:outcome="passed"/>
+  <sequenceFlow id="${id}2" sourceRef="${id}" targetRef="${id}No" qh:outcome="failed"/>`;
+const drawn = (id: string, inside: string): string => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test"><process id="${id}" name="集体决策" isExecutable="true">
+  <startEvent id="S"/>${FILING}<sequenceFlow id="a" sourceRef="S" targetRef="Filing"/>${inside}</process></definitions>`;
+const MEETING = drawn(
+  'Deciding',
+  `${meets('Meeting', 'committee')}<sequenceFlow id="b" sourceRef="Filing" targetRef="Meeting" qh:outcome="passed"/>`,
+);
+const TWO_MEETINGS = drawn(
+  'DecidingTwice',
+  `<parallelGateway id="F"/>${meets('One', 'committee')}${meets('Other', 'board')}
+  <sequenceFlow id="b" sourceRef="Filing" targetRef="F" qh:outcome="passed"/>
+  <sequenceFlow id="c" sourceRef="F" targetRef="One"/><sequenceFlow id="d" sourceRef="F" targetRef="Other"/>`,
+);
 
 describe('what a meeting needs to see', () => {
   let api: Api;
@@ -28,31 +39,37 @@ describe('what a meeting needs to see', () => {
       { person: 'clerk', role: 'chair' },
       { person: 'otherClerk', role: 'member' },
     ] as const;
-    const data = { name: '办公会', members: [...members] };
-    const fact = { kind: 'body', id: 'committee', from: Date.UTC(2026, 0, 1), to: null, data } as const;
-    await must({ kind: 'changeOrganisation', changes: [{ change: 'put', fact }] });
-    const resources = [{ name: 'p.bpmn', text: MEETING }];
-    const { deployment } = await must({ kind: 'deploy', name: '集体决策', resources });
-    await must({ kind: 'publish', deployment: String(deployment) });
-    const started = await api.call('clerk', OPERATIONS.startInstance, { body: { process: 'Deciding' } });
-    instance = (started.json['result'] as { instance: string }).instance;
+    for (const [id, name] of Object.entries({ committee: '办公会', board: '党委会' })) {
+      const data = { name, members: [...members] };
+      const fact = { kind: 'body', id, from: Date.UTC(2026, 0, 1), to: null, data } as const;
+      await must({ kind: 'changeOrganisation', changes: [{ change: 'put', fact }] });
+    }
+    instance = await begun('Deciding', MEETING);
   });
   afterAll(() => api.close());
+
+  /** A matter of a process that is published for it. */
+  async function begun(process: string, text: string): Promise<string> {
+    const { deployment } = await must({ kind: 'deploy', name: process, resources: [{ name: 'p.bpmn', text }] });
+    await must({ kind: 'publish', deployment: String(deployment) });
+    const started = await api.call('clerk', OPERATIONS.startInstance, { body: { process } });
+    return (started.json['result'] as { instance: string }).instance;
+  }
 
   async function must(command: Parameters<Api['execute']>[1]): Promise<Readonly<Record<string, unknown>>> {
     const answer = await api.execute(SEED, command);
     if (answer.status !== 'accepted') throw new Error(JSON.stringify(answer));
     return answer.result;
   }
-  async function done(who: Who, title: string, body: object = { outcome: 'approve' }): Promise<void> {
-    const items = await api.parts.queries.itemsOf(instance);
+  async function done(who: Who, title: string, body: object = { outcome: 'approve' }, of = instance): Promise<void> {
+    const items = await api.parts.queries.itemsOf(of);
     const found = items.find(
       ({ name, status, offers }) =>
         status === 'open' &&
         name.endsWith(title) &&
         offers.some((offer) => offer === `person:${who}` || offer === `post:${who}`),
     );
-    const params = { instance, item: found?.item ?? '' };
+    const params = { instance: of, item: found?.item ?? '' };
     const { status, text } = await api.call(who, OPERATIONS.completeItem, { params, body });
     expect([title, status, status === 200 ? '' : text]).toEqual([title, 200, '']);
   }
@@ -94,5 +111,19 @@ describe('what a meeting needs to see', () => {
     // Of the chair the meeting is still to be opened, which is too early.
     expect(await listed('clerk')).toEqual([['集体表决：开会', true]]);
     await expect(done('clerk', '开会')).rejects.toThrow('FILING_TOO_LATE');
+  });
+
+  it('lists a matter once for each meeting that it comes before, with the body', async () => {
+    const twice = await begun('DecidingTwice', TWO_MEETINGS);
+    await done('clerk', '报备', { outcome: 'approve' }, twice);
+    await done('otherClerk', '接收报备', { outcome: 'approve' }, twice);
+    const { json } = await api.call('clerk', OPERATIONS.listMeetings);
+    const lines = (json['items'] as { instance: string; activity: string; body: string }[]).filter(
+      (line) => line.instance === twice,
+    );
+    expect(lines.map(({ activity, body }) => [activity, body]).sort()).toEqual([
+      ['One', 'committee'],
+      ['Other', 'board'],
+    ]);
   });
 });

@@ -227,6 +227,8 @@ export const deskOperations = {
             instance: z.string(),
             item: z.string().describe('Of the person: an open one if there is any'),
             name: z.string(),
+            activity: z.string().describe('Node key of the meeting: a matter may come before several'),
+            body: z.string().describe('Id of the body that meets'),
             isOpen: z.boolean(),
             at: momentSchema.describe('Since when it is open, or when it was done'),
             due: momentSchema.nullable(),

@@ -26,12 +26,15 @@ export class MeetingsController {
 
   @Operation(operations.listMeetings)
   async list(@Input() _input: InputOf<typeof operations.listMeetings>, @Context() { caller }: RequestContext) {
-    const found = new Map<string, WorkItemRow>();
+    const found = new Map<string, Line>();
     for (const item of await this.itemsOf(caller)) {
       const key = `${item.instance} ${item.activity}`;
       const known = found.get(key);
-      if (known === undefined ? await this.isOfMeeting(item) : item.status === 'open' && (await this.isAside(known))) {
-        found.set(key, item);
+      if (known === undefined) {
+        const body = await this.bodyOf(item);
+        if (body !== null) found.set(key, { item, body });
+      } else if (item.status === 'open' && (await this.isAside(known.item))) {
+        found.set(key, { ...known, item });
       }
     }
     return { items: [...found.values()].map(lineView) };
@@ -72,17 +75,26 @@ export class MeetingsController {
     return row !== null && (JSON.parse(row.state.work) as Work).items[item]?.act === 'notice';
   }
 
-  private async isOfMeeting({ instance, activity }: WorkItemRow): Promise<boolean> {
+  /** The body that meets in an activity; null: it is no meeting. */
+  private async bodyOf({ instance, activity }: WorkItemRow): Promise<string | null> {
     const row = await this.parts.queries.instance(instance);
-    if (row === null) return false;
-    const { activities } = policyOf(await this.parts.definitions.get(row.definition));
-    return activities.get(activity)?.control?.kind === 'collectiveDecision';
+    if (row === null) return null;
+    const control = policyOf(await this.parts.definitions.get(row.definition)).activities.get(activity)?.control;
+    if (control?.kind !== 'collectiveDecision') return null;
+    return control.properties.find(({ name }) => name === 'body')?.value ?? null;
   }
 }
 
-function lineView({ instance, item, name, status, openedAt, closedAt, due }: WorkItemRow) {
+/** One matter before one meeting, with what the person has to do or has done there. */
+interface Line {
+  readonly item: WorkItemRow;
+  readonly body: string;
+}
+
+function lineView({ body, item: { instance, item, name, activity, status, openedAt, closedAt, due } }: Line) {
   const isOpen = status === 'open';
-  return { instance, item, name, isOpen, at: isOpen ? openedAt : (closedAt ?? openedAt), due: isOpen ? due : null };
+  const at = isOpen ? openedAt : (closedAt ?? openedAt);
+  return { instance, item, name, activity, body, isOpen, at, due: isOpen ? due : null };
 }
 
 function minutesView(minutes: Minutes) {

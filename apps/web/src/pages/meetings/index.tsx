@@ -7,6 +7,7 @@ import { useRead } from '../../api/hooks.js';
 import { Lines, LinesLoading } from '../../parts/box/lines.js';
 import box from '../../parts/box/box.module.css';
 import { Notice } from '../../parts/notice/notice.js';
+import { useNames } from '../../parts/person/use-names.js';
 import { Title } from '../../parts/page/title.js';
 import { useNow } from '../../parts/page/use-now.js';
 import { useWidth } from '../../parts/page/use-width.js';
@@ -18,21 +19,24 @@ const Matter = lazy(async () => ({ default: (await import('../../parts/matter/ma
 const BESIDE = 900;
 const nothing = (): void => undefined;
 
-/** 会议议题: what the signed-in person has to do with, what waits for them first; each opens as the meeting it belongs to. */
+/** 会议议题: one line for each matter before a meeting that the signed-in person has to do with, what waits for them first. */
 export function Component() {
   const say = useMeetingsTexts();
   const now = useNow();
   const isBeside = useWidth() >= BESIDE;
   const navigate = useNavigate();
-  const { instance } = useParams();
+  const { instance, meeting } = useParams();
   const { data, error, refetch } = useRead(deskOperations.listMeetings, {});
   const meetings = data?.items ?? [];
-  const chosen = meetings.find((meeting) => meeting.instance === instance);
-  const lines = meetings.map(({ instance: of, name, isOpen, at, due }) => ({
-    id: `${of}/`,
+  const nameOf = useNames(meetings.map(({ body }) => `body:${body}`));
+  // Without a meeting in the address it is the one of the matter that comes first.
+  const chosen = meetings.find((line) => line.instance === instance && line.activity === (meeting ?? line.activity));
+  const lines = meetings.map(({ instance: of, activity, body, name, isOpen, at, due }) => ({
+    id: `${of}/${activity}`,
     instance: of,
-    to: `/meetings/${of}`,
+    to: `/meetings/${of}/${encodeURIComponent(activity)}`,
     step: name,
+    body: nameOf(`body:${body}`),
     at,
     ...(isOpen ? { due } : { tag: say('over') }),
   }));
@@ -46,7 +50,7 @@ export function Component() {
         <Lines
           {...{ lines, now }}
           label={say('title')}
-          chosen={instance === undefined ? null : `${instance}/`}
+          chosen={chosen === undefined ? null : `${chosen.instance}/${chosen.activity}`}
           isNarrow={instance !== undefined || !isBeside}
           onEnd={nothing}
         />
@@ -70,7 +74,13 @@ export function Component() {
         ) : (
           <Suspense fallback={<LinesLoading />}>
             {/* Once something is done, the list is read anew, and tells what is next. */}
-            <Matter key={instance} {...{ instance }} item={openOf(chosen)} onDone={nothing} begin="meeting" />
+            <Matter
+              key={`${instance}/${meeting ?? ''}`}
+              {...{ instance }}
+              item={openOf(chosen)}
+              onDone={nothing}
+              meeting={meeting ?? chosen?.activity ?? ''}
+            />
           </Suspense>
         )}
       </section>

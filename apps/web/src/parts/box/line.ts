@@ -14,6 +14,8 @@ export interface Line {
   /** How often it was urged. */
   readonly urges?: number;
   readonly tag?: string;
+  /** Whose meeting it comes before. */
+  readonly body?: string;
 }
 
 /** Lines in which all words stand, whatever the case. */

@@ -1,4 +1,4 @@
-import { BellOutlined } from '@ant-design/icons';
+import { BellOutlined, TeamOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
 import { memo } from 'react';
 import { Link } from 'react-router';
@@ -24,7 +24,7 @@ interface RowProps {
 export const Row = memo(function Row({ line, matter, initiator, now, isChosen }: RowProps) {
   const say = useBoxTexts();
   const tell = useTold();
-  const { to, step, at, due, urges = 0, tag } = line;
+  const { to, step, at, due, urges = 0, tag, body } = line;
   const amount = matter?.amount == null ? null : decimalOf(matter.amount.value);
   const mark = matter?.number ?? matter?.businessKey ?? '';
   return (
@@ -41,6 +41,11 @@ export const Row = memo(function Row({ line, matter, initiator, now, isChosen }:
               {say('urged', { count: urges })}
             </Tag>
           ) : null}
+          {body === undefined ? null : (
+            <Tag color="purple" icon={<TeamOutlined aria-hidden />}>
+              {body}
+            </Tag>
+          )}
           {tag === undefined ? null : <Tag>{tag}</Tag>}
         </span>
         {matter?.subject == null ? null : <span className={styles.subject}>{matter.subject}</span>}

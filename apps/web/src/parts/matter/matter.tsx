@@ -31,7 +31,6 @@ import styles from './matter.module.css';
 const FormView = lazy(() => import('../form/form-view.js'));
 const Diagram = lazy(() => import('../diagram/diagram.js'));
 
-type Tab = 'sheet' | 'meeting';
 /** Pixels below which the tabs of a matter with a meeting stand closer together. */
 const PHONE = 480;
 
@@ -41,12 +40,12 @@ interface MatterProps {
   readonly onDone: () => void;
   /** On a page of its own there is no link to one. */
   readonly isWhole?: boolean;
-  /** The tab that is open first. */
-  readonly begin?: Tab;
+  /** Node key of the meeting that is told first, instead of the sheet; empty: whichever there is. */
+  readonly meeting?: string | null;
 }
 
 /** A matter as one works on it: the sheet and all that belongs to it, and beside it the step that is to be done. */
-export function Matter({ instance, item, onDone, isWhole = false, begin = 'sheet' }: MatterProps) {
+export function Matter({ instance, item, onDone, isWhole = false, meeting = null }: MatterProps) {
   const say = useMatterTexts();
   const matter = useMatter(instance);
   const work = useItem(instance, item);
@@ -72,7 +71,7 @@ export function Matter({ instance, item, onDone, isWhole = false, begin = 'sheet
   return (
     <article className={styles.matter}>
       <Head matter={matter.data} to={isWhole ? null : `/matters/${instance}/${item ?? ''}`} />
-      <Body key={item} {...{ instance, item, onDone, begin }} />
+      <Body key={item} {...{ instance, item, onDone, meeting }} />
     </article>
   );
 }
@@ -122,7 +121,7 @@ function Head({ matter, to }: { readonly matter: Summary; readonly to: string | 
   );
 }
 
-function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isWhole'>>) {
+function Body({ instance, item, onDone, meeting }: Required<Omit<MatterProps, 'isWhole'>>) {
   const say = useMatterTexts();
   const sayMeeting = useMeetingTexts();
   const meetings = useMeetings(instance).data?.items ?? [];
@@ -132,7 +131,7 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
   const work = useItem(instance, item).data;
   const step = useStep(instance, item).data;
   const form = useItemForm(instance, item).data;
-  const isMeeting = meetings.length > 0 && (begin === 'meeting' || step?.control === 'collectiveDecision');
+  const isMeeting = meetings.length > 0 && (meeting !== null || step?.control === 'collectiveDecision');
   const tab = chosen ?? (isMeeting ? 'meeting' : 'sheet');
   const missing = (step?.evidence ?? []).filter(({ required, isThere }) => required && !isThere).length;
   const isOpen = work?.status === 'open' && (work.assignee === null || work.assignee === person);
@@ -190,7 +189,13 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
     },
     ...(meetings.length === 0
       ? []
-      : [{ key: 'meeting', label: sayMeeting('title'), children: <MeetingTab instance={instance} /> }]),
+      : [
+          {
+            key: 'meeting',
+            label: sayMeeting('title'),
+            children: <MeetingTab {...{ instance }} first={meeting ?? step?.activity ?? null} />,
+          },
+        ]),
     // Where it has no size it cannot be drawn.
     { key: 'diagram', label: say('diagram'), destroyOnHidden: true, children: <Drawing instance={instance} /> },
     { key: 'trail', label: say('trail'), children: <Trail instance={instance} /> },
@@ -233,11 +238,11 @@ function Body({ instance, item, onDone, begin }: Required<Omit<MatterProps, 'isW
 }
 
 /** 议题, 材料 and everything that the meeting is about, on one page. */
-function MeetingTab({ instance }: { readonly instance: string }) {
+function MeetingTab({ instance, first }: { readonly instance: string; readonly first: string | null }) {
   const say = useMeetingTexts();
   return (
     <>
-      <Meetings instance={instance} />
+      <Meetings {...{ instance, first }} />
       <section className={styles.section}>
         <h2>{say('matter')}</h2>
         <SheetFields instance={instance} />

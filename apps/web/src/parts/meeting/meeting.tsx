@@ -11,12 +11,20 @@ import { stepsOf, votesNeeded } from './needed.js';
 import { useMeetingTexts } from './texts.js';
 import { useMeetings, type MeetingOf } from './use-meetings.js';
 
+interface MeetingsProps {
+  readonly instance: string;
+  /** Node key of the one that is asked about; null: none above others. */
+  readonly first: string | null;
+}
+
 /** The meetings of a matter, from the filing to the result. */
-export function Meetings({ instance }: { readonly instance: string }) {
+export function Meetings({ instance, first }: MeetingsProps) {
   const tell = useTell(instance);
   const { data, error, refetch } = useMeetings(instance);
   if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
-  return data?.items.map((meeting) => (
+  const meetings = [...(data?.items ?? [])];
+  meetings.sort((one, other) => Number(other.activity === first) - Number(one.activity === first));
+  return meetings.map((meeting) => (
     <Meeting key={meeting.activity} {...{ instance }} meeting={{ ...meeting, name: tell(meeting.name) }} />
   ));
 }
