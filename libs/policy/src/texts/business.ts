@@ -11,8 +11,8 @@ export const BUSINESS_TEXTS = {
     en: 'The amount calls for open tender; to use “{m}” get the approval of the finance authority first.',
   },
   BIDDERS_LT3: {
-    zh: '有效投标人不足 3 家，不得开标/评标。',
-    en: 'There are fewer than 3 valid bidders: bids can be neither opened nor evaluated.',
+    zh: '有效投标人不足 {n} 家，不得开标/评标。',
+    en: 'There are fewer than {n} valid bidders: bids can be neither opened nor evaluated.',
     next: {
       zh: '请重新组织采购，或先报批变更采购方式。',
       en: 'Hold the procurement again, or get another method approved first.',
