@@ -22,6 +22,19 @@ const drawing = (id: string, constraints: string): string =>
      <startEvent id="S"/>${task('Fill', '填写', 'PM', 'INFRA', 'qh:writes="contract amount"')}
      ${task('Register', '登记', 'FIN_AUDITOR', 'FIN')}<endEvent id="E"/>${flows('S', 'Fill', 'Register', 'E')}`,
   );
+/** One application of a contract at a time, and each invoice once. */
+const APPLY = bpmn(
+  'Apply',
+  `<extensionElements><qh:protected name="contract" type="text"/><qh:protected name="invoices" type="text"/><qh:protected name="amount" type="money"/>
+     <qh:record kind="contract" of="contract"/><qh:record kind="invoice" of="invoices" each="true"/>
+     ${limit('在办', 'Fill', ['open', '1'], ['code', 'APPLICATION_OPEN']).replace('"APPLICATION_OPEN"/>', '"APPLICATION_OPEN"><qh:property name="id" value="=record"/></qh:property>')}
+     <qh:constraint kind="limit" name="发票" between="Fill" extent="invoice"><qh:property name="of" value="amount"/><qh:property name="most" value="amount"/>
+       <qh:property name="code" value="INVOICE_USED"><qh:property name="id" value="=record"/></qh:property></qh:constraint>
+   </extensionElements>
+   <startEvent id="S"/>${task('Fill', '填写', 'PM', 'INFRA', 'qh:writes="contract invoices amount"')}
+   ${task('Register', '登记', 'FIN_AUDITOR', 'FIN')}<endEvent id="E"/>${flows('S', 'Fill', 'Register', 'E')}`,
+);
+
 /** The sum of the contract is 100, of which 30 were paid before, with a retention of 3 %. */
 const CHANGE = drawing(
   'Change',
@@ -61,7 +74,7 @@ export function describeLimitsOverRecords(name: string, open: () => Promise<Open
     let it: Registrar;
     beforeEach(async () => {
       it = await Registrar.open(await open());
-      await it.bureau.office.publish(CHANGE, PAY, RETURN);
+      await it.bureau.office.publish(CHANGE, PAY, RETURN, APPLY);
       await it.entered('supplier', put('S-1', COMPANY));
       await it.entered('contract', put('C-1', { ...CONTRACT, retentionPercent: '3', liabilityUntil: '2026-01-04' }));
     });
@@ -95,6 +108,48 @@ export function describeLimitsOverRecords(name: string, open: () => Promise<Open
       const early = await registered('Return', 1, 'C-2');
       expect(codesOf(early)).toEqual(['RETENTION_EARLY']);
       expect(early).toMatchObject({ reasons: [{ message: expect.stringContaining('2026-01-05') }] });
+    });
+
+    async function filled(contract: string, invoices: string): Promise<readonly [string, Answer]> {
+      const { bureau } = it;
+      const matter = await bureau.start('Apply');
+      const variables = { contract, invoices, amount: 5 };
+      return [matter, await bureau.act(bureau.as('pm'), matter, '填写', { variables })];
+    }
+
+    test('as many matters as are allowed are under way: one that has ended or was returned makes room, and may be handed in again', async () => {
+      const { bureau } = it;
+      const [first] = await filled('C-1', 'F1');
+      const [, second] = await filled('C-1', 'F2');
+      expect(codesOf(second)).toEqual(['APPLICATION_OPEN']);
+      expect(second).toMatchObject({ reasons: [{ message: expect.stringContaining('“C-1”') }] });
+      expect(codesOf((await filled('C-2', 'F3'))[1])).toEqual(['accepted']);
+      expect(codesOf(await bureau.act(bureau.as('fauditor'), first, '登记'))).toEqual(['accepted']);
+      const [third, again] = await filled('C-1', 'F4');
+      expect(codesOf(again)).toEqual(['accepted']);
+      expect(codesOf((await filled('C-1', 'F5'))[1])).toEqual(['APPLICATION_OPEN']);
+      const item = await bureau.item(third, '登记');
+      const back = { kind: 'returnWork', instance: third, item, target: 'Fill', reason: '退回' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('fauditor'), back))).toEqual(['accepted']);
+      expect(codesOf((await filled('C-1', 'F6'))[1])).toEqual(['accepted']);
+      const variables = { contract: 'C-1', invoices: 'F4', amount: 5 };
+      expect(codesOf(await bureau.act(bureau.as('pm'), third, '填写', { variables }))).toEqual(['APPLICATION_OPEN']);
+    });
+
+    test('of several numbers in one datum each is asked about, however they are separated and in whatever width', async () => {
+      expect(codesOf((await filled('C-1', 'F1、F2； F3'))[1])).toEqual(['accepted']);
+      const [, twice] = await filled('C-2', 'F4\nＦ３');
+      expect(codesOf(twice)).toEqual(['INVOICE_USED']);
+      expect(twice).toMatchObject({ reasons: [{ message: expect.stringContaining('“F3”') }] });
+      expect(codesOf((await filled('C-2', 'F4,F4 F5'))[1])).toEqual(['accepted']);
+    });
+
+    test('what was asked about stays asked about when the matter is over', async () => {
+      const { bureau } = it;
+      const [matter] = await filled('C-1', 'F1 F2');
+      expect(codesOf(await bureau.act(bureau.as('fauditor'), matter, '登记'))).toEqual(['accepted']);
+      expect(codesOf((await filled('C-1', 'F2'))[1])).toEqual(['INVOICE_USED']);
+      expect(codesOf((await filled('C-1', 'F3'))[1])).toEqual(['accepted']);
     });
 
     test('of a contract that is in no register nothing can be worked out', async () => {

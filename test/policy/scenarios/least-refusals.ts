@@ -68,11 +68,11 @@ function ofPersons(
   }
 }
 
-function ofData({ demand, sum, payee, supplier, says, extent }: Limit): readonly string[] {
+function ofData({ demand, sum, open, payee, supplier, says, extent }: Limit): readonly string[] {
   const asksRegister =
     payee !== null || sum?.most.kind === 'register' || demand?.variables.includes('register') === true;
   return [
-    ...(demand !== null || sum !== null ? [says.code] : []),
+    ...(demand !== null || sum !== null || open !== null ? [says.code] : []),
     ...(payee === null ? [] : ['PAYEE_MISMATCH']),
     ...(supplier === null ? [] : ['SUPPLIER_BARRED']),
     ...(asksRegister && extent === 'contract' ? ['REGISTER_NONE'] : []),

@@ -90,7 +90,7 @@ export const QH_ELEMENTS: readonly QhElement[] = [
   {
     name: 'record',
     on: ['Process'],
-    attributes: { kind: 'String', of: 'String', by: ['year'] },
+    attributes: { kind: 'String', of: 'String', by: ['year'], each: ['true'] },
     required: ['kind', 'of'],
     children: [],
     text: false,

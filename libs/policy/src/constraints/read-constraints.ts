@@ -80,6 +80,8 @@ class Reader {
       const message = `约束“${id}”的范围“${spec.extent}”没有声明；请在流程上加 qh:record kind="${spec.extent}"${known === '' ? '' : `，或改用已声明的：${known}`}。`;
       this.report(id, message);
     }
+    if (spec.kind !== 'limit' && this.model.records.some(({ kind, each }) => kind === spec.extent && each))
+      this.report(id, `约束“${id}”的范围“${spec.extent}”逐项记录（each），只用于限额约束；请改用其他范围。`);
     const sides = spec.between.map((reference) => sideOfAct(reference, this.process, this.model));
     const shared = { id, sides, basis: spec.basis, extent: spec.extent };
     const levels: ReadonlySet<SeparationLevel> = spec.levels.size === 0 ? new Set(['person']) : spec.levels;

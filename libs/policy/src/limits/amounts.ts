@@ -14,7 +14,7 @@ import { threshold } from '../catalogue/index.js';
 import { allResting, resting, type Rule } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
 import type { InstanceView, Reason, Request, ScopeKey } from '../ports/index.js';
-import { namedBy } from '../records/index.js';
+import { keysOfKind, lastNamed, memoryOf, namedBy } from '../records/index.js';
 import { wordBlock, reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
 import { scopeOver, textOver, usedOf, valueOver } from './over-record.js';
@@ -38,9 +38,11 @@ export function againstLimits(
   if (about.length === 0) return [];
   const known = data();
   return about.flatMap((limit) => {
+    const keys = keysOf(limit, request, instance);
     const reasons = [
-      ...againstSum(limit, request, instance, known, adding),
-      ...againstDemand(limit, request, instance, known),
+      ...keys.flatMap((key) => againstSum(limit, key, request, instance, known, adding)),
+      ...keys.flatMap((key) => againstOpen(limit, key, request, instance, known)),
+      ...keys.flatMap((key) => againstDemand(limit, key, request, instance, known)),
       // Of persons it was asked when they completed, of jobs when they began: when the step is looked at the data may be gone.
       ...(adding ? againstAccount(limit, request, instance, known) : []),
       ...(adding ? againstOther(limit, request, instance, known) : []),
@@ -84,10 +86,15 @@ function againstOther(limit: Limit, request: Request<Work>, instance: InstanceVi
   return againstSupplier(limit.supplier, key, request, instance, data);
 }
 
-function againstDemand(limit: Limit, request: Request<Work>, instance: InstanceView<Work>, data: FeelScope): Reason[] {
+function againstDemand(
+  limit: Limit,
+  key: ScopeKey | null | undefined,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  data: FeelScope,
+): Reason[] {
   const { demand, says, name } = limit;
   if (demand === null) return [];
-  const key = keyOf(limit, request, instance);
   if (key === undefined) return limit.sum === null ? [unknownRecord(limit.extent, instance)] : [];
   const missing = registerMissing(demand, key, request, instance);
   if (missing !== null) return [missing];
@@ -96,15 +103,33 @@ function againstDemand(limit: Limit, request: Request<Work>, instance: InstanceV
   return [said(says, { name }, (expression) => textOver(expression, scope, request))];
 }
 
+/** Others that are under way; this matter may do it again. */
+function againstOpen(
+  limit: Limit,
+  key: ScopeKey | null | undefined,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+  data: FeelScope,
+): Reason[] {
+  const { open, says, name } = limit;
+  if (open === null || key === null) return [];
+  if (key === undefined) return [unknownRecord(limit.extent, instance)];
+  const matters = Object.entries(memoryOf(instance, key).used?.[name]?.open ?? {});
+  const others = matters.filter(([id, amount]) => id !== instance.id && amount !== '0');
+  if (others.length < open) return [];
+  const scope = scopeOver(data, key, request, instance);
+  return [said(says, { name }, (expression) => textOver(expression, scope, request))];
+}
+
 function againstSum(
   limit: Limit,
+  key: ScopeKey | null | undefined,
   request: Request<Work>,
   instance: InstanceView<Work>,
   data: FeelScope,
   adding: boolean,
 ): Reason[] {
   if (limit.sum === null) return [];
-  const key = keyOf(limit, request, instance);
   if (key === undefined) return [unknownRecord(limit.extent, instance)];
   const added = adding ? amountOf(data, limit.sum.of) : 0;
   if (added === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
@@ -137,12 +162,22 @@ function registerMissing(
   return registered(key, request, instance) === undefined ? notRegistered(key, request) : null;
 }
 
-/** The record the sum is taken over; null: the instance alone; undefined: it is not known yet. */
-function keyOf({ extent }: Limit, request: Request<Work>, instance: InstanceView<Work>): ScopeKey | null | undefined {
-  if (extent === 'instance') return null;
-  // Of a matter that is over the data are gone, but not what it was asked under.
-  if (!instance.flow.elements.has(ROOT)) return instance.named.findLast(({ kind }) => kind === extent);
-  return namedBy({ ...request, instance }).after.get(extent);
+/** The one record that is asked about: a contract. */
+function keyOf(limit: Limit, request: Request<Work>, instance: InstanceView<Work>): ScopeKey | null | undefined {
+  return keysOf(limit, request, instance)[0];
+}
+
+/** Each record that is asked about; null: the instance alone; undefined: it is not known yet. */
+function keysOf(
+  { extent }: Limit,
+  request: Request<Work>,
+  instance: InstanceView<Work>,
+): readonly (ScopeKey | null | undefined)[] {
+  if (extent === 'instance') return [null];
+  const keys = instance.flow.elements.has(ROOT)
+    ? keysOfKind(namedBy({ ...request, instance }).after, extent)
+    : lastNamed(extent, instance);
+  return keys.length === 0 ? [undefined] : keys;
 }
 
 /** Which datum says under which contract the matter comes is not filled in. */

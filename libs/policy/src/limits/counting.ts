@@ -1,7 +1,16 @@
 import { numberText, type EngineEvent } from '@quanheng/engine';
 import { policyOf } from '../model/index.js';
-import type { InstanceView, RecordChange, ScopeKey, WorkEvent } from '../ports/index.js';
-import { changed, isNamed, memoryOf, recordKeys, type RecordMemory, type Used } from '../records/index.js';
+import { recordName, type InstanceView, type RecordChange, type ScopeKey, type WorkEvent } from '../ports/index.js';
+import {
+  changed,
+  isNamed,
+  keysOfKind,
+  lastNamed,
+  memoryOf,
+  recordKeys,
+  type RecordMemory,
+  type Used,
+} from '../records/index.js';
 import { insideOf } from '../work/inside.js';
 import type { Work } from '../work/state.js';
 import { amountOf } from './amounts.js';
@@ -60,8 +69,10 @@ function usedBy(
   { limits }: Limits,
   instance: InstanceView<Work>,
 ): CountingEvent[] {
-  return limits.flatMap(({ name, acts, sum }): CountingEvent[] => {
-    if (sum === null || !acts.some((act) => act.activity === activity)) return [];
+  return limits.flatMap(({ name, acts, sum, open }): CountingEvent[] => {
+    if (!acts.some((act) => act.activity === activity)) return [];
+    if (open !== null) return [{ type: 'work:amountUsed', limit: name, element, activity, amount: '1' }];
+    if (sum === null) return [];
     const amount = amountOf(dataOf(instance), sum.of);
     // Without an amount the guard does not let the step stand.
     return amount === null
@@ -97,8 +108,8 @@ function forgotten(activities: readonly string[], { counted }: Work): CountingEv
 }
 
 /**
- * The records over which limits are summed, with what this matter uses of them now. Of a matter that is over it becomes a part of the total; of one that was
- * given up before anything governed had begun nothing is used.
+ * The records over which limits are summed, with what this matter uses of them now. Of a matter that is over it becomes a part of the total, where what is
+ * under way is counted it is gone; of one that was given up before anything governed had begun nothing is used.
  * @param work after the step
  */
 export function recordsWith(
@@ -107,29 +118,26 @@ export function recordsWith(
   instance: InstanceView<Work>,
 ): readonly RecordChange[] {
   const model = policyOf(instance.definition);
-  const sums = limitsOf(model).limits.filter(({ sum, extent }) => sum !== null && extent !== 'instance');
+  const { limits } = limitsOf(model);
+  const sums = limits.filter(({ sum, open, extent }) => (sum !== null || open !== null) && extent !== 'instance');
   const isOver = events.some(({ type }) => type === 'instanceCompleted' || type === 'instanceCancelled');
   const isGivenUp = events.some(({ type }) => type === 'instanceCancelled') && work.powerUsed === undefined;
   if (sums.length === 0 || (work.counted === instance.work.counted && !isOver)) return [];
   const data = dataOf(instance);
   const keys = recordKeys(model, (name) => data.get(name) ?? null, instance.startedAt);
-  const named = new Map<string, ScopeKey>();
-  const memories = new Map<string, RecordMemory>();
-  for (const { name, extent } of sums) {
-    // Of a matter that is over the data are gone, but not what it was asked under.
-    const key = keys.get(extent) ?? (isOver ? instance.named.findLast(({ kind }) => kind === extent) : undefined);
-    if (key === undefined || !isNamed(instance, key)) continue;
-    named.set(extent, key);
-    const memory = memories.get(extent) ?? memoryOf(instance, key);
-    const before = memory.used?.[name] ?? NOTHING_USED;
-    const own = isGivenUp ? '0' : numberText(total(amountsOf(work, name)));
-    const after = isOver ? closedWith(before, instance.id, own) : openWith(before, instance.id, own);
-    memories.set(extent, { ...memory, used: { ...memory.used, [name]: after } });
+  const memories = new Map<string, { readonly key: ScopeKey; readonly memory: RecordMemory }>();
+  for (const { name, extent, open } of sums) {
+    const now = keysOfKind(keys, extent);
+    for (const key of now.length === 0 && isOver ? lastNamed(extent, instance) : now) {
+      if (!isNamed(instance, key)) continue;
+      const { memory } = memories.get(recordName(key)) ?? { memory: memoryOf(instance, key) };
+      const before = memory.used?.[name] ?? NOTHING_USED;
+      const own = isGivenUp || (isOver && open !== null) ? '0' : numberText(total(amountsOf(work, name)));
+      const after = isOver ? closedWith(before, instance.id, own) : openWith(before, instance.id, own);
+      memories.set(recordName(key), { key, memory: { ...memory, used: { ...memory.used, [name]: after } } });
+    }
   }
-  return [...memories].flatMap(([extent, memory]) => {
-    const key = named.get(extent);
-    return key === undefined ? [] : [changed(key, memory)];
-  });
+  return [...memories.values()].map(({ key, memory }) => changed(key, memory));
 }
 const NOTHING_USED: Used = { closed: '0', open: {} };
 

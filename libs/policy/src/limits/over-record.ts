@@ -24,8 +24,8 @@ export function textOver(expression: Expression, scope: FeelScope, request: Pick
 }
 
 /**
- * The variables of the process and, over a contract or another record, what is known of it: `register`, the entry of its register, and `counted`, what was
- * used of each limit by name. They go before variables of these names.
+ * The variables of the process and, over a contract or another record, what is known of it: `record`, its number, `register`, the entry of its register, and
+ * `counted`, what was used of each limit by name. They go before variables of these names.
  */
 export function scopeOver(
   data: FeelScope,
@@ -36,6 +36,7 @@ export function scopeOver(
   if (key === null || key === undefined) return data;
   return {
     get: (name) => {
+      if (name === 'record') return key.id;
       if (name === 'register') return registerOf(registered(key, request, instance));
       if (name === 'counted') return countedOf(key, instance);
       return data.get(name);

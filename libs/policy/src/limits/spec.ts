@@ -12,6 +12,8 @@ export interface Limit {
   readonly basis: readonly Basis[];
   /** The sum of a money datum over everything done under the extent; null: none is asked for. */
   readonly sum: { readonly of: string; readonly most: Most } | null;
+  /** At most so many matters under way have done it under the record; null: it is not asked about. */
+  readonly open: number | null;
   /** Whether what the register says was used before the product counted is counted too. */
   readonly countsOpening: boolean;
   /** The account datum that has to be one of the contract's supplier; null: it is not asked about. */
@@ -86,23 +88,31 @@ class Reader {
 
   private limit(spec: ConstraintSpec, name: string): Limit {
     const { between, extent, basis, properties } = spec;
-    this.onlyKnown(name, properties, ['of', 'most', 'demand', 'code', 'opening', 'payee', 'supplier']);
+    this.onlyKnown(name, properties, ['of', 'most', 'open', 'demand', 'code', 'opening', 'payee', 'supplier']);
     if (between.some(({ act }) => act !== null))
       this.tell(name, '限额约束按整个环节计算，between 请只写环节，不写办理动作。');
     if (extent !== 'instance' && spec.name === null)
       this.tell(name, '跨事项的限额约束须有名称（name），同名的合并计算。');
     const demand = this.expression(name, valueOf(properties, 'demand'));
     const sum = this.sum(name, properties, extent);
+    const open = this.open(name, valueOf(properties, 'open'), extent, sum);
     const payee = this.payee(name, valueOf(properties, 'payee'), extent);
     const supplier = this.supplier(name, valueOf(properties, 'supplier'));
-    if (sum === null && demand === null && payee === null && supplier === null)
+    if (sum === null && open === null && demand === null && payee === null && supplier === null)
       this.tell(
         name,
-        '限额约束须写明累计的金额与上限（of、most）、须满足的条件（demand）、收款账户（payee），或供应商（supplier）。',
+        '限额约束须写明累计的金额与上限（of、most）、在办件数（open）、须满足的条件（demand）、收款账户（payee），或供应商（supplier）。',
       );
     const says = this.saying(name, properties, usualCode(sum, extent));
     const countsOpening = this.opening(name, valueOf(properties, 'opening'));
-    return { name, acts: between, extent, basis, sum, countsOpening, payee, supplier, demand, says };
+    return { name, acts: between, extent, basis, sum, open, countsOpening, payee, supplier, demand, says };
+  }
+
+  private open(name: string, text: string | undefined, extent: string, sum: Limit['sum']): number | null {
+    if (text === undefined) return null;
+    if (/^[1-9]\d{0,3}$/.test(text) && extent !== 'instance' && sum === null) return Number(text);
+    this.tell(name, `在办件数“${text}”（open）须是正整数，约束的范围（extent）须为业务台账，且不与 of、most 同写。`);
+    return null;
   }
 
   private opening(name: string, text: string | undefined): boolean {

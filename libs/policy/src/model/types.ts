@@ -40,6 +40,8 @@ export interface RecordSpec {
   readonly of: readonly string[];
   /** `year`: another one each year, by the year in which the matter began. */
   readonly by: 'year' | null;
+  /** The value lists several, such as numbers of invoices: the matter is about each of them. */
+  readonly each: boolean;
 }
 
 /** An article and how sure we are of it: the evidence marks of the sources, such as `R` for a configurable default. */

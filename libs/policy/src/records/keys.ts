@@ -1,10 +1,10 @@
 import { isNumber, numberText, ROOT, type FeelValue } from '@quanheng/engine';
 import { dayOf, yearOf } from '../calendar/index.js';
 import { policyOf, type PolicyModel, type RecordSpec } from '../model/index.js';
-import { recordName, type Request, type ScopeKey, type WireVariables } from '../ports/index.js';
+import { recordName, type InstanceView, type Request, type ScopeKey, type WireVariables } from '../ports/index.js';
 import { payloadOf } from '../variables.js';
 
-/** The records (contract, project, budget line and year) that a matter belongs to, by their kind. */
+/** The records (contract, project, budget line and year) that a matter belongs to, by their kind; of a kind of which it names several, the others by kind and place. */
 export type RecordKeys = ReadonlyMap<string, ScopeKey>;
 
 /** Where a value of the process itself is found. */
@@ -17,10 +17,27 @@ export type DataOf = (name: string) => FeelValue;
 export function recordKeys({ records }: PolicyModel, data: DataOf, startedAt: number): RecordKeys {
   const found = new Map<string, ScopeKey>();
   for (const spec of records) {
-    const id = idOf(spec, data, startedAt);
-    if (id !== null) found.set(spec.kind, { kind: spec.kind, id });
+    const { kind } = spec;
+    // No kind that is drawn has a colon.
+    for (const [at, id] of idsOf(spec, data, startedAt).entries())
+      found.set(at === 0 ? kind : `${kind}:${at}`, { kind, id });
   }
   return found;
+}
+
+/** All of one kind. */
+export function keysOfKind(keys: RecordKeys, kind: string): readonly ScopeKey[] {
+  return [...keys.values()].filter((key) => key.kind === kind);
+}
+
+/** Those that a matter which is over came under last: its data are gone, but not what it was asked under. */
+export function lastNamed(
+  kind: string,
+  { named, definition }: Pick<InstanceView, 'named' | 'definition'>,
+): readonly ScopeKey[] {
+  const keys = named.filter((key) => key.kind === kind);
+  const isEach = policyOf(definition).records.some((spec) => spec.kind === kind && spec.each);
+  return isEach ? keys : keys.slice(-1);
 }
 
 /** The same, of a matter as its variables are kept. */
@@ -36,11 +53,19 @@ export function recordId(text: string): string {
   return text.normalize('NFKC').trim();
 }
 
-function idOf({ of, by }: RecordSpec, data: DataOf, startedAt: number): string | null {
+function idsOf({ of, by, each }: RecordSpec, data: DataOf, startedAt: number): readonly string[] {
   const values = of.map((name) => textOf(data(name)));
-  if (values.some((value) => value === '')) return null;
-  const parts = by === 'year' ? [...values, String(yearOf(dayOf(startedAt)))] : values;
-  return parts.length === 1 ? (parts[0] ?? null) : JSON.stringify(parts);
+  const named = each ? [...new Set(values.flatMap(listed))].map((value) => [value]) : [values];
+  return named.flatMap((found) => {
+    if (found.some((value) => value === '')) return [];
+    const parts = by === 'year' ? [...found, String(yearOf(dayOf(startedAt)))] : found;
+    return parts.length === 1 ? parts : [JSON.stringify(parts)];
+  });
+}
+
+/** As people list them: separated by blanks, lines, commas or semicolons of either width. */
+function listed(text: string): readonly string[] {
+  return text.split(/[\s,;、]+/).filter((value) => value !== '');
 }
 
 /** Whether it was typed in full or half width makes no other contract of it. */

@@ -50,4 +50,16 @@ export const REGISTER_TEXTS = {
     zh: '合同“{id}”登记的供应商是“{name}”，与本件的供应商不一致。请核对合同台账，或更正供应商。',
     en: 'Contract “{id}” is registered with “{name}”, which is not the supplier here. Check the register, or correct the supplier.',
   },
+  INVOICE_USED: {
+    zh: '发票“{id}”已经报销，或正在报销，不得重复报销。请核对发票号码，或去掉这张发票。',
+    en: 'Invoice “{id}” has been claimed, or is being claimed, and is not claimed twice. Check its number, or leave it out.',
+  },
+  APPLICATION_OPEN: {
+    zh: '合同“{id}”已有一期申请在办。请在其办结或退回后再提出本期申请。',
+    en: 'Under contract “{id}” an application is under way. Hand in this one when that has ended or was returned.',
+  },
+  CLAIMS_SPLIT: {
+    zh: '同一收款人、同类费用本年度以一级审批的累计{sum}元，超过{limit}元。请退回填报人，选择合并办理，由上一层级审批。',
+    en: 'Claims of this kind to this payee that tier one signed come to {sum} yuan this year, over {limit}. Return it to whoever claims, to have it combined and signed one tier higher.',
+  },
 } as const satisfies Record<string, BlockText>;

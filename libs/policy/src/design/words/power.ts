@@ -99,6 +99,7 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'limit-at-end': 'What happens when the time is over is not known. Choose urge or escalate.',
   'protected-twice': 'Protected data are declared twice with different types. Keep one.',
   'record-datum': 'A record is named by data that are not protected. Declare them as protected data.',
+  'record-each': 'A record of several in one datum is identified by other data, too. Leave one.',
   'record-kind': 'A record has a name that is not allowed. Choose another, such as contract.',
   'record-twice': 'A record is declared twice. Keep one.',
   'record-unnamed': 'A record does not say which data identify it. Choose them.',
