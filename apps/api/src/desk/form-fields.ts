@@ -3,7 +3,9 @@ import type { WireValue } from '@quanheng/engine';
 interface Component {
   readonly key?: string;
   readonly label?: string;
+  /** What dates and times are called instead. */
   readonly dateLabel?: string;
+  readonly timeLabel?: string;
   readonly values?: readonly Choice[];
   readonly components?: readonly Component[];
 }
@@ -32,8 +34,8 @@ export function fieldsOf(text: string): readonly FormField[] {
 
 function inside({ components = [] }: Component): readonly FormField[] {
   return components.flatMap((each) => {
-    const { key, label, dateLabel, values = [] } = each;
-    const called = label ?? dateLabel;
+    const { key, label, dateLabel, timeLabel, values = [] } = each;
+    const called = label ?? dateLabel ?? timeLabel;
     return key === undefined || called === undefined ? inside(each) : [{ name: key, label: called, choices: values }];
   });
 }

@@ -66,11 +66,39 @@ test.each<[what: string, component: object, value: WireValue, said: string | nul
     'a',
     '“某项”须从给出的选项中选择。',
   ],
+  ['a day', field('datetime', { subtype: 'date' }), { $feel: 'date', value: '2026-03-01' }, null],
+  ['a day as text', field('datetime', { subtype: 'date' }), '2026-03-01', null],
+  ['a day that is none', field('datetime', { subtype: 'date' }), '2026-02-30', '“某项”须是日期，如 2026-01-31。'],
+  ['no day', field('datetime'), '明天', '“某项”须是日期，如 2026-01-31。'],
+  [
+    'a day for a moment',
+    field('datetime', { subtype: 'datetime' }),
+    { $feel: 'date', value: '2026-03-01' },
+    '“某项”须是日期和时间，如 2026-01-31 09:00。',
+  ],
+  ['a moment', field('datetime', { subtype: 'datetime' }), '2026-03-01T09:00:00+08:00', null],
+  ['a time', field('datetime', { subtype: 'time' }), { $feel: 'time', value: '09:00:00' }, null],
+  ['a number for a time', field('datetime', { subtype: 'time' }), 9, '“某项”须是时间，如 09:00。'],
+  ['yesterday', field('datetime', { disallowPassedDates: true }), '2026-11-20', '“某项”不得早于今天。'],
+  ['today', field('datetime', { disallowPassedDates: true }), '2026-11-21', null],
+  [
+    'a moment of yesterday',
+    field('datetime', { subtype: 'datetime', disallowPassedDates: true }),
+    { $feel: 'date and time', value: '2026-11-20T09:00:00+08:00' },
+    '“某项”不得早于今天。',
+  ],
+  ['a day that is gone, where that may be', field('datetime'), '2020-01-01', null],
   ['what cannot be filled in', field('number', { readonly: true, validate: { required: true } }), null, null],
   ['what an expression locks', field('number', { disabled: '=x = null', validate: { required: true } }), null, null],
   ['a bound by an expression', field('number', { validate: { max: '=2 * 3' } }), 7, '“某项”不得大于 6。'],
 ])('%s', (_what, component, value, said) => {
   expect(toldOf(component, value)).toEqual(said === null ? [] : [said]);
+});
+
+test('dates and times are called by their own labels', () => {
+  const day = { type: 'datetime', key: 'day', subtype: 'date', dateLabel: '公告日期', validate: { required: true } };
+  const time = { type: 'datetime', key: 'time', subtype: 'time', timeLabel: '开标时间', validate: { required: true } };
+  expect(told([day, time], {})).toEqual(['“公告日期”须填写。', '“开标时间”须填写。']);
 });
 
 test('what is hidden is not asked for, and what is in a group is', () => {

@@ -4,6 +4,7 @@ import {
   fromWire,
   scopeOf,
   toPlainJson,
+  typeOf,
   type FeelEnv,
   type FeelScope,
   type FeelValue,
@@ -24,6 +25,12 @@ type Values = Readonly<Record<string, WireValue>>;
 const MOST_MATCHED = 1_000;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const PHONE = /^\+[\d ()-]{5,30}$/;
+/** What a date field holds, by its subtype. */
+const DATES: Readonly<Record<string, { readonly type: string; readonly name: string }>> = {
+  date: { type: 'date', name: '日期，如 2026-01-31' },
+  time: { type: 'time', name: '时间，如 09:00' },
+  datetime: { type: 'date and time', name: '日期和时间，如 2026-01-31 09:00' },
+};
 const NO_CHOICE = '须从给出的选项中选择。';
 
 /**
@@ -53,13 +60,13 @@ class Filled {
 
   faultsIn(components: readonly Component[]): readonly FormFault[] {
     return components.flatMap((component): readonly FormFault[] => {
-      const { type, key, label, path, conditional } = component;
+      const { type, key, path, conditional } = component;
       if (this.says(conditional?.hide) === true || type === 'dynamiclist' || (path ?? '') !== '') return [];
       const within = this.faultsIn(component.components ?? []);
       if (key === undefined || key === '' || this.says(component.readonly) === true) return within;
       if (this.says(component.disabled) === true) return within;
       const message = this.wrongWith(component, this.values[key] ?? null);
-      return message === null ? within : [...within, { key, message: `“${label ?? key}”${message}` }];
+      return message === null ? within : [...within, { key, message: `“${labelOf(component) ?? key}”${message}` }];
     });
   }
 
@@ -95,9 +102,26 @@ class Filled {
       case 'textfield':
       case 'textarea':
         return typeof value === 'string' ? this.wrongText(component, value) : '须是文字。';
+      case 'datetime':
+        return this.wrongDate(component, value);
       default:
         return null;
     }
+  }
+
+  /** Text counts as well, as ISO 8601 writes it: processes read both. */
+  private wrongDate({ subtype = 'date', disallowPassedDates }: Component, value: WireValue): string | null {
+    const kind = DATES[subtype];
+    if (kind === undefined) return null;
+    const tagged = typeof value === 'string' ? { $feel: kind.type, value } : value;
+    const read = fromWire(tagged);
+    if (!read.ok || typeOf(read.value) !== kind.type) return `须是${kind.name}。`;
+    return disallowPassedDates === true && kind.type !== 'time' && this.isPast(read.value) ? '不得早于今天。' : null;
+  }
+
+  private isPast(value: FeelValue): boolean {
+    const compiled = compileExpression('date(value) < today()');
+    return compiled.ok && compiled.value.evaluate(scopeOf(contextOf([['value', value]])), this.env) === true;
   }
 
   private wrongNumber({ validate = {}, decimalDigits }: Component, value: WireValue): string | null {
@@ -120,6 +144,10 @@ class Filled {
     if (validationType === 'phone' && !PHONE.test(value)) return '须是带国家代码的电话号码。';
     return typeof pattern === 'string' && pattern !== '' ? wrongForm(pattern, value) : null;
   }
+}
+
+function labelOf({ label, dateLabel, timeLabel }: Component): string | undefined {
+  return label ?? dateLabel ?? timeLabel;
 }
 
 function areChoices(component: Component, value: WireValue): boolean {

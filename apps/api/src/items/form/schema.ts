@@ -8,6 +8,12 @@ export interface Component {
   readonly type: string;
   readonly key?: string | undefined;
   readonly label?: string | undefined;
+  /** What dates and times are called instead. */
+  readonly dateLabel?: string | undefined;
+  readonly timeLabel?: string | undefined;
+  /** Of what is no number or text: of a date field, `date`, `time` or `datetime`. */
+  readonly subtype?: string | undefined;
+  readonly disallowPassedDates?: unknown;
   readonly path?: string | undefined;
   readonly readonly?: unknown;
   readonly disabled?: unknown;
@@ -26,8 +32,8 @@ const said = z.unknown().optional();
 const component: z.ZodType<Component> = z.lazy(() =>
   z.object({
     type: z.string(),
-    ...{ key: text, label: text, path: text },
-    ...{ readonly: said, disabled: said, decimalDigits: said },
+    ...{ key: text, label: text, dateLabel: text, timeLabel: text, subtype: text, path: text },
+    ...{ readonly: said, disabled: said, decimalDigits: said, disallowPassedDates: said },
     values: z.array(z.object({ value: said })).optional(),
     validate: z.record(z.string(), z.unknown()).optional(),
     conditional: z.object({ hide: said }).optional(),

@@ -3,6 +3,7 @@ import type { WireValue } from '@quanheng/contracts';
 import { formSaidBy } from '@quanheng/policy/texts';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import { dateFaultsModule, dateFieldsModule } from './date-field.js';
 import { messagesModule } from './messages.js';
 import { wireOf } from './wire.js';
 import styles from './form-view.module.css';
@@ -44,7 +45,8 @@ export default function FormView({ document, data, tell, isReadonly, onChange, r
     if (place.current === null) return undefined;
     const schema = formSaidBy(JSON.parse(document), tell) as Record<string, unknown>;
     // What is typed counts at once: handed over with a delay, it is taken back when another field draws the form anew meanwhile.
-    const settings = { container: place.current, additionalModules: [messagesModule], debounce: false };
+    const additionalModules = [dateFieldsModule, dateFaultsModule, messagesModule];
+    const settings = { container: place.current, additionalModules, debounce: false };
     const made = new Form(settings);
     form.current = made;
     made.setProperty('readOnly', isReadonly);

@@ -16,6 +16,8 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^Field must have maximum length of (.+)\.$/, '最多 $1 个字符。'],
   [/^Field must be a valid email\.$/, '请填写有效的电子邮箱。'],
   [/^Field must be a valid\s+international phone number\..*$/, '请填写带国家代码的电话号码，如 +8610…'],
+  [/^Value is not valid, write it such as (.+)\.$/, '格式不对，请写成 $1 的样子。'],
+  [/^Date must not be before today\.$/, '不得早于今天。'],
   [/^(?:Min|Max) validation value is not a valid number\.$/, '表单的限值有误，请联系流程设计员。'],
 ];
 

@@ -24,7 +24,7 @@ describe('what a form gives', () => {
     };
     expect(wireOf(schema, filled, {})).toEqual({
       ...{ amount: 12.5, long: { $feel: 'number', value: '1234567890123456.78' } },
-      ...{ day: { $feel: 'date', value: '2026-03-01' }, at: { $feel: 'date and time', value: '2026-03-01T09:00' } },
+      ...{ day: { $feel: 'date', value: '2026-03-01' }, at: { $feel: 'date and time', value: '2026-03-01T09:00:00' } },
       ...{ inside: 'a', lines: [{ b: 1 }] },
     });
   });

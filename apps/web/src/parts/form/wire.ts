@@ -1,18 +1,16 @@
 import type { WireValue } from '@quanheng/contracts';
+import { wireDateOf, type DateField } from './dates.js';
 
 /** What is read of a component of a form document. */
-interface Component {
+interface Component extends DateField {
   readonly type?: string;
   readonly key?: string;
-  readonly subtype?: string;
   readonly readonly?: boolean;
   readonly disabled?: boolean;
   readonly components?: readonly Component[];
 }
 
 const NAMES = /^[^.]+/;
-/** How the server writes what a date field of a form gives. */
-const TEMPORAL: Readonly<Record<string, string>> = { date: 'date', time: 'time', datetime: 'date and time' };
 /** More digits than a number of JSON carries without loss. */
 const MOST_DIGITS = 15;
 
@@ -23,14 +21,14 @@ export function wireOf(
   before: Readonly<Record<string, unknown>>,
 ): Record<string, WireValue> {
   const found: Record<string, WireValue> = {};
-  for (const { key, type, subtype, readonly, disabled } of fieldsOf(schema)) {
-    if (readonly === true || disabled === true) continue;
-    const name = NAMES.exec(key ?? '')?.[0];
+  for (const field of fieldsOf(schema)) {
+    if (field.readonly === true || field.disabled === true) continue;
+    const name = NAMES.exec(field.key ?? '')?.[0];
     if (name === undefined) continue;
     const value = filled[name];
     const isEmpty = value === undefined || value === null || value === '';
     if (isEmpty && (before[name] ?? null) === null) continue;
-    found[name] = isEmpty ? null : typed(value, type ?? '', subtype ?? 'date');
+    found[name] = isEmpty ? null : typed(value, field);
   }
   return found;
 }
@@ -39,11 +37,11 @@ function fieldsOf({ components = [] }: Component): readonly Component[] {
   return components.flatMap((each) => (each.key === undefined ? fieldsOf(each) : [each]));
 }
 
-function typed(value: unknown, type: string, subtype: string): WireValue {
-  const tag = TEMPORAL[subtype];
-  if (type === 'datetime' && typeof value === 'string' && tag !== undefined) return { $feel: tag, value };
+function typed(value: unknown, field: Component): WireValue {
+  // What is no date the form says itself; whoever sends it all the same is told by the server.
+  if (field.type === 'datetime' && typeof value === 'string') return wireDateOf(field, value) ?? value;
   // A number field gives text where the form asks it to: then no digit is lost.
-  if (type === 'number' && typeof value === 'string') return numberOf(value);
+  if (field.type === 'number' && typeof value === 'string') return numberOf(value);
   return value as WireValue;
 }
 

@@ -1,4 +1,4 @@
-import { chineseDate, lateness, shortly, span, toSecond } from './time.js';
+import { lateness, shortly, span, toSecond } from './time.js';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const NOW = at('2026-11-21T09:30:00');
@@ -6,7 +6,6 @@ const NOW = at('2026-11-21T09:30:00');
 describe('a moment', () => {
   it('is told by the clock of the organisation', () => {
     expect(toSecond(at('2026-11-21T00:05:09'))).toBe('2026-11-21 00:05:09');
-    expect(chineseDate(at('2026-03-05T00:00:00'))).toBe('2026年3月5日');
   });
   it('is short in lists', () => {
     expect(shortly(at('2026-11-21T00:01:00'), NOW)).toBe('00:01');

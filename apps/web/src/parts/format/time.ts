@@ -21,12 +21,6 @@ export function toSecond(at: number): string {
   return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
 
-/** `2026年11月21日`. */
-export function chineseDate(at: number): string {
-  const { year, month, day } = fields(at);
-  return `${year}年${Number(month)}月${Number(day)}日`;
-}
-
 /** For lists: `09:12` today, `11-20 09:12` this year, else `2025-11-20`. */
 export function shortly(at: number, now: number): string {
   const [then, today] = [fields(at), fields(now)];

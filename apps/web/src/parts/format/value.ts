@@ -20,3 +20,10 @@ export function lineOf(value: WireValue): string {
   if (typeof plain === 'string' || typeof plain === 'boolean') return String(plain);
   return JSON.stringify(plain);
 }
+
+const DATED: readonly unknown[] = ['date', 'time', 'date and time'];
+
+/** True of a date, of a time and of both. */
+export function isDated(value: WireValue): boolean {
+  return typeof value === 'object' && value !== null && DATED.includes((value as { readonly $feel?: unknown }).$feel);
+}

@@ -1,5 +1,8 @@
+import { useLanguage } from '../../i18n/texts.js';
+import { typedDate } from '../form/dates.js';
+import { writtenDay } from '../format/day.js';
 import { capitals, decimalOf, money } from '../format/money.js';
-import { lineOf } from '../format/value.js';
+import { isDated, lineOf } from '../format/value.js';
 import { useNames } from '../person/use-names.js';
 import { useMatterTexts } from './texts.js';
 import { useTell, type Sheet } from './use-matter.js';
@@ -36,7 +39,9 @@ export function FieldList({ instance, fields }: FieldListProps) {
 
 function Value({ type, value, chosen }: Pick<Field, 'type' | 'value' | 'chosen'>) {
   const say = useMatterTexts();
+  const language = useLanguage();
   const decimal = type === 'money' ? decimalOf(value) : null;
+  if (type === 'date' || isDated(value)) return writtenDay(typedDate(lineOf(value)), language);
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (decimal === null) return chosen === null ? lineOf(value) : chosen.join(say('listed'));
   const words = capitals(decimal);

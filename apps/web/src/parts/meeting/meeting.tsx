@@ -1,6 +1,8 @@
 import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
-import { chineseDate, toSecond } from '../format/time.js';
+import { useLanguage } from '../../i18n/texts.js';
+import { writtenDay } from '../format/day.js';
+import { toSecond } from '../format/time.js';
 import { useTell } from '../matter/use-matter.js';
 import { useNames } from '../person/use-names.js';
 import { Trouble } from '../trouble/trouble.js';
@@ -62,7 +64,7 @@ interface FilingProps {
 function Filing({ filed, urgent }: FilingProps) {
   const say = useMeetingTexts();
   const { at, days, needed, earliest } = filed;
-  const date = chineseDate(Date.parse(`${earliest}T00:00:00+08:00`));
+  const date = writtenDay(earliest, useLanguage());
   const how = at === null ? 'notFiled' : days < needed ? 'filedEarly' : 'filed';
   const Icon = { notFiled: ExclamationCircleOutlined, filedEarly: ClockCircleOutlined, filed: CheckCircleOutlined }[
     how

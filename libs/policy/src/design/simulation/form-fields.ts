@@ -6,6 +6,9 @@ const component = z.looseObject({
   type: z.string(),
   key: z.string().optional(),
   label: z.string().optional(),
+  /** What dates and times are called instead. */
+  dateLabel: z.string().optional(),
+  timeLabel: z.string().optional(),
   subtype: z.string().optional(),
   values: z.array(choice).optional(),
   get components() {
@@ -32,7 +35,9 @@ export function fieldsOfForm(text: string): readonly DataField[] {
   return (data?.components ?? []).flatMap(fieldsOf);
 }
 
-function fieldsOf({ type, key, label, subtype, values, components = [] }: Component): readonly DataField[] {
+function fieldsOf(component: Component): readonly DataField[] {
+  const { type, key, subtype, values, components = [] } = component;
+  const label = component.label ?? component.dateLabel ?? component.timeLabel;
   const inner = components.flatMap(fieldsOf);
   if (key === undefined || key === '' || inner.length > 0) return inner;
   const known = type === 'datetime' && subtype === 'date' ? 'date' : (TYPES[type] ?? 'any');

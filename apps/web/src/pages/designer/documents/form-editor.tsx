@@ -6,6 +6,7 @@ import '@bpmn-io/form-js-editor/dist/assets/properties-panel.css';
 import { language } from '../../../i18n/texts.js';
 import styles from './documents.module.css';
 import type { DocumentEditorProps } from './document.js';
+import { dateFieldsModule } from '../../../parts/form/date-field.js';
 import { formsInChinese } from './form-chinese.js';
 import { lendNonce } from './style-nonce.js';
 
@@ -21,7 +22,7 @@ export default function FormEditor({ text, onChange, onTrouble }: DocumentEditor
     const takeBack = lendNonce();
     const editor = new Editor({
       container: place.current,
-      additionalModules: language() === 'en' ? [] : [formsInChinese],
+      additionalModules: [dateFieldsModule, ...(language() === 'en' ? [] : [formsInChinese])],
     });
     let isGone = false;
     const open = async (): Promise<void> => {
