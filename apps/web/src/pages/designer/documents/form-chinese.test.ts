@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { entryInChinese, treeInChinese } from './form-chinese.js';
+import { editorTextInChinese } from './form-editor-texts.js';
 import { FORM_TEXTS } from './form-texts.js';
 
 const sourceOf = (name: string): string =>
   readFileSync(createRequire(__filename).resolve(`@bpmn-io/${name}`).replace('index.cjs', 'index.es.js'), 'utf8');
 
-/** Drawn beside the panel, where nothing can be put in its place. */
-const NOT_IN_PANEL = [
-  'Form',
-  'Select a form field to edit its properties.',
-  'Multiple form fields are selected. Select a single form field to edit its properties.',
-];
+const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
+/** Put into Chinese where it is drawn. */
+const isTranslated = (text: string): boolean => isChinese(editorTextInChinese(text));
 
 test('everything that the panel and the kinds of fields say has a text in Chinese', () => {
   const editor = sourceOf('form-js-editor');
@@ -21,10 +19,24 @@ test('everything that the panel and the kinds of fields say has a text in Chines
       ([, text = '']) => text.replace(/\\'/g, "'"),
     ),
     ...[...sourceOf('form-js-viewer').matchAll(/\n {2}(?:name|label): '([^']*)'/g)].map(([, text = '']) => text),
-  ].filter((text) => /^[<A-Zi]/.test(text) && !NOT_IN_PANEL.includes(text));
+  ].filter((text) => /^[<A-Zi]/.test(text) && !isTranslated(text));
   expect(said.length).toBeGreaterThan(110);
   expect([...new Set(said)].filter((text) => !(text in FORM_TEXTS)).sort()).toEqual([]);
-  for (const text of Object.values(FORM_TEXTS)) expect(text).toMatch(/\p{Script=Han}/u);
+  for (const text of Object.values(FORM_TEXTS)) expect(isChinese(text)).toBe(true);
+});
+
+test('so has everything that it draws besides', () => {
+  const editor = sourceOf('form-js-editor');
+  const said = [
+    ...editor.matchAll(/\b(?:children|title|placeholder|closeButtonTooltip)(?::| =) \[?["']([A-Z][^"'\n]*)["']/g),
+    ...editor.matchAll(/translate\('([^']+)'\)/g),
+    ...editor.matchAll(/^ {2}label: '([A-Z][^']*)',\n {2}id: /gm),
+  ].map(([, text = '']) => text);
+  expect(said.length).toBeGreaterThan(40);
+  expect([...new Set(said)].filter((text) => !isTranslated(text)).sort()).toEqual([]);
+  const made = ['Create a 单行文字 element', 'Remove 单行文字', "Expression for 'sum'", 'List contains 1 item'];
+  expect(made.map(editorTextInChinese)).toEqual(['添加“单行文字”', '删除“单行文字”', '“sum”的表达式', '共1项']);
+  for (const other of ['金额', 'Amount', '']) expect(editorTextInChinese(other)).toBe(other);
 });
 
 test('a group is translated with its entries and items, each component once for all', () => {

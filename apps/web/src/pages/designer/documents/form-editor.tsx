@@ -8,6 +8,7 @@ import styles from './documents.module.css';
 import type { DocumentEditorProps } from './document.js';
 import { dateFieldsModule } from '../../../parts/form/date-field.js';
 import { formsInChinese } from './form-chinese.js';
+import { drawnInChinese } from './form-editor-chinese.js';
 import { lendNonce } from './style-nonce.js';
 
 /** The form that people fill in, as the viewer of their desk will show it. */
@@ -20,10 +21,12 @@ export default function FormEditor({ text, onChange, onTrouble }: DocumentEditor
   useEffect(() => {
     if (place.current === null) return undefined;
     const takeBack = lendNonce();
+    const isChinese = language() !== 'en';
     const editor = new Editor({
       container: place.current,
-      additionalModules: [dateFieldsModule, ...(language() === 'en' ? [] : [formsInChinese])],
+      additionalModules: [dateFieldsModule, ...(isChinese ? [formsInChinese] : [])],
     });
+    const leave = isChinese ? drawnInChinese(place.current) : () => undefined;
     let isGone = false;
     const open = async (): Promise<void> => {
       try {
@@ -37,6 +40,7 @@ export default function FormEditor({ text, onChange, onTrouble }: DocumentEditor
     void open();
     return () => {
       isGone = true;
+      leave();
       editor.destroy();
       takeBack();
     };
