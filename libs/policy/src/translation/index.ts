@@ -1,2 +1,2 @@
 export { textsOfDrawing } from './drawing-texts.js';
-export { readTexts, textsJsonSchema, translationFindings, type ReadTexts } from './texts-file.js';
+export { readTexts, textsJsonSchema, translationFindings, translationGaps, type ReadTexts } from './texts-file.js';

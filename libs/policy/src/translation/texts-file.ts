@@ -37,10 +37,23 @@ export function readTexts(document: string): ReadTexts {
   return { findings: [finding('bad-texts', 'error', `${what} Wrong: ${where.join(', ')}.`)] };
 }
 
+export interface TranslationGaps {
+  /** What the process says and the translation lacks. */
+  readonly missing: readonly string[];
+  /** What it translates and nothing says. */
+  readonly superfluous: readonly string[];
+}
+
 /** What a translation lacks of what the process says, and what it says beyond. */
+export function translationGaps(texts: Texts, shown: ReadonlySet<string>): TranslationGaps {
+  return {
+    missing: [...shown].filter((text) => CHINESE.test(text) && !Object.hasOwn(texts, text)),
+    superfluous: Object.keys(texts).filter((text) => !shown.has(text)),
+  };
+}
+
 export function translationFindings(texts: Texts, shown: ReadonlySet<string>): readonly Finding[] {
-  const missing = [...shown].filter((text) => CHINESE.test(text) && !Object.hasOwn(texts, text));
-  const superfluous = Object.keys(texts).filter((text) => !shown.has(text));
+  const { missing, superfluous } = translationGaps(texts, shown);
   return [
     ...named('text-untranslated', missing, 'Not translated, and shown as they are'),
     ...named('text-superfluous', superfluous, 'Translated, but nothing here says it; correct or delete'),

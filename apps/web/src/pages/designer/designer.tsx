@@ -144,7 +144,13 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
         onOpen={setDocument}
         onChange={setDocuments}
       />
-      <DocumentDesk documents={project.others} open={document} onOpen={setDocument} onChange={setDocuments} />
+      <DocumentDesk
+        drawing={() => modeler?.xml() ?? Promise.resolve(project.xml)}
+        documents={project.others}
+        open={document}
+        onOpen={setDocument}
+        onChange={setDocuments}
+      />
       <div className={styles.desk} hidden={document !== null}>
         {modeler === null ? <div /> : <Palette modeler={modeler} />}
         <div ref={place} className={styles.canvas} aria-label={say('title')} />

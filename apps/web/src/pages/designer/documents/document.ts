@@ -4,7 +4,11 @@ import type { Project } from '../project/project.js';
 export type Document = Project['others'][number];
 
 export interface DocumentEditorProps {
+  readonly name: string;
   readonly text: string;
+  /** The drawing as it stands, and its forms: what there is to translate. */
+  readonly drawing: () => Promise<string>;
+  readonly forms: readonly Document[];
   readonly onChange: (text: string) => void;
   /** Why it could not be opened. */
   readonly onTrouble: (reason: string) => void;

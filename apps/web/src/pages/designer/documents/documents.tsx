@@ -3,7 +3,7 @@ import { Alert, Button, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { TextField } from '../panel/fields.js';
 import { useDesignerTexts } from '../texts.js';
-import { kindOf, nameFault, newDocument, type Document, type Kind } from './document.js';
+import { kindOf, nameFault, newDocument, type Document, type DocumentEditorProps, type Kind } from './document.js';
 import styles from './documents.module.css';
 
 const EDITORS = {
@@ -54,7 +54,9 @@ export function DocumentTabs({ drawing, documents, open, onOpen, onChange }: Doc
   );
 }
 
-export function DocumentDesk({ documents, open, onOpen, onChange }: Omit<DocumentsProps, 'drawing'>) {
+type DeskProps = Omit<DocumentsProps, 'drawing'> & Pick<DocumentEditorProps, 'drawing'>;
+
+export function DocumentDesk({ drawing, documents, open, onOpen, onChange }: DeskProps) {
   const say = useDesignerTexts();
   const [trouble, setTrouble] = useState<string | null>(null);
   const document = documents.find(({ name }) => name === open);
@@ -96,7 +98,10 @@ export function DocumentDesk({ documents, open, onOpen, onChange }: Omit<Documen
       <Suspense fallback={<Spin />}>
         <Editor
           key={document.name}
+          name={document.name}
           text={document.text}
+          {...{ drawing }}
+          forms={documents.filter(({ name }) => kindOf(name) === 'form')}
           onChange={(text) => put({ ...document, text })}
           onTrouble={setTrouble}
         />

@@ -49,6 +49,13 @@ export class Judge {
     throw new Error('failed' in reply ? reply.failed : 'no answer');
   }
 
+  /** What people read of a drawing while a matter runs; of what cannot be read, nothing. */
+  async texts(text: string): Promise<readonly string[]> {
+    const reply = await this.ask({ kind: 'texts', text });
+    if ('texts' in reply) return reply.texts;
+    throw new Error('failed' in reply ? reply.failed : 'no answer');
+  }
+
   private ask(question: Question): Promise<Reply> {
     const id = (this.count += 1);
     return new Promise<Reply>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import type { AnonymousOrganisation } from '@quanheng/contracts';
-import type { Finding } from '@quanheng/engine';
+import { parseBpmn, type Finding } from '@quanheng/engine';
 import {
   ANONYMOUS_MOMENT,
   judgeDrawing,
@@ -7,6 +7,7 @@ import {
   peopled,
   playDrawing,
   simulateDrawing,
+  textsOfDrawing,
   type Course,
   type DrawingAnswer,
   type DrawingRequest,
@@ -20,18 +21,20 @@ import { z } from 'zod';
 export interface Given {
   readonly organisation: AnonymousOrganisation;
 }
-/** A question of the page: judge a drawing, ask who there is to do it, play the scenario of a finding on it, or what somebody lets happen. */
+/** A question of the page: judge a drawing, ask who there is to do it, play the scenario of a finding on it, or what somebody lets happen; say what people read of it. */
 export type Question =
   | { readonly kind: 'judge'; readonly request: DrawingRequest }
   | { readonly kind: 'staff'; readonly request: DrawingRequest }
   | { readonly kind: 'play'; readonly request: DrawingRequest; readonly scenario: unknown }
-  | { readonly kind: 'simulate'; readonly request: SimulationRequest; readonly course: Course | null };
+  | { readonly kind: 'simulate'; readonly request: SimulationRequest; readonly course: Course | null }
+  | { readonly kind: 'texts'; readonly text: string };
 export type Asked = Question & { readonly id: number };
 export type Reply =
   | { readonly id: number; readonly answer: DrawingAnswer }
   | { readonly id: number; readonly findings: readonly Finding[] }
   | { readonly id: number; readonly steps: readonly PlayedStep[] }
   | { readonly id: number; readonly simulation: SimulationAnswer }
+  | { readonly id: number; readonly texts: readonly string[] }
   | { readonly id: number; readonly failed: string };
 
 // Nothing may be compiled at run time here, either.
@@ -62,5 +65,9 @@ async function replyTo({ id, ...asked }: Asked): Promise<Reply> {
       return { id, steps: await playDrawing(asked.request, asked.scenario) };
     case 'simulate':
       return { id, simulation: await simulateDrawing(asked.request, asked.course) };
+    case 'texts': {
+      const { model } = await parseBpmn(asked.text);
+      return { id, texts: model === undefined ? [] : [...textsOfDrawing(model)] };
+    }
   }
 }
