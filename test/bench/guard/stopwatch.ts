@@ -23,12 +23,15 @@ export class Stopwatch {
   over(policy: Policy): Policy {
     const guarding = timed((millis) => (this.guard += millis));
     const working = timed((millis) => (this.others += millis));
+    const grounds = guarding((request: Parameters<Policy['authorise']>[0]) => policy.authorise(request));
     return {
       ...policy,
       deadlines: working((work) => policy.deadlines(work)),
       concerned: working((work) => policy.concerned(work)),
       scopes: working((request) => policy.scopes(request)),
-      authorise: guarding((request) => policy.authorise(request)),
+      // Who is refused is told why once it is refused.
+      authorise: (request) =>
+        grounds(request).map((each) => ('word' in each ? { ...each, word: working(each.word) } : each)),
       react: working((request, stimulus) => policy.react(request, stimulus)),
       admit: guarding((request, done) => policy.admit(request, done)),
       apply: working((work, event) => policy.apply(work, event)),

@@ -1,4 +1,4 @@
-import type { Policy, Reason } from '@quanheng/runtime/ports';
+import type { Policy } from '@quanheng/runtime/ports';
 import { campaign } from './campaign.js';
 import type { Spoil } from './office.js';
 
@@ -23,7 +23,8 @@ describe('the bypass campaign', () => {
 
 /** Without reasons of these codes. */
 function deaf(...codes: readonly string[]): Spoil {
-  const heard = (reasons: readonly Reason[]): readonly Reason[] => reasons.filter(({ code }) => !codes.includes(code));
+  const heard = <G extends { readonly code: string }>(grounds: readonly G[]): readonly G[] =>
+    grounds.filter(({ code }) => !codes.includes(code));
   return (policy): Policy => ({
     ...policy,
     authorise: (request) => heard(policy.authorise(request)),

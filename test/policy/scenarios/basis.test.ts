@@ -1,4 +1,4 @@
-import type { Reason } from '@quanheng/policy';
+import { worded, type Reason } from '@quanheng/policy';
 import { isRuled } from '../../../libs/policy/src/texts/domain-codes.js';
 import { caseOf, FOLDERS, POLICY, scenariosOf, worldOf } from './folder.js';
 import { playedPurely } from './record.js';
@@ -20,7 +20,7 @@ async function refusalsOf(folder: string): Promise<readonly Reason[]> {
   };
   const policy: typeof POLICY = {
     ...POLICY,
-    authorise: (request) => heard(POLICY.authorise(request)),
+    authorise: (request) => heard(worded(POLICY.authorise(request))),
     admit: (request, done) => heard(POLICY.admit(request, done)),
   };
   const world = await worldOf(folder);

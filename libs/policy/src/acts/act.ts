@@ -1,4 +1,4 @@
-import type { InstanceCommand, InstanceView, Principal, Reaction, Reason, Request } from '../ports/index.js';
+import type { Ground, InstanceCommand, InstanceView, Principal, Reaction, Request } from '../ports/index.js';
 import type { Acting } from '../guard/acting.js';
 import { actingIn } from '../guard/handed-over.js';
 import type { Known } from '../guard/known.js';
@@ -12,7 +12,7 @@ import { conflict } from './reactions.js';
  */
 export interface Act<K extends ActKind = ActKind> {
   /** What stands against the person's doing it now, all of it; nothing: it may be done. */
-  against(asked: Asked<K>, known: Known): readonly Reason[];
+  against(asked: Asked<K>, known: Known): readonly Ground[];
   /** What it does, once nothing stands against it. */
   react(draft: WorkDraft, asked: Asked<K>, known: Known): Reaction;
 }
@@ -64,7 +64,7 @@ export type ItemActKind = {
 
 /** An act on an open work item. One that is gone is no matter of rights: it does not fit. */
 export interface ItemAct<K extends ItemActKind = ItemActKind> {
-  readonly against: (asked: ItemAsked<K>, known: Known) => readonly Reason[];
+  readonly against: (asked: ItemAsked<K>, known: Known) => readonly Ground[];
   readonly react: (draft: WorkDraft, asked: ItemAsked<K>, known: Known) => Reaction;
 }
 

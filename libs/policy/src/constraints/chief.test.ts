@@ -1,6 +1,7 @@
 import { put } from '../organisation/testing/office.js';
 import { ChiefRestriction } from './chief.js';
 import { ConstraintSet } from './constraint-set.js';
+import { worded } from '../ports/index.js';
 import { Past } from './past.js';
 import { act, DAY, TODAY, unit } from './testing/world.js';
 
@@ -9,9 +10,9 @@ const BASIS = [{ article: '某单位班子分工规定', mark: null }];
 const rule = (name: string, value: unknown, from = TODAY) =>
   put('unitRule', name, { value, document: '校发〔2026〕3号', basis: BASIS }, { from });
 const refused = (given: Partial<Parameters<typeof act>[0]>, view = unit()) =>
-  new ConstraintSet([new ChiefRestriction()])
-    .reasons(act({ activity: 'A', person: 'zhang', ...given }), NONE, view)
-    .map(({ parameters }) => parameters!['line']);
+  worded(
+    new ConstraintSet([new ChiefRestriction()]).grounds(act({ activity: 'A', person: 'zhang', ...given }), NONE, view),
+  ).map(({ parameters }) => parameters!['line']);
 
 test.each<[string, Partial<Parameters<typeof act>[0]>, string[]]>([
   ['approves an expense', { duties: ['EXPENSE_APPROVE'] }, ['财务']],
@@ -53,11 +54,11 @@ test('the text names the leader who can, and the rule it rests on', () => {
     offers: ['post:principal', 'role:VICE_FIN'],
   });
   const set = new ConstraintSet([new ChiefRestriction()]);
-  const [byDefault] = set.reasons(now, NONE, unit());
+  const [byDefault] = worded(set.grounds(now, NONE, unit()));
   expect(byDefault!.message).toBe(
     '按班子分工，“财务”事项由分管领导审批，请分管财务领导(人员han)办理；您可在集体研究时发表意见。',
   );
   expect(byDefault!.parameters!['basis']).toBe('内部控制规则(五个不直接分管)');
-  const [own] = set.reasons(now, NONE, unit(rule('restrictedLines', ['finance'])));
+  const [own] = worded(set.grounds(now, NONE, unit(rule('restrictedLines', ['finance']))));
   expect(own!.parameters!['basis']).toBe('某单位班子分工规定');
 });

@@ -1,6 +1,7 @@
 import { end, hold, person, put } from '../organisation/testing/office.js';
 import type { SeparationLevel } from '../model/index.js';
 import { ConstraintSet } from './constraint-set.js';
+import { worded } from '../ports/index.js';
 import { Past } from './past.js';
 import { Recusal } from './recusal.js';
 import { Separation } from './separation.js';
@@ -32,7 +33,7 @@ const now = (offers: readonly string[], by = 'ming') => act({ activity: 'B', nam
 describe('who can act instead', () => {
   const set = new ConstraintSet([separation('S', ['person'])]);
   const posts = (offers: readonly string[], view = unit()) =>
-    set.reasons(now(offers), pastOf(A), view)[0]!.parameters!['posts'];
+    worded(set.grounds(now(offers), pastOf(A), view))[0]!.parameters!['posts'];
   test.each([
     ['holders of a post but the one', ['post:pm'], '项目负责人(人员tao)'],
     ['a role', ['role:FIN_HEAD'], '财务处长(人员fang)'],
@@ -59,7 +60,7 @@ describe('who can act instead', () => {
   });
 
   test('in their own name, where somebody acted for another', () => {
-    const [reason] = set.reasons({ ...now(['post:teller'], 'li'), onBehalfOf: ['ming'] }, pastOf(A), unit());
+    const [reason] = worded(set.grounds({ ...now(['post:teller'], 'li'), onBehalfOf: ['ming'] }, pastOf(A), unit()));
     expect(reason!.parameters!['posts']).toBe('出纳岗(人员li)');
   });
 
@@ -67,9 +68,9 @@ describe('who can act instead', () => {
     const ids = Array.from({ length: 210 }, (_, index) => `n${index}`);
     const view = unit(...ids.map((id) => person(id)), ...ids.map((id) => hold(id, 'pm')));
     const departments = new ConstraintSet([separation('S', ['department'])]);
-    const [reason] = departments.reasons(now(['post:pm', 'post:teller']), pastOf(A), view);
+    const [reason] = worded(departments.grounds(now(['post:pm', 'post:teller']), pastOf(A), view));
     expect(reason!.message).toContain('可由其他符合条件的人员办理。');
-    const [other] = departments.reasons(now(['post:teller', 'post:pm']), pastOf(A), view);
+    const [other] = worded(departments.grounds(now(['post:teller', 'post:pm']), pastOf(A), view));
     expect(other!.message).toContain('可由出纳岗(人员li)办理。');
   });
 
@@ -88,7 +89,7 @@ describe('who can act instead', () => {
       separation('S', ['person']),
       new Recusal({ id: 'R', basis: [], sides: [side('B')], data: [], initiator: true }),
     ]);
-    const found = both.reasons(now(['department:MONEY']), pastOf(A), unit(relation));
+    const found = worded(both.grounds(now(['department:MONEY']), pastOf(A), unit(relation)));
     expect(found.map(({ code, parameters }) => [code, parameters!['posts']])).toEqual([
       ['SELF_APPROVE', '出纳岗(人员li)'],
       ['SOD_SAME_PERSON', '出纳岗(人员li)'],
@@ -98,18 +99,16 @@ describe('who can act instead', () => {
   test('in the post by which it is offered to them', () => {
     const departments = new ConstraintSet([separation('S', ['department'])]);
     const view = unit(hold('tao', 'inspector'));
-    const [reason] = departments.reasons(now(['unit']), pastOf(A), view);
+    const [reason] = worded(departments.grounds(now(['unit']), pastOf(A), view));
     expect(reason!.parameters!['posts']).not.toContain('tao');
-    const [other] = departments.reasons(now(['post:pm', 'post:inspector']), pastOf(A), view);
+    const [other] = worded(departments.grounds(now(['post:pm', 'post:inspector']), pastOf(A), view));
     expect(other!.parameters!['posts']).toBe('审计岗(人员tao、人员qing)');
   });
 });
 
 test('a reason says what, by which rule, and whom to go to', () => {
-  const [reason] = new ConstraintSet([separation('验收与付款分离', ['person'])]).reasons(
-    now(['role:FIN_HEAD']),
-    pastOf(A),
-    unit(),
+  const [reason] = worded(
+    new ConstraintSet([separation('验收与付款分离', ['person'])]).grounds(now(['role:FIN_HEAD']), pastOf(A), unit()),
   );
   expect(reason).toEqual({
     code: 'SOD_SAME_PERSON',
@@ -122,7 +121,7 @@ test('a reason says what, by which rule, and whom to go to', () => {
 });
 
 test('and whom to ask when nobody can', () => {
-  const [reason] = new ConstraintSet([separation('S', ['person'])]).reasons(now([]), pastOf(A), unit());
+  const [reason] = worded(new ConstraintSet([separation('S', ['person'])]).grounds(now([]), pastOf(A), unit()));
   expect(reason!.message).toBe(
     '本件“验收”由您办理，“付款”须由其他人员办理；目前无人符合条件，请联系组织(人事)部门安排。',
   );
@@ -130,7 +129,7 @@ test('and whom to ask when nobody can', () => {
 
 test('everything is told, persons before departments before leaders', () => {
   const set = new ConstraintSet([separation('1', ['leader', 'person']), separation('2', ['department', 'person'])]);
-  const found = set.reasons(now([]), pastOf(A), unit());
+  const found = worded(set.grounds(now([]), pastOf(A), unit()));
   expect(found.map(({ code, parameters }) => [code, parameters!['constraint']])).toEqual([
     ['SOD_SAME_PERSON', '1'],
     ['SOD_SAME_PERSON', '2'],
@@ -151,7 +150,7 @@ test('nothing is asked that does not speak about the act', () => {
       violations: (...given: Parameters<typeof ask>) => (asked.push(id), ask(...given)),
     });
   };
-  new ConstraintSet([spy('1', 'B'), spy('2', 'C')]).reasons(now([]), pastOf(A), unit());
+  worded(new ConstraintSet([spy('1', 'B'), spy('2', 'C')]).grounds(now([]), pastOf(A), unit()));
   expect(asked).toEqual(['1']);
 });
 

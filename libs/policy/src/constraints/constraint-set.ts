@@ -1,4 +1,4 @@
-import type { Capacity, OrganisationView, Reason } from '../ports/index.js';
+import type { Capacity, OrganisationView, Reason, Unworded } from '../ports/index.js';
 import { wordBlock } from '../texts/index.js';
 import { whoCan } from './candidates.js';
 import type { Constraint, Violation } from './constraint.js';
@@ -55,19 +55,20 @@ export class ConstraintSet {
     return fitting.sort((one, other) => rankOf(one) - rankOf(other));
   }
 
-  /** The same as the person reads it, with who can act instead. None: the act may be done. */
-  reasons(
+  /** The same as the person will read it, with who can act instead. None: the act may be done. */
+  grounds(
     act: ActInQuestion,
     past: Past,
     view: OrganisationView,
     isExcused: (violation: Violation) => boolean = () => false,
-  ): readonly Reason[] {
+  ): readonly Unworded[] {
     const violations = this.violations(act, past, view).filter((violation) => !isExcused(violation));
-    if (violations.length === 0) return [];
+    if (violations.length === 0) return NOTHING;
     const fits = (candidate: Capacity): boolean =>
       !past.recused.includes(candidate.person) && this.isFree(asDoneBy(candidate, act), past, view);
-    const posts = whoCan(act.offers, view, act.at, fits);
-    return violations.map((violation) => wordOf(violation, posts));
+    let found: string | undefined;
+    const posts = (): string => (found ??= whoCan(act.offers, view, act.at, fits));
+    return violations.map((violation) => ({ code: violation.code, word: () => wordOf(violation, posts()) }));
   }
 
   /** Whether nothing is against the act. */
@@ -83,6 +84,8 @@ export class ConstraintSet {
     return [...found];
   }
 }
+
+const NOTHING: readonly Unworded[] = [];
 
 const LEVELS = ['person', 'department', 'leader'] as const;
 function rankOf({ constraint, level }: Violation): number {

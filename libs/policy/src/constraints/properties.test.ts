@@ -5,6 +5,7 @@ import type { OrganisationIndex } from '../organisation/view.js';
 import { ConstraintSet } from './constraint-set.js';
 import type { ActInQuestion, PastAct } from './deed.js';
 import { Past, type Release } from './past.js';
+import { worded } from '../ports/index.js';
 import { readConstraints } from './read-constraints.js';
 import { act, DAY, done, NEW_YEAR, unit } from './testing/world.js';
 
@@ -288,7 +289,7 @@ test('who is named as able to act can act', () => {
       const set = new ConstraintSet(constraints);
       const facts = new Past({ acts: each.past.map(({ deed: one }) => one), initiator: each.initiator });
       const offers = ['department:WORKS', 'department:MONEY', 'department:AUDIT'];
-      const [reason] = set.reasons({ ...each.question, offers }, facts, VIEW);
+      const [reason] = worded(set.grounds({ ...each.question, offers }, facts, VIEW));
       for (const [, name] of String(reason?.parameters?.['posts'] ?? '').matchAll(/人员(\w+)/g)) {
         const capacities = VIEW.capacities(name!, each.question.at).filter(({ keys }) =>
           keys.some((key) => offers.includes(key)),

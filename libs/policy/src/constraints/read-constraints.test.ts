@@ -2,6 +2,7 @@ import { parseBpmn } from '@quanheng/engine';
 import { readPolicy, type PolicyModel } from '../model/index.js';
 import { ConstraintSet } from './constraint-set.js';
 import { describe as describeAct } from './describe.js';
+import { worded } from '../ports/index.js';
 import { Past } from './past.js';
 import { readConstraints } from './read-constraints.js';
 import { act, done, unit } from './testing/world.js';
@@ -156,7 +157,7 @@ test('a payment drawn with its duties is refused to whoever approved it, without
     ...describeAct(model, 'Pay', 'complete'),
     offers: ['department:MONEY'],
   });
-  const reasons = set.reasons(pay, new Past({ acts: [approved], initiator: null }), unit());
+  const reasons = worded(set.grounds(pay, new Past({ acts: [approved], initiator: null }), unit()));
   expect(reasons.map(({ code, message, parameters }) => [code, message, parameters!['constraint']])).toEqual([
     ['SOD_SAME_PERSON', '本件“审批”由您办理，“付款”须由其他人员办理，可由出纳岗(人员li)办理。', 'SOD-EXP-02'],
     ['PHASE_CONFLICT', '您在本件中已承担决策职责，“付款”须由出纳岗(人员li)办理。', 'SOD-PHASE'],

@@ -16,9 +16,13 @@ export interface SeparationSpec {
   readonly against: readonly (readonly [Side, Side])[];
 }
 
-type Said = Pick<Violation, 'code' | 'level' | 'parameters'>;
-/** Says it once for each act that stands in the way. */
-type Say = (code: Violation['code'], other: Deed, word: () => Said) => void;
+/** Says it once for each act that stands in the way; names are looked up when it is read. */
+type Say = (
+  code: Violation['code'],
+  level: SeparationLevel,
+  other: Deed,
+  parameters: () => Readonly<Record<string, string>>,
+) => void;
 
 /** Whoever did one side does not do the other: at each level by itself, none of which implies another. */
 export class Separation implements Constraint {
@@ -52,11 +56,19 @@ export class Separation implements Constraint {
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
     const found: Violation[] = [];
     const told: string[] = [];
-    const say: Say = (code, other, word) => {
+    const say: Say = (code, level, other, parameters) => {
       const key = `${code} ${other.process}/${other.activity}#${other.act}`;
       if (told.includes(key)) return;
       told.push(key);
-      found.push({ constraint: this, ...word() } as Violation);
+      const said = {
+        constraint: this,
+        code,
+        level,
+        get parameters() {
+          return parameters();
+        },
+      };
+      found.push(said as Violation);
     };
     const whereabouts = past.whereabouts(view);
     for (const [one, other] of this.against) {
@@ -69,43 +81,48 @@ export class Separation implements Constraint {
     return found;
   }
 
-  /** Runs over the whole past: nothing is worded before there is something new to say. */
+  /** Runs over the whole past. */
   private compare(past: Deed, act: Deed, whereabouts: Whereabouts, say: Say): void {
     if (this.levels.has('person') && sharePerson(act, past)) {
-      say('SOD_SAME_PERSON', past, () => this.samePerson(past, namesOf(past, act)));
+      if (this.kind === 'separation') say('SOD_SAME_PERSON', 'person', past, () => namesOf(past, act));
+      else say('PHASE_CONFLICT', 'person', past, () => phaseAnd(past, act));
     }
     if (this.levels.has('department')) {
       const dept = meet(whereabouts.departmentsOf(act), whereabouts.departmentsOf(past));
-      if (dept !== undefined) say('SOD_SAME_DEPT', past, () => sameDepartment(dept, past, act, whereabouts));
+      if (dept !== undefined) {
+        say('SOD_SAME_DEPT', 'department', past, () => ({
+          ...namesOf(past, act),
+          dept: departmentOf(dept, act, whereabouts),
+        }));
+      }
     }
     if (!this.levels.has('leader')) return;
     const now = whereabouts.linesOf(act);
     const then = whereabouts.linesOf(past);
     const leader = meet(now.leaders, then.leaders);
     const unled = now.unled ?? then.unled;
-    if (leader !== undefined) say('SOD_SAME_LEADER', past, () => sameLeader(leader, past, act, whereabouts));
-    else if (unled !== null) say('LEADER_UNKNOWN', past, () => unknownLeader(unled, past, act, whereabouts));
+    if (leader !== undefined) {
+      say('SOD_SAME_LEADER', 'leader', past, () => ({
+        ...namesOf(past, act),
+        leader: leaderOf(leader, act, whereabouts),
+      }));
+    } else if (unled !== null) {
+      say('LEADER_UNKNOWN', 'leader', past, () => ({
+        ...namesOf(past, act),
+        dept: departmentOf(unled, act, whereabouts),
+      }));
+    }
   }
-
-  private samePerson(past: Deed, names: { readonly a: string; readonly b: string }): Said {
-    if (this.kind === 'separation') return { code: 'SOD_SAME_PERSON', level: 'person', parameters: names };
-    const phase = PHASES[past.phase ?? 'decide'];
-    return { code: 'PHASE_CONFLICT', level: 'person', parameters: { phase, b: names.b } };
-  }
 }
 
-function sameDepartment(id: string, past: Deed, act: Deed, { view }: Whereabouts): Said {
-  const dept = nameIn(view, 'department', id, act.at);
-  return { code: 'SOD_SAME_DEPT', level: 'department', parameters: { ...namesOf(past, act), dept } };
+function phaseAnd(past: Deed, act: Deed): { readonly phase: string; readonly b: string } {
+  return { phase: PHASES[past.phase ?? 'decide'], b: namesOf(past, act).b };
 }
 
-function sameLeader(id: string, past: Deed, act: Deed, { view }: Whereabouts): Said {
-  const isVacant = id.startsWith(VACANT);
-  const leader = isVacant ? nameIn(view, 'post', id.slice(VACANT.length), act.at) : nameIn(view, 'person', id, act.at);
-  return { code: 'SOD_SAME_LEADER', level: 'leader', parameters: { ...namesOf(past, act), leader } };
+function departmentOf(id: string, { at }: Deed, { view }: Whereabouts): string {
+  return nameIn(view, 'department', id, at);
 }
 
-function unknownLeader(id: string, past: Deed, act: Deed, { view }: Whereabouts): Said {
-  const dept = nameIn(view, 'department', id, act.at);
-  return { code: 'LEADER_UNKNOWN', level: 'leader', parameters: { ...namesOf(past, act), dept } };
+function leaderOf(id: string, { at }: Deed, { view }: Whereabouts): string {
+  return id.startsWith(VACANT) ? nameIn(view, 'post', id.slice(VACANT.length), at) : nameIn(view, 'person', id, at);
 }

@@ -2,7 +2,7 @@ import type { Asked } from '../acts/act.js';
 import { actingAsSelf } from '../acts/trail.js';
 import { isHandling } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
-import type { InstanceView, Reason, TrailRecord } from '../ports/index.js';
+import type { Ground, InstanceView, Reason, TrailRecord } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { decisiveData } from '../work/decisive-data.js';
 import type { Correction } from '../work/office.js';
@@ -33,7 +33,7 @@ export function handOf(
 }
 
 /** What stands against the person's having a hand in it. */
-export function againstHand(asking: Asking, place: Place, known: Known): Reason[] {
+export function againstHand(asking: Asking, place: Place, known: Known): Ground[] {
   const { instance, request, person } = asking;
   const { acting, isTheirs } = handOf(asking, place);
   if (!isTheirs || acting === null) return [reason('CORRECTION_NOT_THEIRS', { posts: whoMay(asking, place) })];

@@ -15,7 +15,7 @@ import {
   unknownRecord,
 } from '../limits/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
-import { recordName, type InstanceView, type Reason, type Request } from '../ports/index.js';
+import { recordName, type Ground, type InstanceView, type Reason, type Request } from '../ports/index.js';
 import { isNamed, namedBy, recordKeys } from '../records/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
@@ -24,7 +24,7 @@ import type { ItemQuestion } from './item-rights.js';
 import { actsElsewhere } from './records.js';
 
 /** What a person's act is asked about besides who does it: records, papers, limits and windows (domain §6.2, 7 to 9). */
-export function againstData(question: ItemQuestion): readonly Reason[] {
+export function againstData(question: ItemQuestion): readonly Ground[] {
   const { request, instance, item } = question;
   const { command } = request;
   if (item.addition !== undefined || item.review !== undefined) return [];
@@ -42,7 +42,7 @@ export function againstData(question: ItemQuestion): readonly Reason[] {
 }
 
 /** An act that is asked about over a contract says which; and what was done before it must have been allowed under that one. */
-function againstRecords({ request, instance, item, person }: ItemQuestion): Reason[] {
+function againstRecords({ request, instance, item, person }: ItemQuestion): Ground[] {
   const model = policyOf(instance.definition);
   if (model.records.length === 0) return [];
   const { organisation, at } = request;
@@ -64,7 +64,7 @@ function againstRecords({ request, instance, item, person }: ItemQuestion): Reas
     elsewhere === null
       ? []
       : pastActsOf(trail, process, model).flatMap((past) =>
-          constraints.reasons(
+          constraints.grounds(
             { ...past, offers: item.offers },
             new Past({ acts: [], records: elsewhere, initiator: null }),
             organisation,

@@ -8,7 +8,7 @@ import {
   type Violation,
 } from '../constraints/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
-import type { InstanceView, Reason, Request } from '../ports/index.js';
+import type { Ground, InstanceView, Request } from '../ports/index.js';
 import { profilesOver } from '../profiles/index.js';
 import { namedBy } from '../records/index.js';
 import { handedOver } from '../work/office.js';
@@ -24,7 +24,7 @@ import { actsElsewhere } from './records.js';
 import { isReviewed, substituteFor, substituteHints } from './substitutes.js';
 
 /** Separation, binding, recusal and the like, over everything that was done before (domain §6.2, 4 to 6). */
-export function againstDuties(question: ItemQuestion, acting: Acting, known: Known): readonly Reason[] {
+export function againstDuties(question: ItemQuestion, acting: Acting, known: Known): readonly Ground[] {
   const judged = judge(question, acting, known);
   if (judged === null) return [];
   const { constraints, deed, past } = judged;
@@ -35,8 +35,8 @@ export function againstDuties(question: ItemQuestion, acting: Acting, known: Kno
     against.push(violation);
     return false;
   };
-  const reasons = constraints.reasons(deed, past, organisation, isExcused);
-  return reasons.length === 0 ? [] : [...reasons, ...substituteHints(against, deed, question)];
+  const grounds = constraints.grounds(deed, past, organisation, isExcused);
+  return grounds.length === 0 ? [] : [...grounds, ...substituteHints(against, deed, question)];
 }
 
 /** Every 替代控制 whose review would let the person do it; none: something else stands against it, or nothing does. */

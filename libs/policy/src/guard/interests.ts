@@ -1,6 +1,6 @@
 import { dataAfter, limitsOf } from '../limits/index.js';
 import { policyOf } from '../model/index.js';
-import type { Reason, RegisterFactData } from '../ports/index.js';
+import type { RegisterFactData, Unworded } from '../ports/index.js';
 import { namedBy } from '../records/index.js';
 import { ledgerAt } from '../registers/index.js';
 import { reason } from '../texts/index.js';
@@ -23,10 +23,15 @@ export function againstInterests(
   acting: Acting,
   act: ActPlan | undefined,
   posts: () => string,
-): readonly Reason[] {
-  if (leavesTheMeeting(question, act)) return [];
-  return interestsOf(question, acting).map(({ name: x }) => reason('RECUSE_REQUIRED', { x, posts: posts() }));
+): readonly Unworded[] {
+  if (leavesTheMeeting(question, act)) return NOTHING;
+  return interestsOf(question, acting).map(({ name: x }) => ({
+    code: 'RECUSE_REQUIRED',
+    word: () => reason('RECUSE_REQUIRED', { x, posts: posts() }),
+  }));
 }
+
+const NOTHING: readonly Unworded[] = [];
 
 /** Members of a body say themselves that they recuse themselves. */
 function leavesTheMeeting({ request: { command } }: OfItem, act: ActPlan | undefined): boolean {

@@ -3,7 +3,7 @@ import { actOf, isDrawn, type ActPlan, type Around, type PlannedControl } from '
 import { controlsOf } from '../controls/plan.js';
 import { allResting, stepRule } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
-import type { CompleteWork, InstanceView, Principal, Reason, Request } from '../ports/index.js';
+import type { CompleteWork, Ground, InstanceView, Principal, Reason, Request, Unworded } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import type { Answer, Item, Work } from '../work/state.js';
 import { isDelegatedElsewhere, type Acting } from './acting.js';
@@ -31,14 +31,14 @@ export interface ItemQuestion {
 }
 
 /** What stands against the person's acting on the item, in the order of domain §6.2; all of it. */
-export function reasonsAgainst(question: ItemQuestion, known: Known): readonly Reason[] {
+export function reasonsAgainst(question: ItemQuestion, known: Known): readonly Ground[] {
   const { request, item, instance, acting } = question;
   const { command } = request;
   const taken = takenByOther(question);
   // Whoever it is not offered to is told nothing of the matter.
   if (acting === null) return taken.length > 0 ? taken : [notTheirs(question)];
   if (command.kind === 'releaseWork') return taken;
-  const interests = (act?: ActPlan): readonly Reason[] =>
+  const interests = (act?: ActPlan): readonly Ground[] =>
     againstInterests(question, acting, act, () => othersFor(question, known));
   if (item.review !== undefined) {
     return [...taken, ...interests(), ...againstReviewing(question, item.review, acting)];
@@ -68,15 +68,26 @@ function takenByOther({ request, item, person }: ItemQuestion): Reason[] {
   return [reason('ITEM_TAKEN', { name })];
 }
 
-function notTheirs({ request, item, person }: ItemQuestion): Reason {
+function notTheirs({ request, item, person }: ItemQuestion): Ground {
   const { organisation, at } = request;
-  const posts = namesOf(item.offers, organisation, at);
+  const { offers } = item;
   // Taken while it was theirs to take.
-  if (item.assignee === person.person) return reason('POST_NOT_HELD', { post: posts, posts });
-  if (isDelegatedElsewhere(item.offers, person.person, organisation, at)) return reason('DELEGATION_INVALID');
-  const vacant = vacancy(item.offers, organisation, at);
+  if (item.assignee === person.person) {
+    return naming('POST_NOT_HELD', (posts) => reason('POST_NOT_HELD', { post: posts, posts }), offers, request);
+  }
+  if (isDelegatedElsewhere(offers, person.person, organisation, at)) return reason('DELEGATION_INVALID');
+  const vacant = vacancy(offers, organisation, at);
   if (vacant !== null) return vacant;
-  return reason('NOT_OFFERED', { posts });
+  return naming('NOT_OFFERED', (posts) => reason('NOT_OFFERED', { posts }), offers, request);
+}
+
+function naming(
+  code: string,
+  word: (posts: string) => Reason,
+  offers: readonly string[],
+  { organisation, at }: Request<Work>,
+): Unworded {
+  return { code, word: () => word(namesOf(offers, organisation, at)) };
 }
 
 /** What is done in person no delegate does; whoever was asked for an opinion gives their own. */

@@ -1,5 +1,5 @@
 import { CATALOGUE_KINDS, isReferenceRegister, type RoleCode } from '@quanheng/contracts';
-import type { Command, CommandKind, OrganisationChange, Reason, Request } from '../ports/index.js';
+import type { Command, CommandKind, Ground, OrganisationChange, Reason, Request } from '../ports/index.js';
 import { ACTS, askedOf, type Act, type ActKind } from '../acts/index.js';
 import { againstFrozen } from '../exceptions/freezing.js';
 import { againstInspecting } from '../inspection/index.js';
@@ -26,7 +26,7 @@ import { unreasoned } from './unreasoned.js';
 import { namesOf } from './who.js';
 
 /** Says what stands against a command; nothing: it may be given. */
-type Right = (request: Request<Work>, known: Known) => readonly Reason[];
+type Right = (request: Request<Work>, known: Known) => readonly Ground[];
 
 /** Who may give which command, until the policy library knows better. A kind without a row is denied. */
 const RIGHTS: { readonly [K in CommandKind]?: Right } = {
@@ -76,7 +76,7 @@ export function isToldFurther(request: Request<Work>): boolean {
   return actingIn(instance, item, principal.person, organisation, at) !== null;
 }
 
-export function authorise(request: Request<Work>, known: Known): readonly Reason[] {
+export function authorise(request: Request<Work>, known: Known): readonly Ground[] {
   const { kind } = request.command;
   const right = Object.hasOwn(RIGHTS, kind) ? RIGHTS[kind] : undefined;
   if (right === undefined) return [reason('NO_RULE', { kind: request.command.kind })];
@@ -102,8 +102,8 @@ function inBusiness(request: Request<Work>): readonly Reason[] {
 function role(code: RoleCode): Right {
   return (request) => {
     if (rolesOf(request).has(code)) return [];
-    const posts = namesOf([`role:${code}`], request.organisation, request.at);
-    return [reason('ROLE_REQUIRED', { role: code, posts })];
+    const posts = (): string => namesOf([`role:${code}`], request.organisation, request.at);
+    return [{ code: 'ROLE_REQUIRED', word: () => reason('ROLE_REQUIRED', { role: code, posts: posts() }) }];
   };
 }
 
@@ -162,7 +162,7 @@ function doing(act: Act): Right {
 }
 
 /** Who started the instance, has a part in its trail, or has an open item of it. */
-function involved(request: Request<Work>, known: Known): readonly Reason[] {
+function involved(request: Request<Work>, known: Known): readonly Ground[] {
   const against = inBusiness(request);
   const { principal, instance, organisation, at } = request;
   if (against.length > 0 || principal.kind !== 'person' || instance === undefined) return against;
@@ -178,7 +178,7 @@ function involved(request: Request<Work>, known: Known): readonly Reason[] {
 }
 
 /** Another natural person than the one who deployed (PUBLISH_SELF of domain §6.3). */
-function publishing(request: Request<Work>, known: Known): readonly Reason[] {
+function publishing(request: Request<Work>, known: Known): readonly Ground[] {
   const against = role('publisher')(request, known);
   const { principal, deployment } = request;
   const isOwn = principal.kind === 'person' && deployment?.by === `person:${principal.person}`;
@@ -193,7 +193,7 @@ function publishing(request: Request<Work>, known: Known): readonly Reason[] {
 const SYSTEM_ADMINISTRATORS: ReadonlySet<string> = new Set(['person', 'account', 'department', 'body']);
 const CATALOGUE: ReadonlySet<string> = new Set(CATALOGUE_KINDS);
 
-function administering(request: Request<Work>, known: Known): readonly Reason[] {
+function administering(request: Request<Work>, known: Known): readonly Ground[] {
   const { command }: { command: Command } = request;
   if (command.kind !== 'changeOrganisation') return [];
   const kinds = new Set(command.changes.map(kindOf));

@@ -12,7 +12,7 @@ import type { Addition } from './handing.js';
 import type { Fact, OrganisationView } from './organisation.js';
 import type { Principal } from './principal.js';
 import type { ProposalInQuestion } from './registers.js';
-import type { Reason } from './reason.js';
+import type { Ground, Reason } from './reason.js';
 import type { ScopeKey, ScopeRecordRow } from './scope-records.js';
 import type { TrailRecord } from './trail.js';
 
@@ -35,8 +35,8 @@ export interface Policy<Work = unknown> {
    * or changed in this step. `instance.records` is empty here.
    */
   scopes(request: Request<Work>): readonly ScopeKey[];
-  /** May this principal give this command now? All reasons against it, the headline first; none: yes. */
-  authorise(request: Request<Work>): readonly Reason[];
+  /** May this principal give this command now? Everything against it, the headline first; nothing: yes. */
+  authorise(request: Request<Work>): readonly Ground[];
   /** Whether whoever is refused is told as well what `admit` would say of the step. Absent: nobody is. */
   isToldFurther?(request: Request<Work>): boolean;
   /**

@@ -14,6 +14,7 @@ import type { FiledOrganisation } from '../lint/index.js';
 import {
   deadlineTimer,
   principalName,
+  worded,
   type DelegationCommand,
   type InstanceCommand,
   type InstanceView,
@@ -201,7 +202,7 @@ class PolicedDoor {
     if (missing !== undefined) return { message: `there is no process ${missing}` };
     const delegated = all.map((process) => this.definitionOf(process));
     this.organisationSeq++;
-    const reasons = this.policy.authorise({ command, principal, unit: UNIT, at, organisation, delegated });
+    const reasons = worded(this.policy.authorise({ command, principal, unit: UNIT, at, organisation, delegated }));
     if (reasons.length > 0) return refused(reasons);
     const seq = this.organisationSeq;
     const { change } = delegationChange(command, principal.person, organisation, { at, seq });

@@ -8,16 +8,17 @@ import {
   type Rejection,
   type Variables,
 } from '@quanheng/engine';
-import type {
-  Done,
-  Policy,
-  Reaction,
-  Reason,
-  Request,
-  RecordChange,
-  Stimulus,
-  TrailRecord,
-  WorkEvent,
+import {
+  worded,
+  type Done,
+  type Policy,
+  type Reaction,
+  type Reason,
+  type Request,
+  type RecordChange,
+  type Stimulus,
+  type TrailRecord,
+  type WorkEvent,
 } from '../ports/index.js';
 import { viewOf, type InstanceBefore } from './instance-before.js';
 import { inOrder } from '../texts/index.js';
@@ -65,7 +66,8 @@ export function carryOut(
   const against = policy.authorise(turn.request());
   if (against.length === 0) return taken(turn, given);
   const further = policy.isToldFurther?.(turn.request()) === true ? taken(turn, given) : null;
-  return { kind: 'refused', reasons: inOrder([...against, ...beyond(against, further)]) };
+  const told = worded(against);
+  return { kind: 'refused', reasons: inOrder([...told, ...beyond(told, further)]) };
 }
 
 /** What stands against the step besides, each rule once. */

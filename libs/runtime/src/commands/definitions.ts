@@ -1,3 +1,4 @@
+import { worded } from '@quanheng/policy';
 import { firstFiring, type Definition, type GraphNode } from '@quanheng/engine';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
@@ -206,7 +207,7 @@ function authorised(
   about: Pick<Request, 'deployment' | 'definition' | 'publishing' | 'superseded'>,
 ): readonly Reason[] {
   const { organisation, unit, parts } = batch;
-  return parts.policy.authorise({ command, principal, unit, at, organisation, ...about });
+  return worded(parts.policy.authorise({ command, principal, unit, at, organisation, ...about }));
 }
 
 function refusal(batch: Batch, { command, principal }: Envelope, at: number, reasons: readonly Reason[]): Answer {

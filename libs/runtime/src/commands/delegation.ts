@@ -1,4 +1,10 @@
-import { changeOrganisation as workOut, crossedPens, delegationChange, type OrganisationIndex } from '@quanheng/policy';
+import {
+  changeOrganisation as workOut,
+  crossedPens,
+  delegationChange,
+  worded,
+  type OrganisationIndex,
+} from '@quanheng/policy';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch, Plan } from '../door/batch.js';
 import type { RuntimeParts } from '../door/parts.js';
@@ -71,7 +77,7 @@ function changeDelegation(
   const chain = batch.chain(ORGANISATION_STREAM);
   const at = batch.momentAfter(chain);
   const { organisation, unit, parts } = batch;
-  const reasons = parts.policy.authorise({ command, principal, unit, at, organisation, delegated });
+  const reasons = worded(parts.policy.authorise({ command, principal, unit, at, organisation, delegated }));
   const input = { at, principal, kind: command.kind, definition: null } as const;
   if (reasons.length > 0) {
     const codes = reasons.map(({ code }) => code);

@@ -1,3 +1,4 @@
+import { worded } from '@quanheng/policy';
 import { accepted, refused } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
 import type { Answer, Command, Envelope, KeepStartDraft, ProcessDefinition } from '../ports/index.js';
@@ -17,7 +18,7 @@ export function mayKeepStartDraft(
   target: ProcessDefinition,
 ): Answer {
   const at = parts.surroundings.now();
-  const reasons = parts.policy.authorise({ command, principal, unit, at, organisation, target });
+  const reasons = worded(parts.policy.authorise({ command, principal, unit, at, organisation, target }));
   const nowhere = { stream: '', seq: 0, leaf: null, at };
   return reasons.length > 0 ? refused(null, reasons) : accepted(nowhere);
 }

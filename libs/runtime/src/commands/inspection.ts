@@ -1,4 +1,4 @@
-import { readersKey, readersOf, withReader } from '@quanheng/policy';
+import { readersKey, readersOf, withReader, worded } from '@quanheng/policy';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch, Plan } from '../door/batch.js';
 import type { RuntimeParts } from '../door/parts.js';
@@ -29,7 +29,7 @@ function inspect(batch: Batch, { command, principal }: Envelope<InspectInstance>
   const before = batch.chain(INSPECTION_STREAM);
   const at = batch.momentAfter(before);
   const { organisation, unit, parts } = batch;
-  const reasons = parts.policy.authorise({ command, principal, unit, at, organisation });
+  const reasons = worded(parts.policy.authorise({ command, principal, unit, at, organisation }));
   const input = { at, principal, kind: command.kind, definition: null } as const;
   if (reasons.length > 0) {
     const codes = reasons.map(({ code }) => code);

@@ -3,7 +3,7 @@ import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
 import type { OutboxMessage, OutboxSignal } from '../courier/outbox.js';
 import type { Answer, BroadcastSignal, Envelope, MessageRow, PublishMessage } from '../ports/index.js';
-import { payloadOf } from '@quanheng/policy';
+import { payloadOf, worded } from '@quanheng/policy';
 
 const DAY = 86_400_000;
 const LONGEST_TIME_TO_LIVE = 400 * DAY;
@@ -57,7 +57,7 @@ function entered(
   result: Readonly<Record<string, string>>,
 ): Answer {
   const { organisation, unit, parts } = batch;
-  const reasons = parts.policy.authorise({ command, principal, unit, at, organisation });
+  const reasons = worded(parts.policy.authorise({ command, principal, unit, at, organisation }));
   const chain = batch.append(batch.chain(stream), {
     at,
     principal,

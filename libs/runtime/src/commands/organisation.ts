@@ -1,6 +1,6 @@
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
-import { changeOrganisation as workOut, type OrganisationIndex } from '@quanheng/policy';
+import { changeOrganisation as workOut, worded, type OrganisationIndex } from '@quanheng/policy';
 import type { Answer, ChangeOrganisation, Envelope } from '../ports/index.js';
 
 /** The chain of everything about people, posts and accounts. */
@@ -16,7 +16,7 @@ export function changeOrganisation(
   const chain = batch.chain(ORGANISATION_STREAM);
   const at = batch.momentAfter(chain);
   const { organisation, unit, parts } = batch;
-  const reasons = parts.policy.authorise({ command, principal, unit, at, organisation });
+  const reasons = worded(parts.policy.authorise({ command, principal, unit, at, organisation }));
   const input = { at, principal, kind: command.kind, definition: null } as const;
   const secret = command.changes.some(({ change }) => change === 'credential') ? ['command'] : [];
   if (reasons.length > 0) {

@@ -1,4 +1,4 @@
-import { viewOf } from '@quanheng/policy';
+import { viewOf, worded } from '@quanheng/policy';
 import { accepted, rejected } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
 import type { ProjectionContext } from '../door/projection-context.js';
@@ -100,7 +100,7 @@ function authorised(
   const isQuarantined = snapshot.status === 'quarantined';
   const instance = { ...viewOf(snapshot, []), ...(isQuarantined ? { isQuarantined } : {}) };
   const { unit, organisation, parts } = batch;
-  const reasons = parts.policy.authorise({ command, principal, unit, at, organisation, instance });
+  const reasons = worded(parts.policy.authorise({ command, principal, unit, at, organisation, instance }));
   return reasons.length === 0 ? null : turnedDown(batch, snapshot, envelope, at, { kind: 'refused', reasons });
 }
 

@@ -11,6 +11,7 @@ import {
   type ProposalBody,
   type ProposalHead,
   type RegisterEffect,
+  worded,
 } from '@quanheng/policy';
 import { accepted, refused, rejected } from '../door/answers.js';
 import type { Batch } from '../door/batch.js';
@@ -163,7 +164,7 @@ class RegisterRun {
     const { organisation, unit, parts } = this.batch;
     const { command, principal } = this.envelope;
     const asked = { command, principal, unit, at: this.at, organisation };
-    return parts.policy.authorise(proposal === undefined ? asked : { ...asked, proposal });
+    return worded(parts.policy.authorise(proposal === undefined ? asked : { ...asked, proposal }));
   }
 
   private refuse(reasons: readonly Reason[]): Answer {
