@@ -1,7 +1,7 @@
 import type { ContainerSpec, GraphNode, LoopSpec } from '../compile/graph.js';
 import { NONE } from './builder.js';
 import { awaitBoundaryEvents, armBoundaryEvents } from './events.js';
-import { caught, errorCatchers } from './catching.js';
+import { caught, caughtCodes, errorCatchers } from './catching.js';
 import { leave } from './leaving.js';
 import { ALWAYS, arrivals, departures, isRaced, together, type Carriage } from './mail.js';
 import { outcomesOf } from './outcomes.js';
@@ -12,16 +12,18 @@ export function activity(scope: NetScope, node: GraphNode): void {
   const open = scope.open(node);
   const armed = armBoundaryEvents(scope, node);
   const unsent = sending(scope, node, open);
-  scope.enter(node, [open, ...armed, ...unsent]);
+  scope.enter(node, together([open], together(armed, unsent)));
   const ways = receiving(scope, node, open).map((arrival) => ({
     consume: together([open], arrival.consume),
     empty: together(unsent, arrival.empty),
     clear: scope.inside(node),
   }));
   for (const outcome of outcomesOf(scope.net, node)) for (const way of ways) leave(scope, node, way, outcome);
-  if (node.element.isWork?.(node) === true) {
+  const codes = node.element.isWork?.(node) === true ? caughtCodes(scope, node) : NONE;
+  if (codes.length > 0) {
     scope.net.later(() => {
-      for (const caughtBy of errorCatchers(scope, node)) caught(caughtBy, { scope, node, place: open, after: open });
+      for (const caughtBy of errorCatchers(scope, node, codes))
+        caught(caughtBy, { scope, node, place: open, after: open });
     });
   }
   awaitBoundaryEvents(scope, node);

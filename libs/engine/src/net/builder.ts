@@ -34,7 +34,8 @@ export class NetBuilder {
 
   place(part: Omit<Place, 'index'>): number {
     const index = this.places.length;
-    this.places.push({ index, ...part });
+    const { kind, role, node, detail, path } = part;
+    this.places.push({ index, kind, role, node, detail, path });
     return index;
   }
 

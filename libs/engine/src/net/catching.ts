@@ -49,19 +49,25 @@ export function catchers(from: NetScope, thrower: GraphNode, kind: Kind, code: s
   return [...found, { event: null, scope: from, some: null, empty }];
 }
 
-/** Every event that may catch an error that work ends with: work may end with any code that is caught somewhere around it. */
-export function errorCatchers(from: NetScope, thrower: GraphNode): readonly Catch[] {
-  const codes = new Set<string | null>();
+/** Codes of the errors that are caught somewhere around the node. Known before any place is. */
+export function caughtCodes(from: NetScope, thrower: GraphNode): readonly (string | null)[] {
+  const codes: (string | null)[] = [];
+  const add = ({ event }: GraphNode): void => {
+    if (event?.trigger?.kind === 'error') codes.push(event.trigger.code);
+  };
   let node = thrower;
   for (let scope: NetScope | null = from; scope !== null; scope = scope.parent) {
-    for (const events of [node.activity?.boundaryEvents ?? NONE, scope.container.eventSubProcessStarts]) {
-      for (const { event } of events) if (event?.trigger?.kind === 'error') codes.add(event.trigger.code);
-    }
+    node.activity?.boundaryEvents.forEach(add);
+    scope.container.eventSubProcessStarts.forEach(add);
     node = scope.node;
   }
-  if (codes.size === 0) return NONE;
+  return codes;
+}
+
+/** Every event that may catch an error that work ends with: work may end with any code that is caught somewhere around it. */
+export function errorCatchers(from: NetScope, thrower: GraphNode, codes: readonly (string | null)[]): readonly Catch[] {
   const found = new Map<string, Catch>();
-  for (const code of [null, ...codes]) {
+  for (const code of new Set([null, ...codes])) {
     for (const caught of catchers(from, thrower, 'error', code)) {
       if (caught.event !== null) found.set(`${caught.event.key} ${caught.empty.length}`, caught);
     }

@@ -213,26 +213,30 @@ export class NetScope {
   }
 
   private makePlaces(node: GraphNode): void {
-    const out: number[] = [];
     const { structure } = this;
     const entry = structure.isEntered(node) ? this.token('choice', node, 'entry') : null;
     const open = structure.asksForOutcome(node)
       ? new Map(this.coloursOf(node).map((outcome) => [outcome, this.token('open', node, outcome)]))
       : this.token('open', node);
-    this.parts.set(node, { open, entry, inside: null, out, opened: NONE });
-    const onFlow = (flow: Flow, outcome: string | null): number => {
-      const detail = outcome === null ? flow.key : `${flow.key} ${outcome}`;
-      const place = this.token('flow', flow.target, detail, this.path, node);
-      out.push(place);
-      return place;
-    };
+    const first = this.net.places.length;
     for (const flow of node.outgoing) {
       const colours = structure.asksForOutcome(flow.target) ? carriedTo(this.net, flow) : null;
-      const on = colours === null ? onFlow(flow, null) : new Map(colours.map((each) => [each, onFlow(flow, each)]));
+      const on =
+        colours === null
+          ? this.onFlow(flow, null)
+          : new Map(colours.map((outcome) => [outcome, this.onFlow(flow, outcome)]));
       this.flows.set(flow.key, on);
     }
+    const count = this.net.places.length - first;
+    const out = count === 1 ? [first] : Array.from({ length: count }, (_, at) => first + at);
+    this.parts.set(node, { open, entry, inside: null, out, opened: NONE });
     const remembers = this.net.options.returns !== 'none' && this.structure.isRemembered(node);
     if (remembers) this.completedPlaces.set(node, this.memory('completed', node));
+  }
+
+  private onFlow(flow: Flow, outcome: string | null): number {
+    const detail = outcome === null ? flow.key : `${flow.key} ${outcome}`;
+    return this.token('flow', flow.target, detail, this.path, flow.source);
   }
 
   /** The outcomes with which a node that asks for them can be reached. */

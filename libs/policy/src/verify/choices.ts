@@ -10,13 +10,14 @@ export interface OpenChoice {
 
 /** Nodes that choose by conditions alone, have no default flow, and whose conditions do not provably cover all data. */
 export function openChoices(definition: Definition): readonly OpenChoice[] {
-  return definition.nodes.flatMap((node): OpenChoice[] => {
+  return definition.nodes.flatMap((node): readonly OpenChoice[] => {
     const { outgoing, defaultFlow } = node;
-    if (outgoing.length === 0 || defaultFlow !== null) return [];
-    const conditions = outgoing.flatMap(({ condition, outcome }) => {
-      return condition === null || outcome !== null ? [] : [condition];
-    });
-    if (conditions.length < outgoing.length) return [];
+    if (outgoing.length === 0 || defaultFlow !== null) return NONE;
+    const conditions: Expression[] = [];
+    for (const { condition, outcome } of outgoing) {
+      if (condition === null || outcome !== null) return NONE;
+      conditions.push(condition);
+    }
     const samples = samplesFor(conditions);
     if (samples === null) return [{ node, example: null }];
     for (const example of samples) {
@@ -25,6 +26,8 @@ export function openChoices(definition: Definition): readonly OpenChoice[] {
     return [];
   });
 }
+
+const NONE: readonly never[] = [];
 
 /** Conditions that have to hold, and that must not, for a node to go a way. */
 export interface Choice {

@@ -29,6 +29,7 @@ export function sharedEnds({ transitions }: Net): readonly SharedEnd[] {
 
 /** The net in which a token that has reached one of these ends is gone. */
 export function withEndsApart(net: Moves, ends: readonly SharedEnd[]): Moves {
+  if (ends.length === 0) return net;
   const moves = [...net.moves];
   const gone = new Set<number>();
   for (const { reaching, leaving } of ends) {

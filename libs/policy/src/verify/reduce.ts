@@ -130,7 +130,8 @@ function inSeries(net: ReducibleNet, place: number): void {
   const next = net.onlyConsumer(place);
   if (next < 0 || net.isFixed[place] === 1 || !net.isSimple(next)) return;
   const { produced } = net;
-  const [copies, producers] = [produced.sizeOfMove[next] ?? 0, produced.sizeOfPlace[place] ?? 0];
+  const copies = produced.sizeOfMove[next] ?? 0;
+  const producers = produced.sizeOfPlace[place] ?? 0;
   if (copies === 0 || producers === 0 || (producers > 1 && copies > 1 && producers * copies > COPIES)) return;
   const targets = produced.placesOf(next);
   if (targets.includes(place) || isDoubling(net, place, targets) || !isAsObserved(net, place, targets)) return;
@@ -159,11 +160,17 @@ function isDoubling({ produced, isMemory }: ReducibleNet, place: number, targets
 
 /** Whether those who look at the place cannot tell that the token has gone on already. */
 function isAsObserved(net: ReducibleNet, place: number, targets: readonly number[]): boolean {
+  const { signature, isAsked } = net.observers;
+  for (const other of targets) {
+    if (signature[other] === signature[place] && net.isMemory[other] === 0) continue;
+    return isAsked[place] !== 1 && targets.every((each) => isAsked[each] !== 1) && isSeenAlike(net, place, targets);
+  }
+  return true;
+}
+
+/** Whether those who look at one of the places look at the other as well, as far as it matters to them. */
+function isSeenAlike(net: ReducibleNet, place: number, targets: readonly number[]): boolean {
   const { observers, isMemory, consumed } = net;
-  const { signature, isAsked } = observers;
-  const isAlike = (other: number): boolean => signature[other] === signature[place] && isMemory[other] === 0;
-  if (targets.every(isAlike)) return true;
-  if (isAsked[place] === 1 || targets.some((other) => isAsked[other] === 1)) return false;
   const isGone = (move: number): boolean => net.isAlive[move] === 0;
   const isTested = (move: number): boolean => isGone(move) || targets.some((other) => observers.tests(move, other));
   const isCleared = (move: number): boolean => isGone(move) || targets.every((other) => observers.clears(move, other));

@@ -6,21 +6,24 @@ import { Relation } from './relation.js';
 /** Numbers to be looked at, each once. */
 class Worklist {
   private readonly isListed: Uint8Array;
-  private readonly list: number[] = [];
+  private readonly list: Int32Array;
+  private count = 0;
 
   constructor(limit: number) {
     this.isListed = new Uint8Array(limit);
+    this.list = new Int32Array(limit);
   }
 
   add(number: number): void {
     if (this.isListed[number] === 1) return;
     this.isListed[number] = 1;
-    this.list.push(number);
+    this.list[this.count++] = number;
   }
 
   take(): number | undefined {
-    const number = this.list.pop();
-    if (number !== undefined) this.isListed[number] = 0;
+    if (this.count === 0) return undefined;
+    const number = this.list[--this.count] ?? 0;
+    this.isListed[number] = 0;
     return number;
   }
 }

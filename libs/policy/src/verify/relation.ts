@@ -87,9 +87,10 @@ export class Relation {
   }
 
   placesOf(move: number): number[] {
-    const places: number[] = [];
+    const places = new Array<number>(this.sizeOfMove[move] ?? 0);
+    let count = 0;
     for (let arc = this.firstOfMove[move] ?? NO_ARC; arc >= 0; arc = this.nextOfMove[arc] ?? NO_ARC)
-      places.push(this.place[arc] ?? 0);
+      places[count++] = this.place[arc] ?? 0;
     return places;
   }
 

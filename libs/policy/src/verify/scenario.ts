@@ -37,7 +37,8 @@ export function scenarioOf(
 function leftStanding(way: readonly Transition[], { places }: Net): Set<GraphNode> {
   const found = new Set<GraphNode>();
   const taken = new Set<number>();
-  for (const { consume, produce } of [...way].reverse()) {
+  for (let last = way.length - 1; last >= 0; last--) {
+    const { consume = [], produce = [] } = way[last] ?? {};
     for (const index of produce) {
       const place = places[index];
       if (taken.has(index) || place?.kind !== 'token' || place.node === null) continue;
@@ -50,12 +51,12 @@ function leftStanding(way: readonly Transition[], { places }: Net): Set<GraphNod
 
 /** Messages that the pools of a net send one another: they come by themselves. */
 class Letters {
-  private readonly places: ReadonlySet<number>;
+  private readonly places = new Set<number>();
   private readonly awaiting = new Set<GraphNode>();
   private readonly sending = new Set<GraphNode>();
 
   constructor({ places, transitions }: Net) {
-    this.places = new Set(places.flatMap(({ index, role }) => (role === 'message' ? [index] : [])));
+    for (const { index, role } of places) if (role === 'message') this.places.add(index);
     if (this.places.size === 0) return;
     for (const transition of transitions) {
       if (this.isTaken(transition)) this.awaiting.add(transition.node);
@@ -64,11 +65,11 @@ class Letters {
   }
 
   isTaken({ consume }: Transition): boolean {
-    return consume.some((place) => this.places.has(place));
+    return this.places.size > 0 && consume.some((place) => this.places.has(place));
   }
 
   isSent({ produce }: Transition): boolean {
-    return produce.some((place) => this.places.has(place));
+    return this.places.size > 0 && produce.some((place) => this.places.has(place));
   }
 
   isSentBy(node: GraphNode): boolean {

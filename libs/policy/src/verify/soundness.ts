@@ -1,6 +1,6 @@
 import type { GraphNode, Net, Transition } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
-import { sharedEnds, withEndsApart } from './ends.js';
+import { sharedEnds, withEndsApart, type SharedEnd } from './ends.js';
 import { explore } from './explore.js';
 import { movesOf } from './moves.js';
 import { canFire, cleared } from './replay.js';
@@ -63,9 +63,10 @@ export function soundnessOf(
   options: SearchOptions = {},
 ): SoundnessAnswer {
   const purse = budget instanceof Purse ? budget : new Purse(budget);
-  const search = new Search(net, withEndsApart(movesOf(net), sharedEnds(net)), purse, options);
-  if (search.found.doubled.size > 0) return ofUnsafe(search);
-  const answer = ofSafe(search);
+  const ends = sharedEnds(net);
+  const search = new Search(net, withEndsApart(movesOf(net), ends), purse, options);
+  if (search.found.doubled.size > 0) return ofUnsafe(search, ends);
+  const answer = ofSafe(search, ends);
   const isSound = SOUNDNESS.every((property) => answer.verdict[property] === true);
   if (withReturns === null || !isSound || isBlock(search)) return answer;
   return underReturns(withReturns(), purse);
@@ -84,9 +85,9 @@ const BLOCK = 3;
 
 /** Sound without returns: with them it is asked again. */
 function underReturns(net: Net, purse: Purse): SoundnessAnswer {
-  const moves = withEndsApart(movesOf(net), sharedEnds(net));
-  const search = new Search(net, moves, purse, { partialOrder: false });
-  return search.found.doubled.size > 0 ? ofUnsafe(search) : ofSafe(search);
+  const ends = sharedEnds(net);
+  const search = new Search(net, withEndsApart(movesOf(net), ends), purse, { partialOrder: false });
+  return search.found.doubled.size > 0 ? ofUnsafe(search, ends) : ofSafe(search, ends);
 }
 
 /** A marking from which the process cannot complete. */
@@ -106,12 +107,12 @@ export function nearestStanding(search: Search, state: number): Flaw {
   return nearest.found.stuck === null ? standing(search, state) : standing(nearest, nearest.found.stuck);
 }
 
-function ofSafe(search: Search): SoundnessAnswer {
+function ofSafe(search: Search, ends: readonly SharedEnd[]): SoundnessAnswer {
   const { found, isCovered } = search;
   const flaws: Flaw[] = [];
   const state = found.stuck ?? found.lost;
   if (state !== null) flaws.push(nearestStanding(search, state));
-  const proper = properlyEnded(search, flaws);
+  const proper = ends.length === 0 ? isCovered || 'unknown' : properlyEnded(search, flaws);
   const dead = deadActivities(search);
   for (const node of dead.nodes) flaws.push({ kind: 'dead', at: [node], way: [] });
   const verdict: Soundness = {
@@ -124,7 +125,6 @@ function ofSafe(search: Search): SoundnessAnswer {
 }
 
 function properlyEnded({ net, purse, options, isCovered }: Search, flaws: Flaw[]): Verdict {
-  if (sharedEnds(net).length === 0) return isCovered || 'unknown';
   const search = new Search(net, movesOf(net), purse, options);
   if (search.found.doubled.size === 0) return (isCovered && search.isCovered) || 'unknown';
   const { way } = nearestMeeting(search);
@@ -150,7 +150,7 @@ function nearestMeeting(search: Search): Pick<Flaw, 'at' | 'way'> {
  * Two tokens meet. What else is wrong is asked of the net in which a place can hold two; a third is not followed, and then what was not found is
  * unknown.
  */
-function ofUnsafe(search: Search): SoundnessAnswer {
+function ofUnsafe(search: Search, ends: readonly SharedEnd[]): SoundnessAnswer {
   const { net, found, moves, purse } = search;
   const flaws: Flaw[] = [{ kind: 'doubled', ...nearestMeeting(search) }];
   let isEndedTwice = false;
@@ -172,7 +172,7 @@ function ofUnsafe(search: Search): SoundnessAnswer {
   if (isCovered) for (const node of dead) flaws.push({ kind: 'dead', at: [node], way: [] });
   const verdict: Soundness = {
     optionToComplete: state === null ? isCovered || 'unknown' : false,
-    properCompletion: isEndedTwice ? false : (isCovered && sharedEnds(net).length === 0) || 'unknown',
+    properCompletion: isEndedTwice ? false : (isCovered && ends.length === 0) || 'unknown',
     noDeadActivities: dead.length === 0 ? net.gaps.length === 0 || 'unknown' : isCovered ? false : 'unknown',
     safeness: false,
   };

@@ -13,18 +13,15 @@ export function writingOf(definition: Definition, models: ReadonlyMap<string, Mo
 /** Who may write which variable: protected data only who is drawn to, thresholds nobody, anything else whoever is done or comes from outside. */
 export class Writing {
   private readonly fixed: ReadonlySet<string>;
-  private readonly kept: ReadonlySet<string>;
-  private readonly writers = new Map<string, ReadonlySet<string>>();
+  /** Read when it is first asked for, which it seldom is. */
+  private known: Protected | undefined;
 
-  constructor(definition: Definition, models: ReadonlyMap<string, Model>) {
+  constructor(
+    definition: Definition,
+    private readonly models: ReadonlyMap<string, Model>,
+  ) {
     const constants = [...definition.processes.values()].flatMap(({ container }) => container?.constants ?? []);
     this.fixed = new Set(constants);
-    const model = models.get('');
-    const policy = model === undefined ? null : readPolicy(model).policy;
-    this.kept = new Set(policy?.protectedData.keys() ?? []);
-    for (const [key, { writes }] of policy?.activities ?? []) {
-      if (writes.length > 0) this.writers.set(key, new Set(writes));
-    }
   }
 
   mayWrite({ action, node, target }: Transition, variable: string): boolean {
@@ -35,9 +32,24 @@ export class Writing {
     if (isDone && node.type === 'businessRuleTask' && node.outputs.length === 0 && !isWork(node)) {
       return (node.spec as { readonly resultVariable: string | null }).resultVariable === variable;
     }
-    if (!this.kept.has(variable)) return true;
-    return [node, target].some((each) => each !== null && this.writers.get(each.key)?.has(variable) === true);
+    const { data, writers } = (this.known ??= protectedIn(this.models.get('')));
+    if (!data.has(variable)) return true;
+    return [node, target].some((each) => each !== null && writers.get(each.key)?.has(variable) === true);
   }
+}
+
+/** What the document protects, and what each activity may write of it. */
+interface Protected {
+  readonly data: ReadonlySet<string>;
+  readonly writers: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function protectedIn(model: Model | undefined): Protected {
+  const writers = new Map<string, ReadonlySet<string>>();
+  if (model === undefined) return { data: new Set(), writers };
+  const { activities, protectedData } = readPolicy(model).policy;
+  for (const [key, { writes }] of activities) if (writes.length > 0) writers.set(key, new Set(writes));
+  return { data: new Set(protectedData.keys()), writers };
 }
 
 function isWork(node: GraphNode): boolean {
