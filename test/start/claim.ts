@@ -19,7 +19,8 @@ export async function signClaim(
   const planned = { kind: '差旅费', purpose: '演示', people: 2, days: 6 };
   const steps = [await clerk.completeOpenItem(instance, planned)];
   await clerk.attach(instance, '费用票据.txt', '费用票据');
-  steps.push(await clerk.completeOpenItem(instance, { amount: 6000, payee: '6222000011112222' }));
+  const claimed = { amount: 6000, payee: '6222000011112222', budgetLine: '2026-信息学院', invoices: instance };
+  steps.push(await clerk.completeOpenItem(instance, claimed));
   for (const login of ['business-head', 'standards-officer', 'finance-auditor', 'business-head', 'finance-head']) {
     steps.push(await (await as(login)).completeOpenItem(instance, {}, ['票据真实', '金额一致']));
   }

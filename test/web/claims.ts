@@ -31,7 +31,9 @@ export async function claim(office: Office, { login, amount, ...plan }: Claim = 
   await clerk.completeOpenItem(instance, plan);
   if (!(await clerk.hasOpenItem(instance))) return instance;
   await clerk.attach(instance, '费用票据.txt', '费用票据');
-  await clerk.completeOpenItem(instance, { amount, payee: '6222000011112222' });
+  // No two claims of an office have an invoice in common.
+  const claimed = { amount, payee: '6222000011112222', budgetLine: '2026-信息学院', invoices: instance };
+  await clerk.completeOpenItem(instance, claimed);
   return instance;
 }
 

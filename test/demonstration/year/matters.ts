@@ -30,6 +30,8 @@ export interface YearSize {
 }
 
 export const DAY = 86_400_000;
+/** The line that claims and small purchases are paid out of. */
+export const DAILY_LINE = '2026-演示日常';
 const CLERKS = [
   ...['clerk-a', 'clerk-b', 'clerk-c', 'nursing-clerk-a', 'nursing-clerk-b', 'arts-clerk-a', 'arts-clerk-b'],
   ...['academic-clerk', 'research-clerk', 'students-clerk', 'logistics-clerk', 'personnel-clerk'],
@@ -50,7 +52,7 @@ export function mattersOf(size: YearSize, begin: number, dice: Dice): readonly M
     ...list(size.procurements, (index) =>
       procurement(index + 1, dice.pick(CLERKS), begin + dice.below(FIRST_MONTHS), dice),
     ),
-    ...list(size.claims, () => claim(dice, begins())),
+    ...list(size.claims, (index) => claim(dice, begins(), index + 1)),
     ...paymentsOf(size.payments, begin, dice),
     ...list(size.meetings, () => decision(dice, begins())),
   ].sort((one, other) => one.begins - other.begins);
@@ -67,7 +69,7 @@ function purchase(dice: Dice, begins: number): Matter {
   return {
     ...{ process: 'SmallPurchase', initiator: dice.pick(INITIATORS), begins },
     filled: {
-      Apply: { item: `演示物品${dice.below(1_000)}`, category: dice.pick(CATEGORIES), amount },
+      Apply: { item: `演示物品${dice.below(1_000)}`, category: dice.pick(CATEGORIES), amount, budgetLine: DAILY_LINE },
       Quotes: quoted,
     },
     wrong: { Quotes: { ...quoted, price: third + 1 } },
@@ -75,14 +77,16 @@ function purchase(dice: Dice, begins: number): Matter {
 }
 
 /** Below the first tier, or in the second. */
-function claim(dice: Dice, begins: number): Matter {
+function claim(dice: Dice, begins: number, number: number): Matter {
   const isSmall = dice.chance(0.6);
   const [people, days] = isSmall ? [1, 5] : [2, 10];
   const amount = isSmall ? 100 + dice.below(1_400) : 5_100 + dice.below(800);
-  const claimed = { amount, payee: `62220000${10_000_000 + dice.below(89_999_999)}` };
+  const payee = `62220000${10_000_000 + dice.below(89_999_999)}`;
+  const claimed = { amount, payee, budgetLine: DAILY_LINE, invoices: `演票${number}-1、演票${number}-2` };
   return {
     ...{ process: 'Reimbursement', initiator: dice.pick(INITIATORS), begins },
     filled: { Plan: { kind: '差旅费', purpose: '演示出差', people, days }, Claim: claimed },
+    wrong: { Claim: { ...claimed, invoices: '' } },
   };
 }
 

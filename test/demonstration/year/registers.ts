@@ -1,6 +1,6 @@
 import { OPERATIONS } from '@quanheng/contracts';
 import { CONSTRUCTION_LINE, contractsOf } from './construction.js';
-import type { Matter } from './matters.js';
+import { DAILY_LINE, type Matter } from './matters.js';
 import { PROCUREMENT_LINE } from './procurement.js';
 import type { University } from './university.js';
 
@@ -19,6 +19,8 @@ export async function enterLedgers(university: University, matters: readonly Mat
   const lines: Record<string, Json> = {};
   if (payments.length > 0) lines[CONSTRUCTION_LINE] = lineOf('infrastructure', '演示基建', payments);
   if (purchases.length > 0) lines[PROCUREMENT_LINE] = lineOf('procurement', '演示采购', purchases);
+  const daily = matters.filter(({ process }) => process === 'SmallPurchase' || process === 'Reimbursement');
+  if (daily.length > 0) lines[DAILY_LINE] = lineOf('office', '演示日常', daily);
   if (Object.keys(lines).length > 0) await propose(university, 'budgetLine', lines);
   const contracts = contractsOf(payments.length).map(({ id, sum, supplier }): [string, Json] => [
     id,
@@ -37,7 +39,7 @@ export async function enter(university: University, { contract, data }: NonNulla
 
 /** Just what everything that is planned comes to. */
 function lineOf(department: string, name: string, matters: readonly Matter[]): Json {
-  const amounts = matters.map(({ filled }) => Number((filled['Apply'] as Json)['amount']));
+  const amounts = matters.map(({ filled }) => Number(((filled['Apply'] ?? filled['Claim']) as Json)['amount']));
   const granted = amounts.reduce((sum, amount) => sum + amount, 0);
   return { name, year: 2026, department, project: null, category: null, granted: String(granted), openingSpent: '0' };
 }

@@ -12,7 +12,7 @@ const CONSTRUCTION_LEADERS_FROM = 1_000_000;
 export const YEAR_RULES: Readonly<Record<string, Rules>> = {
   SmallPurchase: {
     payments: ['Payment'],
-    writers: { Apply: ['item', 'category', 'amount'], Quotes: ['supplier', 'price', 'payee'] },
+    writers: { Apply: ['item', 'category', 'amount', 'budgetLine'], Quotes: ['supplier', 'price', 'payee'] },
     controls: {
       PriceCheck: CHECK('审核'),
       Acceptance: CHECK('使用部门验收', '资产验收'),
@@ -33,7 +33,7 @@ export const YEAR_RULES: Readonly<Record<string, Rules>> = {
   },
   Reimbursement: {
     payments: ['Payment'],
-    writers: { Plan: ['kind'], Claim: ['amount', 'payee'] },
+    writers: { Plan: ['kind'], Claim: ['amount', 'payee', 'budgetLine', 'invoices'] },
     controls: {
       DepartmentCheck: CHECK('复核'),
       StandardCheck: CHECK('审核'),

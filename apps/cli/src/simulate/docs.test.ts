@@ -14,7 +14,8 @@ describe('docs/simulation.md', () => {
     const scenario = join(folder, 'scenario.json');
     writeFileSync(scenario, examples[0] ?? '');
     const process = join(ROOT, 'processes/reimbursement/process.bpmn');
-    const { exitCode, json } = await run('simulate', process, '--json', '--scenario', scenario);
+    const called = join(ROOT, 'processes/collective-decision/process.bpmn');
+    const { exitCode, json } = await run('simulate', process, '--json', '--scenario', scenario, '--with', called);
     rmSync(folder, { recursive: true });
     expect(json.at(-1)).not.toHaveProperty('unmet');
     expect(exitCode).toBe(0);

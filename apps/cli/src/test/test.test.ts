@@ -32,9 +32,15 @@ describe('quanheng test', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'quanheng-'));
-    for (const file of ['process.bpmn', 'decisions.dmn', 'organisation.json', 'coverage.json']) {
+    for (const file of ['process.bpmn', 'decisions.dmn', 'organisation.json']) {
       cpSync(join(REIMBURSEMENT, file), join(folder, file));
     }
+    // What it calls is found beside it.
+    cpSync(join(PROCESSES, 'collective-decision/process.bpmn'), join(folder, 'collective-decision.bpmn'));
+    const { refusals } = JSON.parse(readFileSync(join(REIMBURSEMENT, 'coverage.json'), 'utf8')) as {
+      refusals: string[];
+    };
+    writeFileSync(join(folder, 'coverage.json'), JSON.stringify({ refusals }));
     mkdirSync(join(folder, 'scenarios'));
     cpSync(join(REIMBURSEMENT, 'scenarios/tier-one.json'), join(folder, 'scenarios/one.json'));
   });

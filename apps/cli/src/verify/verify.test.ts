@@ -6,6 +6,7 @@ import { run, runOn } from '../testing/run.js';
 
 const PROCESSES = join(__dirname, '../../../../processes');
 const REIMBURSEMENT = join(PROCESSES, 'reimbursement/process.bpmn');
+const CALLED = ['--with', join(PROCESSES, 'collective-decision/process.bpmn')];
 
 interface Answer {
   readonly exitCode: number;
@@ -52,11 +53,11 @@ describe('quanheng verify', () => {
     <sequenceFlow id="a" sourceRef="S" targetRef="Pay"/><sequenceFlow id="b" sourceRef="Pay" targetRef="E"/>`;
 
   test('without a profile only what is drawn is judged', async () => {
-    expect(await verify(REIMBURSEMENT)).toEqual({ exitCode: 0, findings: [], codes: [], sound: true });
+    expect(await verify(REIMBURSEMENT, ...CALLED)).toEqual({ exitCode: 0, findings: [], codes: [], sound: true });
   });
 
   test('under its profile the reimbursement lacks nothing; what nobody has read is listed for confirmation', async () => {
-    const { exitCode, findings } = await verify(REIMBURSEMENT, '--profile', 'reimbursement');
+    const { exitCode, findings } = await verify(REIMBURSEMENT, ...CALLED, '--profile', 'reimbursement');
     expect(findings.map(({ severity, rule }) => [severity, rule])).toEqual([['info', 'L24']]);
     expect(exitCode).toBe(0);
   });
@@ -187,24 +188,24 @@ describe('quanheng verify', () => {
   test('every profile of the product is known by its name', async () => {
     const names = readdirSync(join(PROCESSES, 'profiles')).filter((name) => name !== 'profile.schema.json');
     for (const name of names) {
-      const { exitCode } = await verify(REIMBURSEMENT, '--profile', name.replace('.json', ''));
+      const { exitCode } = await verify(REIMBURSEMENT, ...CALLED, '--profile', name.replace('.json', ''));
       expect([name, exitCode]).toEqual([name, name === 'reimbursement.json' ? 0 : 1]);
     }
   });
 
   test('a profile of the unit is given by its path', async () => {
     const path = join(PROCESSES, 'profiles/reimbursement.json');
-    const byName = await verify(REIMBURSEMENT, '--profile', 'reimbursement');
-    expect(await verify(REIMBURSEMENT, '--profile', path)).toEqual(byName);
+    const byName = await verify(REIMBURSEMENT, ...CALLED, '--profile', 'reimbursement');
+    expect(await verify(REIMBURSEMENT, ...CALLED, '--profile', path)).toEqual(byName);
   });
 
   test('people are shown a line for each finding, and how many there are', async () => {
-    const { stdout, exitCode } = await run('verify', REIMBURSEMENT, '--profile', 'procurement');
+    const { stdout, exitCode } = await run('verify', REIMBURSEMENT, ...CALLED, '--profile', 'procurement');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/process\.bpmn:\d+: error 缺少环节“预算审核”.*\[P01-required-step, P01, /);
     expect(stdout).toMatch(/\n\d+ errors.*; sound\n$/);
-    expect((await run('verify', REIMBURSEMENT)).stdout).toBe('no findings; sound\n');
-    const coloured = await runOn({ isTTY: true }, 'verify', REIMBURSEMENT, '--profile', 'procurement');
+    expect((await run('verify', REIMBURSEMENT, ...CALLED)).stdout).toBe('no findings; sound\n');
+    const coloured = await runOn({ isTTY: true }, 'verify', REIMBURSEMENT, ...CALLED, '--profile', 'procurement');
     expect(coloured.stdout).toContain('\u001b[31merror');
   });
 

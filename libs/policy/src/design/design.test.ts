@@ -122,7 +122,8 @@ describe('judging a drawing in the making', () => {
     const text = read('reimbursement/process.bpmn');
     expect(await codes(text)).toContain('decision-missing');
     const decisions = [{ name: 'decisions.dmn', text: read('reimbursement/decisions.dmn') }];
-    expect(await ask(text, { decisions })).toMatchObject({ findings: [], proof: { sound: true } });
+    const meeting = [{ process: 'CollectiveDecision', text: read('collective-decision/process.bpmn') }];
+    expect(await ask(text, { decisions, called: meeting })).toMatchObject({ findings: [], proof: { sound: true } });
   });
 
   test('every process that is shipped is free of errors under its profile', async () => {
