@@ -11,7 +11,9 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { call, newKey, request, type Input, type Sending } from './client.js';
+import type { Page } from './page-ranges.js';
 import { ApiProblem } from './problem.js';
+import { refresh, type ListMeta } from './refresh.js';
 
 const MOST_TRIES = 3;
 const again = (count: number, error: Error): boolean =>
@@ -56,10 +58,6 @@ export function useRead<O extends OperationShape>(
   });
 }
 
-interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-}
 type ItemOf<O> = ResultOf<O> extends { items: (infer T)[] } ? T : never;
 export interface Pages<T> {
   readonly items: readonly T[];
@@ -74,14 +72,20 @@ export function usePages<O extends OperationShape>(
   input: Input<O>,
   { limit = 100, every }: Pick<Reading, 'every'> & { readonly limit?: number } = {},
 ): Pages<ItemOf<O>> {
+  const read = async (after: string | undefined, signal?: AbortSignal): Promise<Page<ItemOf<O>>> => {
+    const { query: asked } = input as { query?: object };
+    const paged = { ...asked, limit: String(limit), ...(after === undefined ? {} : { after }) };
+    const sending = signal === undefined ? {} : { signal };
+    return (await request(operation, { ...input, query: paged }, sending)) as Page<ItemOf<O>>;
+  };
   const query = useInfiniteQuery({
     queryKey: keyOf(operation, input),
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam, signal }): Promise<Page<ItemOf<O>>> => {
-      const { query: asked } = input as { query?: object };
-      const paged = { ...asked, limit: String(limit), ...(pageParam === undefined ? {} : { after: pageParam }) };
-      return (await request(operation, { ...input, query: paged }, { signal })) as Page<ItemOf<O>>;
-    },
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    meta: { readPage: (after) => read(after) } satisfies ListMeta,
+    // What changes is told (`live.ts`): a long list is not read again because somebody looks at it again.
+    refetchOnWindowFocus: isShort,
+    refetchOnReconnect: isShort,
     getNextPageParam: ({ next }) => next ?? undefined,
     ...(every === undefined ? {} : { refetchInterval: every }),
   });
@@ -94,6 +98,11 @@ export function usePages<O extends OperationShape>(
     query: query as UseInfiniteQueryResult<unknown, ApiProblem>,
   };
 }
+
+interface Looked {
+  readonly state: { readonly data: { readonly pages: readonly unknown[] } | undefined };
+}
+const isShort = ({ state: { data } }: Looked): boolean => (data?.pages.length ?? 0) < 2;
 
 export type Sent<O> = Input<O> & Pick<Sending, 'file'>;
 
@@ -112,6 +121,9 @@ export function useSend<O extends OperationShape>(operation: O): UseMutationResu
     mutationFn: ({ file, ...input }) =>
       call(operation, input as unknown as Input<O>, { key: key.current, ...(file === undefined ? {} : { file }) }),
     // Not waited for: what is read anew may take away the part of the page that wants to say that it was done.
-    onSuccess: () => void queries.invalidateQueries(),
+    onSuccess: (_result, { params }: { readonly params?: { readonly instance?: string } }) => {
+      const { instance } = params ?? {};
+      void refresh(queries, () => true, instance === undefined ? null : new Set([instance]));
+    },
   });
 }

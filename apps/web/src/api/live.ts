@@ -1,8 +1,9 @@
 import { systemOperations } from '@quanheng/contracts';
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { addressOf } from './client.js';
+import { refresh } from './refresh.js';
 
 /** Milliseconds in which what changed is collected, so that a busy minute is not a hundred readings. */
 const COLLECT = 400;
@@ -80,11 +81,10 @@ function collected(hand: (instances: ReadonlySet<string>) => void): (instance: s
 }
 
 function invalidate(queries: QueryClient, instances: ReadonlySet<string>): Promise<void> {
-  return queries.invalidateQueries({
-    predicate: ({ queryKey: [operation, input] }) => {
-      if (LISTS.has(String(operation))) return true;
-      const { params } = (input ?? {}) as { params?: { instance?: string } };
-      return params?.instance !== undefined && instances.has(params.instance);
-    },
-  });
+  const isConcerned = ([operation, input]: QueryKey): boolean => {
+    if (LISTS.has(String(operation))) return true;
+    const { params } = (input ?? {}) as { params?: { instance?: string } };
+    return params?.instance !== undefined && instances.has(params.instance);
+  };
+  return refresh(queries, isConcerned, instances);
 }
