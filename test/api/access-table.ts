@@ -213,6 +213,15 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     otherwise: 'refused',
     prepare: async (api) => ({ params: { deployment: await deploy(api, '待发布') } }),
   },
+  withdrawPublication: {
+    ok: ['publisher'],
+    otherwise: 'refused',
+    prepare: async (api) => {
+      const deployment = await deploy(api, '待生效');
+      await api.execute(publisher, { kind: 'publish', deployment, from: api.parts.surroundings.now() + 86_400_000 });
+      return { params: { deployment }, body: { reason: '推迟施行' } };
+    },
+  },
   listDefinitions: forPersons,
   readExpectedSteps: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },
   readDefinition: { ...forPersons, prepare: on(({ definition }) => ({ params: { definition } })) },

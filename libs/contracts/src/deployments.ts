@@ -167,6 +167,20 @@ export const deploymentOperations = {
     result: acceptedSchema,
     command: true,
   }),
+  withdrawPublication: operation({
+    id: 'withdrawPublication',
+    method: 'POST',
+    path: '/deployments/{deployment}/withdraw-publication',
+    tag: 'deployments',
+    summary: 'Take back a publication that has not taken effect yet',
+    detail: 'By a publisher, with the reason. What was to be published waits for it again.',
+    access: 'signedIn',
+    params: deploymentParams,
+    query: commandQuery,
+    body: z.strictObject({ reason: lineSchema }),
+    result: acceptedSchema,
+    command: true,
+  }),
 };
 
 const expectedStep = z

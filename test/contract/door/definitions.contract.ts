@@ -74,6 +74,32 @@ export function describeDefinitions(open: () => Promise<OpenedStore>): void {
     expect(await office.give(TIMER, fire)).toMatchObject({ status: 'rejected', code: 'not-found' });
   });
 
+  test('what is still to take effect is taken back with a reason, by who may publish, and published again', async () => {
+    const resources = [{ name: 'timed.bpmn', text: TIMED }];
+    const { result } = await office.must(person('designer'), { kind: 'deploy', name: 'later', resources });
+    const deployment = result['deployment'] as string;
+    const withdraw: Command = { kind: 'withdrawPublication', deployment, reason: '推迟施行' };
+    expect(await office.give(person('publisher'), withdraw)).toMatchObject({ status: 'rejected', code: 'conflict' });
+    await office.must(person('publisher'), { kind: 'publish', deployment, from: office.now + 86_400_000 });
+    expect(await office.give(person('designer'), withdraw)).toMatchObject({ reasons: [{ code: 'ROLE_REQUIRED' }] });
+    expect(await office.give(person('publisher'), { ...withdraw, reason: ' ' })).toMatchObject({
+      reasons: [{ code: 'REASON_MISSING' }],
+    });
+    const unknown = await office.give(person('publisher'), { ...withdraw, deployment: 'none' });
+    expect(unknown).toMatchObject({ status: 'rejected', code: 'not-found' });
+
+    await office.must(person('publisher'), withdraw);
+    const { queries } = office.opened;
+    expect((await queries.timers(UNIT, {}, { limit: 9 })).rows).toEqual([]);
+    expect(await queries.deployment(deployment)).toMatchObject({ publishedAt: null, publishedBy: null });
+    expect((await queries.definitionsOf(deployment)).map(({ status }) => status)).toEqual(['draft']);
+    expect(await office.give(person('publisher'), withdraw)).toMatchObject({ status: 'rejected', code: 'conflict' });
+
+    await office.must(person('publisher'), { kind: 'publish', deployment });
+    expect((await queries.startable(UNIT, 'Timed'))?.version).toBe(1);
+    expect((await queries.timers(UNIT, {}, { limit: 9 })).rows).toMatchObject([{ due: office.now + 3_600_000 }]);
+  });
+
   test('what was to take effect later is retired before, or comes after a newer version and starts by nothing', async () => {
     const deploy = async (version: string): Promise<string> => {
       const resources = [{ name: 'timed.bpmn', text: TIMED.replace('name="Timed"', `name="${version}"`) }];

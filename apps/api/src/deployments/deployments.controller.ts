@@ -75,6 +75,14 @@ export class DeploymentsController {
     return this.commands.run({ kind: 'publish', ...input.params, ...checked, ...effect }, input, context);
   }
 
+  @Operation(operations.withdrawPublication)
+  withdrawPublication(
+    @Input() input: InputOf<typeof operations.withdrawPublication>,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.run({ kind: 'withdrawPublication', ...input.params, ...input.body }, input, context);
+  }
+
   private async find(caller: Caller, id: string): Promise<DeploymentRow> {
     const row = await this.parts.queries.deployment(id);
     if (row?.unit !== caller.unit) throw new ProblemError('not-found', `There is no deployment ${id}.`);

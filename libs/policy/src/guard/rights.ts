@@ -52,6 +52,7 @@ const RIGHTS: { readonly [K in CommandKind]?: Right } = {
   broadcastSignal: anyOf(role('operator'), anyWorker),
   deploy: anyOf(role('designer'), system('seed')),
   publish: both(anyOf(publishing, system('seed')), withoutFindings),
+  withdrawPublication: both(role('publisher'), reasoned),
   retire: role('publisher'),
   delegate: both(inBusiness, againstDelegating),
   endDelegation: againstEndingDelegation,

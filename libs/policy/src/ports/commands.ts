@@ -312,7 +312,7 @@ export interface BroadcastSignal {
   readonly variables?: WireVariables;
 }
 
-export type DefinitionCommand = Deploy | Publish | Retire;
+export type DefinitionCommand = Deploy | Publish | WithdrawPublication | Retire;
 /** Stores documents that belong together, all or none: a draft, not yet runnable. */
 export interface Deploy {
   readonly kind: 'deploy';
@@ -332,6 +332,12 @@ export interface Publish {
   readonly legalityCheck?: string;
   /** When it takes effect, in milliseconds since the epoch; absent: at once. */
   readonly from?: number;
+}
+/** Takes back a publication that has not taken effect (撤回发布): what was to be published waits for it again. */
+export interface WithdrawPublication {
+  readonly kind: 'withdrawPublication';
+  readonly deployment: string;
+  readonly reason: string;
 }
 /** No further instances of this version; running ones go on. */
 export interface Retire {

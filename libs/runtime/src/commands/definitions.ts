@@ -16,6 +16,7 @@ import {
   type Reason,
   type Request,
   type Retire,
+  type WithdrawPublication,
 } from '../ports/index.js';
 import { envOf } from './on-instance.js';
 
@@ -128,6 +129,34 @@ export function publish(batch: Batch, envelope: Envelope<Publish>, plan: Publish
     for (const definition of publishing) openStartEvents(batch, definition, at);
   }
   return accepted(chain, { definitions: drafts.map(({ process, version, digest }) => ({ process, version, digest })) });
+}
+
+export function withdrawPublication(
+  batch: Batch,
+  envelope: Envelope<WithdrawPublication>,
+  { deployment, definitions }: Pick<PublishPlan, 'deployment' | 'definitions'>,
+): Answer {
+  const { command, principal } = envelope;
+  if (deployment === null) return rejected('not-found', `There is no deployment ${command.deployment}.`);
+  const at = batch.momentAfter(batch.chain(DEFINITIONS_STREAM));
+  const reasons = authorised(batch, envelope, at, { deployment });
+  if (reasons.length > 0) return refusal(batch, envelope, at, reasons);
+  const scheduled = definitions.filter(({ status }) => status === 'scheduled');
+  if (scheduled.length === 0)
+    return rejected('conflict', `Deployment ${deployment.id} holds nothing that is still to take effect.`);
+  const named = scheduled.map(({ process, version, digest }) => ({ process, version, digest }));
+  const chain = batch.append(batch.chain(DEFINITIONS_STREAM), {
+    at,
+    principal,
+    kind: command.kind,
+    refused: null,
+    definition: null,
+    pieces: { command, definitions: named },
+  });
+  batch.changes.deployments.push({ ...deployment, publishedAt: null, publishedBy: null });
+  batch.changes.definitions.push(...scheduled.map((row): DefinitionRow => ({ ...row, status: 'draft' })));
+  for (const { digest } of scheduled) batch.changes.timers.drop({ instance: startOwner(digest), subscription: EFFECT });
+  return accepted(chain, { definitions: named });
 }
 
 export interface EffectPlan {

@@ -3,7 +3,14 @@ import { newId } from '../ids.js';
 import { broadcastSignal, publishMessage } from '../commands/messages.js';
 import { changeOrganisation, ORGANISATION_STREAM } from '../commands/organisation.js';
 import { planDelegation } from '../commands/delegation.js';
-import { deploy, DEFINITIONS_STREAM, publish, retire, type PublishPlan } from '../commands/definitions.js';
+import {
+  deploy,
+  DEFINITIONS_STREAM,
+  publish,
+  retire,
+  withdrawPublication,
+  type PublishPlan,
+} from '../commands/definitions.js';
 import { mayKeepStartDraft } from '../commands/drafts.js';
 import { settleKeptSignals, settlesKeptSignals } from '../commands/kept-signals.js';
 import { missingPage } from '../commands/correction-page.js';
@@ -36,6 +43,7 @@ import type {
   Rejected,
   Retire,
   StartInstance,
+  WithdrawPublication,
   WorkItemRow,
 } from '../ports/index.js';
 import { rejected } from './answers.js';
@@ -82,6 +90,8 @@ export class Planner {
         return this.deploy({ ...envelope, command });
       case 'publish':
         return this.publish({ ...envelope, command });
+      case 'withdrawPublication':
+        return this.withdrawPublication({ ...envelope, command });
       case 'retire':
         return this.retire({ ...envelope, command });
       case 'changeOrganisation':
@@ -271,11 +281,29 @@ export class Planner {
     };
   }
 
+  private withdrawPublication(envelope: Envelope<WithdrawPublication>): Plan {
+    let deployed: Pick<PublishPlan, 'deployment' | 'definitions'>;
+    return {
+      stream: DEFINITIONS_STREAM,
+      alone: true,
+      wanted: { streams: [DEFINITIONS_STREAM] },
+      before: async () => {
+        deployed = await this.deployed(envelope.unit, envelope.command.deployment);
+      },
+      run: (batch) => withdrawPublication(batch, envelope, deployed),
+    };
+  }
+
+  private async deployed(unit: string, id: string): Promise<Pick<PublishPlan, 'deployment' | 'definitions'>> {
+    const { queries } = this.parts;
+    const found = await queries.deployment(id);
+    const deployment = found?.unit === unit ? found : null;
+    return { deployment, definitions: deployment === null ? [] : await queries.definitionsOf(deployment.id) };
+  }
+
   private async publishPlan({ unit, command }: Envelope<Publish>): Promise<PublishPlan> {
     const { queries } = this.parts;
-    const found = await queries.deployment(command.deployment);
-    const deployment = found?.unit === unit ? found : null;
-    const definitions = deployment === null ? [] : await queries.definitionsOf(deployment.id);
+    const { deployment, definitions } = await this.deployed(unit, command.deployment);
     const compiled = await Promise.all(definitions.map(({ digest }) => this.catalogue.get(digest)));
     const old = await Promise.all(definitions.map(({ process }) => queries.startable(unit, process)));
     const superseded = await Promise.all(old.flatMap((row) => (row === null ? [] : [this.catalogue.get(row.digest)])));

@@ -27,9 +27,9 @@ export async function beside(scene: Scene, instance: string): Promise<Given> {
 }
 
 /** What leaves the matter as it is, in turn and without dice: a seed stays the campaign that it was. */
-function quiet(scene: Scene, { principal, command }: Given & { readonly command: KeepDraft }): Given {
+async function quiet(scene: Scene, { principal, command }: Given & { readonly command: KeepDraft }): Promise<Given> {
   const inspection = { kind: 'inspectInstance', instance: command.instance, reason: '核实举报' } as const;
-  switch (scene.quiet++ % 4) {
+  switch (scene.quiet++ % 5) {
     case 0:
       return { principal, command: inspection };
     case 1:
@@ -39,6 +39,13 @@ function quiet(scene: Scene, { principal, command }: Given & { readonly command:
         principal: { kind: 'person', person: 'disc', account: 'a-disc', authenticatedAt: scene.now },
         command: inspection,
       };
+    case 3: {
+      const [row] = (await scene.queries.deployments(UNIT, { limit: 1 })).rows;
+      return {
+        principal,
+        command: { kind: 'withdrawPublication', deployment: row?.id ?? 'none', reason: '推迟施行' },
+      };
+    }
     default:
       return { principal, command };
   }
