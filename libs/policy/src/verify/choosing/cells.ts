@@ -2,14 +2,14 @@ import type { Definition, GraphNode } from '@quanheng/engine';
 import { addTo, domainsOf, spread, type Domains, type Sample, truthOf, type Values } from '../samples.js';
 import { choosersOf, decidersOf, type Chooser, type Decider } from './readers.js';
 
-/** Variables that are asked about together, and the kinds of data that what is asked tells apart. */
+/** Variables that are asked about together, and the kinds of data that what is asked tells apart. Whoever chooses is a gateway, an activity or an event. */
 export interface Cells {
   readonly variables: readonly string[];
   /** One example of each kind. */
   readonly kinds: readonly Values[];
-  /** By gateway and key of a flow: the kinds with which it is taken. */
+  /** By who chooses and key of a flow: the kinds with which it is taken. */
   readonly taken: ReadonlyMap<GraphNode, ReadonlyMap<string, readonly number[]>>;
-  /** By gateway: the kinds with which it stops and waits for data to be corrected. */
+  /** By who chooses: the kinds with which it stops and waits for data to be corrected. */
   readonly stopping: ReadonlyMap<GraphNode, readonly number[]>;
   /** By business rule task: what each kind becomes. */
   readonly decided: ReadonlyMap<GraphNode, readonly Decided[]>;
@@ -44,8 +44,8 @@ export function cellsOf(definition: Pick<Definition, 'nodes'>): readonly Cells[]
   }
   for (const decider of deciders) groups.of(decider.result)?.deciders.push(decider);
   const ofVariables = groups.all().flatMap(({ names, choosers: own, deciders: deciding }) => {
-    // What is asked once alone may be answered as it pleases; an inclusive gateway asks once for each flow.
-    const asked = own.reduce((sum, { isInclusive, flows }) => sum + (isInclusive ? flows.length : 1), deciding.length);
+    // What is asked once alone may be answered as it pleases; who takes all that match asks once for each flow.
+    const asked = own.reduce((sum, { takesAll, flows }) => sum + (takesAll ? flows.length : 1), deciding.length);
     return asked < 2 ? [] : (cut([...names], own, deciding) ?? []);
   });
   return ofConstants === null ? ofVariables : [ofConstants, ...ofVariables];
@@ -135,13 +135,13 @@ function sorted(
 }
 
 /** Keys of the flows that are taken because of what is asked; none: the gateway stops. */
-function takenBy({ node, isInclusive, isSure, flows }: Chooser, values: Values): readonly string[] {
+function takenBy({ node, takesAll, isSure, flows }: Chooser, values: Values): readonly string[] {
   const taken: string[] = [];
   for (const { flow, condition } of flows) {
     const truth = truthOf(condition, values);
     if (truth === null) return [];
     if (truth) taken.push(flow.key);
-    if (truth && !isInclusive) return taken;
+    if (truth && !takesAll) return taken;
   }
   if (taken.length > 0) return taken;
   if (isSure) return [SURE];

@@ -80,11 +80,11 @@ function withCells(net: Net, cells: Cells, writing: Writing, isOwn: ((transition
   const kinds = cells.kinds.map((_, kind) => place(`data ${kind}`));
   const all = [open, ...kinds];
   const deciding = decisionsOf(net, cells);
+  const data = { open, kinds, all, before: isOwn === null ? NONE : all, deciding };
   const transitions: Transition[] = [];
   const further: Transition[] = [];
   for (const transition of net.transitions) {
     const isOther = isOwn !== null && !isOwn(transition);
-    const data = { open, kinds, all, before: isOwn === null ? NONE : all, deciding };
     const [first, ...others] = isOther ? [transition] : split(transition, cells, data, writing);
     if (first !== undefined) transitions.push(first);
     further.push(...others);
@@ -92,7 +92,11 @@ function withCells(net: Net, cells: Cells, writing: Writing, isOwn: ((transition
   const [reader] = cells.taken.keys();
   if (reader !== undefined) {
     for (const [kind, values] of cells.kinds.entries()) {
-      const chosen: Transition = { ...INTERNAL, node: reader, consume: [open], produce: [kinds[kind] ?? open] };
+      // Who decides has not stopped.
+      const empty = [...deciding].flatMap(([at, { source }]) =>
+        cells.stopping.get(source)?.includes(kind) ? [at] : [],
+      );
+      const chosen: Transition = { ...INTERNAL, node: reader, consume: [open], empty, produce: [kinds[kind] ?? open] };
       further.push(marked(chosen, { kind: 'held', values }));
     }
   }
@@ -111,14 +115,14 @@ interface DataPlaces {
   readonly all: readonly number[];
   /** What an instance before may have left. */
   readonly before: readonly number[];
-  /** By place where an inclusive gateway is deciding about a flow: that flow. It decides about all of them at once, so that nothing is written meanwhile. */
+  /** By place where a node that takes all that match is deciding about a flow: that flow. It decides about all of them at once, so that nothing is written meanwhile. */
   readonly deciding: ReadonlyMap<number, Flow>;
 }
 
 function decisionsOf({ places }: Net, { taken }: Cells): ReadonlyMap<number, Flow> {
   const found = new Map<number, Flow>();
   for (const { index, role, node, detail, path } of places) {
-    if (role !== 'choice' || node?.type !== 'inclusiveGateway' || path.length > 0 || !taken.has(node)) continue;
+    if (role !== 'choice' || node === null || path.length > 0 || !taken.has(node)) continue;
     const flow = openFlows(node)[Number.parseInt(detail ?? '', 10) - 1];
     if (flow !== undefined) found.set(index, flow);
   }
@@ -128,42 +132,33 @@ function decisionsOf({ places }: Net, { taken }: Cells): ReadonlyMap<number, Flo
 const NONE: readonly never[] = [];
 
 /** What becomes of a transition: the same, with data; one for each kind where it decides. */
-function split(
-  transition: Transition,
-  cells: Cells,
-  { open, kinds, all, before, deciding }: DataPlaces,
-  writing: Writing,
-): readonly Transition[] {
-  const { action, node, taken, produce, clear, consume, path } = transition;
+function split(transition: Transition, cells: Cells, data: DataPlaces, writing: Writing): readonly Transition[] {
+  const { action, node, produce, clear, consume, path } = transition;
+  const { open, kinds, all, before, deciding } = data;
   const placesOf = (of: readonly number[]): readonly number[] => of.flatMap((kind) => kinds[kind] ?? []);
-  const empty = deciding.size === 0 ? transition.empty : [...transition.empty, ...deciding.keys()];
   if (action === 'start') return [changed(transition, { clear: [...clear, ...before], produce: [...produce, open] })];
   const decision = action === 'internal' ? deciding.get(consume[0] ?? -1) : undefined;
   if (decision !== undefined) {
     const taking = cells.taken.get(node)?.get(decision.key) ?? [];
-    const isTaken = taken.includes(decision.key);
+    const isTaken = transition.taken.includes(decision.key);
     return [
       changed(transition, { some: placesOf([...kinds.keys()].filter((kind) => taking.includes(kind) === isTaken)) }),
     ];
   }
+  const mayWrite = cells.variables.some((variable) => writing.mayWrite(transition, variable));
   const isChoice = action === 'complete' && path.length === 0;
-  const choices = isChoice ? cells.taken.get(node) : undefined;
-  const [flow] = taken;
-  const isInclusive = node.type === 'inclusiveGateway';
-  if (choices !== undefined && (isInclusive || flow !== undefined) && transition.some === null) {
-    const stopping = cells.stopping.get(node) ?? [];
-    const taking = isInclusive
-      ? [...kinds.keys()].filter((kind) => !stopping.includes(kind))
-      : (choices.get(flow ?? '') ?? []);
-    const chosen = changed(transition, { some: placesOf(taking) });
-    if (!isInclusive && flow !== node.outgoing[0]?.key) return [chosen];
-    // Where it stops, somebody corrects the data: they may be anything then.
-    const corrected = stopping.map((kind) => {
-      const mended = { ...INTERNAL, node, read: consume, consume: [kinds[kind] ?? open], empty, produce: [open] };
-      return marked(mended, { kind: 'written', variables: cells.variables });
-    });
-    return [chosen, ...corrected];
+  const choices = isChoice && transition.some === null ? cells.taken.get(node) : undefined;
+  if (choices !== undefined && node.type === 'exclusiveGateway') {
+    const [flow] = transition.taken;
+    const chosen = changed(transition, { some: placesOf(choices.get(flow ?? '') ?? []) });
+    return flow === node.outgoing[0]?.key ? [chosen, ...corrected(transition, cells, data)] : [chosen];
   }
+  const stopping = choices === undefined ? undefined : (cells.stopping.get(node) ?? []);
+  if (stopping !== undefined && !mayWrite) {
+    const taking = [...kinds.keys()].filter((kind) => !stopping.includes(kind));
+    return [changed(transition, { some: placesOf(taking) }), ...corrected(transition, cells, data)];
+  }
+  const empty = deciding.size === 0 ? transition.empty : [...transition.empty, ...deciding.keys()];
   const decided = isChoice ? cells.decided.get(node) : undefined;
   if (decided !== undefined) {
     return decided.map(({ kind: after, result, answer }, kind) =>
@@ -177,9 +172,33 @@ function split(
       ),
     );
   }
-  if (!cells.variables.some((variable) => writing.mayWrite(transition, variable))) return [transition];
+  if (!mayWrite) return [transition];
+  const written: DataDeed = { kind: 'written', variables: cells.variables };
   const writes = changed(transition, { empty, clear: [...clear, ...all], produce: [...produce, open] });
-  return [marked(writes, { kind: 'written', variables: cells.variables })];
+  const read = [...consume, ...transition.read];
+  const still = { ...INTERNAL, node, path, consume: NONE, read, empty, clear: all };
+  // What stops has written all the same, and so has each round of a loop.
+  const stopped = (stopping ?? []).map((kind) => marked({ ...still, produce: [kinds[kind] ?? open] }, written));
+  const isRepeated = action === 'complete' && node.activity?.loop != null;
+  return [
+    marked(writes, written),
+    ...stopped,
+    ...(stopped.length > 0 ? corrected(transition, cells, data) : []),
+    ...(isRepeated ? [marked({ ...still, produce: [open] }, written)] : []),
+  ];
+}
+
+/** Where it stops, somebody corrects the data: they may be anything then. */
+function corrected(
+  { node, consume, empty }: Transition,
+  { stopping, variables }: Cells,
+  { open, kinds, deciding }: DataPlaces,
+): readonly Transition[] {
+  const undecided = deciding.size === 0 ? empty : [...empty, ...deciding.keys()];
+  return (stopping.get(node) ?? []).map((kind) => {
+    const mended = { ...INTERNAL, node, read: consume, consume: [kinds[kind] ?? open], empty: undecided };
+    return marked({ ...mended, produce: [open] }, { kind: 'written', variables });
+  });
 }
 
 function marked(transition: Transition, deed: DataDeed): Transition {

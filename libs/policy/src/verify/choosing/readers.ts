@@ -1,13 +1,14 @@
 import type { CompiledDecision, Definition, Expression, Flow, GraphNode } from '@quanheng/engine';
+import { openFlows } from '../choices.js';
 import { knownDomains } from '../samples.js';
 
 /**
- * A gateway whose conditions can be judged exactly: an exclusive one takes the first flow whose condition holds, an inclusive one all of them; where none
- * does, the default one.
+ * A node that chooses by conditions that can be judged exactly: an exclusive gateway takes the first flow whose condition holds, an inclusive one, an activity
+ * and an event all of them; where none does, the default one.
  */
 export interface Chooser {
   readonly node: GraphNode;
-  readonly isInclusive: boolean;
+  readonly takesAll: boolean;
   /** Some flow is taken whatever the data are. */
   readonly isSure: boolean;
   /** Those that are asked. */
@@ -25,8 +26,8 @@ export interface Decider {
 
 export function choosersOf({ nodes }: Pick<Definition, 'nodes'>): Chooser[] {
   return nodes.flatMap((node): Chooser[] => {
-    const isInclusive = node.type === 'inclusiveGateway';
-    if (!isInclusive && node.type !== 'exclusiveGateway') return [];
+    const takesAll = node.type !== 'exclusiveGateway';
+    if (takesAll && (openFlows(node).length === 0 || node.type === 'businessRuleTask')) return [];
     if (node.outgoing.length < 2 || !seesTheProcess(node)) return [];
     const variables = new Set<string>();
     let isSure = false;
@@ -34,7 +35,7 @@ export function choosersOf({ nodes }: Pick<Definition, 'nodes'>): Chooser[] {
     for (const flow of node.outgoing) {
       if (flow.outcome !== null) return [];
       if (flow === node.defaultFlow) continue;
-      if (flow.condition === null && isInclusive) {
+      if (flow.condition === null && takesAll) {
         isSure = true;
         continue;
       }
@@ -43,7 +44,7 @@ export function choosersOf({ nodes }: Pick<Definition, 'nodes'>): Chooser[] {
       for (const name of domains.keys()) variables.add(name);
       flows.push({ flow, condition: flow.condition });
     }
-    return flows.length === 0 ? [] : [{ node, isInclusive, isSure, flows, variables }];
+    return flows.length === 0 ? [] : [{ node, takesAll, isSure, flows, variables }];
   });
 }
 
