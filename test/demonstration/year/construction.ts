@@ -8,8 +8,6 @@ const PERIODS = 12;
 const EVERY = 25 * DAY;
 /** Of what was measured, as the demonstration has it. */
 const RATIO = 0.8;
-/** So many periods may overtake one that waits for a meeting. */
-const AHEAD = 6;
 const CONTRACTORS = [
   { supplier: 'S-1', payee: '90000001', wageAccount: '90000011' },
   { supplier: 'S-2', payee: '90000002', wageAccount: '90000012' },
@@ -37,10 +35,10 @@ export function paymentsOf(count: number, begin: number, dice: Dice): readonly M
     const amounts = Array.from({ length: periods }, () => amountOf(dice));
     const first = begin + dice.below(EVERY);
     for (let period = 0; period < periods; period++) {
-      const measured = amounts.slice(0, period + 1 + AHEAD).reduce((sum, each) => sum + each, 0);
-      found.push(
-        payment(index, period, { amount: amounts[period] ?? 0, measured, begins: first + period * EVERY, dice }),
-      );
+      const measured = amounts.slice(0, period + 1).reduce((sum, each) => sum + each, 0);
+      const said = { amount: amounts[period] ?? 0, measured, begins: first + period * EVERY, dice };
+      const follows = period === 0 ? undefined : found.at(-1);
+      found.push({ ...payment(index, period, said), ...(follows === undefined ? {} : { follows }) });
     }
   }
   return found;

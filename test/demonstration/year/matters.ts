@@ -10,6 +10,8 @@ export interface Matter {
   readonly initiator: string;
   /** Milliseconds since the epoch. */
   readonly begins: number;
+  /** It is begun when this one has ended. */
+  readonly follows?: Matter;
   /** What each activity fills in; some of it is a date of the day on which it is done. */
   readonly filled: Readonly<Record<string, Json | ((at: number) => Json)>>;
   /** What somebody fills in who must not get through with it. */

@@ -5,7 +5,7 @@ import { audit } from '../../policy/campaign/audit/auditor.js';
 import { Dice } from '../../simulation/index.js';
 import { tryOne } from './attempts.js';
 import { doerOf, nextOf, Offers } from './honest.js';
-import { mattersOf, type Matter, type YearSize } from './matters.js';
+import { DAY, mattersOf, type Matter, type YearSize } from './matters.js';
 import { secretMeetingFaults } from './meeting-audit.js';
 import { Queue } from './queue.js';
 import { enter, enterLedgers } from './registers.js';
@@ -57,6 +57,7 @@ export async function playYear(size: YearSize, seed: number, spoil?: Spoil): Pro
 interface Course {
   readonly matter: Matter;
   instance: string;
+  isOver: boolean;
   next: number;
   readonly before: string[];
   readonly papers: Set<string>;
@@ -67,6 +68,7 @@ interface Course {
 
 class Year {
   private readonly courses: Course[] = [];
+  private readonly courseOf = new Map<Matter, Course>();
   private readonly refused = new Map<string, number>();
   private readonly breaches: string[] = [];
   private readonly stuck: string[] = [];
@@ -83,9 +85,19 @@ class Year {
   async play(matters: readonly Matter[]): Promise<void> {
     const courses = matters.map((matter): Course => {
       const dice = this.dice.split();
-      return { matter, instance: '', next: matter.begins, before: [], papers: new Set(), dice, waited: 0 };
+      return {
+        matter,
+        instance: '',
+        isOver: false,
+        next: matter.begins,
+        before: [],
+        papers: new Set(),
+        dice,
+        waited: 0,
+      };
     });
     this.courses.push(...courses);
+    for (const course of courses) this.courseOf.set(course.matter, course);
     const waiting = new Queue(courses);
     for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
       const { clock } = this.university;
@@ -104,6 +116,8 @@ class Year {
     const { matter, before } = course;
     const { clock, database } = this.university;
     if (course.instance === '') {
+      const first = matter.follows === undefined ? undefined : this.courseOf.get(matter.follows);
+      if (first?.isOver === false) return this.later(course, DAY);
       const body = { process: matter.process, variables: {} };
       const { status, json } = await this.give(matter.initiator, OPERATIONS.startInstance, {}, body);
       if (status !== 201 && status !== 200)
@@ -160,7 +174,10 @@ class Year {
 
   private async over(course: Course): Promise<boolean> {
     const row = await this.university.database.queries.instance(course.instance);
-    if (row?.endedAt != null) return false;
+    if (row?.endedAt != null) {
+      course.isOver = true;
+      return false;
+    }
     if (course.waited++ >= PATIENCE) return this.isStuck(course, 'nothing is open, and it has not ended');
     return this.later(course, 14 * HOUR);
   }
@@ -198,7 +215,9 @@ class Year {
     return true;
   }
 
-  private isStuck({ matter, instance }: Course, why: string): boolean {
+  private isStuck(course: Course, why: string): boolean {
+    const { matter, instance } = course;
+    course.isOver = true;
     this.stuck.push(`${matter.process} ${instance} of ${matter.initiator}: ${why}`);
     return false;
   }

@@ -1,8 +1,10 @@
+import { partiesOf } from '../constraints/index.js';
 import { disciplineOf, isDiscipline } from '../exceptions/discipline.js';
 import { actingIn } from '../guard/handed-over.js';
 import { hasActed } from '../guard/parts.js';
 import { namesOf } from '../guard/who.js';
-import type { Reason } from '../ports/index.js';
+import type { Reason, ScopeKey } from '../ports/index.js';
+import { memoryOf } from '../records/index.js';
 import { reason } from '../texts/index.js';
 import type { WorkDraft } from '../work/draft.js';
 import { wasShown } from '../work/copies.js';
@@ -88,10 +90,21 @@ function againstPersons({ command, instance, request: { organisation, at } }: As
     ...(isDistinct && idle.length === 0
       ? []
       : [reason('HAND_OVER_PERSONS', { list: [from, to, witness].map(nameOf).join('、') })]),
-    ...(hasActed(instance, from) || Object.values(instance.work.items).some(({ assignee }) => assignee === from)
+    ...(hasPart(instance, from)
       ? []
       : [reason('HAND_OVER_NO_PART', { x: nameOf(from) })]),
   ];
+}
+
+/** Here, or in another matter of the same contract, by which this one is bound. */
+function hasPart(instance: Asked<'handOver'>['instance'], person: string): boolean {
+  const isElsewhere = (key: ScopeKey): boolean =>
+    (memoryOf(instance, key).acts ?? []).some((act) => partiesOf(act).includes(person));
+  return (
+    hasActed(instance, person) ||
+    Object.values(instance.work.items).some(({ assignee }) => assignee === person) ||
+    instance.named.some(isElsewhere)
+  );
 }
 
 /** 监交: whoever leads where the work was done, the head of that department, the personnel department, or discipline inspection. */

@@ -131,3 +131,22 @@ test('both levels are two violations', () => {
   const each: Case = ['', [{ activity: 'A', person: 'ming' }], { activity: 'B', person: 'fang' }, [], []];
   expect(names(['person', 'department'], each)).toEqual(['人员ming', '基建处人员']);
 });
+test('one step alone is bound to whoever did it in another matter under the record', () => {
+  const alone = new Binding({
+    id: 'G',
+    basis: [],
+    extent: 'contract',
+    levels: new Set(['person']),
+    sides: sides.slice(0, 1),
+  });
+  const records = new Map([['contract', [done({ activity: 'A', person: 'ming' })]]]);
+  const asked = (person: string, releases: readonly Release[] = []) =>
+    alone.violations(
+      act({ activity: 'A', person }),
+      new Past({ acts: [], records, initiator: null, releases }),
+      unit(),
+    );
+  expect(asked('tao').map(({ code }) => code)).toEqual(['BINDING_REQUIRED']);
+  expect(asked('ming')).toEqual([]);
+  expect(asked('tao', [handOver('ming', 'tao')])).toEqual([]);
+});

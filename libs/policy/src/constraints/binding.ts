@@ -15,7 +15,8 @@ export interface BindingSpec {
 }
 
 /**
- * Whoever did one does the others, or somebody of the same department. A hand-over passes the duty on; what was voided since binds nobody.
+ * Whoever did one does the others, or somebody of the same department; where one alone is named, whoever did it in another matter under the record does it
+ * again. A hand-over passes the duty on; what was voided since binds nobody.
  * Where several did one, each of them may go on.
  */
 export class Binding implements Constraint {
@@ -44,7 +45,7 @@ export class Binding implements Constraint {
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
     if (act.isAdvice === true || !this.sides.some((side) => side.selects(act))) return [];
     return this.sides
-      .filter((side) => !side.selects(act))
+      .filter((side) => this.sides.length === 1 || !side.selects(act))
       .flatMap((side) => [...this.against(past.standing(side, this.extent), act, past, view)]);
   }
 

@@ -47,6 +47,7 @@ function meaningOf(event: EngineEvent, limits: Limits, instance: InstanceView<Wo
       const isUsed = isCounted(event.id, instance.work) || saidNo({ activity, element: event.id }, instance);
       return [
         ...(isUsed ? [] : usedBy(event, limits, instance)),
+        ...noLongerOpen(activity, limits, instance),
         ...(isFirst ? [{ type: 'work:windowBegan', activity, at } as const] : []),
       ];
     }
@@ -81,6 +82,17 @@ function usedBy(
   });
 }
 
+/** Whoever is next may begin. */
+function noLongerOpen(activity: string, { limits }: Limits, { work }: InstanceView<Work>): CountingEvent[] {
+  return limits
+    .filter(({ until }) => until === activity)
+    .flatMap(({ name }) => Object.keys(work.counted?.used[name] ?? {}).map((element) => givenBack(name, element)));
+}
+
+function givenBack(limit: string, element: string): CountingEvent {
+  return { type: 'work:amountGivenBack', limit, element: Number(element) };
+}
+
 /** A job was counted when it began; one that began before jobs were is counted when it is done. */
 function isCounted(element: number, { counted }: Work): boolean {
   return Object.values(counted?.used ?? {}).some((used) => Object.hasOwn(used, element));
@@ -100,7 +112,7 @@ function forgotten(activities: readonly string[], { counted }: Work): CountingEv
   const gone = new Set(activities);
   const amounts = Object.entries(counted.used).flatMap(([limit, used]) =>
     Object.entries(used).flatMap(([element, { activity }]): CountingEvent[] =>
-      gone.has(activity) ? [{ type: 'work:amountGivenBack', limit, element: Number(element) }] : [],
+      gone.has(activity) ? [givenBack(limit, element)] : [],
     ),
   );
   const windows = Object.keys(counted.doneAt).filter((activity) => gone.has(activity));

@@ -14,6 +14,8 @@ export interface Limit {
   readonly sum: { readonly of: string; readonly most: Most } | null;
   /** At most so many matters under way have done it under the record; null: it is not asked about. */
   readonly open: number | null;
+  /** The activity with which a matter is no longer under way; null: it is until it ends. */
+  readonly until: string | null;
   /** Whether what the register says was used before the product counted is counted too. */
   readonly countsOpening: boolean;
   /** The account datum that has to be one of the contract's supplier; null: it is not asked about. */
@@ -88,7 +90,7 @@ class Reader {
 
   private limit(spec: ConstraintSpec, name: string): Limit {
     const { between, extent, basis, properties } = spec;
-    this.onlyKnown(name, properties, ['of', 'most', 'open', 'demand', 'code', 'opening', 'payee', 'supplier']);
+    this.onlyKnown(name, properties, ['of', 'most', 'open', 'until', 'demand', 'code', 'opening', 'payee', 'supplier']);
     if (between.some(({ act }) => act !== null))
       this.tell(name, '限额约束按整个环节计算，between 请只写环节，不写办理动作。');
     if (extent !== 'instance' && spec.name === null)
@@ -96,6 +98,7 @@ class Reader {
     const demand = this.expression(name, valueOf(properties, 'demand'));
     const sum = this.sum(name, properties, extent);
     const open = this.open(name, valueOf(properties, 'open'), extent, sum);
+    const until = this.until(name, valueOf(properties, 'until'), open);
     const payee = this.payee(name, valueOf(properties, 'payee'), extent);
     const supplier = this.supplier(name, valueOf(properties, 'supplier'));
     if (sum === null && open === null && demand === null && payee === null && supplier === null)
@@ -105,13 +108,19 @@ class Reader {
       );
     const says = this.saying(name, properties, usualCode(sum, extent));
     const countsOpening = this.opening(name, valueOf(properties, 'opening'));
-    return { name, acts: between, extent, basis, sum, open, countsOpening, payee, supplier, demand, says };
+    return { name, acts: between, extent, basis, sum, open, until, countsOpening, payee, supplier, demand, says };
   }
 
   private open(name: string, text: string | undefined, extent: string, sum: Limit['sum']): number | null {
     if (text === undefined) return null;
     if (/^[1-9]\d{0,3}$/.test(text) && extent !== 'instance' && sum === null) return Number(text);
     this.tell(name, `在办件数“${text}”（open）须是正整数，约束的范围（extent）须为业务台账，且不与 of、most 同写。`);
+    return null;
+  }
+
+  private until(name: string, text: string | undefined, open: number | null): string | null {
+    if (text === undefined || (open !== null && this.model.activities.has(text))) return text ?? null;
+    this.tell(name, `环节“${text}”（until）须是流程中的环节，且须写明在办件数（open）。`);
     return null;
   }
 

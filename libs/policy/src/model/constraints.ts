@@ -33,8 +33,11 @@ function readOne({ attributes, children }: ExtensionElement, process: string, dr
   const name = attributes['name'] ?? null;
   const label = name ?? kind;
   const between = wordsOf(attributes['between']).flatMap((text) => referenceOf(text, label, process, drawn));
-  if (between.length < LEAST[kind]) {
-    const message = `约束“${label}”至少须指明 ${LEAST[kind]} 个环节（between="甲, 乙"）。`;
+  // Over a record one step is bound to itself: who did it in another matter does it again.
+  const extent = attributes['extent'] ?? 'instance';
+  const least = kind === 'binding' && extent !== 'instance' ? 1 : LEAST[kind];
+  if (between.length < least) {
+    const message = `约束“${label}”至少须指明 ${least} 个环节（between="甲, 乙"）。`;
     drawn.report('constraint-too-few', process, message);
   }
   const count = attributes['count'] === undefined ? null : Number(attributes['count']);
@@ -47,7 +50,7 @@ function readOne({ attributes, children }: ExtensionElement, process: string, dr
     name,
     between,
     levels: levelsOf(attributes['level'], label, process, drawn),
-    extent: attributes['extent'] ?? 'instance',
+    extent,
     basis: [...(basis === undefined ? [] : [{ article: basis, mark: null, text: null }]), ...inside.basis()],
     count,
     properties: inside.properties(),
