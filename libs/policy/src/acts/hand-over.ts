@@ -90,9 +90,7 @@ function againstPersons({ command, instance, request: { organisation, at } }: As
     ...(isDistinct && idle.length === 0
       ? []
       : [reason('HAND_OVER_PERSONS', { list: [from, to, witness].map(nameOf).join('、') })]),
-    ...(hasPart(instance, from)
-      ? []
-      : [reason('HAND_OVER_NO_PART', { x: nameOf(from) })]),
+    ...(hasPart(instance, from) ? [] : [reason('HAND_OVER_NO_PART', { x: nameOf(from) })]),
   ];
 }
 
