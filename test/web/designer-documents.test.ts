@@ -21,6 +21,16 @@ describeWithServer(['chromium'], 'what belongs to a drawing, in a browser', () =
     const form = page.getByRole('region', { name: 'form-1.form' });
     const field = form.locator('.fjs-palette-field').filter({ hasText: '数字' });
     await field.waitFor(AGAIN);
+    // All of what the editor says itself is in Chinese; what stands in it in other letters are names such as HTML.
+    await form.getByTitle('添加“数字”').waitFor();
+    await form.getByText('把左侧的控件拖到这里').waitFor();
+    const english = (text: string): readonly string[] => text.match(/[A-Za-z]{3,}/g) ?? [];
+    const said = [...english(await form.locator('.fjs-editor-container').innerText())];
+    const named = await form.locator('.fjs-editor-container [title], .fjs-editor-container [placeholder]').all();
+    for (const each of named) {
+      said.push(...english((await each.getAttribute('title')) ?? (await each.getAttribute('placeholder')) ?? ''));
+    }
+    expect(said.filter((word) => word !== 'HTML')).toEqual([]);
     await field.focus();
     await field.press('Enter');
     const drawn = form.locator('.fjs-element[data-field-type="number"]');
@@ -56,6 +66,44 @@ describeWithServer(['chromium'], 'what belongs to a drawing, in a browser', () =
     expect(JSON.parse(project.others[0]?.text ?? '{}')).toMatchObject({
       components: [{ type: 'number', label: '金额(元)', key: 'amount' }],
     });
+  });
+
+  test('what the process says is translated text by text, and a file of translations is taken and given', async () => {
+    const sitter = await office.sit('designer', '/designer');
+    const { page } = sitter;
+    const desk = new Desk(page);
+    await desk.palette.waitFor();
+    await desk.select('Start');
+    await desk.draw('办理环节', '填写申请');
+    await page.getByRole('button', { name: '新建英文译文' }).click();
+    const texts = page.getByRole('region', { name: 'texts.en.json' });
+    const row = texts.getByRole('row').filter({ hasText: '填写申请' });
+    await row.getByText('未译').waitFor(AGAIN);
+    await row.getByRole('textbox', { name: '“填写申请”的译文' }).fill('Fill in the request');
+    await row.getByRole('textbox').blur();
+    await row.getByText('未译').waitFor({ state: 'detached' });
+    expect(await sitter.barriers()).toEqual([]);
+
+    const file = (name: string, text: string) => ({
+      name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+    const choose = texts.locator('input[type="file"]');
+    await choose.setInputFiles(file('broken.json', '{"填写申请": 1}'));
+    await texts.getByText(/不能导入/).waitFor();
+    await choose.setInputFiles(file('texts.en.json', '{"填写申请": "Request", "旧环节": "Old step"}'));
+    const old = texts.getByRole('row').filter({ hasText: '旧环节' });
+    await old.getByText('流程和表单中没有此文字').waitFor();
+    expect(await row.getByRole('textbox').inputValue()).toBe('Request');
+    await old.getByRole('button', { name: '删除' }).click();
+    await old.waitFor({ state: 'detached' });
+    const given = page.waitForEvent('download');
+    await texts.getByRole('button', { name: '导出' }).click();
+    const stream = await (await given).createReadStream();
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    expect(JSON.parse(Buffer.concat(chunks).toString())).toEqual({ 填写申请: 'Request' });
   });
 
   test('a decision table is filled in, and what it decides is asked by a step', async () => {

@@ -36,6 +36,24 @@ describeWithServer(['chromium'], 'a flow that takes effect later, in a browser',
     await page.getByRole('tab', { name: '版本' }).click();
     await page.getByRole('row').filter({ hasText: NAME }).getByText('待生效').waitFor();
 
+    // Not so soon after all: it is taken back with a reason, and published for the moment anew.
+    await page.getByRole('tab', { name: '部署' }).click();
+    const row = page.getByRole('row').filter({ hasText: NAME });
+    await row.getByRole('button', { name: '撤回发布' }).click();
+    await dialog.getByRole('button', { name: '撤回发布' }).click();
+    await dialog.getByText('请填写理由。').waitFor();
+    await dialog.getByLabel('理由').fill('施行日期另定');
+    expect(await publisher.barriers()).toEqual([]);
+    await dialog.getByRole('button', { name: '撤回发布' }).click();
+    await dialog.getByText('已撤回，流程回到待发布。').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    await row.getByText('待发布').waitFor();
+    await row.getByRole('button', { name: '发布', exact: true }).click();
+    await effect.fill(minute(from));
+    await dialog.getByRole('button', { name: '发布', exact: true }).click();
+    await dialog.getByText('起生效。此前发起的事项仍按现行版本办理').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+
     const clerk = (await office.sit('clerk-a', '/start')).page;
     await clerk
       .getByRole('button', { name: /^发起 / })

@@ -12,7 +12,7 @@ import { Table } from '../../parts/office/table.js';
 import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { useNames } from '../../parts/person/use-names.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
-import { Reasoned } from './reasoned.js';
+import { Reasoned } from '../../parts/office/reasoned.js';
 import { useOperationsTexts } from './texts.js';
 
 interface Chosen {

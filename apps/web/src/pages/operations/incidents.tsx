@@ -9,7 +9,7 @@ import office from '../../parts/office/office.module.css';
 import { Pairs } from '../../parts/office/pairs.js';
 import { Panel } from '../../parts/office/panel.js';
 import { useProcessNames } from '../../parts/office/use-process-names.js';
-import { Reasoned } from './reasoned.js';
+import { Reasoned } from '../../parts/office/reasoned.js';
 import { EVERY } from './every.js';
 import { useOperationsTexts } from './texts.js';
 

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { usePages } from '../../api/hooks.js';
 import { useTold } from '../../parts/told/use-told.js';
-import { List } from './list.js';
+import { Listing } from '../../parts/office/listing.js';
 import styles from './processes.module.css';
 import { useProcessesTexts } from './texts.js';
 
@@ -16,7 +16,7 @@ type Version = ResultOf<typeof definitionOperations.listDefinitions>['items'][nu
 export function Versions() {
   const say = useProcessesTexts();
   const tell = useTold();
-  const { items, more, readMore, query } = usePages(definitionOperations.listDefinitions, {});
+  const pages = usePages(definitionOperations.listDefinitions, {});
   const [compared, setCompared] = useState<{ readonly from: string; readonly to: string } | null>(null);
   if (compared !== null) {
     return (
@@ -26,37 +26,44 @@ export function Versions() {
     );
   }
   const before = ({ process, version }: Version): Version | undefined =>
-    items.find((each) => each.process === process && each.version < version);
-  const row = (item: Version) => {
-    const { digest, name, process, version, status, deployment } = item;
-    const earlier = before(item);
-    return (
-      <tr key={digest}>
-        <td>{name === '' ? process : tell(process, name)}</td>
-        <td>{process}</td>
-        <td className={styles.number}>{version}</td>
-        <td>
-          <Tag color={COLOURS[status]}>{say(status)}</Tag>
-        </td>
-        <td>
-          <Link to={`/designer?deployment=${deployment}`}>{say('open')}</Link>
-          {earlier === undefined ? null : (
-            <Button type="link" size="small" onClick={() => setCompared({ from: earlier.digest, to: digest })}>
-              {say('compare', { version: earlier.version })}
-            </Button>
-          )}
-        </td>
-      </tr>
-    );
-  };
-  const heads = [
-    say('process'),
-    say('id'),
-    <span key="version" className={styles.number}>
-      {say('version')}
-    </span>,
-    say('state'),
-    say('act'),
-  ];
-  return <List {...{ query, items, more, heads, row }} onMore={readMore} />;
+    pages.items.find((each) => each.process === process && each.version < version);
+  return (
+    <Listing
+      label={say('versions')}
+      {...{ pages }}
+      idOf={({ digest }) => digest}
+      empty={{ title: say('empty'), hint: say('emptyHint') }}
+      columns={[
+        {
+          key: 'process',
+          head: say('process'),
+          cell: ({ name, process }) => (name === '' ? process : tell(process, name)),
+        },
+        { key: 'id', head: say('id'), cell: ({ process }) => process },
+        { key: 'version', head: say('version'), isNumber: true, cell: ({ version }) => version },
+        { key: 'state', head: say('state'), cell: ({ status }) => <Tag color={COLOURS[status]}>{say(status)}</Tag> },
+        {
+          key: 'act',
+          head: say('act'),
+          cell: (item) => {
+            const earlier = before(item);
+            return (
+              <span className={styles.acts}>
+                <Link to={`/designer?deployment=${item.deployment}`}>{say('open')}</Link>
+                {earlier === undefined ? null : (
+                  <Button
+                    type="link"
+                    size="small"
+                    onClick={() => setCompared({ from: earlier.digest, to: item.digest })}
+                  >
+                    {say('compare', { version: earlier.version })}
+                  </Button>
+                )}
+              </span>
+            );
+          },
+        },
+      ]}
+    />
+  );
 }

@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ApiProblem } from '../../api/problem.js';
-import office from '../../parts/office/office.module.css';
-import { Trouble } from '../../parts/trouble/trouble.js';
+import { Trouble } from '../trouble/trouble.js';
+import office from './office.module.css';
 
 interface ReasonedProps {
   readonly label: string;
