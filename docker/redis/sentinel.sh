@@ -13,4 +13,5 @@ sentinel auth-pass quanheng $password
 sentinel down-after-milliseconds quanheng 3000
 sentinel failover-timeout quanheng 15000
 CONF
-exec redis-server /data/sentinel.conf --sentinel
+# Goes on as the user redis, as redis.sh does.
+exec $(command -v docker-entrypoint.sh) redis-server /data/sentinel.conf --sentinel

@@ -38,7 +38,8 @@ export function writeConfiguration(
     .replaceAll('/etc/nginx/tls', folder)
     .replace('listen 80;', `listen 127.0.0.1:${ports.plain};`)
     .replace('listen 443 ssl', `listen 127.0.0.1:${ports.tls} ssl`);
-  const hosts = read(upstream).replace(/server api(-\d)?:8080/g, `server 127.0.0.1:${ports.api}`);
+  // An address needs no asking for, and Debian's nginx does not know the word yet.
+  const hosts = read(upstream).replace(/server api(?:-\d)?:8080(.*) resolve;/g, `server 127.0.0.1:${ports.api}$1;`);
   mkdirSync(join(folder, 'temporary'), { recursive: true });
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${join(folder, 'temporary', name)};`)
