@@ -121,8 +121,8 @@ export function useSend<O extends OperationShape>(operation: O): UseMutationResu
     mutationFn: ({ file, ...input }) =>
       call(operation, input as unknown as Input<O>, { key: key.current, ...(file === undefined ? {} : { file }) }),
     // Not waited for: what is read anew may take away the part of the page that wants to say that it was done.
-    onSuccess: (_result, { params }: { readonly params?: { readonly instance?: string } }) => {
-      const { instance } = params ?? {};
+    onSuccess: (_result, sent) => {
+      const { instance } = (sent as { readonly params?: { readonly instance?: string } }).params ?? {};
       void refresh(queries, () => true, instance === undefined ? null : new Set([instance]));
     },
   });
