@@ -160,7 +160,7 @@ export const itemOperations = {
         .max(100)
         .exactOptional()
         .describe(
-          'An outcome of the activity; of an act of a control `approve` (同意), `disapprove` (不同意), `defer` (缓议), `recuse` (回避)',
+          'An outcome of the activity; of an act of a control `approve` (同意), `disapprove` (不同意), `defer` (缓议), `recuse` (回避), of a filing `supplement` (要求补充材料)',
         ),
       opinion: z.string().max(20_000).exactOptional().describe('Demanded of whoever does not approve'),
       verified: z.array(z.string().max(100)).max(100).exactOptional().describe('What was ticked as looked at (已核对)'),

@@ -164,4 +164,5 @@ const ANSWERS: Readonly<Record<Answer, string>> = {
   disapprove: '不同意',
   defer: '缓议',
   recuse: '回避',
+  supplement: '要求补充材料',
 };

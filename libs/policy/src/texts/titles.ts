@@ -13,6 +13,8 @@ const TITLES = {
   witness: { zh: '监票', en: 'Witness the count' },
   file: { zh: '报备', en: 'File' },
   receive: { zh: '接收报备', en: 'Receive the filing' },
+  supply: { zh: '补充材料（第{number}次）', en: 'Supply more papers ({number})' },
+  receiveAgain: { zh: '接收报备（补充材料第{number}次之后）', en: 'Receive the filing after more papers ({number})' },
   publish: { zh: '发布公示', en: 'Publish' },
   answer: { zh: '处理异议', en: 'Answer objections' },
   answerOne: { zh: '处理异议（第{number}件）', en: 'Answer objection {number}' },

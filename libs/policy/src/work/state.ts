@@ -125,8 +125,8 @@ export interface KeptPeriod {
   /** The version of the organisation whose calendars counted it. */
   readonly organisation: number;
 }
-/** 同意, 不同意, 缓议; and of a member who leaves the room: 回避. */
-export type Answer = 'approve' | 'disapprove' | 'defer' | 'recuse';
+/** 同意, 不同意, 缓议; of a member who leaves the room: 回避; of who receives a filing and wants to see more: 要求补充材料. */
+export type Answer = 'approve' | 'disapprove' | 'defer' | 'recuse' | 'supplement';
 /** Votes counted on paper. */
 export interface Tally {
   readonly approve: number;

@@ -10,7 +10,7 @@ export const { use: useInspectionTexts, bundles } = texts(
     matters: '全部事项',
     reading: '调阅记录',
     workHint:
-      '向您报备的事项、应急处置通报和其他待办。打开后可签收，或写明理由提出程序异议；需要补充材料的，请附言或退回。',
+      '向您报备的事项、应急处置通报和其他待办。打开后可接收，或写明理由要求补充材料、提出程序异议；要求补充材料不影响报备时间。',
     refusalHint: '系统按规则拒绝的每一次操作，包括操作人、时间、事项和所依据的规则。属需核实事项，不等于违规。',
     exceptionHint:
       '合规但不寻常的操作：冻结、替代复核、异议、撤回签字、终止、勘误、交接，以及运维操作员对事项的每次干预。',
@@ -85,7 +85,7 @@ export const { use: useInspectionTexts, bundles } = texts(
     matters: 'All matters',
     reading: 'Readings',
     workHint:
-      'What was filed with you, notices of emergencies and other work. Note it, or object to the procedure with a reason; ask for more by a comment or a return.',
+      'What was filed with you, notices of emergencies and other work. Receive it, or ask for more papers or object to the procedure, each with a reason; asking for more does not change when it was filed.',
     refusalHint:
       'Every act that the rules refused: who, when, in which matter and by which rule. It is to be verified, and no breach by itself.',
     exceptionHint:

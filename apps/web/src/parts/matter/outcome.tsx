@@ -3,7 +3,10 @@ import { useMatterTexts } from './texts.js';
 import { useTell } from './use-matter.js';
 import styles from './matter.module.css';
 
-const KNOWN = { approve: CheckOutlined, disapprove: CloseOutlined, defer: MinusOutlined, recuse: MinusOutlined };
+const KNOWN = {
+  ...{ approve: CheckOutlined, disapprove: CloseOutlined },
+  ...{ defer: MinusOutlined, recuse: MinusOutlined, supplement: MinusOutlined },
+};
 type Known = keyof typeof KNOWN;
 export const isKnownOutcome = (outcome: string): outcome is Known => Object.hasOwn(KNOWN, outcome);
 
