@@ -41,16 +41,18 @@ export const Row = memo(function Row({ line, matter, initiator, now, isChosen }:
               {say('urged', { count: urges })}
             </Tag>
           ) : null}
-          {body === undefined ? null : (
-            <Tag color="purple" icon={<TeamOutlined aria-hidden />}>
-              {body}
-            </Tag>
-          )}
           {tag === undefined ? null : <Tag>{tag}</Tag>}
         </span>
         {matter?.subject == null ? null : <span className={styles.subject}>{matter.subject}</span>}
       </span>
-      <span className={styles.step}>{tell(matter?.process, step)}</span>
+      <span className={styles.step}>
+        {body === undefined ? null : (
+          <span className={styles.body}>
+            <TeamOutlined aria-hidden /> {body} ·{' '}
+          </span>
+        )}
+        {tell(matter?.process, step)}
+      </span>
       <span className={styles.initiator}>{initiator}</span>
       <span className={styles.amount}>{amount === null ? '' : money(amount)}</span>
       <time className={styles.at} dateTime={new Date(at).toISOString()} title={toSecond(at)}>

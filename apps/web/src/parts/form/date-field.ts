@@ -86,6 +86,8 @@ function pick(button: HTMLElement, field: FormDateField, text: string, onChange:
   if (field.disallowPassedDates === true) native.min = dayOf(Date.now()) + (hasTime ? 'T00:00' : '');
   native.addEventListener('change', () => onChange({ value: native.value.replace('T', ' ') }));
   button.after(native);
+  // Where it has not been laid out, the calendar opens in the corner of the page.
+  native.getBoundingClientRect();
   native.showPicker();
 }
 

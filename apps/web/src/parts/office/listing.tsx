@@ -20,6 +20,7 @@ export function Listing<T>({ pages, empty, filter, ...table }: ListingProps<T>) 
   const rows = filter === undefined ? items : items.filter(filter);
   if (query.error !== null) return <Trouble problem={query.error} onAgain={() => void query.refetch()} />;
   if (query.isPending) return <Skeleton active className={styles.wait ?? ''} paragraph={{ rows: 6 }} />;
+  if (rows.length === 0 && !more) return <Notice title={empty.title} hint={empty.hint} />;
   return (
     <>
       {rows.length === 0 ? <Notice title={empty.title} hint={empty.hint} /> : <Table {...table} rows={rows} />}
