@@ -54,6 +54,16 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       await accepted(bureau.approve('pm', matter, '报备'));
       await accepted(bureau.approve('auditing', matter, '接收报备'));
     }
+    function scanned(): Promise<Answer> {
+      const file = {
+        name: '选票.pdf',
+        digest: 'b'.repeat(64),
+        size: 3,
+        type: 'application/pdf',
+        evidence: '选票扫描件',
+      };
+      return bureau.office.give(bureau.as('fhead'), { kind: 'attachFile', instance: matter, ...file });
+    }
     async function accepted(answer: Promise<Answer>): Promise<void> {
       expect(codesOf(await answer)).toEqual(['accepted']);
     }
@@ -218,7 +228,7 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
 
     test('a paper ballot is counted by one and witnessed by another, and both say the same', async () => {
       const counters = `<qh:act name="agenda">${OFFICE}</qh:act><qh:act name="count"><qh:assign role="FIN_HEAD"/></qh:act>
-        <qh:act name="witness"><qh:assign role="FIN_HEAD"/></qh:act>`;
+        <qh:act name="witness"><qh:assign role="FIN_HEAD"/><qh:evidence name="选票扫描件"/></qh:act>`;
       await begin(drawing('<qh:property name="ballot" value="secret"/>', counters));
       await convene(NINE.slice(0, 6));
       const tally = { approve: 5, disapprove: 1, defer: 0 };
@@ -231,6 +241,10 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       expect(await bureau.approve('fhead', matter, '计票')).toMatchObject({ status: 'rejected', code: 'invalid' });
       await accepted(count('fhead', '计票', tally));
       expect(codesOf(await count('fhead', '监票', tally))[0]).toBe('SOD_SAME_PERSON');
+      expect(await count('both', '监票', tally)).toMatchObject({
+        reasons: [{ code: 'EVIDENCE_MISSING', parameters: { list: '选票扫描件' } }],
+      });
+      await accepted(scanned());
       const other = await count('both', '监票', { ...tally, approve: 4, defer: 1 });
       expect(other).toMatchObject({ status: 'rejected', message: expect.stringContaining('不一致') });
       await accepted(count('both', '监票', tally));

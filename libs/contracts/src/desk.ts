@@ -68,6 +68,7 @@ const step = z
         name: z.string(),
         required: z.boolean(),
         secrecy: z.string().nullable(),
+        isOfAct: z.boolean().describe('Asked for by this act of a control alone'),
         isThere: z.boolean(),
       }),
     ),

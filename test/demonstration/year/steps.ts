@@ -44,7 +44,8 @@ const BROUGHT: ReadonlySet<string> = new Set([
 ]);
 
 /** Activities of a called process carry its name in front. */
-export function papersOf(process: string, activity: string): readonly string[] {
+export function papersOf(process: string, { activity, name }: { activity: string; name: string }): readonly string[] {
+  if (name.endsWith('：计票')) return ['选票扫描件'];
   return PAPERS[activity.includes(':') ? activity.replace(':', ' ') : `${process} ${activity}`] ?? [];
 }
 export function isBrought(paper: string, process: string): boolean {

@@ -146,10 +146,10 @@ class Year {
   }
 
   /** What has to be there before it is done: papers, and what two persons enter in a register. */
-  private async bring(course: Course, { activity }: WorkItemRow, doer: string): Promise<void> {
+  private async bring(course: Course, item: WorkItemRow, doer: string): Promise<void> {
     const { matter, instance } = course;
-    if (matter.entered?.before === activity) await enter(this.university, matter.entered);
-    for (const name of papersOf(matter.process, activity)) {
+    if (matter.entered?.before === item.activity) await enter(this.university, matter.entered);
+    for (const name of papersOf(matter.process, item)) {
       if (course.papers.has(name)) continue;
       course.papers.add(name);
       const query = { name: `${name}.txt`, evidence: name };

@@ -51,7 +51,9 @@ export function stepJson(activity: string, view: StepView) {
     verify: [...(plan?.verify ?? [])],
     writes: [...writes],
     basis: basis.map(({ article, mark, text }) => ({ article, mark, text })),
-    evidence: rest.evidence.map(({ name, required, secrecy, isThere }) => ({ name, required, secrecy, isThere })),
+    evidence: rest.evidence.map(({ name, required, secrecy, isOfAct, isThere }) => ({
+      ...{ name, required, secrecy, isOfAct, isThere },
+    })),
     signs: signsView(rest.signs),
     silence,
     acts: rest.acts.map(({ act: name, title: called, done }) => ({

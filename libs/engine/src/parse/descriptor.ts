@@ -141,7 +141,7 @@ export const QH_ELEMENTS: readonly QhElement[] = [
     on: [],
     attributes: { name: 'String', duty: 'String' },
     required: ['name'],
-    children: ['assign', 'basis', 'property'],
+    children: ['assign', 'evidence', 'basis', 'property'],
     text: false,
     reader: 'policy',
   },

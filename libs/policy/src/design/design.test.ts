@@ -27,7 +27,7 @@ describe('forms of controls', () => {
       .filter(({ isRequired }) => isRequired)
       .map(({ name }) => ({ name, value: FILLED[name] ?? '', properties: [] }));
     const acts = newActs(kind).map((name) => ({
-      ...{ name, duties: [], properties: [], basis: [] },
+      ...{ name, duties: [], evidence: [], properties: [], basis: [] },
       assigns: [{ post: 'somebody' }],
     }));
     const activity = {

@@ -35,7 +35,7 @@ export function againstData(question: ItemQuestion): readonly Ground[] {
   if (command.kind !== 'completeWork' || (item.act !== undefined && command.outcome !== 'approve')) return windows;
   return [
     ...againstRecords(question),
-    ...againstMissingPapers(item.activity, model, instance.work),
+    ...againstMissingPapers(item, model, instance.work),
     ...againstLimits(item.activity, limits, request, instance, () => dataAfter(request, instance), true),
     ...windows,
   ];

@@ -39,18 +39,20 @@ function leavesTheMeeting({ request: { command } }: OfItem, act: ActPlan | undef
   return command.kind === 'claimWork' || (command.kind === 'completeWork' && command.outcome === 'recuse');
 }
 
+const NO_SUPPLIERS: readonly Supplier[] = [];
+
 /** That of the contract the matter names, and whom its data name where a limit asks about them; what the command writes included. */
 function suppliersIn({ request, instance }: OfItem): readonly Supplier[] {
   const model = policyOf(instance.definition);
   const { organisation, at } = request;
-  const data = dataAfter(request, instance);
   const ids = new Set<string>();
   for (const { supplier } of limitsOf(model).limits) {
-    const said = supplier === null ? undefined : data.get(supplier);
+    const said = supplier === null ? undefined : dataAfter(request, instance).get(supplier);
     if (typeof said === 'string') ids.add(said.trim());
   }
   const key = namedBy(request).after.get('contract');
   const contract = key === undefined ? undefined : ledgerAt(instance.records, 'contract', key.id, at);
   if (contract !== undefined) ids.add(contract.supplier);
+  if (ids.size === 0) return NO_SUPPLIERS;
   return [...ids].flatMap((id) => organisation.fact('supplier', id, at)?.data ?? []);
 }

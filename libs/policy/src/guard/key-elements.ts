@@ -7,7 +7,8 @@ import { reason } from '../texts/index.js';
 import { valueOf } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
 import type { ControlledAct } from './controlled-acts.js';
-import { passedControls } from './required-steps.js';
+import { KeptUnder } from './kept-under.js';
+import { passedControls, type Passed } from './required-steps.js';
 
 /**
  * The key elements of an act by the profiles over it are protected, filled in, and signed by the controls that were passed before it. Publication shows
@@ -20,14 +21,25 @@ export function againstUnsignedElements(
   instance: InstanceView<Work>,
 ): readonly Reason[] {
   const passed = passedControls(instance);
-  const unsigned = profiles.flatMap((profile) =>
-    demandsOf(act, profile, instance).signing.flatMap(({ elements, isOf }) => {
-      const left = passed.filter(isOf).map(({ control }) => (control === null ? [] : unsignedBy(control, elements)));
-      if (left.length === 0) return elements.map(({ element }) => element);
-      return left.reduce((least, each) => (each.length < least.length ? each : least));
-    }),
+  const { effect, key } = act;
+  const unsigned = UNSIGNED.of(passed, profiles, `${effect} ${key}`, () =>
+    profiles.flatMap((profile) => unsignedUnder(profile, act, passed, instance)),
   );
   return reasonsOf(act, profiles, instance, unsigned);
+}
+const UNSIGNED = new KeptUnder<Passed, readonly Profile[], readonly KeyElement[]>();
+
+function unsignedUnder(
+  profile: Profile,
+  act: ControlledAct,
+  passed: Passed,
+  instance: InstanceView<Work>,
+): readonly KeyElement[] {
+  return demandsOf(act, profile, instance).signing.flatMap(({ elements, isOf }) => {
+    const left = passed.filter(isOf).map(({ control }) => (control === null ? [] : unsignedBy(control, elements)));
+    if (left.length === 0) return elements.map(({ element }) => element);
+    return left.reduce((least, each) => (each.length < least.length ? each : least));
+  });
 }
 
 /** The same where a control has signed whatever is protected: an emergency order. */
@@ -64,26 +76,17 @@ interface Demands {
   readonly elements: readonly RestingOn[];
   readonly signing: readonly SigningDemand[];
 }
-/** By profile and drawing, then by effect and activity. */
-const KNOWN = new WeakMap<Profile, WeakMap<PolicyModel, Map<string, Demands>>>();
+const DEMANDS = new KeptUnder<Profile, PolicyModel, Demands>();
 
-/** What one profile demands of one act of a drawing. Worked out once: it is asked whenever a payment begins. */
-function demandsOf(act: ControlledAct, profile: Profile, { definition }: InstanceView<Work>): Demands {
+/** What one profile demands of one act of a drawing. */
+function demandsOf({ key, effect }: ControlledAct, profile: Profile, { definition }: InstanceView<Work>): Demands {
   const model = policyOf(definition);
-  const { key, effect } = act;
-  let ofProfile = KNOWN.get(profile);
-  if (ofProfile === undefined) KNOWN.set(profile, (ofProfile = new WeakMap<PolicyModel, Map<string, Demands>>()));
-  let ofModel = ofProfile.get(model);
-  if (ofModel === undefined) ofProfile.set(model, (ofModel = new Map<string, Demands>()));
-  const name = `${effect} ${key}`;
-  let found = ofModel.get(name);
-  if (found === undefined) {
+  return DEMANDS.of(profile, model, `${effect} ${key}`, () => {
     const handler = definition.graph.nodesByKey.get(key)?.activity?.handler ?? null;
     const { form = null, given = [] } = model.activities.get(key) ?? {};
     const elements = restsOn({ effect, handler, form, given }, profile, model);
-    ofModel.set(name, (found = { elements, signing: signingDemands(effect, profile, elements) }));
-  }
-  return found;
+    return { elements, signing: signingDemands(effect, profile, elements) };
+  });
 }
 
 function isEmpty({ data }: RestingOn, { flow }: InstanceView<Work>): boolean {

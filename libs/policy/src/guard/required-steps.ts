@@ -1,12 +1,13 @@
 import { resting } from '../constraints/index.js';
 import { controlsOf } from '../controls/plan.js';
 import { isStep, MAJOR_FOUR_NAMES } from '../lint/index.js';
-import { policyOf } from '../model/index.js';
+import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason } from '../ports/index.js';
 import type { Profile, ProfileStep } from '../profiles/index.js';
 import { reason } from '../texts/index.js';
 import type { Work } from '../work/state.js';
 import type { ControlledAct } from './controlled-acts.js';
+import { KeptUnder } from './kept-under.js';
 
 interface Said {
   /** That two pens are missing has been said already. */
@@ -24,16 +25,13 @@ export function notPassed(
   { isUnsigned }: Said,
 ): readonly Reason[] {
   const passed = passedControls(instance);
+  const absent = ABSENT.of(passed, profiles, effect, () => absentSteps(effect, profiles, passed));
   const lacking = new Set<ProfileStep>();
   const reasons: Reason[] = [];
-  for (const { steps, power } of profiles) {
-    for (const step of steps) {
-      if (!guards(step, effect) || passed.some((activity) => isStep(step, activity))) continue;
-      if (isUnsigned && step.control?.includes('dualSignature') === true) continue;
-      const category = power.majorFour?.category;
-      if (category === undefined || step.control?.includes('collectiveDecision') !== true) lacking.add(step);
-      else reasons.push(resting(reason('COLLECTIVE_REQUIRED', { cat: MAJOR_FOUR_NAMES[category] }), step));
-    }
+  for (const { step, category } of absent) {
+    if (isUnsigned && step.control?.includes('dualSignature') === true) continue;
+    if (category === undefined || step.control?.includes('collectiveDecision') !== true) lacking.add(step);
+    else reasons.push(resting(reason('COLLECTIVE_REQUIRED', { cat: MAJOR_FOUR_NAMES[category] }), step));
   }
   if (lacking.size === 0) return reasons;
   const steps = [...lacking];
@@ -42,18 +40,42 @@ export function notPassed(
   return [...reasons, resting(reason('STEP_REQUIRED', { name, list }), rule)];
 }
 
+interface Absent {
+  readonly step: ProfileStep;
+  /** Of 三重一大, to which what the profile governs belongs. */
+  readonly category: keyof typeof MAJOR_FOUR_NAMES | undefined;
+}
+const ABSENT = new KeptUnder<Passed, readonly Profile[], readonly Absent[]>();
+
+function absentSteps(effect: string, profiles: readonly Profile[], passed: Passed): readonly Absent[] {
+  return profiles.flatMap(({ steps, power }) =>
+    steps
+      .filter((step) => guards(step, effect) && !passed.some((activity) => isStep(step, activity)))
+      .map((step) => ({ step, category: power.majorFour?.category })),
+  );
+}
+
 /** Whether the act is done only behind that step of a profile. */
 export function guards({ control, guards }: ProfileStep, effect: string): boolean {
   return control !== undefined && (guards as readonly string[]).includes(effect);
 }
 
-/** The controls that have been passed and still count. */
-export function passedControls({ definition, work }: InstanceView<Work>): readonly Parameters<typeof isStep>[1][] {
-  const controls = controlsOf(policyOf(definition));
-  return Object.entries(work.ended ?? {}).flatMap(([key, { outcome, voided }]) => {
-    const plan = outcome === 'passed' && voided === undefined ? controls.get(key) : undefined;
-    if (plan === undefined) return [];
-    const { control, duties } = plan.activity;
-    return [{ control, duties, effect: null }];
-  });
+/** Controls that have been passed and still count. */
+export type Passed = readonly Parameters<typeof isStep>[1][];
+const PASSED = new KeptUnder<PolicyModel, ReturnType<typeof controlsOf>, Passed>();
+
+/** Those of an instance; the same list again for the same controls, so that what follows from it can be kept under it. */
+export function passedControls({ definition, work }: InstanceView<Work>): Passed {
+  const model = policyOf(definition);
+  const controls = controlsOf(model);
+  const keys: string[] = [];
+  for (const [key, { outcome, voided }] of Object.entries(work.ended ?? {})) {
+    if (outcome === 'passed' && voided === undefined) keys.push(key);
+  }
+  return PASSED.of(model, controls, keys.join(' '), () =>
+    keys.flatMap((key) => {
+      const plan = controls.get(key);
+      return plan === undefined ? [] : [{ control: plan.activity.control, duties: plan.activity.duties, effect: null }];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 export { againstLimits, againstPayees, uncounted, unknownRecord } from './amounts.js';
 export { countedBy, recordsWith, saidNo } from './counting.js';
 export { dataAfter, dataOf } from './data.js';
-export { againstMissingPapers, paperNames } from './papers.js';
+export { againstMissingPapers, paperNames, wantedPapers, type WantedPaper } from './papers.js';
 export { limitsOf, type Limit, type Limits, type Span, type Window } from './spec.js';
 export {
   applyCounting,

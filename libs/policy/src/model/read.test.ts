@@ -12,7 +12,7 @@ async function read(processExtensions: string, nodes: string, prefix = ''): Prom
 
 const PENS = `<userTask id="Pens" name="两支笔会签" qh:duty="PROJECT_PAY, PAY_APPROVE" qh:phase="execute"><extensionElements>
     <qh:control kind="dualSignature">
-      <qh:act name="first" duty="PROJECT_EXECUTE"><qh:assign role="INFRA_HEAD" department="INFRA"/></qh:act>
+      <qh:act name="first" duty="PROJECT_EXECUTE"><qh:assign role="INFRA_HEAD" department="INFRA"/><qh:evidence name="签字页"/></qh:act>
       <qh:act name="second"><qh:assign role="FIN_HEAD"/><qh:property name="check" value="合同"/></qh:act>
       <qh:property name="signs">amount payee</qh:property>
       <qh:basis article="S4.5" mark="S4">两支笔</qh:basis>
@@ -55,6 +55,7 @@ test('what stands on an activity is read', async () => {
           name: 'first',
           duties: ['PROJECT_EXECUTE'],
           assigns: [{ role: 'INFRA_HEAD', department: 'INFRA' }],
+          evidence: [{ name: '签字页', required: true, secrecy: null }],
           properties: [],
           basis: [],
         },
@@ -62,6 +63,7 @@ test('what stands on an activity is read', async () => {
           name: 'second',
           duties: [],
           assigns: [{ role: 'FIN_HEAD' }],
+          evidence: [],
           properties: [{ name: 'check', value: '合同', properties: [] }],
           basis: [],
         },

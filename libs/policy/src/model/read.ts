@@ -5,7 +5,16 @@ import { constraintsOf, type Drawn } from './constraints.js';
 import { attributesOf, Extensions } from './extensions.js';
 import { recordsOf } from './records.js';
 import { thresholdsOf } from './thresholds.js';
-import type { ActivityPolicy, ActSpec, AssignSpec, ControlKind, ControlSpec, Phase, PolicyModel } from './types.js';
+import type {
+  ActivityPolicy,
+  ActSpec,
+  AssignSpec,
+  ControlKind,
+  ControlSpec,
+  EvidenceSpec,
+  Phase,
+  PolicyModel,
+} from './types.js';
 import type { GivenDatum, ProtectedDatum, TimeLimit } from './types.js';
 
 export interface ReadPolicy {
@@ -91,16 +100,20 @@ function readActivity(node: NodeModel, prefix: string, report: Report): Activity
     writes: extensions.list('writes'),
     phase: extensions.value('phase') as Phase | null,
     duties: extensions.list('duty'),
-    evidence: extensions.all('evidence').map(({ attributes }) => ({
-      name: attributes['name'] ?? '',
-      required: attributes['required'] !== 'false',
-      secrecy: attributes['secrecy'] ?? null,
-    })),
+    evidence: evidenceOf(extensions),
     basis: extensions.basis(),
     limit: limitOf(extensions, (message) => report('limit-at-end', node.id, message)),
     control: controlOf(node, extensions, report),
     given: [...givenTo(node)],
   };
+}
+
+function evidenceOf(extensions: Extensions): readonly EvidenceSpec[] {
+  return extensions.all('evidence').map(({ attributes }) => ({
+    name: attributes['name'] ?? '',
+    required: attributes['required'] !== 'false',
+    secrecy: attributes['secrecy'] ?? null,
+  }));
 }
 
 function* givenTo(node: NodeModel): Iterable<GivenDatum> {
@@ -154,6 +167,7 @@ function controlOf(node: NodeModel, extensions: Extensions, report: Report): Con
       name: act.attributes['name'] ?? '',
       duties: (act.attributes['duty'] ?? '').split(/[\s,]+/).filter((code) => code !== ''),
       assigns: within.all('assign').map(assignOf),
+      evidence: evidenceOf(within),
       properties: within.properties(),
       basis: within.basis(),
     };

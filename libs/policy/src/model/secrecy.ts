@@ -1,3 +1,4 @@
+import { allPapersOf } from './evidence.js';
 import type { PolicyModel } from './types.js';
 
 const PUBLIC = '公开';
@@ -8,8 +9,9 @@ const PUBLIC = '公开';
  */
 export function isSecret({ activities }: PolicyModel, file: string, paper: string | null): boolean {
   const called = paper ?? file;
-  for (const { evidence } of activities.values()) {
-    if (evidence.some(({ name, secrecy }) => secrecy !== null && secrecy !== PUBLIC && called.startsWith(name)))
+  for (const activity of activities.values()) {
+    const papers = allPapersOf(activity);
+    if (papers.some(({ name, secrecy }) => secrecy !== null && secrecy !== PUBLIC && called.startsWith(name)))
       return true;
   }
   return false;

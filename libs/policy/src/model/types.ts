@@ -122,6 +122,8 @@ export interface ActSpec {
   readonly name: string;
   readonly duties: readonly string[];
   readonly assigns: readonly AssignSpec[];
+  /** Papers that this act alone asks for. */
+  readonly evidence: readonly EvidenceSpec[];
   readonly properties: readonly PropertySpec[];
   readonly basis: readonly Basis[];
 }

@@ -41,7 +41,12 @@ function activityTexts({ evidence, basis, control }: ActivityPolicy): (string | 
     ...evidence.flatMap(({ name, secrecy }) => [name, secrecy]),
     ...[...basis, ...(control?.basis ?? [])].flatMap(basisTexts),
     ...verified(control?.properties ?? []),
-    ...acts.flatMap((act) => [act.name, ...act.basis.flatMap(basisTexts), ...verified(act.properties)]),
+    ...acts.flatMap((act) => [
+      act.name,
+      ...act.evidence.flatMap(({ name, secrecy }) => [name, secrecy]),
+      ...act.basis.flatMap(basisTexts),
+      ...verified(act.properties),
+    ]),
   ];
 }
 

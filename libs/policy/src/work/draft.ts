@@ -25,7 +25,7 @@ import { additionsTo, heldOf } from './handing.js';
 import { offersAfter } from './office-offers.js';
 import { offersFor } from './offers.js';
 import { protectedText, type Digest } from './protected-data.js';
-import { attachedOf, papersBefore, papersText } from './signed-papers.js';
+import { attachedOf, papersBefore, papersOfActs, papersText } from './signed-papers.js';
 import type { DeadlinePurpose, DoneAct, Item, OpenControl, OpenDeadline, Voiding, Work } from './state.js';
 
 type TrailDraft = Omit<TrailRecord, 'seq' | 'at'>;
@@ -361,8 +361,9 @@ export class WorkDraft {
   private end(element: number, { activity }: OpenControl, outcome: string): void {
     this.askAgain(element, activity, null);
     this.clear(element);
-    const digest = this.digestFor(activity);
-    const papers = this.papersFor(activity);
+    const ofActs = attachedOf(papersOfActs(this.model, activity), this.current);
+    const papers = [...new Set([...this.papersFor(activity), ...ofActs])].toSorted();
+    const digest = this.digestOver(activity, papers);
     const { elements } = this.instance.flow;
     const parent = elements.get(element)?.parent ?? -1;
     const body = elements.get(parent)?.loop == null ? {} : { body: parent };

@@ -1,5 +1,5 @@
 import type { Definition, GraphNode } from '@quanheng/engine';
-import type { PolicyModel } from '../model/index.js';
+import { allPapersOf, type PolicyModel } from '../model/index.js';
 import { insideOf } from './inside.js';
 import type { Work } from './state.js';
 
@@ -7,7 +7,7 @@ const KNOWN = new WeakMap<PolicyModel, Map<string, readonly string[]>>();
 
 /**
  * Papers (`qh:evidence`) that whoever acts in an activity has before them: those that it asks for, and those of the steps that lead to it in its document.
- * Names in order.
+ * Those that one of its own acts brings, such as the ballots of a vote, are there when it has ended (`papersOfActs`). Names in order.
  */
 export function papersBefore(graph: Definition, model: PolicyModel, activity: string): readonly string[] {
   let known = KNOWN.get(model);
@@ -18,13 +18,25 @@ export function papersBefore(graph: Definition, model: PolicyModel, activity: st
 }
 
 function find(graph: Definition, { activities }: PolicyModel, activity: string): readonly string[] {
-  const asks = [...activities.values()].some(({ evidence }) => evidence.length > 0);
+  const asks = [...activities.values()].some((each) => allPapersOf(each).length > 0);
   const node = graph.nodesByKey.get(activity);
   if (!asks || node === undefined) return [];
   const keys = new Set([activity, ...[...leadingTo(node, graph)].flatMap(({ index }) => insideOf(graph, index))]);
   return [
-    ...new Set([...keys].flatMap((key) => activities.get(key)?.evidence.map(({ name }) => name) ?? [])),
+    ...new Set(
+      [...keys].flatMap((key) => {
+        const drawn = activities.get(key);
+        if (drawn === undefined) return [];
+        return (key === activity ? drawn.evidence : allPapersOf(drawn)).map(({ name }) => name);
+      }),
+    ),
   ].toSorted();
+}
+
+/** Those that the acts of the activity ask for by themselves. */
+export function papersOfActs({ activities }: PolicyModel, activity: string): readonly string[] {
+  const acts = activities.get(activity)?.control?.acts ?? [];
+  return acts.flatMap(({ evidence }) => evidence.map(({ name }) => name));
 }
 
 /** From which a token comes to the node, whatever it is drawn inside. */

@@ -2,7 +2,8 @@ import type { InstanceState, WireValue } from '@quanheng/engine';
 import { aroundOf } from '../controls/around.js';
 import { actOf, type ActPlan, type PlannedControl } from '../controls/control.js';
 import { controlsOf } from '../controls/plan.js';
-import { policyOf, type Basis, type EvidenceSpec, type Phase, type ProtectedDatum } from '../model/index.js';
+import { wantedPapers, type WantedPaper } from '../limits/index.js';
+import { policyOf, type Basis, type Phase, type ProtectedDatum } from '../model/index.js';
 import type { InstanceView, OrganisationView } from '../ports/index.js';
 import { protectedText, valueOf, type Digest } from './protected-data.js';
 import { attachedOf, papersBefore, papersText } from './signed-papers.js';
@@ -18,7 +19,7 @@ export interface StepView {
   readonly writes: readonly string[];
   readonly phase: Phase | null;
   readonly basis: readonly Basis[];
-  readonly evidence: readonly (EvidenceSpec & { readonly isThere: boolean })[];
+  readonly evidence: readonly WantedPaper[];
   readonly signs: SignedContent | null;
   /** The answer that it counts as when nobody has given one until the item is due; null: none. */
   readonly silence: Answer | null;
@@ -59,7 +60,7 @@ export function stepView(instance: Viewed, { activity, item }: Where, around: Ar
     outcomes: isAdvice ? ['approve', 'disapprove'] : (definition.graph.nodesByKey.get(activity)?.outcomes ?? []),
     ...{ writes: drawn.writes, phase: drawn.phase },
     basis: [...drawn.basis, ...(drawn.control?.basis ?? []), ...(ofAct?.basis ?? []), ...model.basis],
-    evidence: drawn.evidence.map((each) => ({ ...each, isThere: attachedOf([each.name], work).length > 0 })),
+    evidence: wantedPapers(work.items[item] ?? { activity }, model, work),
     signs: planned === null ? null : contentOf(instance, planned, around.digest),
     silence: planned === null || plan === null ? null : (planned.control.silence?.(planned) ?? null),
     acts: planned === null ? [] : actsOf(instance, planned, around),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actPlan, isDisapproved, type Control } from '../control.js';
 
-const ONE_CHECK = { name: 'check', duties: [], assigns: [], properties: [], basis: [] };
+const ONE_CHECK = { name: 'check', duties: [], assigns: [], evidence: [], properties: [], basis: [] };
 
 /** 检查: everybody who is to check says that it is right, or one says that it is not. A check that said no is not a check that was done. */
 export const check: Control = {

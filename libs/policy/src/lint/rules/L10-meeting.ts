@@ -1,4 +1,5 @@
 import type { Container } from '@quanheng/engine';
+import { COUNT, WITNESS } from '../../controls/collective-decision/meeting.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from '../context.js';
 import type { Lint } from '../lint.js';
 import { daysOf, propertyOf } from '../properties.js';
@@ -40,9 +41,18 @@ function missingIn(activity: DrawnActivity, drawing: Drawing, context: LintConte
   for (const [name, title] of Object.entries(SETTINGS)) {
     if (propertyOf(activity, name) === undefined) missing.push(`${title}（${name}）`);
   }
+  if (propertyOf(activity, 'ballot') === 'secret' && !isScanned(activity)) {
+    missing.push('计票或监票须上传的选票扫描件（qh:act 内的 qh:evidence）');
+  }
   const days = daysBefore(context);
   if (!isFiled(activity, drawing, days)) missing.push(`会前不少于 ${days} 个工作日的报备（filing、filingDays）`);
   return missing;
+}
+
+/** Paper ballots are kept: without them the numbers of two persons are all there is. */
+function isScanned({ control }: DrawnActivity): boolean {
+  const counting = (control?.acts ?? []).filter(({ name }) => name === COUNT || name === WITNESS);
+  return counting.some(({ evidence }) => evidence.some(({ required }) => required));
 }
 
 /** 报上级决定: where the matter goes when too many of the body have recused themselves. */

@@ -14,6 +14,7 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   writtenOpinion: ['opinion'],
 };
 const HANDLERS: Readonly<Record<string, string>> = { payment: 'pays', disposal: 'disposes' };
+const SCAN = '<qh:evidence name="选票扫描件"/>';
 const COMMON = '<qh:evidence name="审核单"/><qh:limit workingDays="3"/>';
 
 /** Codes and elements of the errors when these steps are drawn one after the other, with all that is asked of each of them. */
@@ -74,7 +75,9 @@ function nodeOf({ id, control: kinds, duties = [], effect, workingDays }: Profil
 }
 
 function control(id: string, kind: string, duties: readonly string[], properties: string, phase: string): string {
-  const acts = (ACTS[kind] ?? []).map((act) => `<qh:act name="${act}"><qh:assign post="${id}-${act}"/></qh:act>`);
+  const acts = (ACTS[kind] ?? []).map(
+    (act) => `<qh:act name="${act}"><qh:assign post="${id}-${act}"/>${act === 'witness' ? SCAN : ''}</qh:act>`,
+  );
   const basis = '<qh:basis article="本单位规定" mark="D"/>';
   const addressee = acts.length === 0 ? `<qh:assign post="${id}"/>` : '';
   const inside = `<qh:control kind="${kind}">${acts.join('')}${properties}${basis}</qh:control>`;

@@ -117,7 +117,7 @@ export function Complete(props: CompleteProps) {
               onChange={(count) => setTally({ ...tally, [vote]: count ?? undefined })}
             />
           ))}
-          <BallotScan {...{ instance, item }} />
+          <BallotScan {...{ instance, item, evidence: step.evidence }} />
         </Form.Item>
       ) : null}
       <Form.Item label={say('opinion')} htmlFor={`opinion-${item}`}>
