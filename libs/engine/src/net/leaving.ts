@@ -29,7 +29,8 @@ export function leaveByOne(scope: NetScope, node: GraphNode, leaving: Leaving, o
   for (const flow of node.outgoing) {
     if (flow === node.defaultFlow || !isOpenTo(flow, outcome)) continue;
     complete(scope, node, leaving, outcome, carried, [flow], NONE);
-    if (flow.condition === null) return;
+    const isSure = flow.condition === null && (flow.outcome !== null || scope.net.options.unconditional !== 'any');
+    if (isSure) return;
   }
   if (node.defaultFlow !== null) complete(scope, node, leaving, outcome, carried, [node.defaultFlow], NONE);
 }

@@ -4,7 +4,7 @@ import type { Net, NetOptions } from './net.js';
 import { addReturns } from './returns.js';
 import { NetScope } from './scope.js';
 
-/** By process and by whether returns are in it; not kept when the policy has a say in it. */
+/** By process and by what is left out; not kept when the policy has a say in it. */
 const KNOWN = new WeakMap<GraphNode, Map<string, Net>>();
 
 /**
@@ -16,7 +16,7 @@ export function netOf(definition: Definition, options: NetOptions = {}): Net {
   const process = [...definition.processes.values()].find((candidate) => candidate.key === key);
   if (process === undefined) throw new Error(`the definition has no process ${key ?? ''}`);
   if (options.outcomesOf !== undefined) return make(process, options);
-  const kind = options.returns ?? 'permitted';
+  const kind = `${options.returns ?? 'permitted'} ${options.unconditional ?? 'first'}`;
   const known = KNOWN.get(process) ?? new Map<string, Net>();
   KNOWN.set(process, known);
   let net = known.get(kind);

@@ -90,4 +90,9 @@ export interface NetOptions {
   readonly outcomesOf?: (node: GraphNode) => readonly string[] | undefined;
   /** `none` leaves the returns out, and with them what the scopes remember of completed activities. */
   readonly returns?: 'permitted' | 'none';
+  /**
+   * Which flow an exclusive gateway takes of those without a condition: `first`, as the engine does; or `any`, where a drawing that is not to be executed
+   * leaves conditions out.
+   */
+  readonly unconditional?: 'first' | 'any';
 }

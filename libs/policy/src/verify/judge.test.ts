@@ -1,5 +1,5 @@
 import { compile, parseBpmn, prepareWorld, readScenario, simulate, type TraceLine } from '@quanheng/engine';
-import { prove, type Proof } from './index.js';
+import { oracleOf, prove, type Proof } from './index.js';
 
 const BUDGET = { states: 50_000, milliseconds: 10_000, clock: () => 0 };
 
@@ -135,4 +135,32 @@ test('a budget that runs out is "unknown" and refuses', async () => {
   if (model === undefined || definition === undefined) throw new Error('not compiled');
   const proof = prove({ definition, models: new Map([['', model]]) }, { ...BUDGET, states: 0 });
   expect(proof).toMatchObject({ sound: 'unknown', findings: [{ code: 'proof-out-of-budget', severity: 'error' }] });
+});
+
+describe('a drawing that is not to be executed', () => {
+  const described = (nodes: string, flows: readonly string[]): string =>
+    drawing(nodes, flows).replace('isExecutable="true"', 'isExecutable="false"');
+  const nodes = `<startEvent id="S"/><exclusiveGateway id="G"/><task id="A"/><task id="B"/><exclusiveGateway id="M"/><endEvent id="E"/>`;
+  const flows = ['S G', 'G A', 'G B', 'A M', 'B M', 'M E'];
+
+  test('may leave conditions out: each flow of a gateway may be the one', async () => {
+    expect(await proofOf(described(nodes, flows))).toMatchObject({ sound: true, findings: [] });
+  });
+
+  test('so that what is wrong behind the second is found, and not confirmed: the engine would take the first', async () => {
+    const { sound, findings } = await proofOf(
+      described(`${nodes}<parallelGateway id="J"/>`, [...flows.filter((flow) => flow !== 'B M'), 'B J', 'M J', 'J E']),
+    );
+    expect(sound).toBe(false);
+    expect(findings.map(({ code, certainty }) => `${code} ${certainty ?? ''}`)).toContain('proof-stuck possible');
+  });
+
+  test('and so may lead round a control', async () => {
+    const { model } = await parseBpmn(described(nodes, flows));
+    const { definition } = model === undefined ? {} : compile(model, { digest: 'd' });
+    if (model === undefined || definition === undefined) throw new Error('not read');
+    const whole = { definition, models: new Map([['', model]]) };
+    const question = { kind: 'passedBefore', process: 'P', controls: ['A'], act: 'B' } as const;
+    expect(oracleOf(whole, BUDGET).ask(question)).toMatchObject({ holds: false, certainty: 'possible' });
+  });
 });

@@ -160,8 +160,8 @@ function afterReturns(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): 
 
 function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
   const { definition } = drawn;
-  const net = netOf(definition, { process: process.key, returns: 'none' });
-  const withReturns = permitsReturns(definition) ? (): Net => netOf(definition, { process: process.key }) : null;
+  const net = netIn(drawn, process, 'none');
+  const withReturns = permitsReturns(definition) ? (): Net => netIn(drawn, process, 'permitted') : null;
   const first = judged(soundnessOf(net, purse, withReturns), drawn, [process], net);
   const isOpen = first.findings.some(({ certainty }) => certainty === 'possible');
   const split = isOpen ? withData(net, definition, drawn.models) : null;
@@ -178,6 +178,12 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
     findings.push(finding(drawn, code, process, message));
   }
   return { properties: verdict, findings };
+}
+
+/** The net of a process. One that is not executed may leave conditions out, and then each flow of a gateway may be the one. */
+export function netIn({ definition, models }: Drawn, { key, id }: GraphNode, returns: 'none' | 'permitted'): Net {
+  const isDescribed = models.get('')?.processes.some((process) => process.id === id && !process.isExecutable);
+  return netOf(definition, { process: key, returns, unconditional: isDescribed === true ? 'any' : 'first' });
 }
 
 interface Judged {

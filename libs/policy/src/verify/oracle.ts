@@ -1,9 +1,9 @@
-import { netOf, type GraphNode, type Net, type Transition } from '@quanheng/engine';
+import type { GraphNode, Net, Transition } from '@quanheng/engine';
 import type { GuardAnswer, GuardQuestion } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
 import { withData } from './choosing/data-net.js';
 import { isStale, isUnanswered, isUnguarded, play, type Played } from './confirm.js';
-import { permitsReturns, worldOf, type Drawn } from './judge.js';
+import { netIn, permitsReturns, worldOf, type Drawn } from './judge.js';
 import { answeredBeforeEnd, passedBefore, passedSince, type Answer, type Passing } from './questions.js';
 import { scenarioOf } from './scenario.js';
 
@@ -31,7 +31,7 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
   /** As many markings again, but no more time. */
   const another = (): Purse => new Purse({ ...budget, milliseconds: until - budget.clock() });
   const processes = new Map([...definition.processes.values()].map((process) => [process.id, process]));
-  const netFor = (process: GraphNode): Net => netOf(definition, { process: process.key, returns: 'none' });
+  const netFor = (process: GraphNode): Net => netIn(drawn, process, 'none');
   const answer = (process: GraphNode, net: Net, { search, isShown }: Asked, purse: Purse): GuardAnswer => {
     const asked = (each: Net): GuardAnswer => {
       const found = search(each, purse);
@@ -64,7 +64,7 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
       // A return leads only to what was done before, so it opens no first way past a control; it matters to what comes after one.
       const first = answer(process, netFor(process), asked, another());
       if (first.holds !== true || !permitsReturns(definition)) return first;
-      return answer(process, netOf(definition, { process: process.key }), asked, another());
+      return answer(process, netIn(drawn, process, 'permitted'), asked, another());
     },
   };
 }
