@@ -86,3 +86,44 @@ describe.each(FOLDERS)('%s', (folder) => {
     expect(shows(JSON.parse(told) as Told, drawing)).toBe(true);
   });
 });
+
+/** Each deadline on its last day and after it: two scenarios that differ in how much time passes, and in nothing before that. */
+const PAIRS: readonly (readonly [folder: string, inTime: string, late: string])[] = [
+  ['construction-payment', 'measured-in-time', 'measured-late'],
+  ['construction-payment', 'paid-in-time-over-holiday', 'paid-late-over-holiday'],
+  ['construction-payment', 'paid-on-the-14th-day', 'paid-after-the-14th-day'],
+  ['construction-change', 'reviewed-in-time-over-holiday', 'reviewed-late-over-holiday'],
+  ['construction-retention', 'inspected-in-time', 'inspected-late'],
+  ['reimbursement', 'checked-in-time', 'overdue-across-holiday'],
+  ['procurement', 'signed-in-time', 'signing-reminded'],
+  ['procurement', 'paid-in-time', 'payment-reminded'],
+  ['procurement', 'award-on-the-last-day', 'award-too-late'],
+  ['procurement', 'ratified-on-the-last-day', 'ratified-too-late'],
+];
+/** Each wait that is over on a certain day: refused the moment before, done the moment after. */
+const WAITS: readonly (readonly [folder: string, scenario: string, code: string])[] = [
+  ['collective-decision', 'filed-before-the-holiday', 'FILING_TOO_LATE'],
+  ['construction-retention', 'a-day-early', 'RETENTION_EARLY'],
+  ['procurement', 'notice-before-the-holiday', 'WINDOW_EARLY'],
+  ['procurement', 'single-source', 'PUBLICITY_SHORT'],
+  ['procurement', 'challenge-answered', 'PUBLICITY_SHORT'],
+];
+const told = (folder: string, scenario: string): Told & { readonly at: string } =>
+  JSON.parse(readFileSync(join(PROCESSES, folder, 'scenarios', `${scenario}.json`), 'utf8')) as Told & { at: string };
+
+test.each(PAIRS)('%s is met %s, and %s', (folder, inTime, late) => {
+  const [one, other] = [told(folder, inTime), told(folder, late)];
+  expect(one.at).toBe(other.at);
+  const first = one.steps.findIndex((step, at) => JSON.stringify(step) !== JSON.stringify(other.steps[at]));
+  const [short, long] = [one, other].map(({ steps }) => steps[first]?.['advance']);
+  expect([short, long]).toEqual([expect.stringMatching(/^P/), expect.stringMatching(/^P/)]);
+  expect(short).not.toBe(long);
+  expect(JSON.stringify(one.expect)).not.toBe(JSON.stringify(other.expect));
+});
+
+test.each(WAITS)('%s, %s: refused with %s the moment before', (folder, scenario, code) => {
+  const { steps } = told(folder, scenario);
+  const moment = steps.findLastIndex(({ advance }) => /^PT1[MS]$/.test(String(advance)));
+  const refused = steps.slice(0, Math.max(moment, 0)).flatMap((step) => (step['refused'] ?? []) as readonly string[]);
+  expect(refused).toContain(code);
+});
