@@ -1,4 +1,5 @@
 import type { LocatedFinding } from '@quanheng/engine';
+import { parsedJson } from '../json.js';
 import { readBytes } from './files.js';
 import { inputFault } from './inputs.js';
 
@@ -9,7 +10,7 @@ export function jsonOf(path: string, what: string): Reading<unknown> {
   const reading = readBytes(path);
   if (!reading.ok) return { faults: [inputFault(path, 'file-unreadable', reading.message)] };
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(reading.bytes)) as unknown };
+    return { value: parsedJson(reading.bytes) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { faults: [inputFault(path, `${what}-syntax`, `Not JSON in UTF-8: ${why}.`)] };

@@ -1,4 +1,5 @@
 import { readStaffingProblem, readStaffingProof, type StaffingProblem, type StaffingProof } from '@quanheng/policy';
+import { parsedJson } from '../json.js';
 import { readBytes } from '../simulate/files.js';
 
 export type Reading<T> = { readonly value: T } | { readonly faults: readonly string[] };
@@ -22,7 +23,7 @@ function jsonOf(path: string): Reading<unknown> {
   const reading = readBytes(path);
   if (!reading.ok) return { faults: [reading.message] };
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(reading.bytes)) as unknown };
+    return { value: parsedJson(reading.bytes) };
   } catch (error) {
     return { faults: [`${path}: not JSON in UTF-8: ${error instanceof Error ? error.message : String(error)}`] };
   }

@@ -106,6 +106,13 @@ describe('quanheng staff', () => {
       /no step "归档"/,
     ],
     ['another shape', () => [file('list.json', '[]')], /expected object/],
+    [
+      'two rows of one user, of which only one could count',
+      () => [
+        file('rows.json', '{"steps":["a"],"users":["u"],"authorisations":{"u":[],"\\u0075" : ["a"]},"constraints":[]}'),
+      ],
+      /not JSON in UTF-8: "u" stands there twice in one object/,
+    ],
     ['a proof that is none', () => [changed({}), '--check-proof', file('p.json', '{}')], /no proof/],
     ['no proof file', () => [changed({}), '--check-proof', join(folder, 'none.json')], /there is no such file/],
     [
