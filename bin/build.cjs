@@ -1,4 +1,4 @@
-// `npm run build`, and what `npm start` asks: is the build that of the present sources?
+// `npm run build`, with the driver that whatever is built needs, and what `npm start` asks: is the build that of the present sources?
 'use strict';
 
 const { spawnSync } = require('node:child_process');
@@ -6,6 +6,7 @@ const { createHash } = require('node:crypto');
 const { existsSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { brotliCompressSync, gzipSync } = require('node:zlib');
+const { prepareDriver } = require('./driver.cjs');
 
 const root = join(__dirname, '..');
 const stamp = join(root, 'dist', '.built');
@@ -62,4 +63,8 @@ function pack(folder) {
 const SMALLEST = 1024;
 
 module.exports = { build, isUpToDate };
-if (require.main === module) process.exitCode = build();
+if (require.main === module) {
+  const problem = prepareDriver();
+  if (problem !== null) process.stderr.write(`${problem}\n`);
+  process.exitCode = problem === null ? build() : 1;
+}
