@@ -110,7 +110,8 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
       .getByText(/计票与监票的票数不一致/)
       .waitFor();
     await enter(witness.page, [5, 1, 0]);
-    await room(witness.page).getByText('同意 5 票，不同意 1 票，缓议 0 票').waitFor();
+    // The minutes, which come in a moment, say it within a text.
+    await room(witness.page).getByText('同意 5 票，不同意 1 票，缓议 0 票', { exact: true }).waitFor();
     await room(witness.page).getByText('通过', { exact: true }).waitFor();
     expect(await witness.barriers()).toEqual([]);
     await minuted(opening.page, instance, '演致远：同意。同意方案一');

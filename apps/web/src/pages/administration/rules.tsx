@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useRead } from '../../api/hooks.js';
 import { useSession } from '../../api/session.js';
 import { useLanguage } from '../../i18n/texts.js';
+import { useNames } from '../../parts/person/use-names.js';
 import office from '../../parts/office/office.module.css';
 import { Table } from '../../parts/office/table.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
@@ -12,6 +13,9 @@ import { ruleText } from './rule-text.js';
 import { useRuleTexts } from './rule-texts.js';
 import { useAdministrationTexts } from './texts.js';
 
+/** It names posts. */
+const POSTS: UnitRuleName = 'chiefPosts';
+const idsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 const NAMES = Object.keys(UNIT_RULES) as readonly UnitRuleName[];
 
 /** What the unit decides for itself, and what holds where it has said nothing. */
@@ -22,11 +26,16 @@ export function Rules() {
   const { roles } = useSession();
   const [chosen, setChosen] = useState<UnitRuleName | null>(null);
   const { data, error, refetch } = useRead(organisationOperations.readOrganisation, { query: { kind: 'unitRule' } });
+  const facts = data?.facts ?? [];
+  const said = new Map(facts.flatMap((fact) => (fact.kind === 'unitRule' ? [[fact.id, fact.data] as const] : [])));
+  const valueOf = (name: UnitRuleName): unknown => said.get(name)?.value ?? UNIT_RULES[name].fallback;
+  const posts = idsOf(valueOf(POSTS)).map((post) => `post:${post}`);
+  const nameOf = useNames(posts);
+  const textOf = (name: UnitRuleName): string =>
+    name === POSTS && posts.length > 0 ? posts.map(nameOf).join('、') : ruleText(valueOf(name), sayRule);
   if (error !== null) return <Trouble problem={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Skeleton active paragraph={{ rows: 6 }} />;
-  const said = new Map(data.facts.flatMap((fact) => (fact.kind === 'unitRule' ? [[fact.id, fact.data] as const] : [])));
   const mayChange = roles.includes('catalogueOwner');
-  const valueOf = (name: UnitRuleName): unknown => said.get(name)?.value ?? UNIT_RULES[name].fallback;
   return (
     <>
       <Table
@@ -36,7 +45,7 @@ export function Rules() {
         chosen={chosen}
         columns={[
           { key: 'rule', head: say('rule'), cell: (name) => UNIT_RULES[name][language] },
-          { key: 'value', head: say('value'), cell: (name) => ruleText(valueOf(name), sayRule) },
+          { key: 'value', head: say('value'), cell: textOf },
           { key: 'document', head: say('document'), cell: (name) => said.get(name)?.document ?? sayRule('unsaid') },
           ...(mayChange
             ? [

@@ -1,3 +1,5 @@
+import { ROLES } from '@quanheng/contracts';
+import { language } from '../../i18n/texts.js';
 import type { Field } from './fields.js';
 import { valueAt } from './places.js';
 import type { useAdministrationTexts } from './texts.js';
@@ -50,7 +52,8 @@ export function shown({ kind, choices }: Field, value: unknown, say: Say, nameOf
     const [, label] = choices?.find(([each]) => each === value) ?? [];
     return label === undefined ? '' : say(label);
   }
-  if (kind === 'roles' || kind === 'words') return idsOf(value).join('、');
+  if (kind === 'roles') return idsOf(value).map(roleName).join('、');
+  if (kind === 'words') return idsOf(value).join('、');
   if (kind === 'personOrPost') return reviewerOf(value).map(nameOf).join('');
   if (kind === 'articles') return (value as readonly { article: string }[]).map(({ article }) => article).join('\n');
   if (kind === 'channel') return typeof value === 'object' ? (value as { channel: string }).channel : textOf(value);
@@ -60,6 +63,13 @@ export function shown({ kind, choices }: Field, value: unknown, say: Say, nameOf
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** Roles of the product have names; those of the unit are their codes. */
+function roleName(code: string): string {
+  const roles: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = ROLES;
+  const role = Object.hasOwn(roles, code) ? roles[code] : undefined;
+  return role === undefined ? code : role[language() === 'en' ? 'en' : 'zh'];
+}
 
 function disclosedText(disclosed: Disclosed, say: Say): string {
   if ('item' in disclosed) return disclosed.item;
