@@ -84,7 +84,8 @@ test('a signature that no longer counts is told as such, and what was written wi
   const { instance } = begun.result as { instance: string };
   await clerk.completeOpenItem(instance, { kind: '差旅费', purpose: '演示', people: 1, days: 1 });
   await clerk.attach(instance, '费用票据.txt', '费用票据');
-  await clerk.completeOpenItem(instance, { amount: 12.5, payee: '6222000011112222' });
+  const claimed = { amount: 12.5, payee: '6222000011112222', budgetLine: '2026-人文学院', invoices: instance };
+  await clerk.completeOpenItem(instance, claimed);
   await (await as('arts-head')).completeOpenItem(instance);
   expect(pdfText(await printed(clerk, instance))).toContain('【部门复核：复核】同意部门负责人意见');
   const officer = await as('standards-officer');

@@ -73,6 +73,8 @@ describeWithServer(['chromium'], 'the inbox in English', () => {
       .click();
     await clerk.getByLabel(/^Amount \(yuan\)/).fill('3600');
     await clerk.getByLabel(/^Receiving account/).fill('6222000011112222');
+    await clerk.getByLabel('Budget line').fill('2026-信息学院');
+    await clerk.getByLabel(/^Invoice numbers/).fill('26110001');
     await looksAtEverything(clerk);
     expect(await clerk.getByLabel(/^Amount \(yuan\)/).inputValue()).toBe('3600');
     await desk(clerk, 'Fill in the claim').getByRole('button', { name: 'Submit' }).click();

@@ -50,6 +50,8 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
     await page.getByText('填写报销单').first().click();
     await page.getByLabel(/^金额/).fill('6000');
     await page.getByLabel(/^收款账号/).fill('6222000011112222');
+    await page.getByLabel('预算指标').fill('2026-信息学院');
+    await page.getByLabel(/^发票号码/).fill('26110001');
   });
 
   test('a list is worked with the keyboard alone, and hears of new work without being asked', async () => {

@@ -102,7 +102,8 @@ describeWithServer(['chromium'], 'two pens in a browser', () => {
     const { page } = await office.sit('finance-head', `/todo/${await stepOf(clerk, instance, /财务负责人签字/)}`);
     await sendBack(page, PENS, '填写报销单', '收款账号与票据不符');
 
-    await clerk.completeOpenItem(instance, { amount: 6000, payee: '6222000011113333' });
+    const claimed = { amount: 6000, payee: '6222000011113333', budgetLine: '2026-信息学院', invoices: instance };
+    await clerk.completeOpenItem(instance, claimed);
     await checkClaim(office, instance);
     const again = await office.sit('business-head', `/todo/${await stepOf(clerk, instance, /业务负责人签字/)}`);
     const pen = desk(again.page);
