@@ -134,7 +134,7 @@ const NONE: readonly never[] = [];
 /** What becomes of a transition: the same, with data; one for each kind where it decides. */
 function split(transition: Transition, cells: Cells, data: DataPlaces, writing: Writing): readonly Transition[] {
   const { action, node, produce, clear, consume, path } = transition;
-  const { open, kinds, all, before, deciding } = data;
+  const { open, kinds, before, deciding } = data;
   const placesOf = (of: readonly number[]): readonly number[] => of.flatMap((kind) => kinds[kind] ?? []);
   if (action === 'start') return [changed(transition, { clear: [...clear, ...before], produce: [...produce, open] })];
   const decision = action === 'internal' ? deciding.get(consume[0] ?? -1) : undefined;
@@ -158,7 +158,7 @@ function split(transition: Transition, cells: Cells, data: DataPlaces, writing: 
     const taking = [...kinds.keys()].filter((kind) => !stopping.includes(kind));
     return [changed(transition, { some: placesOf(taking) }), ...corrected(transition, cells, data)];
   }
-  const empty = deciding.size === 0 ? transition.empty : [...transition.empty, ...deciding.keys()];
+  const empty = undecided(transition, data);
   const decided = isChoice ? cells.decided.get(node) : undefined;
   if (decided !== undefined) {
     return decided.map(({ kind: after, result, answer }, kind) =>
@@ -172,16 +172,27 @@ function split(transition: Transition, cells: Cells, data: DataPlaces, writing: 
       ),
     );
   }
-  if (!mayWrite) return [transition];
+  return mayWrite ? writes(transition, stopping ?? [], cells, data) : [transition];
+}
+
+/** It writes when it is done, and before that what stops, and each round of a loop. */
+function writes(
+  transition: Transition,
+  stopping: readonly number[],
+  cells: Cells,
+  data: DataPlaces,
+): readonly Transition[] {
+  const { action, node, path, consume, produce, clear } = transition;
+  const { open, kinds, all } = data;
+  const empty = undecided(transition, data);
   const written: DataDeed = { kind: 'written', variables: cells.variables };
-  const writes = changed(transition, { empty, clear: [...clear, ...all], produce: [...produce, open] });
+  const done = changed(transition, { empty, clear: [...clear, ...all], produce: [...produce, open] });
   const read = [...consume, ...transition.read];
   const still = { ...INTERNAL, node, path, consume: NONE, read, empty, clear: all };
-  // What stops has written all the same, and so has each round of a loop.
-  const stopped = (stopping ?? []).map((kind) => marked({ ...still, produce: [kinds[kind] ?? open] }, written));
+  const stopped = stopping.map((kind) => marked({ ...still, produce: [kinds[kind] ?? open] }, written));
   const isRepeated = action === 'complete' && node.activity?.loop != null;
   return [
-    marked(writes, written),
+    marked(done, written),
     ...stopped,
     ...(stopped.length > 0 ? corrected(transition, cells, data) : []),
     ...(isRepeated ? [marked({ ...still, produce: [open] }, written)] : []),
@@ -189,16 +200,19 @@ function split(transition: Transition, cells: Cells, data: DataPlaces, writing: 
 }
 
 /** Where it stops, somebody corrects the data: they may be anything then. */
-function corrected(
-  { node, consume, empty }: Transition,
-  { stopping, variables }: Cells,
-  { open, kinds, deciding }: DataPlaces,
-): readonly Transition[] {
-  const undecided = deciding.size === 0 ? empty : [...empty, ...deciding.keys()];
+function corrected(transition: Transition, { stopping, variables }: Cells, data: DataPlaces): readonly Transition[] {
+  const { node, consume: read } = transition;
+  const { open, kinds } = data;
+  const empty = undecided(transition, data);
   return (stopping.get(node) ?? []).map((kind) => {
-    const mended = { ...INTERNAL, node, read: consume, consume: [kinds[kind] ?? open], empty: undecided };
-    return marked({ ...mended, produce: [open] }, { kind: 'written', variables });
+    const mended = { ...INTERNAL, node, read, consume: [kinds[kind] ?? open], empty, produce: [open] };
+    return marked(mended, { kind: 'written', variables });
   });
+}
+
+/** What has to be empty for data to be written: nobody is deciding. */
+function undecided({ empty }: Transition, { deciding }: DataPlaces): readonly number[] {
+  return deciding.size === 0 ? empty : [...empty, ...deciding.keys()];
 }
 
 function marked(transition: Transition, deed: DataDeed): Transition {
