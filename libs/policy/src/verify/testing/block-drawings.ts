@@ -30,18 +30,19 @@ export interface Shape {
   readonly pairs: readonly (readonly [number, number])[];
 }
 
-/** With two branches, one of them by default, it would be a choice. */
-const INCLUSIVE: Block = { kind: 'inclusive', parts: [{ kind: 'task' }, { kind: 'task' }, { kind: 'task' }] };
+const TASK: Block = { kind: 'task' };
 
-const { block } = fc.letrec<{ block: Block; many: Block[] }>((tie) => ({
+const { block } = fc.letrec<{ block: Block; many: Block[]; three: Block[] }>((tie) => ({
   block: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.constant<Block>({ kind: 'task' }),
+    fc.constant(TASK),
     fc.record({ kind: fc.constantFrom('sequence', 'choice', 'parallel'), parts: tie('many') }),
-    fc.constant(INCLUSIVE),
+    fc.record({ kind: fc.constant('inclusive'), parts: tie('three') }),
     fc.record({ kind: fc.constant('loop'), part: tie('block') }),
   ),
   many: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
+  // With two branches, one of them by default, an inclusive gateway would be a choice.
+  three: fc.tuple(tie('block'), fc.nat(2)).map(([part, at]) => [0, 1, 2].map((each) => (each === at ? part : TASK))),
 }));
 
 export const shape: fc.Arbitrary<Shape> = fc.record({
