@@ -159,6 +159,37 @@ export function describeMeetings(name: string, open: () => Promise<OpenedStore>)
       await accepted(by('m1', '发表意见'));
     });
 
+    test('an objection to the procedure lets the meeting stand still until whoever set the agenda has answered it', async () => {
+      const object = (person: string, reason = '议题材料未提前发给成员') =>
+        bureau.office.give(bureau.as(person), {
+          kind: 'objectToPublicity',
+          instance: matter,
+          activity: 'Meeting',
+          reason,
+        });
+      await begin(drawing(OPEN_VOTE + '<qh:property name="observer" value="audit-head"/>'));
+      expect(await object('m2')).toMatchObject({ status: 'rejected', code: 'conflict' });
+      await accepted(bureau.approve('pm', matter, '议题确定'));
+      for (const member of NINE.slice(0, 6)) await accepted(by(member, '签到'));
+      expect(codesOf(await object('cashier'))).toEqual(['OBJECTION_NOT_THEIRS']);
+      expect(codesOf(await object('m2', ' '))).toEqual(['REASON_MISSING']);
+      await accepted(object('m2'));
+      expect(await object('m3')).toMatchObject({ status: 'rejected', code: 'conflict' });
+      expect(codesOf(await bureau.approve('pm', matter, '开会'))).toEqual(['PROCEDURE_OBJECTED']);
+      const answer = '答复程序异议（第1次）';
+      expect(codesOf(await bureau.approve('pm', matter, answer))).toEqual(['OPINION_MISSING']);
+      const words = { outcome: 'approve', opinion: '已补发，会议顺延一日' };
+      await accepted(bureau.act(bureau.as('pm'), matter, answer, words));
+      await accepted(bureau.approve('pm', matter, '开会'));
+      for (const member of NINE.slice(1, 6)) await accepted(by(member, '发表意见'));
+      await accepted(object('m3', '主持人引导表态'));
+      expect(codesOf(await by('m1', '发表意见'))).toEqual(['PROCEDURE_OBJECTED']);
+      await accepted(bureau.act(bureau.as('pm'), matter, '答复程序异议（第2次）', words));
+      await accepted(by('m1', '发表意见'));
+      await vote(NINE.slice(0, 5), NINE.slice(5, 6));
+      expect(await bureau.openNames(matter)).toEqual(['组织实施']);
+    });
+
     test('who recuses themselves has no vote and stays in the base; an objection needs a reason', async () => {
       await begin(drawing(OPEN_VOTE));
       await accepted(bureau.approve('pm', matter, '议题确定'));

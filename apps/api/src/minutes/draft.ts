@@ -35,6 +35,7 @@ export function draftOf(held: Held, about: readonly Labelled[]): string {
     '',
     '各成员意见（按发言先后）：',
     ...opinions.map((said, index) => `${index + 1}. ${opinionOf(said)}`),
+    ...held.objections.map(objectionOf),
     '',
     `表决：${ballotOf(held)}`,
     `结果：${resultOf(held)}`,
@@ -73,6 +74,11 @@ function chairOf({ chair, actingBy }: Held): string {
 
 function presentOf({ name, attendance }: Held['members'][number]): readonly string[] {
   return isThere(attendance) ? [attendance === 'video' ? `${name}（视频参加）` : name] : [];
+}
+
+function objectionOf({ raised, answered }: Held['objections'][number]): string {
+  const answer = answered === null ? '' : `；${answered.name}答复：${answered.words}`;
+  return `程序异议：${raised.name}：${raised.words}${answer}`;
 }
 
 function opinionOf({ name, isChair, answer, words }: Said): string {

@@ -23,6 +23,8 @@ export interface Held {
   readonly recusals: readonly Said[];
   /** In the order in which they spoke. */
   readonly opinions: readonly Said[];
+  /** 程序异议, each with what it was answered, in order. */
+  readonly objections: readonly { readonly raised: Said; readonly answered: Said | null }[];
   readonly counter: string | null;
   readonly witness: string | null;
   readonly filedAt: number | null;
@@ -73,6 +75,13 @@ export function heldOf(view: MeetingView, { work, trail, written, organisation }
     recorder: by('open') ?? '',
     recusals: all.filter(([, { answer }]) => answer === 'recuse').map(([act, done]) => said(act, done)),
     opinions: all.filter(([act]) => kindOf(act) === 'speak').map(([act, done]) => said(act, done)),
+    objections: all
+      .filter(([act]) => kindOf(act) === 'object')
+      .map(([act, done]) => {
+        const answer = act.replace('object', 'answer');
+        const answered = acts[answer];
+        return { raised: said(act, done), answered: answered === undefined ? null : said(answer, answered) };
+      }),
     ...{ counter: by('count'), witness: by('witness') },
     ...{ filedAt: view.filed?.at ?? null, filedDays: view.filed?.days ?? 0 },
     urgentBecause:

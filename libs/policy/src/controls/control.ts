@@ -56,6 +56,10 @@ export interface Control<P = unknown> {
   isDecided?(control: PlannedControl<P>, done: DoneActs, around: Around): boolean;
   /** In what other capacity somebody does an act, and by which document; null, or absent: in none. */
   capacityIn?(control: PlannedControl<P>, act: string, done: DoneActs, around: Around): ActCapacity | null;
+  /** By which act somebody objects to it now (异议); null, or absent: nobody can. */
+  objects?(control: PlannedControl<P>, done: DoneActs, around: Around): string | null;
+  /** What stands against the person's objecting; absent: everybody who does business in the unit may. */
+  againstObjecting?(control: PlannedControl<P>, done: DoneActs, around: Around, person: string): readonly Reason[];
   /** Why an answer cannot be, in Chinese, such as votes that do not add up; null: it can. */
   wrong?(control: PlannedControl<P>, act: string, given: DoneAct, done: DoneActs, around: Around): string | null;
   /** What it demands of who does its acts, beyond what is drawn. */

@@ -229,10 +229,10 @@ export interface AttachFile extends OfInstance {
   readonly evidence?: string;
 }
 
-/** 异议: somebody of the unit objects to what is being made public. It is answered before the publicity can end. */
+/** 异议: somebody objects to what is being made public, or to how a meeting goes (程序异议). It is answered before the publicity can end, or the meeting go on. */
 export interface ObjectToPublicity extends OfInstance {
   readonly kind: 'objectToPublicity';
-  /** Key of the activity that is the publicity. */
+  /** Key of the activity that is the publicity or the meeting. */
   readonly activity: string;
   readonly reason: string;
 }

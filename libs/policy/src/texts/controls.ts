@@ -133,6 +133,19 @@ export const CONTROL_TEXTS = {
     en: '{n} objections came in during the publicity period; the next step waits until they are dealt with.',
     next: { zh: '请先处理异议并答复。', en: 'Deal with them and answer first.' },
   },
+  PROCEDURE_OBJECTED: {
+    zh: '本次会议有程序异议尚未答复，答复前不得继续。',
+    en: 'An objection to the procedure of this meeting has not been answered; it does not go on before.',
+    next: {
+      zh: '请负责议题确定的人员先办理“答复程序异议”。',
+      en: 'Whoever set the agenda answers it first (“Answer the objection to the procedure”).',
+    },
+  },
+  OBJECTION_NOT_THEIRS: {
+    zh: '程序异议由会议成员、列席监督人员或纪检监察人员提出。',
+    en: 'Objections to the procedure are raised by members of the body, whoever sits in for supervision, and discipline inspection.',
+    next: { zh: '请向其反映，或通过监督举报渠道反映。', en: 'Tell one of them, or use the complaint channel.' },
+  },
   OPINION_MISSING: {
     zh: '请填写意见，或勾选已核对的事项。',
     en: 'Write your opinion, or tick what you have checked.',

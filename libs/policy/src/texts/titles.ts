@@ -22,6 +22,8 @@ const TITLES = {
     zh: '处理异议（第{number}件，逾期由上级决定）',
     en: 'Answer objection {number}, overdue and for the superior',
   },
+  objectProcedure: { zh: '程序异议（第{number}次）', en: 'Objection to the procedure ({number})' },
+  answerProcedure: { zh: '答复程序异议（第{number}次）', en: 'Answer the objection to the procedure ({number})' },
   close: { zh: '结束公示', en: 'End the publicity' },
   inform: { zh: '通报纪检监察', en: 'Inform discipline inspection' },
   addition: { zh: '加签意见（{name}请提）', en: 'Opinion asked for by {name}' },

@@ -8,10 +8,21 @@ import {
   type ActPlan,
   type Around,
   type Control,
+  type DoneActs,
+  type Next,
   type PlannedControl,
   separationIn,
 } from '../control.js';
 import { AGENDA, COUNT, Meeting, OPEN, PRESENT, REFERRED, SPEAK, VOTE, WITNESS } from './meeting.js';
+import {
+  againstGoingOn,
+  againstObjecting,
+  ANSWER,
+  nextObjection,
+  OBJECT,
+  openAnswer,
+  procedureAct,
+} from './procedure.js';
 import { properties, type Properties } from './properties.js';
 import {
   afterwards,
@@ -48,22 +59,15 @@ export const collectiveDecision: Control<Properties> = {
     }));
   },
   next: (control, done, around) => {
-    if (done[AGENDA] === undefined) return { kind: 'open', acts: [AGENDA] };
-    const meeting = new Meeting(control.properties, done, around);
-    if (done[OPEN] === undefined) {
-      const isDrawn = around.outcomes(control.activity.key).includes(REFERRED);
-      if (meeting.isBeyondReach && isDrawn) return { kind: 'ended', outcome: REFERRED };
-      const absent = meeting.members.filter((member) => done[`${PRESENT}:${member}`] === undefined);
-      const notice = noticeUntil(control, done, around) === null ? [] : [NOTICE];
-      return { kind: 'open', acts: [...absent.map((member) => `${PRESENT}:${member}`), ...notice, OPEN] };
-    }
-    if (meeting.silent.length > 0) return { kind: 'open', acts: meeting.silent.map((member) => `${SPEAK}:${member}`) };
-    if (meeting.unvoted.length > 0) return { kind: 'open', acts: meeting.unvoted };
-    if (waitsForFiling(done)) return { kind: 'open', acts: [FILE_AFTER] };
-    return { kind: 'ended', outcome: meeting.isPassed ? 'passed' : 'failed' };
+    const usual = usually(control, done, around);
+    const answer = openAnswer(done);
+    if (answer === null) return usual;
+    return { kind: 'open', acts: [...(usual.kind === 'open' ? usual.acts : []), answer] };
   },
   again: noticeUntil,
-  actNamed: (control, name) => memberAct(control, name),
+  objects: nextObjection,
+  againstObjecting,
+  actNamed: (control, name) => procedureAct(control, name) ?? memberAct(control, name),
   capacityIn: (control, act, done, around) => {
     const { acting } = new Meeting(control.properties, done, around);
     return acting !== null && act.endsWith(`:${acting.person}`)
@@ -71,6 +75,8 @@ export const collectiveDecision: Control<Properties> = {
       : null;
   },
   against: (control, act, _answer, done, around) => {
+    const stopped = againstGoingOn(act, done);
+    if (stopped.length > 0) return stopped;
     const meeting = new Meeting(control.properties, done, around);
     if (act === OPEN) {
       return [...againstLateFiling(control, done, around), ...tooFew(meeting), ...unchaired(meeting, around)];
@@ -106,9 +112,29 @@ export const collectiveDecision: Control<Properties> = {
   },
   constraints: (activity) => {
     const isSecret = activity.control?.acts.some(({ name }) => name === COUNT) === true;
-    return isSecret ? [separationIn(activity, `${activity.name}：计票与监票`, [COUNT, WITNESS], ['person'])] : [];
+    return [
+      separationIn(activity, `${activity.name}：提出与答复程序异议`, [OBJECT, ANSWER], ['person']),
+      ...(isSecret ? [separationIn(activity, `${activity.name}：计票与监票`, [COUNT, WITNESS], ['person'])] : []),
+    ];
   },
 };
+
+/** As long as nobody has objected. */
+function usually(control: PlannedControl<Properties>, done: DoneActs, around: Around): Next {
+  if (done[AGENDA] === undefined) return { kind: 'open', acts: [AGENDA] };
+  const meeting = new Meeting(control.properties, done, around);
+  if (done[OPEN] === undefined) {
+    const isDrawn = around.outcomes(control.activity.key).includes(REFERRED);
+    if (meeting.isBeyondReach && isDrawn) return { kind: 'ended', outcome: REFERRED };
+    const absent = meeting.members.filter((member) => done[`${PRESENT}:${member}`] === undefined);
+    const notice = noticeUntil(control, done, around) === null ? [] : [NOTICE];
+    return { kind: 'open', acts: [...absent.map((member) => `${PRESENT}:${member}`), ...notice, OPEN] };
+  }
+  if (meeting.silent.length > 0) return { kind: 'open', acts: meeting.silent.map((member) => `${SPEAK}:${member}`) };
+  if (meeting.unvoted.length > 0) return { kind: 'open', acts: meeting.unvoted };
+  if (waitsForFiling(done)) return { kind: 'open', acts: [FILE_AFTER] };
+  return { kind: 'ended', outcome: meeting.isPassed ? 'passed' : 'failed' };
+}
 
 function isSameTally(one: Tally, other: Tally): boolean {
   return one.approve === other.approve && one.disapprove === other.disapprove && one.defer === other.defer;

@@ -54,7 +54,7 @@ export interface MemberView {
   /** Null: not signed in. */
   readonly attendance: 'inPerson' | 'video' | 'recused' | null;
   readonly at: number | null;
-  readonly said: Answer | null;
+  readonly said: Exclude<Answer, 'supplement'> | null;
 }
 
 type Viewed = Pick<InstanceView<Work>, 'definition' | 'flow' | 'work'>;
@@ -108,6 +108,12 @@ function stageOf(meeting: Meeting, done: DoneActs): MeetingView['stage'] {
   return meeting.unvoted.length > 0 || !waitsForFiling(done) ? 'vote' : 'fileAfter';
 }
 
+/** More papers are asked for at a filing, never by a member. */
+function saidBy(person: string, done: DoneActs): MemberView['said'] {
+  const answer = done[`${SPEAK}:${person}`]?.answer;
+  return answer === undefined || answer === 'supplement' ? null : answer;
+}
+
 function memberOf(person: string, { chairman }: Meeting, done: DoneActs): MemberView {
   const signedIn = done[`${PRESENT}:${person}`];
   const attendance = signedIn?.answer === 'recuse' ? 'recused' : (signedIn?.attendance ?? 'inPerson');
@@ -115,6 +121,6 @@ function memberOf(person: string, { chairman }: Meeting, done: DoneActs): Member
     ...{ person, isChair: person === chairman },
     attendance: signedIn === undefined ? null : attendance,
     at: signedIn?.at ?? null,
-    said: done[`${SPEAK}:${person}`]?.answer ?? null,
+    said: saidBy(person, done),
   };
 }

@@ -98,6 +98,8 @@ export const publicity: Control<Properties> = {
       ...(open > 0 ? [reason('OBJECTION_OPEN', { n: open })] : []),
     ];
   },
+  // From being published until it is closed, also when the last day has passed.
+  objects: (_control, done) => (done[PUBLISH] === undefined ? null : `${OBJECT}:${objectionsOf(done).length + 1}`),
   begins: ({ properties: { days } }, act, around) => (act === PUBLISH ? announced(days, around) : null),
   constraints: (activity) => [
     separationIn(activity, `${activity.name}：发布与处理异议`, [PUBLISH, ANSWER], ['person']),
@@ -126,15 +128,6 @@ function tooLateToAnswer(control: PlannedControl<Properties>, act: string, done:
 
 function earliest(moments: readonly number[]): number | null {
   return moments.length === 0 ? null : Math.min(...moments);
-}
-
-/** From being published until it is closed, also when the last day has passed. */
-export function isOpenToObjections(control: PlannedControl | undefined, done: DoneActs): boolean {
-  return control?.control.kind === 'publicity' && done[PUBLISH] !== undefined;
-}
-
-export function nextObjection(done: DoneActs): string {
-  return `${OBJECT}:${objectionsOf(done).length + 1}`;
 }
 
 /** Counted once, and told with what is odd about it. */
