@@ -16,7 +16,7 @@ const NO_REFUSALS = ['CALENDAR_NOT_SET', 'NOT_RATIFIED'];
 test('every code that is said anywhere has its text in both languages', () => {
   const said = SOURCES.flatMap((file) => [
     ...[...textOf(file).matchAll(/\bcode: '([A-Z][A-Z0-9_]+)'/g)].map(([, code = '']) => code),
-    ...[...textOf(file).matchAll(/\breason\(\s*'([A-Z][A-Z0-9_]+)'/g)].map(([, code = '']) => code),
+    ...[...textOf(file).matchAll(/\b(?:reason|say)\(\s*'([A-Z][A-Z0-9_]+)'/g)].map(([, code = '']) => code),
   ]);
   // The scan sees what it is there for: the guard's, the acts', the constraints'.
   expect(said).toEqual(expect.arrayContaining(['NO_RULE', 'NOT_OFFERED', 'NOT_SIGNED', 'SOD_SAME_PERSON']));
