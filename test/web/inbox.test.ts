@@ -2,7 +2,7 @@ import { OPERATIONS } from '@quanheng/contracts';
 import type { Page } from 'playwright-core';
 import { describeWithServer } from '../servers/describe.js';
 import { PHONE } from './browser.js';
-import { checkClaim, claim, stepOf } from './claims.js';
+import { checkClaim, claim, JOURNEY, stepOf } from './claims.js';
 import { openOffice } from './product.js';
 
 const ASKING = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:test">
@@ -70,6 +70,23 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
     await head.page.getByRole('button', { name: '退回', exact: true }).click();
     await head.page.getByRole('button', { name: '确定退回' }).click();
     await head.page.getByText('请选择环节').waitFor();
+  });
+
+  test('a line is found by what the matter is about, by who started it, and by the amount', async () => {
+    await claim(office, { ...JOURNEY, login: 'clerk-b', purpose: '古籍修复研讨(演示)', amount: 3456.7 });
+    const { page } = await office.sit('business-head', '/todo');
+    const lines = page.locator('a[data-line]');
+    const search = page.getByLabel(/^查找：/);
+    for (const words of ['古籍修复', '演江流 3,456.70', '3456.7']) {
+      await search.fill(words);
+      await search.press('Enter');
+      await page.waitForURL(/find=/);
+      await lines.filter({ hasText: '古籍修复研讨(演示)' }).waitFor();
+      await page.getByText('共 1 件').waitFor();
+    }
+    await search.fill('没有这样的事项');
+    await search.press('Enter');
+    await page.getByText('没有符合条件的事项').waitFor();
   });
 
   test('two people act on one item at once: one is told that it is done, the other that it was, and by whom', async () => {

@@ -16,6 +16,7 @@ import { matching, type Line } from './line.js';
 import { Lines, LinesLoading } from './lines.js';
 import { SavedViews, type Filters } from './saved-views.js';
 import { useBoxTexts } from './texts.js';
+import { useSearched } from './use-searched.js';
 import styles from './box.module.css';
 
 const Matter = lazy(async () => ({ default: (await import('../matter/matter.js')).Matter }));
@@ -57,7 +58,7 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
   const words = search.get('find') ?? '';
   const when = search.get('when') ?? 'all';
   const isWhole = words === '' && when === 'all';
-  const shown = matching(box.lines, words, (line) => [line.title, line.step, line.words].join(' ')).filter(
+  const shown = matching(box.lines, words, useSearched(box.lines, words !== '')).filter(
     ({ due }) => when === 'all' || (due != null && lateness(due, now) === when),
   );
   const { more, readMore, lines } = box;

@@ -3,7 +3,7 @@ import { texts } from '../../i18n/texts.js';
 export const { use: useBoxTexts, bundles } = texts(
   'box',
   {
-    search: '在列表中查找：编号、环节',
+    search: '查找：编号、事项、发起人、金额、环节',
     view: '已存视图',
     saveAs: '另存为视图',
     saveView: '保存',
@@ -44,7 +44,7 @@ export const { use: useBoxTexts, bundles } = texts(
     chooseHint: '在左侧列表中选择一件，内容显示在这里。可用上下方向键移动。',
   },
   {
-    search: 'Find in the list: number, step',
+    search: 'Find: number, subject, initiator, amount, step',
     view: 'Saved views',
     saveAs: 'Save as view',
     saveView: 'Save',
