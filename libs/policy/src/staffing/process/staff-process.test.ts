@@ -1,3 +1,5 @@
+import { changeOrganisation, OrganisationIndex } from '../../organisation/index.js';
+import { account, LATER } from '../../organisation/testing/faults.js';
 import { indispensableIn, MatterOutlook, staffProcess, type ProcessStaffing } from './index.js';
 import { drawn, flows, officeOf, relationsOf, task } from './testing/drawn.js';
 
@@ -19,14 +21,14 @@ const reasons = (answer: ProcessStaffing): string[] =>
     ? answer.reason.map((origin) => (origin.kind === 'constraint' ? origin.constraint.id : 'assignment'))
     : [answer.status];
 
-describe('who can do a process', () => {
-  const APART =
-    constraint('kind="separation" name="apart" between="A, B" level="person"') +
-    ENDS +
-    task('A', 'post="head"') +
-    task('B', 'post="head"') +
-    row('A', 'B');
+const APART =
+  constraint('kind="separation" name="apart" between="A, B" level="person"') +
+  ENDS +
+  task('A', 'post="head"') +
+  task('B', 'post="head"') +
+  row('A', 'B');
 
+describe('who can do a process', () => {
   test('two people for two steps that are kept apart', async () => {
     const answer = await ask(APART, officeOf({ wei: ['head'], tao: ['head'] }, POSTS));
     expect(new Set(Object.values(doers(answer)))).toEqual(new Set(['wei', 'tao']));
@@ -132,12 +134,6 @@ describe('who can do a process', () => {
 });
 
 describe('an organisation that changes', () => {
-  const APART =
-    constraint('kind="separation" name="apart" between="A, B" level="person"') +
-    ENDS +
-    task('A', 'post="head"') +
-    task('B', 'post="head"') +
-    row('A', 'B');
   const office = officeOf({ wei: ['head'], tao: ['head'], ming: ['clerk'] }, POSTS);
   const on = async (day: string, more: object = {}): Promise<string[]> => {
     const holdings = { 'tao-head': { from: '2026-03-01T00:00:00+08:00', to: '2026-07-01T00:00:00+08:00' } };
@@ -159,6 +155,21 @@ describe('an organisation that changes', () => {
     expect(reasons(await ask(APART, { ...lent, validity: { holdings, delegations: { d: term } } }))).toEqual(['apart']);
     expect(reasons(await ask(APART, { ...lent, validity: { delegations: { d: term } } }))).toEqual(['satisfiable']);
   });
+});
+
+test('several accounts of one person are one person', async () => {
+  const { process, staff } = await drawn(APART, officeOf({ wei: ['head'], tao: ['clerk'] }, POSTS));
+  const { organisation } = staff;
+  if (!(organisation instanceof OrganisationIndex)) throw new Error('of another kind');
+  const accounts = ['a', 'b'].map((login) => account(`A-${login}`, login, 'wei'));
+  const change = changeOrganisation(organisation, accounts, {
+    at: Date.parse('2026-03-01T09:00:00+08:00'),
+    principal: { kind: 'system', name: 'test' },
+  });
+  if (change.status === 'rejected') throw new Error(JSON.stringify(change.findings));
+  expect(change.view.accountByLogin('b', LATER)?.id).toBe('A-b');
+  const answer = staffProcess(process, { ...staff, organisation: change.view, at: LATER }, BUDGET);
+  expect(reasons(answer)).toEqual(['apart']);
 });
 
 describe('choices', () => {
