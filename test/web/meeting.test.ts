@@ -95,12 +95,12 @@ describeWithServer(['chromium'], 'a meeting in a browser', () => {
     const scan = join(office.folder, '选票.txt');
     writeFileSync(scan, '选票扫描件(演示)');
     await opening.page.reload();
+    await desk(opening.page).getByLabel('上传选票扫描件').first().setInputFiles(scan);
+    await desk(opening.page).getByText('“选票.txt”已存入附件').waitFor();
     await enter(opening.page, [7, 0, 0]);
     await desk(opening.page)
       .getByText(/票数合计 7 张，多于到会的 6 人|票数合计 7 张/)
       .waitFor();
-    await desk(opening.page).getByLabel('上传选票扫描件').first().setInputFiles(scan);
-    await desk(opening.page).getByText('“选票.txt”已存入附件').waitFor();
     await enter(opening.page, [5, 1, 0]);
     await opening.page.getByText('“计票”已办好').waitFor();
 
