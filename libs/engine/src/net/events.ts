@@ -19,7 +19,8 @@ export function throwing(scope: NetScope, node: GraphNode): void {
   const open = scope.open(node);
   if (trigger?.kind === 'compensate') scope.net.gap('compensation', node);
   if (trigger?.kind === 'terminate') {
-    scope.enter(node, [open]);
+    // Whoever comes first ends the others at once: none of them comes after.
+    scope.enter(node, [open], node.incoming.length > 1 ? [open] : NONE);
     scope.net.later(() => scope.add('terminate', { node, read: [open], clear: scope.content }));
   } else if (trigger?.kind === 'link') {
     scope.enter(node, [open]);

@@ -193,16 +193,17 @@ export class NetScope {
     return typeof places === 'object' ? places : new Map(places === undefined ? NONE : [[null, places]]);
   }
 
-  /** The node is activated by every token alone. `opened` is what that marks. */
-  enter(node: GraphNode, opened: readonly number[]): void {
+  /** The node is activated by every token alone. `opened` is what that marks, `empty` what must not be marked then. */
+  enter(node: GraphNode, opened: readonly number[], empty: readonly number[] = NONE): void {
     this.partsOf(node).opened = opened;
     const { entry } = this.partsOf(node);
-    if (entry !== null) this.add('activate', { node, consume: [entry], produce: opened });
+    if (entry !== null) this.add('activate', { node, consume: [entry], produce: opened, empty });
     for (const flow of node.incoming) {
       const places = this.flows.get(flow.key);
-      if (typeof places === 'number') this.add('activate', { node, consume: [places], produce: opened });
+      if (typeof places === 'number') this.add('activate', { node, consume: [places], produce: opened, empty });
       else
-        for (const place of places?.values() ?? NONE) this.add('activate', { node, consume: [place], produce: opened });
+        for (const place of places?.values() ?? NONE)
+          this.add('activate', { node, consume: [place], produce: opened, empty });
     }
   }
 

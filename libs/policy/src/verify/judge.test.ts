@@ -164,3 +164,13 @@ describe('a drawing that is not to be executed', () => {
     expect(oracleOf(whole, BUDGET).ask(question)).toMatchObject({ holds: false, certainty: 'possible' });
   });
 });
+
+test('branches beside one another may lead to one end that terminates: who comes first ends the others', async () => {
+  const nodes = `<startEvent id="S"/><parallelGateway id="F"/><userTask id="A"/><userTask id="B"/><exclusiveGateway id="X" default="X_J"/><exclusiveGateway id="Y" default="Y_J"/>
+    <parallelGateway id="J"/><endEvent id="E"/><endEvent id="Z"><terminateEventDefinition/></endEvent>`;
+  const flows = ['S F', 'F A', 'F B', 'A X', 'B Y', 'X Z|refused', 'Y Z|refusedToo', 'X J', 'Y J', 'J E'];
+  expect(await proofOf(drawing(nodes, flows))).toMatchObject({ sound: true, findings: [] });
+  // An end that ends nothing but its token is reached twice.
+  const plain = nodes.replace('<terminateEventDefinition/>', '');
+  expect((await proofOf(drawing(plain, flows))).properties).toMatchObject({ properCompletion: false });
+});
