@@ -28,6 +28,7 @@ const APPLY = bpmn(
   `<extensionElements><qh:protected name="contract" type="text"/><qh:protected name="invoices" type="text"/><qh:protected name="amount" type="money"/>
      <qh:record kind="contract" of="contract"/><qh:record kind="invoice" of="invoices" each="true"/>
      ${limit('在办', 'Fill', ['open', '1'], ['until', 'Register'], ['code', 'APPLICATION_OPEN']).replace('"APPLICATION_OPEN"/>', '"APPLICATION_OPEN"><qh:property name="id" value="=record"/></qh:property>')}
+     <qh:constraint kind="limit" name="发票在办" between="Fill" extent="invoice"><qh:property name="open" value="9"/></qh:constraint>
      <qh:constraint kind="limit" name="发票" between="Fill" extent="invoice"><qh:property name="of" value="amount"/><qh:property name="most" value="amount"/>
        <qh:property name="code" value="INVOICE_USED"><qh:property name="id" value="=record"/></qh:property></qh:constraint>
    </extensionElements>
@@ -142,6 +143,10 @@ export function describeLimitsOverRecords(name: string, open: () => Promise<Open
       expect(codesOf(twice)).toEqual(['INVOICE_USED']);
       expect(twice).toMatchObject({ reasons: [{ message: expect.stringContaining('“F3”') }] });
       expect(codesOf((await filled('C-2', 'F4,F4 F5'))[1])).toEqual(['accepted']);
+    });
+
+    test('a number that is not filled in is asked for once, however many limits ask under it', async () => {
+      expect(codesOf((await filled('C-1', ''))[1])).toEqual(['RECORD_UNKNOWN']);
     });
 
     test('what was asked about stays asked about when the matter is over', async () => {

@@ -37,7 +37,7 @@ export function againstLimits(
   const about = limits.filter(({ acts }) => acts.some((act) => act.activity === activity));
   if (about.length === 0) return [];
   const known = data();
-  return about.flatMap((limit) => {
+  const found = about.flatMap((limit) => {
     const keys = keysOf(limit, request, instance);
     const reasons = [
       ...keys.flatMap((key) => againstSum(limit, key, request, instance, known, adding)),
@@ -49,6 +49,16 @@ export function againstLimits(
     ];
     return allResting(reasons, () => ruleOf(limit));
   });
+  return found.filter((each, at) => !isUnknown(each) || found.findIndex(isSameAs(each)) === at);
+}
+
+/** However many limits ask under which contract it is, it is filled in once. */
+function isUnknown({ code }: Reason): boolean {
+  return code === 'RECORD_UNKNOWN';
+}
+
+function isSameAs({ code, message }: Reason): (other: Reason) => boolean {
+  return (other) => other.code === code && other.message === message;
 }
 
 /** Whether the money would go where the contract says. Asked also before a job begins. */
