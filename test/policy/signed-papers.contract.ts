@@ -10,6 +10,17 @@ const DRAWING = REGISTERED_PAYMENT.replace('<qh:assign role="PM"/>', `${INVOICE}
   '<userTask id="Register" name="登记"/>',
   '<userTask id="Register" name="登记"><extensionElements><qh:evidence name="回单" required="false"/></extensionElements></userTask>',
 );
+/** Who pays by hand comes before the treasury. */
+const BY_HAND = DRAWING.replace(
+  '<userTask id="Register" name="登记">',
+  '<userTask id="Register" name="登记" qh:duty="PAY_EXECUTE CASHIER">',
+);
+/** What is not the last instalment is followed by another one, with an invoice of its own. */
+const INSTALMENTS = BY_HAND.replace(
+  '<endEvent id="End"/>',
+  `<exclusiveGateway id="End" default="last"/><endEvent id="Done"/><sequenceFlow id="last" sourceRef="End" targetRef="Done"/>
+   <sequenceFlow id="next" sourceRef="End" targetRef="Fill"><conditionExpression>amount = 300000</conditionExpression></sequenceFlow>`,
+);
 const AMOUNTS = { variables: { amount: 300_000, payee: '甲账户' } };
 
 /** Papers are part of what is signed: the newest versions of those that the control and the steps before it ask for. */
@@ -77,6 +88,59 @@ export function describeSignedPapers(name: string, open: () => Promise<OpenedSto
       expect(codesOf(await bureau.act(bureau.as('pm'), payment, '登记'))).toEqual(['accepted']);
     });
 
+    async function paid(): Promise<void> {
+      const now = bureau.office.now;
+      const lock = { unit: null, handlers: ['treasury-payment'], limit: 1, now, until: now + 1_000, token: () => 'L' };
+      const [job] = await bureau.office.opened.workSource.lockJobs(lock);
+      const done = { kind: 'completeJob', instance: payment, job: job?.job ?? -1, lock: 'L' } as const;
+      const treasury = { kind: 'system', name: 'job:treasury-payment' } as const;
+      expect(codesOf(await bureau.office.give(treasury, done))).toEqual(['accepted']);
+    }
+
+    test('the invoice of the next instalment is not that of the last one, which stays what it was until it is asked for anew', async () => {
+      await bureau.office.publish(INSTALMENTS);
+      payment = await bureau.start('Registered');
+      await attached('发票');
+      expect(codesOf(await bureau.act(bureau.as('pm'), payment, '填写', AMOUNTS))).toEqual(['accepted']);
+      await sign(...BOTH);
+      expect(codesOf(await bureau.act(bureau.as('cashier'), payment, '登记'))).toEqual(['accepted']);
+      expect(codesOf(await attach('发票'))).toEqual(['PAPER_SIGNED']);
+      await paid();
+      await attached('发票');
+      const rest = { variables: { ...AMOUNTS.variables, amount: 200_000 } };
+      expect(codesOf(await bureau.act(bureau.as('pm'), payment, '填写', rest))).toEqual(['accepted']);
+      await sign(...BOTH);
+      expect(codesOf(await bureau.act(bureau.as('cashier'), payment, '登记'))).toEqual(['accepted']);
+      expect(codesOf(await attach('发票'))).toEqual(['PAPER_SIGNED']);
+    });
+
+    describe('where a cashier pays by hand', () => {
+      beforeEach(async () => {
+        await bureau.office.publish(BY_HAND);
+        payment = await bureau.start('Registered');
+        await attached('发票');
+        expect(codesOf(await bureau.act(bureau.as('pm'), payment, '填写', AMOUNTS))).toEqual(['accepted']);
+        await sign(...BOTH);
+      });
+
+      test('it may be replaced until the cashier has paid, which takes both signatures away', async () => {
+        await attached('发票');
+        expect(codesOf(await bureau.act(bureau.as('cashier'), payment, '登记'))).toEqual(['DUAL_CONTENT_CHANGED']);
+        expect(await bureau.jobs(payment)).toEqual([]);
+      });
+
+      test('it may be replaced when the cashier has returned the matter, and is signed again', async () => {
+        const item = await bureau.item(payment, '登记');
+        const back = { kind: 'returnWork', instance: payment, item, target: 'Pens', reason: '发票有误' } as const;
+        expect(codesOf(await bureau.office.give(bureau.as('cashier'), back))).toEqual(['accepted']);
+        await attached('发票');
+        await sign(...BOTH);
+        expect(codesOf(await bureau.act(bureau.as('cashier'), payment, '登记'))).toEqual(['accepted']);
+        expect(await bureau.jobs(payment)).toEqual(['treasury-payment']);
+        expect(codesOf(await attach('发票'))).toEqual(['PAPER_SIGNED']);
+      });
+    });
+
     test('once the payment has begun, and when it was made, it is refused; a page beside it is a correction', async () => {
       await sign(...BOTH);
       expect(codesOf(await bureau.act(bureau.as('pm'), payment, '登记'))).toEqual(['accepted']);
@@ -85,19 +149,7 @@ export function describeSignedPapers(name: string, open: () => Promise<OpenedSto
       expect(refused).toMatchObject({ reasons: [{ message: expect.stringContaining('更正页') }] });
       expect(codesOf(await attach(null))).toEqual(['accepted']);
       await attached('回单');
-      const now = bureau.office.now;
-      const request = {
-        unit: null,
-        handlers: ['treasury-payment'],
-        limit: 1,
-        now,
-        until: now + 1_000,
-        token: () => 'L',
-      };
-      const [job] = await bureau.office.opened.workSource.lockJobs(request);
-      const paid = { kind: 'completeJob', instance: payment, job: job?.job ?? -1, lock: 'L' } as const;
-      const treasury = { kind: 'system', name: 'job:treasury-payment' } as const;
-      expect(codesOf(await bureau.office.give(treasury, paid))).toEqual(['accepted']);
+      await paid();
       expect(codesOf(await attach('发票'))).not.toContain('accepted');
     });
   });

@@ -93,6 +93,17 @@ export function begunPayment({ definition, work }: InstanceView<Work>, effects: 
   return begun === undefined ? undefined : (policyOf(definition).activities.get(begun)?.name ?? begun);
 }
 
+/** Whether money has gone out: a person has paid, or a job that pays has begun. */
+export function madePayment({ definition, work, trail }: InstanceView<Work>, effects: Effects): boolean {
+  const does = actsOf(definition, effects);
+  const { activities } = policyOf(definition);
+  return (work.powerUsed ?? []).some((key) => {
+    if (!NEEDS_TWO.has(does.get(key) ?? '')) return false;
+    if (activities.get(key)?.type !== 'userTask') return true;
+    return work.ended?.[key] !== undefined || trail.some(({ activity, act }) => activity === key && act === 'complete');
+  });
+}
+
 /** 应急处置: two leaders have signed that it cannot wait, and every profile over the act knows of such cases. */
 function isOrdered({ definition, work }: InstanceView<Work>, profiles: readonly Profile[]): boolean {
   if (profiles.length === 0 || profiles.some(({ emergency }) => emergency === null)) return false;

@@ -39,6 +39,12 @@ export function papersOfActs({ activities }: PolicyModel, activity: string): rea
   return acts.flatMap(({ evidence }) => evidence.map(({ name }) => name));
 }
 
+/** Whether a token comes from the one activity to the other. */
+export function leadsTo(graph: Definition, from: string, to: string): boolean {
+  const node = graph.nodesByKey.get(to);
+  return node !== undefined && [...leadingTo(node, graph)].some(({ index }) => insideOf(graph, index).includes(from));
+}
+
 /** From which a token comes to the node, whatever it is drawn inside. */
 function leadingTo(node: GraphNode, { nodes }: Definition): ReadonlySet<GraphNode> {
   const found = new Set<GraphNode>();
