@@ -1,6 +1,6 @@
-import type { ChangeSet, Loaded, Store, Wanted } from '@quanheng/runtime/ports';
+import type { ChangeSet, DefinitionRow, Loaded, StartableKey, Store, Wanted } from '@quanheng/runtime/ports';
 import { StoreConflict, StoreRefused } from '@quanheng/runtime/ports';
-import { changes, entryRow, instanceRow, itemRow, jobRow, messageRow, recordRow, sha } from './rows.js';
+import { changes, definitionRow, entryRow, instanceRow, itemRow, jobRow, messageRow, recordRow, sha } from './rows.js';
 
 /** One database that two processes have open: what both need of it. */
 export interface Shared {
@@ -35,10 +35,24 @@ export function describeStore(name: string, open: () => Promise<Shared>): void {
         ...{ streams: ['organisation:none'], lockOrganisation: true },
       };
       expect(await read(all)).toEqual({
-        ...{ instances: [], records: [], messages: [], answers: [], jobs: [], streams: [] },
+        ...{ instances: [], records: [], messages: [], answers: [], jobs: [], streams: [], startable: [] },
         organisation: 0,
       });
       expect((await read({})).organisation).toBe(0);
+    });
+
+    test('a process starts in its newest published version, or in the published one that is named', async () => {
+      const made = (version: number, status: DefinitionRow['status']): DefinitionRow =>
+        definitionRow('Started', version, { status });
+      const other = definitionRow('Started', 9, { unit: 'U2', status: 'published' });
+      const rows = [made(1, 'published'), made(2, 'published'), made(3, 'draft'), made(4, 'retired'), other];
+      await write({ definitions: { put: rows } });
+      const key = (version: number | null, process = 'Started'): StartableKey => ({ process, version });
+      const wanted = [key(null), key(1), key(3), key(4), key(9), key(null, 'started'), key(null, "' OR 1 = 1 --")];
+      expect((await read({ startable: wanted })).startable).toEqual([
+        { ...key(null), digest: made(2, 'published').digest },
+        { ...key(1), digest: made(1, 'published').digest },
+      ]);
     });
 
     test('every kind of row comes back as it was given', async () => {
@@ -241,7 +255,7 @@ export function describeStore(name: string, open: () => Promise<Shared>): void {
           answers: [answer],
         };
         const loaded = await read({ ...wanted, instances: [{ id: instance.id }] });
-        const { organisation: _version, streams: _streams, ...rows } = loaded;
+        const { organisation: _version, streams: _streams, startable: _startable, ...rows } = loaded;
         expect(rows).toEqual({ ...wanted, messages: [message] });
       }
     });

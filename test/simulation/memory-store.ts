@@ -14,7 +14,7 @@ import { Dice } from './dice.js';
 import { Faults, NO_FAULTS, type FaultRates } from './faults.js';
 import { applyChanges, lockName } from './memory/apply-changes.js';
 import { Locks, type Holder } from './memory/locks.js';
-import { memoryQueries } from './memory/queries.js';
+import { memoryQueries, startableRow } from './memory/queries.js';
 import { compareKeys } from './memory/paging.js';
 import { keyText } from './memory/rows.js';
 import { Tables } from './memory/tables.js';
@@ -202,6 +202,11 @@ function loaded(tables: Tables, wanted: Wanted): Loaded {
     jobs: (wanted.jobs ?? []).flatMap(({ instance, job }) => found(tables.jobs.get(keyText(instance, job)))),
     streams: (wanted.streams ?? []).flatMap((stream) =>
       found(tables.entries.group(stream).at(-1)).map(({ seq, leaf, at }) => ({ stream, seq, leaf, at })),
+    ),
+    startable: (wanted.startable ?? []).flatMap(({ process, version }) =>
+      found(startableRow(tables, unit, process, version ?? undefined)).map(({ digest }) => ({
+        ...{ process, version, digest },
+      })),
     ),
     organisation: tables.organisations.get(unit) ?? 0,
   };

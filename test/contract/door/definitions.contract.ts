@@ -165,6 +165,31 @@ export function describeDefinitions(open: () => Promise<OpenedStore>): void {
     expect(answer).toMatchObject({ status: 'rejected', details: [{ resource: name, finding: { code } }] });
   });
 
+  test('what another server publishes or retires counts for the next start', async () => {
+    await office.publish(TWO_TASKS);
+    await office.start('Two');
+    const other = office.besides();
+    await other.publish(TWO_TASKS.replace('name="申请"', 'name="填报"'));
+    const newest = await office.opened.queries.startable(UNIT, 'Two');
+    const instance = await office.start('Two');
+    expect(await office.opened.queries.instance(instance)).toMatchObject({ definition: newest?.digest });
+
+    const start = { kind: 'startInstance', process: 'Two' } as const;
+    const first = await office.must(person('clerk'), start, 'once');
+    const [two, one] = (await office.opened.queries.definitions(UNIT, { process: 'Two' }, { limit: 5 })).rows;
+    const retire = (digest = '') => other.must(person('publisher'), { kind: 'retire', definition: digest });
+    await retire(two?.digest);
+    const older = await office.start('Two');
+    expect(await office.opened.queries.instance(older)).toMatchObject({ definition: one?.digest });
+    await retire(one?.digest);
+    for (const command of [start, start, { ...start, version: 2 }]) {
+      expect(await office.give(person('clerk'), command)).toMatchObject({ status: 'rejected', code: 'not-found' });
+    }
+    await other.publish(TWO_TASKS.replace('name="申请"', 'name="呈报"'));
+    expect(await office.give(person('clerk'), start, 'once')).toEqual(first);
+    expect(await office.start('Two')).not.toBe(instance);
+  });
+
   test('an instance migrates to a new version', async () => {
     await office.publish(TWO_TASKS);
     const instance = await office.start('Two');

@@ -36,10 +36,11 @@ export class Office {
   readonly runtime: Runtime;
   readonly courier: MessageCourier;
   private chance = 0;
+  private others = 0;
 
   private constructor(
     readonly opened: OpenedStore,
-    policy: Policy,
+    private readonly policy: Policy,
   ) {
     const { store, queries } = opened;
     const surroundings: Surroundings = {
@@ -65,6 +66,14 @@ export class Office {
   ): Promise<Office> {
     const office = new Office(opened, policy);
     await office.must(SEED, { kind: 'changeOrganisation', changes: [...officeChanges(), ...others] });
+    return office;
+  }
+
+  /** Another server on the same database. */
+  besides(): Office {
+    const office = new Office(this.opened, this.policy);
+    office.now = this.now;
+    office.chance = ++this.others * 65_537;
     return office;
   }
 

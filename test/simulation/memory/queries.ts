@@ -1,5 +1,6 @@
 import { notedRows } from '@quanheng/runtime/ports';
 import type {
+  DefinitionRow,
   FactRow,
   InstanceFilter,
   InstanceRow,
@@ -103,6 +104,23 @@ export function memoryQueries(tables: Tables, ready: () => Promise<void>): Queri
   };
 }
 
+/** The published version to start now. */
+export function startableRow(
+  tables: Tables,
+  unit: string,
+  process: string,
+  version?: number,
+): DefinitionRow | undefined {
+  return versionsOf(tables, unit, process).find((row) => row.status === 'published' && fits(row.version, version));
+}
+
+function versionsOf(tables: Tables, unit: string, process: string): readonly DefinitionRow[] {
+  return tables.definitions
+    .all()
+    .filter((row) => row.unit === unit && row.process === process)
+    .sort((a, b) => b.version - a.version);
+}
+
 type Ask = <T>(read: () => T) => Promise<T>;
 
 function definitionQueries(
@@ -121,17 +139,9 @@ function definitionQueries(
   | 'records'
   | 'record'
 > {
-  const versions = (unit: string, process: string) =>
-    tables.definitions
-      .all()
-      .filter((row) => row.unit === unit && row.process === process)
-      .sort((a, b) => b.version - a.version);
   return {
     definition: (digest) => ask(() => tables.definitions.get(digest) ?? null),
-    startable: (unit, process, version) =>
-      ask(
-        () => versions(unit, process).find((row) => row.status === 'published' && fits(row.version, version)) ?? null,
-      ),
+    startable: (unit, process, version) => ask(() => startableRow(tables, unit, process, version) ?? null),
     definitions: (unit, { process, status }, request) =>
       ask(() => {
         const rows = tables.definitions
@@ -140,7 +150,7 @@ function definitionQueries(
         return page(rows, (row) => [row.process, row.version], 'down', request);
       }),
     definitionsOf: (deployment) => ask(() => tables.definitions.all().filter((row) => row.deployment === deployment)),
-    lastVersion: (unit, process) => ask(() => versions(unit, process)[0]?.version ?? 0),
+    lastVersion: (unit, process) => ask(() => versionsOf(tables, unit, process)[0]?.version ?? 0),
     deployment: (id) => ask(() => tables.deployments.get(id) ?? null),
     deployments: (unit, request) =>
       ask(() => {

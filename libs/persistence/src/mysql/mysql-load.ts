@@ -3,6 +3,8 @@ import { shownInstance } from '../schema/rows.js';
 import * as tables from '../schema/tables.js';
 import { decodeRow, digest, without, type Shape, type Table } from '../schema/table.js';
 import { columnsOf, quoted, selectList } from '../store/sql.js';
+import { STARTABLE, startableSql } from '../queries/startable.js';
+import { render } from './mysql-reader.js';
 import { literal } from './mysql-writer.js';
 
 type Found = Readonly<Record<string, unknown>>;
@@ -63,6 +65,11 @@ export function planLoad(wanted: Wanted): LoadPlan {
     ),
   );
 
+  const startable = (wanted.startable ?? []).map((key) => {
+    const { text, values } = startableSql(STARTABLE, unit, key);
+    return { key, index: add(render(text, values)) };
+  });
+
   return {
     statements,
     read: (results) => {
@@ -75,6 +82,9 @@ export function planLoad(wanted: Wanted): LoadPlan {
         jobs: rowsOf(JOB, jobs),
         streams: rowsOf(STREAM, streams),
         answers: rowsOf(ANSWER, answers),
+        startable: startable.flatMap(({ key, index }) =>
+          (results[index] ?? []).map((found) => ({ ...key, digest: decodeRow(STARTABLE, found).digest })),
+        ),
         organisation: rowsOf(UNIT, units)[0]?.organisation ?? 0,
       };
     },

@@ -3,12 +3,11 @@ import type { DefinitionRow, DeploymentRow, Queries, ResourceRow } from '@quanhe
 import { decodeRow } from '../schema/table.js';
 import * as tables from '../schema/tables.js';
 import { orderOf, readPage } from './paging.js';
-import { selectList } from '../store/sql.js';
-import { and, equal, sql, type Reader } from './reader.js';
+import { startableSql } from './startable.js';
+import { and, equal, type Reader } from './reader.js';
 import { Repositories } from './repositories.js';
 
 const DEFINITION_ORDER = orderOf(tables.definitions, ['process', 'version'], 'down');
-const DEFINITIONS = `SELECT ${selectList(tables.definitions.columns)} FROM definitions`;
 const DEPLOYMENT_ORDER = orderOf(tables.deployments, ['at', 'id'], 'down');
 
 export function definitionQueries(
@@ -28,16 +27,9 @@ export function definitionQueries(
   const rows = new Repositories(dataSource);
   return {
     definition: (digest) => rows.one<DefinitionRow>(tables.definitions, { where: { digest }, order: { unit: 'ASC' } }),
-    // Every start asks this: not by TypeORM.
     startable: async (unit, process, version) => {
-      const published = sql('`status` = ?', 'published');
-      const { text, values } = and(
-        equal('unit', unit),
-        equal('process', process),
-        published,
-        equal('version', version),
-      );
-      const [found] = await reader.all(`${DEFINITIONS} WHERE ${text} ORDER BY \`version\` DESC LIMIT 1`, values);
+      const { text, values } = startableSql(tables.definitions, unit, { process, version: version ?? null });
+      const [found] = await reader.all(text, values);
       return found === undefined ? null : decodeRow(tables.definitions, found);
     },
     definitions: (unit, { process, status }, page) => {

@@ -1,7 +1,8 @@
-import type { Loaded, LoadedInstance, Wanted } from '@quanheng/runtime/ports';
+import type { Loaded, LoadedInstance, StartableKey, StartableRow, Wanted } from '@quanheng/runtime/ports';
 import { shownInstance } from '../schema/rows.js';
 import * as tables from '../schema/tables.js';
 import { decodeRow, digest, without, type Shape, type Table } from '../schema/table.js';
+import { STARTABLE, startableSql } from '../queries/startable.js';
 import { allEqual, columnsOf, selectList } from '../store/sql.js';
 import type { Prepared } from './sqlite-writer.js';
 
@@ -34,6 +35,7 @@ export function load(prepared: Prepared, wanted: Wanted): Loaded {
       STREAM,
       wanted.streams?.map((stream) => [unit, stream]),
     ),
+    startable: (wanted.startable ?? []).flatMap((key) => findStartable(prepared, unit, key) ?? []),
     organisation: find(prepared, UNIT, [unit])?.organisation ?? 0,
   };
 }
@@ -60,6 +62,12 @@ function lookup<Full, Row>(table: Table<Full>, shape: Shape<Row>): Lookup<Row> {
 function find<Row>(prepared: Prepared, { sql, shape }: Lookup<Row>, key: Key): Row | undefined {
   const found = prepared.get(sql).get(key) as Found | undefined;
   return found && decodeRow(shape, found);
+}
+
+function findStartable(prepared: Prepared, unit: string, key: StartableKey): StartableRow | undefined {
+  const { text, values } = startableSql(STARTABLE, unit, key);
+  const found = prepared.get(text).get(values) as Found | undefined;
+  return found && { ...key, digest: decodeRow(STARTABLE, found).digest };
 }
 
 const TEXTS = ['flow', 'work', 'trail'] as const;

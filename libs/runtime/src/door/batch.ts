@@ -13,6 +13,7 @@ import type {
   RecordChange,
   RecordedChange,
   ScopeKey,
+  StartableKey,
   Transaction,
   Wanted,
 } from '../ports/index.js';
@@ -37,8 +38,11 @@ export interface Plan {
   readonly alone?: boolean;
   /** Scope records that the policy wants to see, asked when the instances are locked. */
   readonly scopes?: (batch: Batch) => readonly ScopeKey[];
-  /** Asked within the transaction, everything wanted being locked, for what rests on rows that are read otherwise. */
-  readonly before?: () => Promise<void>;
+  /**
+   * Asked within the transaction, everything wanted being locked but the scope records, for what rests on rows that are read otherwise. Undefined
+   * when there is nothing to wait for.
+   */
+  readonly before?: (batch: Batch) => Promise<void> | undefined;
   /** Carries the command out within the batch. Throws only for faults. */
   readonly run: (batch: Batch) => Answer;
 }
@@ -162,6 +166,11 @@ export class Batch {
     const changed = this.changes.jobs.get(key);
     if (changed !== undefined) return changed ?? undefined;
     return this.loaded.jobs.find(({ instance, job }) => instance === key.instance && job === key.job);
+  }
+
+  /** Digest of the definition that the process starts with now; undefined when it cannot be started. */
+  startable({ process, version }: StartableKey): string | undefined {
+    return this.loaded.startable.find((row) => row.process === process && row.version === version)?.digest;
   }
 
   message(id: string): MessageRow | undefined {

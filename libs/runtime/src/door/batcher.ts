@@ -10,6 +10,7 @@ import {
   type Envelope,
   type JobKey,
   type ScopeKey,
+  type StartableKey,
   type Wanted,
 } from '../ports/index.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
@@ -198,8 +199,8 @@ export class Batcher {
     const wanted = together(unit, pendings);
     const done = await this.parts.store.transact(async (transaction) => {
       const batch = await Batch.open(this.parts, this.catalogue, this.cache, transaction, unit, wanted);
+      await beforeAll(batch, pendings);
       await batch.lockRecords(transaction, scopesOf(batch, pendings));
-      for (const { plan } of pendings) await plan.before?.();
       const answers = pendings.map((pending) => answer(batch, pending));
       batch.flush(transaction);
       return { batch, answers };
@@ -231,6 +232,14 @@ function answer(batch: Batch, { plan, identity }: Pick<Pending, 'plan' | 'identi
   return made;
 }
 
+/** Waits only for those who have something to ask. */
+export async function beforeAll(batch: Batch, pendings: readonly { readonly plan: Plan }[]): Promise<void> {
+  for (const { plan } of pendings) {
+    const asking = plan.before?.(batch);
+    if (asking !== undefined) await asking;
+  }
+}
+
 /** The scope records of all commands, each once. */
 export function scopesOf(batch: Batch, pendings: readonly { readonly plan: Plan }[]): readonly ScopeKey[] {
   const keys = new Map<string, ScopeKey>();
@@ -249,12 +258,14 @@ function together(
   const messages = new Set<string>();
   const streams = new Set<string>();
   const jobs = new Map<string, JobKey>();
+  const startable = new Map<string, StartableKey>();
   let lockOrganisation = false;
   for (const { plan } of pendings) {
     for (const { id } of plan.wanted.instances ?? []) instances.add(id);
     for (const id of plan.wanted.messages ?? []) messages.add(id);
     for (const stream of plan.wanted.streams ?? []) streams.add(stream);
     for (const key of plan.wanted.jobs ?? []) jobs.set(`${key.instance} ${key.job}`, key);
+    for (const key of plan.wanted.startable ?? []) startable.set(`${key.version ?? ''} ${key.process}`, key);
     lockOrganisation ||= plan.wanted.lockOrganisation === true;
   }
   const answers = pendings.flatMap(({ identity }) =>
@@ -265,6 +276,7 @@ function together(
     messages: [...messages],
     streams: [...streams],
     jobs: [...jobs.values()],
+    startable: [...startable.values()],
     answers,
     lockOrganisation,
   };

@@ -18,11 +18,12 @@ import { onInstance, scopesOnInstance } from '../commands/on-instance.js';
 import { notQuarantined, onQuarantined, quarantine } from '../commands/quarantine.js';
 import { planInspection } from '../commands/inspection.js';
 import { planRegister } from '../commands/registers.js';
-import { scopesOfStart, startInstance } from '../commands/start-instance.js';
+import { scopesOfStart, startInstance, type StartPlan } from '../commands/start-instance.js';
 import { fireEffectTimer, isEffectTimer } from '../commands/effect-timer.js';
 import { fireStartTimer, isStartTimer } from '../commands/start-timer.js';
 import { BadVariables } from '@quanheng/policy';
 import { DeploymentPreparation } from '../definitions/deployment.js';
+import { LastStarted } from '../definitions/last-started.js';
 import { judgedDrafts } from '../definitions/judged.js';
 import { provedOutside } from '../definitions/proved.js';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
@@ -42,6 +43,7 @@ import type {
   Publish,
   Rejected,
   Retire,
+  StartableKey,
   StartInstance,
   WithdrawPublication,
   WorkItemRow,
@@ -62,11 +64,15 @@ interface FoundWithin {
 
 /** Finds out, before any transaction, what a command needs: documents to compile, ids, numbers, rows to lock. */
 export class Planner {
+  private readonly lastStarted: LastStarted;
+
   constructor(
     private readonly parts: RuntimeParts,
     private readonly catalogue: DefinitionCatalogue,
     private readonly numbers: Pick<NumberSeries, 'next'>,
-  ) {}
+  ) {
+    this.lastStarted = new LastStarted(parts.queries);
+  }
 
   /** A plan; or the answer, when it is plain already that the command cannot be carried out. */
   async plan(envelope: Envelope): Promise<Plan | Rejected> {
@@ -118,22 +124,35 @@ export class Planner {
 
   private async start(envelope: Envelope<StartInstance>): Promise<Plan | Rejected> {
     const { command, unit } = envelope;
-    const row = await this.parts.queries.startable(unit, command.process, command.version);
-    if (row === null) {
-      const which = command.version === undefined ? '' : ` version ${command.version}`;
-      return rejected('not-found', `There is no published process ${command.process}${which}; publish it first.`);
-    }
-    const definition = await this.catalogue.get(row.digest);
-    const number = await this.numbers.next(definition);
+    const key: StartableKey = { process: command.process, version: command.version ?? null };
+    const expected = await this.lastStarted.find(unit, key);
+    if (expected === null) return notStartable(key);
     const id = newId(this.parts.surroundings);
+    let plan: StartPlan | null = await this.startPlan(id, expected);
+    const planned = <T>(none: T, act: (plan: StartPlan) => T): T => (plan === null ? none : act(plan));
     return {
       stream: instanceStream(id),
       wanted: {
+        startable: [key],
         ...(command.message === undefined ? {} : { messages: [command.message] }),
       },
-      scopes: (batch) => asked(() => scopesOfStart(batch, envelope, definition)),
-      run: (batch) => guarded(() => startInstance(batch, envelope, { id, number, definition })),
+      before: (batch) => {
+        const digest = batch.startable(key);
+        if (digest === plan?.definition.digest) return undefined;
+        this.lastStarted.put(unit, key, digest);
+        const planning = digest === undefined ? Promise.resolve(null) : this.startPlan(id, digest);
+        return planning.then((made) => {
+          plan = made;
+        });
+      },
+      scopes: (batch) => planned([], ({ definition }) => asked(() => scopesOfStart(batch, envelope, definition))),
+      run: (batch) => planned<Answer>(notStartable(key), (now) => guarded(() => startInstance(batch, envelope, now))),
     };
+  }
+
+  private async startPlan(id: string, digest: string): Promise<StartPlan> {
+    const definition = await this.catalogue.get(digest);
+    return { id, number: await this.numbers.next(definition), definition };
   }
 
   private async keepStartDraft(envelope: Envelope<KeepStartDraft>): Promise<Plan | Rejected> {
@@ -325,6 +344,11 @@ export class Planner {
       run: (batch) => retire(batch, envelope, row, compiled),
     };
   }
+}
+
+function notStartable({ process, version }: StartableKey): Rejected {
+  const which = version === null ? '' : ` version ${version}`;
+  return rejected('not-found', `There is no published process ${process}${which}; publish it first.`);
 }
 
 function changing(envelope: Envelope<ChangeOrganisation>): Plan {

@@ -7,15 +7,19 @@ export class ReadOnlyTransaction implements Transaction {
   async load(wanted: Wanted): Promise<Loaded> {
     const { queries } = this;
     const { unit } = wanted;
-    const [instances, messages, jobs, records, organisation] = await Promise.all([
+    const [instances, messages, jobs, records, startable, organisation] = await Promise.all([
       all(wanted.instances, ({ id }) => queries.instance(id)),
       all(wanted.messages, (id) => queries.message(id)),
       all(wanted.jobs, ({ instance, job }) => queries.job(instance, job)),
       all(wanted.records, ({ kind, id }) => queries.record(unit, kind, id)),
+      all(wanted.startable, async ({ process, version }) => {
+        const row = await queries.startable(unit, process, version ?? undefined);
+        return row === null ? null : { process, version, digest: row.digest };
+      }),
       queries.organisationVersion(unit),
     ]);
     // Chains and answers matter to what is written, and a question writes nothing.
-    return { instances, messages, jobs, streams: [], records, answers: [], organisation };
+    return { instances, messages, jobs, streams: [], records, startable, answers: [], organisation };
   }
 
   flush(): void {

@@ -8,6 +8,7 @@ import {
   answer,
   BATCHER_LIMITS,
   Batcher,
+  beforeAll,
   identityOf,
   scopesOf,
   together,
@@ -81,8 +82,8 @@ export class Runtime implements Door {
       envelope.unit,
       wanted,
     );
+    await beforeAll(batch, [{ plan }]);
     await batch.lockRecords(transaction, scopesOf(batch, [{ plan }]));
-    await plan.before?.();
     try {
       const told = foreseen(batch, envelope);
       return withForeseen(answer(batch, { plan, identity }), told);

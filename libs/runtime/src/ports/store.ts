@@ -67,6 +67,8 @@ export interface Wanted {
   readonly jobs?: readonly JobKey[];
   /** Chains other than instances': the last entry of each, the stream locked against others. */
   readonly streams?: readonly string[];
+  /** Processes that are to be started: which definition starts now. Not locked. */
+  readonly startable?: readonly StartableKey[];
   /** The organisation's version is always read; `true` locks it against others. */
   readonly lockOrganisation?: boolean;
 }
@@ -82,8 +84,17 @@ export interface Loaded {
     readonly leaf: string;
     readonly at: number;
   }[];
+  /** For those wanted that can be started. */
+  readonly startable: readonly StartableRow[];
   readonly organisation: number;
 }
+/** `version` null: the newest that is published. */
+export interface StartableKey {
+  readonly process: string;
+  readonly version: number | null;
+}
+/** `version` as it was asked for. */
+export type StartableRow = StartableKey & { readonly digest: string };
 /** `state` is null when it is the one the caller knows. */
 export type LoadedInstance = Omit<InstanceRow, 'state'> & { readonly state: InstanceRow['state'] | null };
 
