@@ -162,7 +162,7 @@ export function describeCorrection(name: string, open: () => Promise<OpenedStore
     test('key elements, what decides the way, and what was not filled in there are out of reach', async () => {
       const key = await propose('pm', { name: 'payee', value: '乙账户' });
       expect(codesOf(key)).toEqual(['PROTECTED_DATA']);
-      expect(key).toMatchObject({ reasons: [{ message: expect.stringContaining('可退回“填写申请”修改') }] });
+      expect(key).toMatchObject({ reasons: [{ message: expect.stringContaining('请在“填写申请”修改') }] });
       expect(codesOf(await propose('pm', { name: 'urgent', value: true }))).toEqual(['CORRECTION_DECISIVE']);
       for (const change of [
         { name: 'other', value: 1 },

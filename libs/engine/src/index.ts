@@ -29,6 +29,7 @@ export * from './simulation/index.js';
 export type * from './step/commands.js';
 export type { Env } from './step/env.js';
 export { step, type StepResult } from './step/step.js';
+export { foreseeReturn } from './step/commands/return-to.js';
 export { firstFiring, nextFiring, type Firing, type TimeEnv } from './time/firing.js';
 export { addDuration, formatInstant, parseDuration as parseIsoDuration, parseInstant } from './time/iso8601.js';
 export { ENGINE_VERSION } from './version.js';

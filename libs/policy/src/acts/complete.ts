@@ -1,7 +1,7 @@
 import { kindOf } from '../controls/control.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
+import type { Known } from '../guard/known.js';
 import { againstWriting } from '../guard/protected-writes.js';
-import { policyOf } from '../model/index.js';
 import { reviewsFor } from '../guard/substitutes.js';
 import type { Addition, Reaction, Reason, TrailRecord } from '../ports/index.js';
 import { reason } from '../texts/index.js';
@@ -23,7 +23,7 @@ export const complete = onItem<'completeWork'>({
     ...reasonsAgainst(asked, known),
     ...againstPending(asked, ['before', 'parallel']),
     ...againstBareAdvice(asked),
-    ...againstLateRefusal(asked),
+    ...againstLateRefusal(asked, known),
     ...againstDeciding(asked),
   ],
   react: (draft, asked) => {
@@ -149,9 +149,9 @@ function advise(
 }
 
 /** Whoever gives an opinion later cannot mend what was filled in before. */
-function againstLateRefusal({ instance, command, item }: ItemAsked<'completeWork'>): Reason[] {
+function againstLateRefusal({ instance, command, item }: ItemAsked<'completeWork'>, known: Known): Reason[] {
   if (additionsTo(instance.work, command.item).length === 0) return [];
-  return againstWriting(Object.keys(command.variables ?? {}), item.activity, policyOf(instance.definition));
+  return againstWriting(Object.keys(command.variables ?? {}), item.activity, instance, known);
 }
 
 /** Advice against something says why. */

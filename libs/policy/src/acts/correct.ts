@@ -23,10 +23,9 @@ export const proposeCorrection: Act<'proposeCorrection'> = {
   against: (asked, known) => {
     const { command, instance } = asked;
     const { change, activity } = command;
-    const model = policyOf(instance.definition);
     const data =
       'name' in change
-        ? againstWriting([change.name], '', model).concat(againstDecisive(change.name, activity, instance))
+        ? againstWriting([change.name], '', instance, known).concat(againstDecisive(change.name, activity, instance))
         : [];
     return [...againstHand(asked, command, known), ...data, ...unreasoned(command.reason)];
   },

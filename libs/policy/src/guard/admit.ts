@@ -26,7 +26,7 @@ export function admit(request: Request<Work>, done: Done, known: Known): readonl
   if (instance === undefined) return [];
   const { flow } = done;
   return [
-    ...againstProtectedWrites(flow, request, instance),
+    ...againstProtectedWrites(done, request, instance, known),
     ...againstComputedWrites(done, request, instance),
     ...againstThresholdWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),

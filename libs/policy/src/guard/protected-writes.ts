@@ -1,11 +1,13 @@
-import { ROOT, type EngineEvent, type FeelValue } from '@quanheng/engine';
+import { ROOT, type EngineEvent, type FeelValue, type InstanceState } from '@quanheng/engine';
 import { orElse, resting } from '../constraints/index.js';
 import { controlsOf } from '../controls/plan.js';
 import { isJoint, policyOf, type Basis, type PolicyModel } from '../model/index.js';
-import type { InstanceView, Reason, Request } from '../ports/index.js';
+import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { valueOf, wired } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
+import type { Known } from './known.js';
+import { isWithinReach } from './open-returns.js';
 import { writerOf } from './writers.js';
 
 /** A protected datum that a step wrote, and the element whose doing it was; null: of no element, but of the command itself. */
@@ -21,9 +23,10 @@ interface Write {
  * payment would see another value than the one that was signed.
  */
 export function againstProtectedWrites(
-  flow: readonly EngineEvent[],
+  { flow, before }: Pick<Done, 'flow' | 'before'>,
   { command }: Request<Work>,
   instance: InstanceView<Work>,
+  known: Known,
 ): Reason[] {
   const model = policyOf(instance.definition);
   if (model.protectedData.size === 0) return [];
@@ -33,7 +36,7 @@ export function againstProtectedWrites(
     const isStart = command.kind === 'startInstance' && (by === null || node?.type === 'startEvent');
     const isDeclared = by !== null && model.activities.get(by)?.writes.includes(name) === true;
     if (!isShadow && (isStart || isDeclared)) continue;
-    found.set(name, refusal(name, model));
+    found.set(name, refusal(name, before, instance, known));
   }
   return [...found.values()];
 }
@@ -64,20 +67,31 @@ function isSame(value: FeelValue | undefined, name: string, { flow }: InstanceVi
 }
 
 /** What would be refused when an answer is carried out, asked before it is kept waiting. */
-export function againstWriting(names: readonly string[], activity: string, model: PolicyModel): Reason[] {
+export function againstWriting(
+  names: readonly string[],
+  activity: string,
+  instance: InstanceView<Work>,
+  known: Known,
+): Reason[] {
+  const model = policyOf(instance.definition);
   const mayWrite = model.activities.get(activity)?.writes ?? [];
   return names
     .filter((name) => model.protectedData.has(name) && !mayWrite.includes(name))
-    .map((name) => refusal(name, model));
+    .map((name) => refusal(name, instance.flow, instance, known));
 }
 
-/** Rests on what the steps that may write it rest on, else the controls that sign it. */
-function refusal(name: string, model: PolicyModel): Reason {
-  const writers = [...model.activities.values()].filter(({ writes }) => writes.includes(name));
-  const step = writers.length === 0 ? '发起' : writers.map((each) => each.name).join('、');
+/**
+ * Names the steps that may write it and are within reach, and no others. Rests on what the steps that may write it rest on, else the controls that sign
+ * it.
+ */
+function refusal(field: string, before: InstanceState, instance: InstanceView<Work>, { effectOf }: Known): Reason {
+  const model = policyOf(instance.definition);
+  const writers = [...model.activities.values()].filter(({ writes }) => writes.includes(field));
+  const open = writers.filter(({ key }) => isWithinReach(key, before, instance, effectOf));
   const written = writers.flatMap((each) => each.basis);
-  const basis = orElse(written.length > 0 ? written : signedFor(name, model), model);
-  return resting(reason('PROTECTED_DATA', { field: name, step }), { id: name, basis });
+  const basis = orElse(written.length > 0 ? written : signedFor(field, model), model);
+  const name = open.map((each) => each.name).join('、');
+  return resting(reason('PROTECTED_DATA', { field, name }), { id: field, basis });
 }
 
 function signedFor(name: string, model: PolicyModel): readonly Basis[] {

@@ -15,6 +15,14 @@ const IRREVERSIBLE: ReadonlyMap<string, readonly string[]> = new Map([
   ['publicity', ['passed']],
 ]);
 
+/** Whether the control has come out in a way that stands, and still does. */
+export function isIrreversible(key: string, { definition, work }: InstanceView<Work>): boolean {
+  const ended = work.ended?.[key];
+  if (ended === undefined || ended.voided !== undefined) return false;
+  const outcomes = IRREVERSIBLE.get(controlsOf(policyOf(definition)).get(key)?.control.kind ?? '');
+  return outcomes?.includes(ended.outcome) === true;
+}
+
 /**
  * Money that has gone out, or is on its way, does not come back by going back: a second time would rest on the same signatures. And nobody votes again, or files or publishes again,
  * until it comes out otherwise. What was voided since is done anew in any case.

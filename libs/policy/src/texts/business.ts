@@ -2,9 +2,10 @@ import type { BlockText } from './block-text.js';
 
 /** Procurement, assets, cadres and admissions. */
 export const BUSINESS_TEXTS = {
+  /** Worded for every purchase: below the limit of government procurement no open tender is meant. */
   SPLIT_SUSPECT: {
-    zh: '同一预算项目、同一品目本年度累计{sum}元，已达公开招标数额标准。请合并办理；属预算调整或已经批准的，请上传文件。',
-    en: 'Purchases of this item under this budget line come to {sum} yuan this year, which calls for open tender. Combine them; if the budget was adjusted or this was approved, upload the document.',
+    zh: '同一品目本年度累计{sum}元，超过{limit}元的标准，不得化整为零。请合并办理，按达到该标准的采购程序申请；属预算调整或已经批准的，请在申请中附上文件。',
+    en: 'Purchases of this category come to {sum} yuan this year, over the figure of {limit}, and are not split. Combine them, and apply for a purchase of that size; if the budget was adjusted or this was approved, attach the document there.',
   },
   METHOD_UNAPPROVED: {
     zh: '达到公开招标数额标准，拟用“{m}”须先取得财政部门批准。',

@@ -2,9 +2,14 @@ import type { BlockText } from './block-text.js';
 
 /** How a matter is handled: data, papers, returns, hand-overs, publication. */
 export const HANDLING_TEXTS = {
+  /** The domain reference names a correction as well, which key elements do not have (§6.6): only what is open is named. */
   PROTECTED_DATA: {
-    zh: '“{field}”属关键要素，本环节不能修改。可退回“{step}”修改，或发起勘误。',
-    en: '“{field}” is a key element and cannot be changed in this step. Return to “{step}” to change it, or start a correction.',
+    zh: '“{field}”属关键要素，本环节不能修改。请在“{name}”修改，该环节已经办结的，先退回该环节。',
+    en: '“{field}” is a key element and cannot be changed in this step. Change it in “{name}”; where that is done, return to it first.',
+    nobody: {
+      zh: '“{field}”属关键要素，本环节不能修改，也不能再退回填写环节。确需改变的，请按“不同意”办理或申请终止本件，改正后重新发起。',
+      en: '“{field}” is a key element and cannot be changed in this step, and the step that fills it in can no longer be returned to. To change it, answer no or ask for the matter to be ended, and start another one.',
+    },
   },
   COMPUTED_DATA: {
     zh: '“{field}”由流程环节“{step}”自动得出，不能另行填写。请改正其所依据的内容，由该环节重新得出。',

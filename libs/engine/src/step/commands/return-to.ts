@@ -1,9 +1,9 @@
 import { Concurrency, downstreamOf } from '../../compile/concurrency.js';
-import type { GraphNode } from '../../compile/graph.js';
-import type { ElementInstance } from '../../state/state.js';
-import type { Command } from '../commands.js';
+import type { Definition, GraphNode } from '../../compile/graph.js';
+import type { ElementInstance, InstanceState } from '../../state/state.js';
+import type { Command, Rejection } from '../commands.js';
 import { cancel, enter } from '../lifecycle.js';
-import type { Run } from '../run.js';
+import { Run } from '../run.js';
 import { Rejected, waitingInstance } from './handler.js';
 
 /**
@@ -11,10 +11,34 @@ import { Rejected, waitingInstance } from './handler.js';
  * once. Structure alone decides here; what must not be undone is the policy's to refuse.
  */
 export function returnTo(run: Run, command: Extract<Command, { type: 'returnTo' }>): void {
-  const from = waitingInstance(run, command.from);
-  const target = run.definition.nodesByKey.get(command.target);
+  const { from, target, scope, doomed, slots } = plan(run, command);
+  run.emit({ type: 'returned', from: from.id, element: from.element, target: target.key });
+  for (const id of doomed.children) cancel(run, run.instance(id));
+  for (const [flow, count] of doomed.flows) run.emit({ type: 'tokensRemoved', scope: scope.id, flow, count });
+  run.emit({ type: 'completionsForgotten', scope: scope.id, slots });
+  enter(run, target, scope.id, null, null);
+}
+
+/** What a return would undo, as indices of nodes, or why there is none from there to that target. Nothing is changed. */
+export function foreseeReturn(
+  definition: Definition,
+  state: InstanceState,
+  ends: Pick<Extract<Command, { type: 'returnTo' }>, 'from' | 'target'>,
+): { readonly undone: readonly number[] } | { readonly rejection: Rejection } {
+  try {
+    // Structure asks neither the time nor anything else outside.
+    return { undone: plan(new Run(definition, state, { at: 0, zone: '+00:00' }), ends).slots };
+  } catch (error) {
+    if (error instanceof Rejected) return { rejection: error.rejection };
+    throw error;
+  }
+}
+
+function plan(run: Run, ends: Pick<Extract<Command, { type: 'returnTo' }>, 'from' | 'target'>) {
+  const from = waitingInstance(run, ends.from);
+  const target = run.definition.nodesByKey.get(ends.target);
   if (target === undefined || target.activity === null || target.parent === null) {
-    throw refused(from, `${command.target} is not an activity of this process`);
+    throw refused(from, `${ends.target} is not an activity of this process`);
   }
   refuseUnlessPermitted(run, from, target);
   const { scope, inner } = commonScope(run, from, target);
@@ -24,15 +48,11 @@ export function returnTo(run: Run, command: Extract<Command, { type: 'returnTo' 
   const concurrency = Concurrency.of(run.nodeOf(scope));
   const branch = concurrency.branchAround(target);
   const doomed = tokensToCancel(run, from, scope, inner, target, downstream, concurrency);
-  run.emit({ type: 'returned', from: from.id, element: from.element, target: target.key });
-  for (const id of doomed.children) cancel(run, run.instance(id));
-  for (const [flow, count] of doomed.flows) run.emit({ type: 'tokensRemoved', scope: scope.id, flow, count });
-  const slots = scope.completed.keys().filter((slot) => {
+  const slots = [...scope.completed.keys()].filter((slot) => {
     const node = run.definition.nodes[slot];
     return node === target || (node !== undefined && downstream.has(node) && (branch === null || branch.has(node)));
   });
-  run.emit({ type: 'completionsForgotten', scope: scope.id, slots });
-  enter(run, target, scope.id, null, null);
+  return { from, target, scope, doomed, slots };
 }
 
 function refuseUnlessPermitted(run: Run, from: ElementInstance, target: GraphNode): void {
