@@ -86,13 +86,12 @@ describe('the net of golden diagrams', () => {
     expect(counts).toEqual({
       'call-recursive': 2,
       'call-unresolved': 1,
-      'inclusive-join-not-matched': 20,
       'trigger-repeated': 9,
       compensationTaken: 22,
       held: 9,
-      instanceCancelled: 10,
-      instanceMigrated: 16,
-      'not safe': 7,
+      instanceCancelled: 11,
+      instanceMigrated: 17,
+      'not safe': 10,
       'twice aside': 8,
     });
   });

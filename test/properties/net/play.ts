@@ -14,9 +14,12 @@ export interface Seen {
   readonly outside: Map<string, number>;
 }
 
+/** What is played, and its text for whoever reads of a difference. */
+type Played = Pick<TestModel, 'definition'> & { readonly rendered: { readonly xml: string } };
+
 /** Plays instances of the model, one after another, and follows them in the net. `look` sees the instance and its marking after each step. */
 export function play(
-  { definition, rendered }: TestModel,
+  { definition, rendered }: Played,
   net: Net,
   choices: readonly Choice[],
   seen: Seen,

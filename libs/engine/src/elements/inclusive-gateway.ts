@@ -1,4 +1,5 @@
 import type { Flow, GraphNode } from '../compile/graph.js';
+import { keepsWaiting } from '../compile/joining.js';
 import { inclusive } from '../net/gateways.js';
 import type { ElementInstance } from '../state/state.js';
 import { allMatchingFlows } from '../step/flows.js';
@@ -26,11 +27,8 @@ export const inclusiveGateway: Element = {
 };
 
 function mustWait(run: Run, gateway: GraphNode, scope: ElementInstance, marked: readonly Flow[]): boolean {
-  const ways = waysTo(gateway);
   const empty = gateway.incoming.filter((flow) => !marked.includes(flow));
-  const blocks = (node: GraphNode): boolean =>
-    empty.some((flow) => ways.get(flow)?.all.has(node) === true) &&
-    !marked.some((flow) => ways.get(flow)?.regular.has(node) === true);
+  const blocks = (node: GraphNode): boolean => keepsWaiting(gateway, node, marked, empty);
 
   for (const key of scope.tokens?.keys() ?? []) {
     const flow = run.definition.flowsByKey.get(key);
@@ -41,48 +39,4 @@ function mustWait(run: Run, gateway: GraphNode, scope: ElementInstance, marked: 
     if (blocks(run.nodeOf(child))) return true;
   }
   return false;
-}
-
-/** The nodes from which a token can come to an incoming flow of a gateway without passing the gateway. */
-interface Ways {
-  /** By sequence flows and links: only these excuse from waiting, because the text speaks of paths of sequence flows. */
-  readonly regular: ReadonlySet<GraphNode>;
-  /** Also by boundary events: a token that may leave its activity so must be waited for. */
-  readonly all: ReadonlySet<GraphNode>;
-}
-
-/** Derived from the frozen graph alone, so it may be kept as long as the node lives. */
-const WAYS = new WeakMap<GraphNode, ReadonlyMap<Flow, Ways>>();
-
-function waysTo(gateway: GraphNode): ReadonlyMap<Flow, Ways> {
-  let ways = WAYS.get(gateway);
-  if (ways === undefined) {
-    ways = new Map(
-      gateway.incoming.map((flow) => [
-        flow,
-        { regular: nodesBefore(flow, gateway, false), all: nodesBefore(flow, gateway, true) },
-      ]),
-    );
-    WAYS.set(gateway, ways);
-  }
-  return ways;
-}
-
-function nodesBefore(flow: Flow, gateway: GraphNode, byBoundaryEvents: boolean): Set<GraphNode> {
-  const seen = new Set<GraphNode>();
-  const open = [flow.source];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node === gateway || seen.has(node)) continue;
-    seen.add(node);
-    for (const incoming of node.incoming) open.push(incoming.source);
-    const host = node.event?.attachedTo;
-    if (byBoundaryEvents && host != null) open.push(host);
-    if (node.event?.trigger?.kind === 'link') open.push(...linkSources(node));
-  }
-  return seen;
-}
-
-function linkSources(target: GraphNode): GraphNode[] {
-  const siblings = target.parent?.container?.nodes ?? [];
-  return siblings.filter((node) => node.event?.trigger?.kind === 'link' && node.event.trigger.target === target);
 }

@@ -1,5 +1,6 @@
 import type { GraphNode } from '../compile/graph.js';
 import { NONE } from './builder.js';
+import { joinWhatComes, MAX_JOINED } from './inclusive-joins.js';
 import { leave, leaveBy, leaveByOne } from './leaving.js';
 import type { NetScope } from './scope.js';
 
@@ -16,13 +17,20 @@ export function parallel(scope: NetScope, node: GraphNode): void {
   leaveBy(scope, node, { consume: [open] }, node.outgoing);
 }
 
-/** As a join it follows its split; one that has none is a gap, and is entered by every token alone. */
+/** As a join it follows its split; one that has none waits for what may still come. */
 export function inclusive(scope: NetScope, node: GraphNode): void {
-  const matched = node.incoming.length > 1 ? scope.structure.splitOf(node) : null;
-  if (node.incoming.length > 1 && matched === null) scope.net.gap('inclusive-join-not-matched', node);
-  if (matched === null || matched.isExclusive) enterByOutcome(scope, node);
-  else for (const open of scope.opens(node).values()) join(scope, node, [open]);
-  for (const [outcome, open] of scope.opens(node)) leave(scope, node, { consume: [open] }, outcome);
+  const isJoin = node.incoming.length > 1;
+  const matched = isJoin ? scope.structure.splitOf(node) : null;
+  const opens = scope.opens(node);
+  if (matched?.isExclusive === false) for (const open of opens.values()) join(scope, node, [open]);
+  else if (!isJoin || matched !== null) enterByOutcome(scope, node);
+  else {
+    const [open] = opens.values();
+    const isCounted = node.incoming.length <= MAX_JOINED && open !== undefined && node.outcomes.length === 0;
+    if (isCounted) joinWhatComes(scope, node, [open]);
+    else scope.net.gap('inclusive-join-not-matched', node);
+  }
+  for (const [outcome, open] of opens) leave(scope, node, { consume: [open] }, outcome);
 }
 
 function join(scope: NetScope, node: GraphNode, produce: readonly number[]): void {

@@ -9,11 +9,13 @@ export interface MatchedSplit {
   /** Any number of branches is taken; otherwise `isExclusive` says whether one is, or all. */
   readonly isInclusive: boolean;
   readonly isExclusive: boolean;
+  /** The nodes on its branches. */
+  readonly inside: ReadonlySet<GraphNode>;
 }
 
 /**
- * The split of an inclusive join: every branch leads to the join, by one flow that is its own, and ends nowhere else but by a termination.
- * Only then does waiting for what may still come mean waiting for the branches that were taken.
+ * The split of an inclusive join: every branch leads to the join, by one flow that is its own, ends nowhere else but by a termination, and is
+ * entered by the split alone. Only then does waiting for what may still come mean waiting for the branches that were taken.
  */
 export function matchedSplit(join: GraphNode, structure: Structure): MatchedSplit | null {
   const split = structure.ways.dominatorOf(join);
@@ -27,9 +29,33 @@ export function matchedSplit(join: GraphNode, structure: Structure): MatchedSpli
     taken.add(end);
     branches.set(flow, end);
   }
+  for (const [node, branch] of owners) {
+    if (structure.predecessors(node).some((from) => from !== split && owners.get(from) !== branch)) return null;
+    if (mayComeOften(node, branch, owners, structure)) return null;
+  }
   const isExclusive = split.type === 'exclusiveGateway' || split.type === 'eventBasedGateway';
   const isInclusive = !isExclusive && split.type !== 'parallelGateway' && !split.takesAllFlows;
-  return { split, branches, isInclusive, isExclusive };
+  return { split, branches, isInclusive, isExclusive, inside: new Set(owners.keys()) };
+}
+
+/** A round in the branch begins others beside itself: more than one token may come of it to the join, one after the other. */
+function mayComeOften(
+  node: GraphNode,
+  branch: Flow,
+  owners: ReadonlyMap<GraphNode, Flow>,
+  structure: Structure,
+): boolean {
+  const takesOne = node.type === 'exclusiveGateway' || node.type === 'eventBasedGateway';
+  if (takesOne || node.outgoing.length < 2 || !structure.ways.isOnCircle(node)) return false;
+  const seen = new Set<GraphNode>();
+  const open = [...structure.successors(node)];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === node) return true;
+    if (seen.has(next) || owners.get(next) !== branch) continue;
+    seen.add(next);
+    open.push(...structure.successors(next));
+  }
+  return false;
 }
 
 /** The one flow by which a branch comes to the join; null: it goes elsewhere too. */

@@ -70,7 +70,7 @@ describe('what the net leaves out is a gap', () => {
     [
       'inclusive-join-not-matched',
       'Join',
-      `<userTask id="A"/><userTask id="B"/><inclusiveGateway id="Join"/>${flow('A', 'Join')}${flow('B', 'Join')}`,
+      `${['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((id) => `<userTask id="${id}"/>${flow(id, 'Join')}`).join('')}<inclusiveGateway id="Join"/>`,
     ],
     [
       'net-too-large',

@@ -25,11 +25,10 @@ export class Structure {
     this.linkTargets = new Set(this.nodes.map(linkTarget).filter((target) => target !== null));
     this.implicitStarts = new Set(container.implicitStarts);
     this.findAsides();
-    for (const join of container.inclusiveJoins) {
-      const split = matchedSplit(join, this);
-      this.matched.set(join, split);
+    for (const join of container.inclusiveJoins) this.matched.set(join, matchedSplit(join, this));
+    this.unmatchAroundUnmatched();
+    for (const split of this.matched.values())
       for (const [first, last] of split?.isInclusive === true ? split.branches : []) this.joined.set(first, last);
-    }
   }
 
   /** Asked for by nets with returns alone. */
@@ -103,11 +102,27 @@ export class Structure {
     return events === undefined || events.length === 0 ? leadsTo(node) : [...leadsTo(node), ...events];
   }
 
-  private predecessors(node: GraphNode): GraphNode[] {
+  /** From where a token comes to the node, by whichever way. */
+  predecessors(node: GraphNode): GraphNode[] {
     const before = node.incoming.map((flow) => flow.source);
     if (node.event?.attachedTo != null) before.push(node.event.attachedTo);
     if (this.linkTargets.has(node)) before.push(...this.nodes.filter((other) => linkTarget(other) === node));
     return before;
+  }
+
+  /** Whether a branch was taken is not told by tokens where something on it waits for whatever may come from anywhere. */
+  private unmatchAroundUnmatched(): void {
+    const { matched } = this;
+    const isUnmatched = (node: GraphNode): boolean => matched.get(node) === null;
+    const isAround = (split: MatchedSplit): boolean => split.isInclusive && [...split.inside].some(isUnmatched);
+    for (let hasChanged = matched.size > 0; hasChanged;) {
+      hasChanged = false;
+      for (const [join, split] of matched) {
+        if (split === null || !isAround(split)) continue;
+        matched.set(join, null);
+        hasChanged = true;
+      }
+    }
   }
 
   private findAsides(): void {

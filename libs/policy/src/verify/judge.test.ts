@@ -174,3 +174,34 @@ test('branches beside one another may lead to one end that terminates: who comes
   const plain = nodes.replace('<terminateEventDefinition/>', '');
   expect((await proofOf(drawing(plain, flows))).properties).toMatchObject({ properCompletion: false });
 });
+
+describe('inclusive joins whose branches do not begin at one split', () => {
+  const nodes = `<startEvent id="S"/><inclusiveGateway id="F" default="F_C"/><userTask id="A"/><userTask id="B"/><userTask id="C"/><inclusiveGateway id="J"/><endEvent id="E"/>`;
+  const flows = ['S F', 'F A|x > 1', 'F B|y > 1', 'F C', 'A J', 'B J'];
+
+  test('wait for whatever was begun: one behind the other is sound', async () => {
+    const { sound, findings } = await proofOf(
+      drawing(`${nodes}<inclusiveGateway id="M"/>`, [...flows, 'J M', 'C M', 'M E']),
+    );
+    expect([sound, findings]).toEqual([true, []]);
+  });
+
+  test('one before a join of another kind is told to stand still there, and not to let two tokens pass', async () => {
+    const { properties, findings } = await proofOf(
+      drawing(`${nodes}<parallelGateway id="K"/>`, [...flows, 'J K', 'C K', 'K E']),
+    );
+    expect(findings).toMatchObject([{ code: 'proof-stuck', elementId: 'K', certainty: 'confirmed' }]);
+    expect(properties).toMatchObject({ optionToComplete: false, safeness: true });
+  });
+
+  test('of more flows than can be told apart nothing is said, and what is outside is named', async () => {
+    const tasks = ['A', 'B', 'C', 'D', 'G', 'H', 'I'];
+    const drawn = `<startEvent id="S"/><parallelGateway id="F"/>${tasks.map((id) => `<userTask id="${id}"/>`).join('')}<inclusiveGateway id="J"/><userTask id="K"/><endEvent id="E"/>`;
+    const { sound, properties, findings } = await proofOf(
+      drawing(drawn, ['S F', 'F K', 'K E', ...tasks.flatMap((id) => [`F ${id}`, `${id} J`]), 'J E']),
+    );
+    expect([sound, new Set(Object.values(properties))]).toEqual(['unknown', new Set(['unknown'])]);
+    expect(findings.map(({ code }) => code)).toEqual(['proof-not-governed']);
+    expect(findings[0]?.message).toContain('“J”');
+  });
+});

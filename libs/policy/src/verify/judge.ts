@@ -161,6 +161,10 @@ function afterReturns(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): 
 function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
   const { definition } = drawn;
   const net = netIn(drawn, process, 'none');
+  if (isMisleading(net)) {
+    const { code, message } = unknownText(net.gaps, definition);
+    return { properties: UNPROVED.properties, findings: [finding(drawn, code, process, message)] };
+  }
   const withReturns = permitsReturns(definition) ? (): Net => netIn(drawn, process, 'permitted') : null;
   const first = judged(soundnessOf(net, purse, withReturns), drawn, [process], net);
   const isOpen = first.findings.some(({ certainty }) => certainty === 'possible');
@@ -178,6 +182,11 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
     findings.push(finding(drawn, code, process, message));
   }
   return { properties: verdict, findings };
+}
+
+/** What the net has in place of such a gap is not what the engine does: whatever is found in it may be untrue. */
+export function isMisleading({ gaps }: Net): boolean {
+  return gaps.some(({ code }) => code === 'inclusive-join-not-matched' || code === 'net-too-large');
 }
 
 /** The net of a process. One that is not executed may leave conditions out, and then each flow of a gateway may be the one. */
