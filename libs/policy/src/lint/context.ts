@@ -36,6 +36,8 @@ export interface DrawnActivity extends ActivityPolicy {
   readonly node: NodeModel;
   /** What completing it does; null: nothing that is governed. */
   readonly effect: string | null;
+  /** The protected data that it may change, and those that the drawing itself has it write. */
+  readonly changes: readonly string[];
 }
 
 /** One process of the document, with its control flow. What is asked twice is worked out once. */
@@ -59,7 +61,10 @@ export class Drawing {
     this.flow = controlFlowOf(process);
     this.activities = [...this.flow.nodes.values()].flatMap((node) => {
       const said = policy.activities.get(node.id);
-      return said === undefined ? [] : [{ ...said, node, effect: effectIn(said, node, effects, profile) }];
+      if (said === undefined) return [];
+      const drawn = (oracle?.writtenBy(said.key) ?? []).filter((name) => policy.protectedData.has(name));
+      const changes = drawn.length === 0 ? said.writes : [...new Set([...said.writes, ...drawn])];
+      return [{ ...said, node, effect: effectIn(said, node, effects, profile), changes }];
     });
     this.byKey = new Map(this.activities.map((activity) => [activity.key, activity]));
   }

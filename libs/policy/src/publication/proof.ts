@@ -86,6 +86,7 @@ export function oracleFor(definition: ProcessDefinition): Oracle {
   const oracle = oracleOf({ definition: graph, models }, BUDGET);
   return {
     canFail: (process, controls) => oracle.canFail(process, controls),
+    writtenBy: (key) => oracle.writtenBy(key),
     ask: (question) => {
       const name = nameOf(question);
       const before = known.guards.get(name);

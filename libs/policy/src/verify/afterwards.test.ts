@@ -18,6 +18,7 @@ const NODES: Readonly<Record<string, string>> = {
   Again:
     '<userTask id="Again" name="复核"><extensionElements><qh:control kind="check"/></extensionElements></userTask>',
   Write: '<userTask id="Write" name="改收款人" qh:writes="payee"/>',
+  Work: '<scriptTask id="Work" scriptFormat="feel" qh:resultVariable="amount"><script>amount + 1</script></scriptTask>',
   Look: '<userTask id="Look"/>',
   Pay: '<serviceTask id="Pay" name="付款" qh:handler="pay"/>',
   Fork: '<parallelGateway id="Fork"/>',
@@ -92,6 +93,20 @@ describe('L16: what was signed and then changed is signed again', () => {
     expect(isStale(played(whole, finding!), 'Pay', new Set(['Pens']), new Set(['Write', 'Claim']))).toBe(true);
   });
 
+  test('changed behind the pens by the drawing itself', async () => {
+    const { context } = await drawn([
+      'S Claim',
+      'Claim Pens',
+      'Pens Work|passed',
+      'Pens E|failed',
+      'Work Pay',
+      'Pay E',
+    ]);
+    const [finding] = of('L16', context);
+    expect(finding).toMatchObject({ elementId: 'Work', certainty: 'confirmed' });
+    expect(finding?.message).toContain('修改关键要素（amount）');
+  });
+
   test('changed beside the pens, which no path through the drawing shows', async () => {
     const flows = ['S Claim', 'Claim Fork', 'Fork Pens', 'Fork Write', ...SIGNED, 'Write Join', 'Join Pay', 'Pay E'];
     const { whole, context } = await drawn(flows);
@@ -157,7 +172,7 @@ describe('L16: what was signed and then changed is signed again', () => {
       'Write Pay',
       'Pay E',
     ]);
-    const silent = { canFail: () => false, ask: () => ({ holds: 'unknown' as const }) };
+    const silent = { canFail: () => false, writtenBy: () => [], ask: () => ({ holds: 'unknown' as const }) };
     const [finding] = of('L16', { ...context, oracle: silent });
     expect(finding).toMatchObject({ elementId: 'Write' });
     expect(finding).not.toHaveProperty('scenario');

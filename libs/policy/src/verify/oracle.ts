@@ -1,9 +1,9 @@
-import type { GraphNode, Net, Transition } from '@quanheng/engine';
+import { writtenBy, type GraphNode, type Net, type Transition } from '@quanheng/engine';
 import type { GuardAnswer, GuardQuestion } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
 import { withData } from './choosing/data-net.js';
 import { isStale, isUnanswered, isUnguarded, play, type Played } from './confirm.js';
-import { netIn, permitsReturns, worldOf, type Drawn } from './judge.js';
+import { isMisleading, netIn, permitsReturns, worldOf, type Drawn } from './judge.js';
 import { answeredBeforeEnd, passedBefore, passedSince, type Answer, type Passing } from './questions.js';
 import { scenarioOf } from './scenario.js';
 
@@ -16,6 +16,8 @@ export interface Oracle {
    * since any of the writers was done, whenever the act is begun. `answered`: whether one of the answers is done after the event, whenever the process completes.
    */
   ask(question: GuardQuestion): GuardAnswer;
+  /** The variables that the drawing itself has the element write. */
+  writtenBy(key: string): readonly string[];
 }
 
 /** A question in terms of the net, and what the engine does where the answer is no. */
@@ -33,6 +35,7 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
   const processes = new Map([...definition.processes.values()].map((process) => [process.id, process]));
   const netFor = (process: GraphNode): Net => netIn(drawn, process, 'none');
   const answer = (process: GraphNode, net: Net, { search, isShown }: Asked, purse: Purse): GuardAnswer => {
+    if (isMisleading(net)) return { holds: 'unknown' };
     const asked = (each: Net): GuardAnswer => {
       const found = search(each, purse);
       if (found.holds !== false) return found;
@@ -55,6 +58,10 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
         process !== undefined &&
         netFor(process).transitions.some((transition) => set.has(transition.node.key) && isFailure(transition))
       );
+    },
+    writtenBy(key) {
+      const node = definition.nodesByKey.get(key);
+      return node === undefined ? [] : writtenBy(node);
     },
     ask(question) {
       const process = processes.get(question.process);

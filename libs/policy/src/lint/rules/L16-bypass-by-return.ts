@@ -23,7 +23,7 @@ export const bypassByReturn: Lint = {
 /** Between what changes protected data and what is done with them, the controls on which that rests come again. */
 function* stale(drawing: Drawing): Iterable<LintFinding> {
   const controls = drawing.controls('check', 'dualSignature', 'countersign', 'collectiveDecision', 'emergency');
-  const writers = drawing.activities.filter(({ writes }) => writes.length > 0);
+  const writers = drawing.activities.filter(({ changes }) => changes.length > 0);
   if (writers.length === 0 || controls.length === 0) return;
   const [checks, pens] = [true, false].map((isCheck) =>
     controls.filter(({ control }) => (control?.kind === 'check') === isCheck),
@@ -42,7 +42,7 @@ function* stale(drawing: Drawing): Iterable<LintFinding> {
       if (found === undefined) continue;
       const { writer, control } = found;
       const way = path === undefined ? '' : `：${wayOf(path, drawing)}`;
-      const message = `${named(writer)}可以在${named(control)}之后修改关键要素（${writer.writes.join('、')}），再不经重新检查到达${named(act)}${way}。请让修改后的路径回到${named(control)}，或取消该环节的 qh:writes。`;
+      const message = `${named(writer)}可以在${named(control)}之后修改关键要素（${writer.changes.join('、')}），再不经重新检查到达${named(act)}${way}。请让修改后的路径回到${named(control)}，或不让该环节写入关键要素（qh:writes、输出映射、结果变量）。`;
       yield { elementId: writer.key, message, ...(path === undefined ? {} : { path }) };
       break;
     }

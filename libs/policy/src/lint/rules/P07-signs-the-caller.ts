@@ -44,5 +44,5 @@ function writtenAfter({ key }: DrawnActivity, drawing: Drawing): readonly string
   const writers = drawing.activities.filter(
     (each) => each.key !== key && behind.has(each.key) && !drawing.begunFrom(each.key).has(key),
   );
-  return [...new Set(writers.flatMap(({ writes }) => writes))];
+  return [...new Set(writers.flatMap(({ changes }) => changes))];
 }

@@ -47,6 +47,8 @@ async function proofOf(xml: string, dmn?: string): Promise<Proof> {
 
 const codes = ({ findings }: Proof) => findings.map(({ code, certainty }) => `${code} ${certainty ?? ''}`);
 
+const PROTECTED = '<extensionElements><qh:protected name="amount" type="money"/></extensionElements>';
+
 /** One gateway splits, and a later one decides whether to wait for two: right only if both decide alike. */
 const TWICE = `<startEvent id="S"/><userTask id="Fill"/><exclusiveGateway id="X"/><parallelGateway id="F"/><manualTask id="A"/><manualTask id="B"/><manualTask id="C"/>
 <exclusiveGateway id="YA"/><exclusiveGateway id="YC"/><exclusiveGateway id="M"/><exclusiveGateway id="N"/><parallelGateway id="J"/><endEvent id="E"/>`;
@@ -102,9 +104,40 @@ describe('data that are written in between', () => {
   });
 
   test('are what they were if they are protected and it may not write them', async () => {
-    const protectedAmount = '<extensionElements><qh:protected name="amount" type="money"/></extensionElements>';
-    expect((await proofOf(written(protectedAmount))).sound).toBe(true);
-    expect((await proofOf(written(protectedAmount, ' qh:writes="amount"'))).sound).toBe(false);
+    expect((await proofOf(written(PROTECTED))).sound).toBe(true);
+    expect((await proofOf(written(PROTECTED, ' qh:writes="amount"'))).sound).toBe(false);
+  });
+
+  test.each([
+    [
+      'an output',
+      '<userTask id="A"><extensionElements><qh:output target="amount" source="4"/></extensionElements></userTask>',
+    ],
+    [
+      'the result of a script',
+      '<scriptTask id="A" scriptFormat="feel" qh:resultVariable="amount"><script>4</script></scriptTask>',
+    ],
+    [
+      'what is collected',
+      '<userTask id="A"><multiInstanceLoopCharacteristics qh:collection="[1]" qh:element="it" qh:outputCollection="amount" qh:outputElement="it"/></userTask>',
+    ],
+    [
+      'what is collected of what nobody does',
+      '<manualTask id="A"><multiInstanceLoopCharacteristics qh:collection="[1]" qh:element="it" qh:outputCollection="amount" qh:outputElement="it"/></manualTask>',
+    ],
+    [
+      'an event',
+      '<intermediateCatchEvent id="A"><extensionElements><qh:output target="amount" source="4"/></extensionElements><signalEventDefinition/></intermediateCatchEvent>',
+    ],
+    [
+      'a throwing event',
+      '<intermediateThrowEvent id="A"><extensionElements><qh:output target="amount" source="4"/></extensionElements></intermediateThrowEvent>',
+    ],
+  ])('are not, protected or not, where the drawing itself writes them: %s', async (_, writer) => {
+    const xml = (extensions: string): string =>
+      twice('amount > 5', 'amount > 3', 'amount > 7', nodes.replace('<userTask id="A"/>', writer), extensions);
+    expect((await proofOf(xml(''))).sound).toBe(false);
+    expect((await proofOf(xml(PROTECTED))).sound).toBe(false);
   });
 });
 

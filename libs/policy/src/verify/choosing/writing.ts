@@ -1,4 +1,4 @@
-import type { Definition, GraphNode, Model, Transition } from '@quanheng/engine';
+import { writtenBy, type Definition, type GraphNode, type Model, type Transition } from '@quanheng/engine';
 import { readPolicy } from '../../model/index.js';
 
 const KNOWN = new WeakMap<Definition, Writing>();
@@ -10,11 +10,12 @@ export function writingOf(definition: Definition, models: ReadonlyMap<string, Mo
   return writing;
 }
 
-/** Who may write which variable: protected data only who is drawn to, thresholds nobody, anything else whoever is done or comes from outside. */
+/** Who may write which variable: protected data only who may or does so by the drawing, thresholds nobody, anything else whoever is done or comes from outside. */
 export class Writing {
   private readonly fixed: ReadonlySet<string>;
   /** Read when it is first asked for, which it seldom is. */
   private known: Protected | undefined;
+  private readonly drawn = new Map<GraphNode, ReadonlySet<string>>();
 
   constructor(
     definition: Definition,
@@ -26,15 +27,20 @@ export class Writing {
 
   mayWrite({ action, node, target }: Transition, variable: string): boolean {
     if (this.fixed.has(variable)) return false;
+    if (action === 'complete' && this.drawnBy(node).has(variable)) return true;
     const isDone = action === 'complete' && !isSilent(node);
     const isFromOutside = action === 'trigger' || action === 'throw';
     if (!isDone && !isFromOutside) return false;
-    if (isDone && node.type === 'businessRuleTask' && node.outputs.length === 0 && !isWork(node)) {
-      return (node.spec as { readonly resultVariable: string | null }).resultVariable === variable;
-    }
+    if (isDone && node.type === 'businessRuleTask' && node.outputs.length === 0 && !isWork(node)) return false;
     const { data, writers } = (this.known ??= protectedIn(this.models.get('')));
     if (!data.has(variable)) return true;
     return [node, target].some((each) => each !== null && writers.get(each.key)?.has(variable) === true);
+  }
+
+  private drawnBy(node: GraphNode): ReadonlySet<string> {
+    let drawn = this.drawn.get(node);
+    if (drawn === undefined) this.drawn.set(node, (drawn = new Set(writtenBy(node))));
+    return drawn;
   }
 }
 
