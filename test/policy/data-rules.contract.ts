@@ -64,6 +64,22 @@ export function describeDataRules(name: string, open: () => Promise<OpenedStore>
       expect(await award()).toBe('accepted');
     });
 
+    test('a demand sees the papers by their digests: one file is not two papers', async () => {
+      const papers = '<qh:evidence name="报价单一"/><qh:evidence name="报价单二"/>';
+      const rule = `<qh:constraint kind="limit" name="报价单各为一份" between="Award">
+        <qh:property name="demand" value="=papers.报价单一 != papers.报价单二"/><qh:property name="code" value="PAPERS_SAME"/></qh:constraint>`;
+      await begin(drawn(rule, { papers }));
+      const attach = async (evidence: string, digest: string): Promise<void> => {
+        const file = { name: `${evidence}.pdf`, digest: digest.repeat(64), size: 1, type: 'application/pdf', evidence };
+        await bureau.office.must(bureau.as('pm'), { kind: 'attachFile', instance: matter, ...file });
+      };
+      await attach('报价单一', 'a');
+      await attach('报价单二', 'a');
+      expect(await award()).toBe('PAPERS_SAME');
+      await attach('报价单二', 'b');
+      expect(await award()).toBe('accepted');
+    });
+
     test('what is demanded of the data is asked of what the act itself writes', async () => {
       const rule = `<qh:constraint kind="limit" name="付款比例" between="Award"><qh:property name="demand" value="=amount &lt;= certified * 0.8"/>
         <qh:property name="code" value="PAY_AHEAD"><qh:property name="x" value="=certified * 0.8"/><qh:property name="p" value="=0"/></qh:property>

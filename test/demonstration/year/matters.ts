@@ -50,7 +50,7 @@ export function mattersOf(size: YearSize, begin: number, dice: Dice): readonly M
   const list = (count: number, make: (index: number) => Matter): Matter[] =>
     Array.from({ length: count }, (_, index) => make(index));
   return [
-    ...list(size.purchases - size.procurements, () => purchase(dice, begins())),
+    ...list(size.purchases - size.procurements, (index) => purchase(dice, begins(), index + 1)),
     ...list(size.procurements, (index) =>
       procurement(index + 1, dice.pick(CLERKS), begin + dice.below(FIRST_MONTHS), dice),
     ),
@@ -60,19 +60,20 @@ export function mattersOf(size: YearSize, begin: number, dice: Dice): readonly M
   ].sort((one, other) => one.begins - other.begins);
 }
 
-function purchase(dice: Dice, begins: number): Matter {
+function purchase(dice: Dice, begins: number, number: number): Matter {
   const amount = 500 + dice.below(4_500);
   const [price, second, third] = [amount - dice.below(400), amount + dice.below(300), amount + dice.below(500)];
   const [supplier, payee] = dice.pick([
     ['演示文具店丙', '90000003'],
     ['演示电子商行丁', '90000004'],
   ]);
-  const quoted = { quoteOne: price, quoteTwo: second, quoteThree: third, supplier, price, payee };
+  const quoted = { quoteOne: price, quoteTwo: second, quoteThree: third, supplier, price };
   return {
     ...{ process: 'SmallPurchase', initiator: dice.pick(INITIATORS), begins },
     filled: {
       Apply: { item: `演示物品${dice.below(1_000)}`, category: dice.pick(CATEGORIES), amount, budgetLine: DAILY_LINE },
       Quotes: quoted,
+      PayApply: { payee, invoiceNumber: `演购票${number}` },
     },
     wrong: { Quotes: { ...quoted, price: third + 1 } },
   };

@@ -12,14 +12,23 @@ const CONSTRUCTION_LEADERS_FROM = 1_000_000;
 export const YEAR_RULES: Readonly<Record<string, Rules>> = {
   SmallPurchase: {
     payments: ['Payment'],
-    writers: { Apply: ['item', 'category', 'amount', 'budgetLine'], Quotes: ['supplier', 'price', 'payee'] },
+    writers: {
+      Apply: ['item', 'category', 'amount', 'budgetLine'],
+      Quotes: ['supplier', 'price', 'quoteOne', 'quoteTwo', 'quoteThree'],
+      PayApply: ['payee', 'invoiceNumber'],
+    },
     controls: {
       PriceCheck: CHECK('审核'),
       Acceptance: CHECK('使用部门验收', '资产验收'),
       Pens: PENS('业务负责人签字', '财务负责人签字'),
     },
+    // The payee is not known before the payment is applied for.
+    signed: { PriceCheck: ['amount'], Acceptance: ['amount'] },
     demanded: () => ['PriceCheck', 'Acceptance', 'Pens'],
-    order: { Apply: 1, Review: 2, Quotes: 3, PriceCheck: 4, Order: 5, Acceptance: 6, Pens: 7, Cashier: 8, Payment: 9 },
+    order: {
+      ...{ Apply: 1, Review: 2, Quotes: 3, PriceCheck: 4, Order: 5, Acceptance: 6, PayApply: 6.5, Pens: 7, Cashier: 8 },
+      Payment: 9,
+    },
     separated: [
       ['Apply', 'Review', 'P'],
       ['Quotes', 'Acceptance', 'P'],

@@ -4,7 +4,7 @@ const PAPERS: Readonly<Record<string, readonly string[]>> = {
   'SmallPurchase Quotes': ['报价单一', '报价单二', '报价单三'],
   'SmallPurchase Order': ['采购合同或订单'],
   'SmallPurchase Acceptance': ['验收单'],
-  'SmallPurchase Pens': ['发票'],
+  'SmallPurchase PayApply': ['发票'],
   'Procurement NeedCheck': ['采购申请表'],
   'Procurement BudgetCheck': ['预算批复'],
   'Procurement Demand': ['采购需求书'],

@@ -23,8 +23,19 @@ export function textOver(expression: Expression, scope: FeelScope, request: Pick
   return typeof value === 'string' ? value : (formatValue(value) ?? '');
 }
 
+/** The process's own data and `papers`: of each that is there, by its name, the digest of its newest version. */
+function withPapers(data: FeelScope, { work }: InstanceView<Work>): FeelScope {
+  return {
+    get: (name) => {
+      if (name !== 'papers') return data.get(name);
+      const papers = Object.entries(work.counted?.papers ?? {});
+      return Object.fromEntries(papers.map(([paper, versions]) => [paper, versions.at(-1)?.digest ?? null]));
+    },
+  };
+}
+
 /**
- * The variables of the process and, over a contract or another record, what is known of it: `record`, its number, `register`, the entry of its register, and
+ * The variables of the process with the digests of its papers and, over a contract or another record, what is known of it: `record`, its number, `register`, the entry of its register, and
  * `counted`, what was used of each limit by name. They go before variables of these names.
  */
 export function scopeOver(
@@ -33,13 +44,14 @@ export function scopeOver(
   request: Request<Work>,
   instance: InstanceView<Work>,
 ): FeelScope {
-  if (key === null || key === undefined) return data;
+  const own = withPapers(data, instance);
+  if (key === null || key === undefined) return own;
   return {
     get: (name) => {
       if (name === 'record') return key.id;
       if (name === 'register') return registerOf(registered(key, request, instance));
       if (name === 'counted') return countedOf(key, instance);
-      return data.get(name);
+      return own.get(name);
     },
   };
 }

@@ -14,6 +14,10 @@ export const LIMIT_TEXTS = {
     zh: '未满足“{name}”的要求。请核对所填内容后再办理。',
     en: '“{name}” is not met. Check what was filled in.',
   },
+  PAPERS_SAME: {
+    zh: '未满足“{name}”的要求：有两份材料是同一个文件。请分别上传各自的文件。',
+    en: '“{name}” is not met: two of the papers are one and the same file. Upload a file of its own for each.',
+  },
   WINDOW_EARLY: {
     zh: '“{b}”最早可于{date}办理(“{a}”之后满{span})。请届时再办。',
     en: '“{b}” can be done from {date} on, {span} after “{a}”. Do it then.',
