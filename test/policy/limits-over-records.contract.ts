@@ -36,6 +36,22 @@ const APPLY = bpmn(
    ${task('Register', '登记', 'FIN_AUDITOR', 'FIN')}${task('File', '归档', 'FIN_AUDITOR', 'FIN')}<endEvent id="E"/>${flows('S', 'Fill', 'Register', 'File', 'E')}`,
 );
 
+/** Round after round is paid in one matter, each on an invoice of its own. */
+const ROUNDS = bpmn(
+  'Rounds',
+  `<extensionElements><qh:protected name="invoices" type="text"/><qh:protected name="amount" type="money"/>
+     <qh:record kind="invoice" of="invoices" each="true"/>
+     <qh:constraint kind="limit" name="发票未用" between="Fill" extent="invoice">
+       <qh:property name="demand" value="=counted.已用发票 = null or counted.已用发票 = 0"/><qh:property name="code" value="INVOICE_USED"><qh:property name="id" value="=record"/></qh:property></qh:constraint>
+     <qh:constraint kind="limit" name="已用发票" between="Register" extent="invoice"><qh:property name="of" value="amount"/><qh:property name="most" value="amount"/>
+       <qh:property name="code" value="INVOICE_USED"><qh:property name="id" value="=record"/></qh:property></qh:constraint>
+   </extensionElements>
+   <startEvent id="S"/><exclusiveGateway id="Again"/>${task('Fill', '填写', 'PM', 'INFRA', 'qh:writes="invoices amount"')}
+   ${task('Register', '登记', 'FIN_AUDITOR', 'FIN')}<exclusiveGateway id="More" default="no"/><endEvent id="E"/>
+   ${flows('S', 'Again', 'Fill', 'Register', 'More')}<sequenceFlow id="no" sourceRef="More" targetRef="E"/>
+   <sequenceFlow id="yes" sourceRef="More" targetRef="Again"><conditionExpression>more = true</conditionExpression></sequenceFlow>`,
+);
+
 /** The sum of the contract is 100, of which 30 were paid before, with a retention of 3 %. */
 const CHANGE = drawing(
   'Change',
@@ -143,6 +159,24 @@ export function describeLimitsOverRecords(name: string, open: () => Promise<Open
       expect(codesOf(twice)).toEqual(['INVOICE_USED']);
       expect(twice).toMatchObject({ reasons: [{ message: expect.stringContaining('“F3”') }] });
       expect(codesOf((await filled('C-2', 'F4,F4 F5'))[1])).toEqual(['accepted']);
+    });
+
+    test('what an earlier round used of one number is not used of the next round’s', async () => {
+      const { bureau } = it;
+      await bureau.office.publish(ROUNDS);
+      const matter = await bureau.start('Rounds');
+      const fill = async (invoices: string) =>
+        codesOf(await bureau.act(bureau.as('pm'), matter, '填写', { variables: { invoices, amount: 5 } }));
+      const paid = () => bureau.act(bureau.as('fauditor'), matter, '登记', { variables: { more: true } });
+      expect(await fill('F1')).toEqual(['accepted']);
+      expect(codesOf(await paid())).toEqual(['accepted']);
+      expect(await fill('F1')).toEqual(['INVOICE_USED']);
+      expect(await fill('F2 F1')).toEqual(['INVOICE_USED']);
+      expect(await fill('F2')).toEqual(['accepted']);
+      expect(codesOf(await paid())).toEqual(['accepted']);
+      const other = await bureau.start('Rounds');
+      const variables = { invoices: 'F1', amount: 5 };
+      expect(codesOf(await bureau.act(bureau.as('pm'), other, '填写', { variables }))).toEqual(['INVOICE_USED']);
     });
 
     test('a number that is not filled in is asked for once, however many limits ask under it', async () => {

@@ -8,6 +8,7 @@ import {
   lastNamed,
   memoryOf,
   recordKeys,
+  type RecordKeys,
   type RecordMemory,
   type Used,
 } from '../records/index.js';
@@ -70,16 +71,27 @@ function usedBy(
   { limits }: Limits,
   instance: InstanceView<Work>,
 ): CountingEvent[] {
-  return limits.flatMap(({ name, acts, sum, open }): CountingEvent[] => {
+  return limits.flatMap(({ name, extent, acts, sum, open }): CountingEvent[] => {
     if (!acts.some((act) => act.activity === activity)) return [];
-    if (open !== null) return [{ type: 'work:amountUsed', limit: name, element, activity, amount: '1' }];
+    const used = { type: 'work:amountUsed', limit: name, element, activity, ...overOf(extent, instance) } as const;
+    if (open !== null) return [{ ...used, amount: '1' }];
     if (sum === null) return [];
     const amount = amountOf(dataOf(instance), sum.of);
     // Without an amount the guard does not let the step stand.
-    return amount === null
-      ? []
-      : [{ type: 'work:amountUsed', limit: name, element, activity, amount: numberText(amount) }];
+    return amount === null ? [] : [{ ...used, amount: numberText(amount) }];
   });
+}
+
+/** The invoices of this payment, and not those of the next one. */
+function overOf(extent: string, instance: InstanceView<Work>): { readonly over?: readonly string[] } {
+  const model = policyOf(instance.definition);
+  if (!model.records.some(({ kind, each }) => kind === extent && each)) return {};
+  return { over: keysOfKind(keysNow(instance), extent).map(({ id }) => id) };
+}
+
+function keysNow(instance: InstanceView<Work>): RecordKeys {
+  const data = dataOf(instance);
+  return recordKeys(policyOf(instance.definition), (name) => data.get(name) ?? null, instance.startedAt);
 }
 
 /** Whoever is next may begin. */
@@ -135,8 +147,7 @@ export function recordsWith(
   const isOver = events.some(({ type }) => type === 'instanceCompleted' || type === 'instanceCancelled');
   const isGivenUp = events.some(({ type }) => type === 'instanceCancelled') && work.powerUsed === undefined;
   if (sums.length === 0 || (work.counted === instance.work.counted && !isOver)) return [];
-  const data = dataOf(instance);
-  const keys = recordKeys(model, (name) => data.get(name) ?? null, instance.startedAt);
+  const keys = keysNow(instance);
   const memories = new Map<string, { readonly key: ScopeKey; readonly memory: RecordMemory }>();
   for (const { name, extent, open } of sums) {
     const now = keysOfKind(keys, extent);
@@ -144,7 +155,7 @@ export function recordsWith(
       if (!isNamed(instance, key)) continue;
       const { memory } = memories.get(recordName(key)) ?? { memory: memoryOf(instance, key) };
       const before = memory.used?.[name] ?? NOTHING_USED;
-      const own = isGivenUp || (isOver && open !== null) ? '0' : numberText(total(amountsOf(work, name)));
+      const own = isGivenUp || (isOver && open !== null) ? '0' : numberText(total(amountsOf(work, name, key)));
       const after = isOver ? closedWith(before, instance.id, own) : openWith(before, instance.id, own);
       memories.set(recordName(key), { key, memory: { ...memory, used: { ...memory.used, [name]: after } } });
     }
@@ -153,8 +164,10 @@ export function recordsWith(
 }
 const NOTHING_USED: Used = { closed: '0', open: {} };
 
-function amountsOf({ counted }: Work, limit: string): string[] {
-  return Object.values(counted?.used[limit] ?? {}).map(({ amount }) => amount);
+function amountsOf({ counted }: Work, limit: string, { id }: ScopeKey): string[] {
+  return Object.values(counted?.used[limit] ?? {}).flatMap(({ amount, over }) =>
+    over === undefined || over.includes(id) ? [amount] : [],
+  );
 }
 
 function openWith({ closed, open }: Used, instance: string, amount: string): Used {

@@ -15,6 +15,8 @@ export interface UsedAmount {
   readonly activity: string;
   /** An exact decimal. */
   readonly amount: string;
+  /** Of which records of a kind of which a matter names several, by their ids: those that it named then. Absent: of all that it names. */
+  readonly over?: readonly string[];
 }
 export interface Paper {
   /** SHA-256 of its bytes. */
@@ -33,6 +35,7 @@ export type CountingEvent =
       readonly element: number;
       readonly activity: string;
       readonly amount: string;
+      readonly over?: readonly string[];
     }
   /** Work went back before it: it is used no more. */
   | { readonly type: 'work:amountGivenBack'; readonly limit: string; readonly element: number }
@@ -66,8 +69,9 @@ function applied(counted: Counted, event: CountingEvent): Counted {
   const { used, doneAt, papers } = counted;
   switch (event.type) {
     case 'work:amountUsed': {
-      const { limit, element, activity, amount } = event;
-      return { ...counted, used: { ...used, [limit]: { ...used[limit], [element]: { activity, amount } } } };
+      const { limit, element, activity, amount, over } = event;
+      const known = { activity, amount, ...(over === undefined ? {} : { over }) };
+      return { ...counted, used: { ...used, [limit]: { ...used[limit], [element]: known } } };
     }
     case 'work:amountGivenBack':
       return { ...counted, used: { ...used, [event.limit]: without(used[event.limit] ?? {}, String(event.element)) } };
