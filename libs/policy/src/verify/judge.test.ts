@@ -205,3 +205,24 @@ describe('inclusive joins whose branches do not begin at one split', () => {
     expect(findings[0]?.message).toContain('“J”');
   });
 });
+
+describe('an end that terminates', () => {
+  const end = '<startEvent id="S"/><parallelGateway id="F"/><endEvent id="E"><terminateEventDefinition/></endEvent>';
+
+  test('is not reached twice: who comes first ends the others', async () => {
+    const nodes = `${end}<userTask id="A"/><userTask id="B"/><exclusiveGateway id="M"/><userTask id="C"/>`;
+    const { properties, findings } = await proofOf(drawing(nodes, ['S F', 'F A', 'F B', 'A M', 'B M', 'M C', 'C E']));
+    expect(findings).toMatchObject([{ code: 'proof-two-tokens', certainty: 'confirmed' }]);
+    expect(properties).toMatchObject({ safeness: false, properCompletion: true });
+  });
+
+  test('may be that of many branches: which of them comes first is all that matters', async () => {
+    const tasks = Array.from({ length: 16 }, (_, index) => `T${index}`);
+    const nodes = `${end}${tasks.map((id) => `<userTask id="${id}"/><userTask id="${id}b"/>`).join('')}`;
+    const { sound, states } = await proofOf(
+      drawing(nodes, ['S F', ...tasks.flatMap((id) => [`F ${id}`, `${id} ${id}b`, `${id}b E`])]),
+    );
+    expect(sound).toBe(true);
+    expect(states).toBeLessThan(50);
+  });
+});

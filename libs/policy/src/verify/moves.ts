@@ -1,4 +1,4 @@
-import type { Net } from '@quanheng/engine';
+import type { Net, Transition } from '@quanheng/engine';
 
 /** What has been done, in order, as indexes of transitions of the drawn net: a tree, so that joining two costs nothing. */
 export type Deeds = number | readonly [Deeds, Deeds] | null;
@@ -30,7 +30,10 @@ export interface Moves {
 
 const KNOWN = new WeakMap<Net, Moves>();
 
-/** What is remembered and never asked for is left out. Made once for a net, of which several things may be asked. */
+/**
+ * What is remembered and never asked for is left out, and whoever comes to an end that terminates does so at once. Made once for a net, of which several things
+ * may be asked.
+ */
 export function movesOf(net: Net): Moves {
   let moves = KNOWN.get(net);
   if (moves === undefined) KNOWN.set(net, (moves = made(net)));
@@ -48,11 +51,32 @@ function made(net: Net): Moves {
   }
   const isIdle = hasMemory ? idleOf(net, isMemory) : null;
   const isMarked = (place: number): boolean => isIdle?.[place] !== 1;
-  const moves = transitions.map(({ index, consume, read, some, empty, clear, produce }): Move => {
+  const terminating = terminationsOf(net);
+  const moves = transitions.map(({ index, action, consume, read, some, empty, clear, produce }): Move => {
+    const [open = -1] = action === 'activate' && produce.length === 1 ? produce : [];
+    const end = terminating.get(open);
+    if (end !== undefined) {
+      const left = empty.filter((place) => place !== open);
+      return { consume, read, some, empty: left, clear: end.clear, produce: [], ...done([index, end.index]) };
+    }
     const marks = isIdle === null || produce.every(isMarked) ? produce : produce.filter(isMarked);
-    return { consume, read, some, empty, clear, produce: marks, deeds: index, also: null, isGoal: false };
+    return { consume, read, some, empty, clear, produce: marks, ...done(index) };
   });
   return { moves, isMemory, start, end };
+}
+
+function done(deeds: Deeds): Pick<Move, 'deeds' | 'also' | 'isGoal'> {
+  return { deeds, also: null, isGoal: false };
+}
+
+/** By the place where a token has come to an end that terminates: what it does. Nothing else happens meanwhile. */
+function terminationsOf({ transitions }: Net): ReadonlyMap<number, Transition> {
+  return new Map(
+    transitions.flatMap((transition) => {
+      const [open] = transition.read;
+      return transition.action === 'terminate' && open !== undefined ? [[open, transition] as const] : [];
+    }),
+  );
 }
 
 function idleOf({ transitions }: Net, isMemory: Uint8Array): Uint8Array {

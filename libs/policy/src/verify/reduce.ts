@@ -12,8 +12,8 @@ export interface Reduced extends Moves {
 /**
  * Reductions in the manner of Murata (Petri nets: properties, analysis and applications, 1989, §V) and Berthelot (Transformations and decompositions of
  * nets, 1987), with `empty` and `clear` minded, until none applies: sequences become one move, blocks whose branches have become equal become one
- * branch, loops that have become a step back to the same place go, and scopes that only wait for a token that can always go do not wait. Each looks
- * at what is next to what the last one changed; what needs only a look at one place comes before what compares it with others.
+ * branch, loops that have become a step back to the same place go, scopes that only wait for a token that can always go do not wait, and of branches that
+ * end their scope one is enough. Each looks at what is next to what the last one changed; what needs only a look at one place comes before what compares it with others.
  */
 export function reduce(net: Moves): Reduced {
   const reducing = new ReducibleNet(net);
@@ -24,6 +24,7 @@ export function reduce(net: Moves): Reduced {
       }
       mergeAlike(reducing, place);
       besides(reducing, place);
+      endingBesides(reducing, place);
     }
   } while (reducing.lookAround());
   return reducing.compacted();
@@ -92,7 +93,7 @@ function drained(net: ReducibleNet, place: number): boolean {
   const drain = net.onlyConsumer(place);
   if (drain < 0 || net.isFixed[place] === 1 || net.observers.isAsked[place] === 1) return false;
   const { produced } = net;
-  if (!net.isSimple(drain) || produced.sizeOfMove[drain] !== 0 || net.isGoal[drain] === 1) return false;
+  if (!net.takesAlone(drain) || produced.sizeOfMove[drain] !== 0 || net.isGoal[drain] === 1) return false;
   const arc = produced.firstOfPlace[place] ?? -1;
   if (arc < 0) return false;
   const first = produced.move[arc] ?? 0;
@@ -203,4 +204,33 @@ function besides(net: ReducibleNet, place: number): void {
     for (let arc = consumed.firstOfPlace[other] ?? -1; arc >= 0; arc = consumed.firstOfPlace[other] ?? -1)
       net.cut(consumed, arc);
   }
+}
+
+/** Of tokens that are there together, and each of which ends all of them and the same besides, one is enough. */
+function endingBesides(net: ReducibleNet, place: number): void {
+  const { produced, isFixed, observers } = net;
+  const ending = endingAt(net, place);
+  const first = produced.firstOfPlace[place] ?? -1;
+  if (ending < 0 || first < 0 || isFixed[place] === 1 || !observers.clears(ending, place)) return;
+  const producer = produced.move[first] ?? 0;
+  if ((produced.sizeOfMove[producer] ?? 0) < 2) return;
+  for (const other of produced.placesOf(producer)) {
+    if (other === place || isFixed[other] === 1 || observers.signature[other] !== observers.signature[place]) continue;
+    const twin = endingAt(net, other);
+    if (twin < 0 || observers.clear[twin] !== observers.clear[ending] || !produced.isSame(place, other)) continue;
+    net.alsoDoes(ending, net.does(twin));
+    const also = net.marked[other] ?? null;
+    for (let arc = produced.firstOfPlace[other] ?? -1; arc >= 0; arc = produced.firstOfPlace[other] ?? -1) {
+      if (also !== null) net.alsoDoes(produced.move[arc] ?? 0, also);
+      net.cut(produced, arc);
+    }
+    net.drop(twin);
+  }
+}
+
+/** The only move that takes from the place, if it marks nothing and only takes it and clears; else -1. */
+function endingAt(net: ReducibleNet, place: number): number {
+  const move = net.onlyConsumer(place);
+  if (move < 0 || net.isGoal[move] === 1 || net.isPlain[move] === 1 || !net.onlyClears(move)) return -1;
+  return net.produced.sizeOfMove[move] === 0 && net.consumed.sizeOfMove[move] === 1 ? move : -1;
 }

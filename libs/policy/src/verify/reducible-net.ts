@@ -82,6 +82,9 @@ export class ReducibleNet {
       const move = moves[index];
       if (move !== undefined) this.read(move, index);
     }
+    // What reads a place that nothing marks is never made.
+    for (const [index, { read }] of moves.entries())
+      if (read.some((place) => place !== start && this.produced.sizeOfPlace[place] === 0)) this.drop(index);
     for (let place = places - 1; place >= 0; place--) {
       this.narrow.add(place);
       this.wide.add(place);
@@ -114,6 +117,20 @@ export class ReducibleNet {
   /** The move takes from one place and looks at no other. */
   isSimple(move: number): boolean {
     return this.isPlain[move] === 1 && this.consumed.sizeOfMove[move] === 1;
+  }
+
+  /** It takes from one place, and whatever else it would clear is never marked. */
+  takesAlone(move: number): boolean {
+    if (this.isSimple(move)) return true;
+    if (this.consumed.sizeOfMove[move] !== 1 || !this.onlyClears(move)) return false;
+    const { clear = [] } = this.net.moves[move] ?? {};
+    return clear.every((place) => this.produced.sizeOfPlace[place] === 0 || this.consumed.has(move, place));
+  }
+
+  /** It reads, asks and tests nothing. */
+  onlyClears(move: number): boolean {
+    const { read, some, empty } = this.net.moves[move] ?? { read: [], some: null, empty: [] };
+    return some === null && read.length + empty.length === 0;
   }
 
   mark(move: number, place: number): void {

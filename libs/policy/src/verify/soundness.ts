@@ -138,6 +138,11 @@ function deadActivities(search: Search): { nodes: readonly GraphNode[]; verdict:
   return { nodes, verdict: nodes.length === 0 };
 }
 
+/** An end that may be reached again. Who comes first to one that terminates ends the others. */
+function isEnd(node: GraphNode | undefined): boolean {
+  return node?.type === 'endEvent' && node.event?.trigger?.kind !== 'terminate';
+}
+
 /** Where two tokens meet after the fewest steps. */
 function nearestMeeting(search: Search): Pick<Flaw, 'at' | 'way'> {
   const nearest = search.shortest(({ doubled }) => doubled.size > 0);
@@ -156,7 +161,7 @@ function ofUnsafe(search: Search, ends: readonly SharedEnd[]): SoundnessAnswer {
   let isEndedTwice = false;
   for (const [place, { state, move }] of found.doubled) {
     const at = search.nodesOf([place]);
-    if (isEndedTwice || at[0]?.type !== 'endEvent') continue;
+    if (isEndedTwice || !isEnd(at[0])) continue;
     isEndedTwice = true;
     flaws.push({ kind: 'endedTwice', at, way: search.way(state, move) });
   }
@@ -165,8 +170,7 @@ function ofUnsafe(search: Search, ends: readonly SharedEnd[]): SoundnessAnswer {
   const isCovered = twice.isComplete && !twice.isCut && net.gaps.length === 0;
   const state = twice.stuck ?? (isCovered ? twice.lost : null);
   if (state !== null) flaws.push(standing(new Searched(net, moves, twice), state));
-  for (const [place] of isEndedTwice ? [] : twice.doubled)
-    isEndedTwice ||= search.nodesOf([place])[0]?.type === 'endEvent';
+  for (const [place] of isEndedTwice ? [] : twice.doubled) isEndedTwice ||= isEnd(search.nodesOf([place])[0]);
   const possible = twice.possible.map((is, index) => is | (found.possible[index] ?? 0));
   const dead = search.dead(possible);
   if (isCovered) for (const node of dead) flaws.push({ kind: 'dead', at: [node], way: [] });

@@ -141,6 +141,32 @@ describe('data that are written in between', () => {
   });
 });
 
+describe('gateways that decide in one step of the engine', () => {
+  const nodes = `<startEvent id="S"/><userTask id="Z"/><parallelGateway id="F"/><exclusiveGateway id="M"/><exclusiveGateway id="X"/><exclusiveGateway id="Y"/><userTask id="A"/><userTask id="B"/><userTask id="C"/><parallelGateway id="J"/><endEvent id="E"/><endEvent id="EX"/><endEvent id="EY"/>`;
+  const behind = ['X A|x > 1', 'X EX|', 'A J', 'Y B|x > 1', 'Y C|', 'B J', 'C EY', 'J E'];
+
+  test('decide by the same data, whatever is written after that', async () => {
+    const proof = await proofOf(drawing(nodes, ['S Z', 'Z F', 'F M', 'M X', 'F Y', ...behind]));
+    expect([proof.sound, codes(proof)]).toEqual([true, []]);
+  });
+
+  test('and not where one of them waits for work', async () => {
+    const waits = nodes.replace('<exclusiveGateway id="M"/>', '<userTask id="M"/>');
+    const proof = await proofOf(drawing(waits, ['S Z', 'Z F', 'F M', 'M X', 'F Y', ...behind]));
+    expect(codes(proof)).toEqual(['proof-stuck confirmed']);
+  });
+
+  test('and not where one stops and waits for data to be corrected', async () => {
+    const stops = behind.map((flow) => (flow === 'Y C|' ? 'Y C|x <= 1' : flow));
+    const wrong = '<userTask id="W"/>';
+    // What is no number stops both; one is corrected, and somebody writes before the other is tried again.
+    const proof = await proofOf(
+      drawing(`${nodes}${wrong}`, ['S Z', 'Z F', 'F M', 'M X', 'F Y', 'F W', 'W EY', ...stops]),
+    );
+    expect(proof.sound).toBe(false);
+  });
+});
+
 describe('a table', () => {
   const nodes = TWICE.replace(
     '<exclusiveGateway id="X"/>',

@@ -11,6 +11,7 @@ import {
 import type { Values } from '../samples.js';
 import { openFlows } from '../choices.js';
 import { cellsOf, type Cells } from './cells.js';
+import { comesWhenAllWaits, comingTo } from './hurrying.js';
 import { writingOf, type Writing } from './writing.js';
 
 /** What a transition of a net with data says of them: what they were when they were last written, that they are written anew, or what is decided. */
@@ -80,7 +81,8 @@ function withCells(net: Net, cells: Cells, writing: Writing, isOwn: ((transition
   const kinds = cells.kinds.map((_, kind) => place(`data ${kind}`));
   const all = [open, ...kinds];
   const deciding = decisionsOf(net, cells);
-  const data = { open, kinds, all, before: isOwn === null ? NONE : all, deciding };
+  const coming = new Map([...cells.taken.keys()].map((chooser) => [chooser, comingTo(chooser, net)]));
+  const data = { open, kinds, all, before: isOwn === null ? NONE : all, deciding, coming };
   const transitions: Transition[] = [];
   const further: Transition[] = [];
   for (const transition of net.transitions) {
@@ -117,6 +119,8 @@ interface DataPlaces {
   readonly before: readonly number[];
   /** By place where a node that takes all that match is deciding about a flow: that flow. It decides about all of them at once, so that nothing is written meanwhile. */
   readonly deciding: ReadonlyMap<number, Flow>;
+  /** By who chooses: where a token is that comes there and is decided about at once. */
+  readonly coming: ReadonlyMap<GraphNode, readonly number[]>;
 }
 
 function decisionsOf({ places }: Net, { taken }: Cells): ReadonlyMap<number, Flow> {
@@ -186,17 +190,39 @@ function writes(
   const { open, kinds, all } = data;
   const empty = undecided(transition, data);
   const written: DataDeed = { kind: 'written', variables: cells.variables };
-  const done = changed(transition, { empty, clear: [...clear, ...all], produce: [...produce, open] });
+  const done = (asked: Partial<Transition>): Transition =>
+    marked(changed(transition, { empty, clear: [...clear, ...all], produce: [...produce, open], ...asked }), written);
   const read = [...consume, ...transition.read];
   const still = { ...INTERNAL, node, path, consume: NONE, read, empty, clear: all };
   const stopped = stopping.map((kind) => marked({ ...still, produce: [kinds[kind] ?? open] }, written));
   const isRepeated = action === 'complete' && node.activity?.loop != null;
   return [
-    marked(done, written),
+    ...(comesWhenAllWaits(transition) ? whenAllWaits(done, transition, cells, data) : [done({})]),
     ...stopped,
     ...(stopped.length > 0 ? corrected(transition, cells, data) : []),
     ...(isRepeated ? [marked({ ...still, produce: [open] }, written)] : []),
   ];
+}
+
+/** What others are to decide about at once they have decided before, unless they have stopped. */
+function whenAllWaits(
+  done: (asked: Partial<Transition>) => Transition,
+  transition: Transition,
+  { stopping }: Cells,
+  data: DataPlaces,
+): readonly Transition[] {
+  const { kinds, all, coming } = data;
+  const empty = undecided(transition, data);
+  const others = [...coming].filter(([, places]) => places.length > 0);
+  const stop = (kind: number, chooser: GraphNode): boolean => stopping.get(chooser)?.includes(kind) === true;
+  const placesOf = (list: typeof others): readonly number[] => [...empty, ...list.flatMap(([, places]) => places)];
+  const stopped = kinds.flatMap((place, kind) => {
+    const left = others.filter(([chooser]) => !stop(kind, chooser));
+    if (left.length === others.length) return [];
+    const clear = [...transition.clear, ...all.filter((each) => each !== place)];
+    return [done({ consume: [...transition.consume, place], empty: placesOf(left), clear })];
+  });
+  return [done({ empty: placesOf(others) }), ...stopped];
 }
 
 /** Where it stops, somebody corrects the data: they may be anything then. */
