@@ -9,7 +9,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { call, newKey, request, type Input, type Sending } from './client.js';
 import type { Page } from './page-ranges.js';
 import { ApiProblem } from './problem.js';
@@ -89,8 +89,9 @@ export function usePages<O extends OperationShape>(
     getNextPageParam: ({ next }) => next ?? undefined,
     ...(every === undefined ? {} : { refetchInterval: every }),
   });
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   return {
-    items: query.data?.pages.flatMap(({ items }) => items) ?? [],
+    items,
     more: query.hasNextPage,
     readMore: () => {
       if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 
 /** Chinese first; English says the same. */
 export type Language = 'zh-CN' | 'en';
@@ -20,14 +20,22 @@ export function texts<const T extends Bundle>(
 ): { readonly use: () => Say<T>; readonly bundles: Readonly<Record<Language, Bundle>> } {
   const bundles: Record<Language, Bundle> = { 'zh-CN': zh, en };
   for (const [language, bundle] of Object.entries(bundles)) i18next.addResourceBundle(language, name, bundle);
+  const says = new Map<Language, Say<T>>();
   const use = (): Say<T> => {
-    const { t } = useTranslation(name);
-    return (key, values) => t(key, values ?? {});
+    const language = useLanguage();
+    const say = says.get(language) ?? sayIn(language, name);
+    says.set(language, say);
+    return say;
   };
   return { use, bundles };
 }
 
-void i18next.use(initReactI18next).init({
+function sayIn<T extends Bundle>(language: Language, name: string): Say<T> {
+  const say = i18next.getFixedT(language, name);
+  return (key, values) => say(key, values ?? {});
+}
+
+void i18next.init({
   initAsync: false,
   lng: 'zh-CN',
   fallbackLng: false,
@@ -36,7 +44,6 @@ void i18next.use(initReactI18next).init({
   resources: {},
   // React escapes.
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 });
 
 export function language(): Language {
@@ -55,7 +62,9 @@ export function setLanguage(chosen: Language): void {
 }
 
 /** Redraws whoever asks when the language changes. */
-export function useLanguage(): Language {
-  useTranslation();
-  return language();
+export const useLanguage = (): Language => useSyncExternalStore(onLanguage, language);
+
+function onLanguage(changed: () => void): () => void {
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
 }

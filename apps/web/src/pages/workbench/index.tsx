@@ -9,6 +9,7 @@ import { Title } from '../../parts/page/title.js';
 import { useNow } from '../../parts/page/use-now.js';
 import { useWidth } from '../../parts/page/use-width.js';
 import { useNames } from '../../parts/person/use-names.js';
+import { useTold } from '../../parts/told/use-told.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import box from '../../parts/box/box.module.css';
 import { byUrgency } from './order.js';
@@ -62,6 +63,7 @@ function Count({ to, label, count, more = false, how }: CountProps) {
 /** What is to be done first. */
 function First() {
   const say = useWorkbenchTexts();
+  const tell = useTold();
   const now = useNow();
   const isNarrow = useWidth() < WIDE;
   const { data, error, refetch } = useRead(itemOperations.listItems, { query: { box: 'open', limit: '200' } });
@@ -91,7 +93,7 @@ function First() {
           return (
             <li key={id} className={styles.line}>
               <Row
-                {...{ line, now, matter }}
+                {...{ line, tell, now, matter }}
                 initiator={matter === undefined ? '' : nameOf(matter.startedBy)}
                 isChosen={false}
               />

@@ -58,9 +58,8 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
   const words = search.get('find') ?? '';
   const when = search.get('when') ?? 'all';
   const isWhole = words === '' && when === 'all';
-  const shown = matching(box.lines, words, useSearched(box.lines, words !== '')).filter(
-    ({ due }) => when === 'all' || (due != null && lateness(due, now) === when),
-  );
+  const found = matching(box.lines, words, useSearched(box.lines, words !== ''));
+  const shown = when === 'all' ? found : found.filter(({ due }) => due != null && lateness(due, now) === when);
   const { more, readMore, lines } = box;
   useEffect(() => {
     if (!isWhole && more && lines.length < MOST_SEARCHED) readMore();

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Skeleton } from 'antd';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { useNames } from '../person/use-names.js';
 import type { Line } from './line.js';
+import { useTold } from '../told/use-told.js';
 import { Row } from './row.js';
 import { useMatters } from './use-matters.js';
 import { useBoxTexts } from './texts.js';
@@ -25,14 +26,17 @@ interface LinesProps {
 /** Only what is seen is drawn, so ten thousand lines scroll as ten do. The arrow keys move from line to line. */
 export function Lines({ label, lines, chosen, isNarrow, now, onEnd }: LinesProps) {
   const say = useBoxTexts();
+  const tell = useTold();
   const place = useRef<HTMLDivElement>(null);
   const height = isNarrow ? NARROW : WIDE;
+  // Another function would make the library place all lines anew, in each frame.
+  const keyOf = useCallback((index: number) => lines[index]?.id ?? index, [lines]);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => place.current,
     estimateSize: () => height,
     overscan: BEYOND,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey: keyOf,
   });
   const drawn = virtual.getVirtualItems();
   const [first, last] = [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0];
@@ -65,7 +69,7 @@ export function Lines({ label, lines, chosen, isNarrow, now, onEnd }: LinesProps
             return (
               <li key={String(key)} data-index={index} style={{ transform: `translateY(${start}px)`, height: size }}>
                 <Row
-                  {...{ line, matter, now }}
+                  {...{ line, matter, tell, now }}
                   initiator={matter === undefined ? '' : nameOf(matter.startedBy)}
                   isChosen={line.id === chosen}
                 />

@@ -1,9 +1,13 @@
-import { besideOperations } from '@quanheng/contracts';
+import { besideOperations, type ResultOf } from '@quanheng/contracts';
+import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/hooks.js';
 import { useNames } from '../person/use-names.js';
 import { BoxPage } from './box-page.js';
-import { boxOf, useChosen, useProcessFilter } from './of-items.js';
+import type { Line } from './line.js';
+import { useBox, useChosen, useProcessFilter } from './of-items.js';
+
+type Copy = ResultOf<typeof besideOperations.listCopies>['items'][number];
 
 interface CopyBoxProps {
   readonly name: 'to-read' | 'cc';
@@ -22,12 +26,16 @@ export function CopyBox({ name, title, empty, by }: CopyBoxProps) {
   });
   const nameOf = useNames(pages.items.map((copy) => `person:${copy.by}`));
   const suffix = search.size === 0 ? '' : `?${search.toString()}`;
-  const box = boxOf(pages, (copy) => ({
-    id: `${copy.instance}/`,
-    instance: copy.instance,
-    to: `/${name}/${copy.instance}${suffix}`,
-    step: by(nameOf(`person:${copy.by}`)),
-    at: copy.readAt ?? copy.at,
-  }));
+  const lineOf = useCallback(
+    (copy: Copy): Line => ({
+      id: `${copy.instance}/`,
+      instance: copy.instance,
+      to: `/${name}/${copy.instance}${suffix}`,
+      step: by(nameOf(`person:${copy.by}`)),
+      at: copy.readAt ?? copy.at,
+    }),
+    [name, suffix, by, nameOf],
+  );
+  const box = useBox(pages, lineOf);
   return <BoxPage {...{ name, title, box, empty, process }} onProcess={setProcess} chosen={useChosen()} />;
 }

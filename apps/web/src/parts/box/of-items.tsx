@@ -1,5 +1,5 @@
-import { itemOperations } from '@quanheng/contracts';
-import { useState, type ReactNode } from 'react';
+import { itemOperations, type ResultOf } from '@quanheng/contracts';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { usePages } from '../../api/hooks.js';
 import { useTold } from '../told/use-told.js';
@@ -7,17 +7,29 @@ import { BoxPage, type Box } from './box-page.js';
 import type { Line } from './line.js';
 
 type Pages = ReturnType<typeof usePages<typeof itemOperations.listItems>>;
+type Item = ResultOf<typeof itemOperations.listItems>['items'][number];
 
-/** What every list of the server is to a box. */
-export function boxOf<T>(
+/**
+ * What every list of the server is to a box. A line is made once for each item, so that only new ones are drawn when more of a long list was read.
+ * @param lineOf from `useCallback`
+ */
+export function useBox<T extends object>(
   pages: Pick<Pages, 'more' | 'readMore' | 'query'> & { readonly items: readonly T[] },
   lineOf: (item: T) => Line,
 ): Box {
   const { items, more, readMore, query } = pages;
+  const made = useMemo(() => ({ lineOf, lines: new WeakMap<T, Line>() }), [lineOf]);
+  const lines = useMemo(
+    () =>
+      items.map((item) => {
+        const line = made.lines.get(item) ?? made.lineOf(item);
+        made.lines.set(item, line);
+        return line;
+      }),
+    [items, made],
+  );
   return {
-    lines: items.map(lineOf),
-    isLoading: query.isLoading,
-    problem: query.error,
+    ...{ lines, isLoading: query.isLoading, problem: query.error },
     ...{ more, readMore, again: () => void query.refetch() },
   };
 }
@@ -60,16 +72,20 @@ export function ItemBox({ name, title, empty, act }: ItemBoxProps) {
     query: { box: isOpen ? 'open' : 'done', ...(process === '' ? {} : { process }) },
   });
   const suffix = search.size === 0 ? '' : `?${search.toString()}`;
-  const box = boxOf(pages, (item) => ({
-    id: `${item.instance}/${item.item}`,
-    instance: item.instance,
-    to: `/${name}/${item.instance}/${encodeURIComponent(item.item)}${suffix}`,
-    step: tell(item.process, item.name),
-    words: [item.number, item.businessKey].join(' '),
-    at: isOpen ? item.openedAt : (item.closedAt ?? item.openedAt),
-    ...(isOpen ? { due: item.due } : {}),
-    urges: isOpen ? item.urges : 0,
-  }));
+  const lineOf = useCallback(
+    (item: Item): Line => ({
+      id: `${item.instance}/${item.item}`,
+      instance: item.instance,
+      to: `/${name}/${item.instance}/${encodeURIComponent(item.item)}${suffix}`,
+      step: tell(item.process, item.name),
+      words: [item.number, item.businessKey].join(' '),
+      at: isOpen ? item.openedAt : (item.closedAt ?? item.openedAt),
+      ...(isOpen ? { due: item.due } : {}),
+      urges: isOpen ? item.urges : 0,
+    }),
+    [tell, name, suffix, isOpen],
+  );
+  const box = useBox(pages, lineOf);
   return (
     <BoxPage
       {...{ name, title, box, empty, act, process }}

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { Link } from 'react-router';
 import { decimalOf, money } from '../format/money.js';
 import { shortly, toSecond } from '../format/time.js';
-import { useTold } from '../told/use-told.js';
+import type { Tell } from '../told/use-told.js';
 import type { Line } from './line.js';
 import { TimeLeft } from './time-left.js';
 import type { Matter } from './use-matters.js';
@@ -16,14 +16,14 @@ interface RowProps {
   readonly matter: Matter | undefined;
   /** What whoever started the matter is called. */
   readonly initiator: string;
+  readonly tell: Tell;
   readonly now: number;
   readonly isChosen: boolean;
 }
 
 /** A line of a table where there is room, a card of two lines where there is not: by its width alone. Drawn anew only when something of it changes. */
-export const Row = memo(function Row({ line, matter, initiator, now, isChosen }: RowProps) {
+export const Row = memo(function Row({ line, matter, initiator, tell, now, isChosen }: RowProps) {
   const say = useBoxTexts();
-  const tell = useTold();
   const { to, step, at, due, urges = 0, tag, body } = line;
   const amount = matter?.amount == null ? null : decimalOf(matter.amount.value);
   const mark = matter?.number ?? matter?.businessKey ?? '';

@@ -1,5 +1,6 @@
 import { deskOperations, type ResultOf } from '@quanheng/contracts';
 import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { call } from '../../api/client.js';
 import { keyOf } from '../../api/hooks.js';
 
@@ -16,20 +17,26 @@ export function useMatters(
 ): ReadonlyMap<string, Matter> {
   const from = Math.floor(first / CHUNK);
   const to = Math.floor(Math.max(first, last) / CHUNK);
-  const chunks = Array.from({ length: to - from + 1 }, (_, index) => {
+  const queries = useMemo(() => chunksOf(lines, from, to).map(asking), [lines, from, to]);
+  return useQueries({ queries, combine: byInstance });
+}
+
+function chunksOf(lines: readonly { readonly instance: string | null }[], from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => {
     const start = (from + index) * CHUNK;
     const ids = lines.slice(start, start + CHUNK).flatMap(({ instance }) => instance ?? []);
     return [...new Set(ids)].join(',');
   }).filter((instances) => instances !== '');
-  return useQueries({
-    queries: chunks.map((instances) => {
-      const input = { query: { instances } };
-      return {
-        queryKey: keyOf(deskOperations.readMatters, input),
-        queryFn: ({ signal }: { signal: AbortSignal }) => call(deskOperations.readMatters, input, { signal }),
-      };
-    }),
-    combine: (results) =>
-      new Map(results.flatMap(({ data }) => data?.items ?? []).map((matter) => [matter.instance, matter])),
-  });
+}
+
+function asking(instances: string) {
+  const input = { query: { instances } };
+  return {
+    queryKey: keyOf(deskOperations.readMatters, input),
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(deskOperations.readMatters, input, { signal }),
+  };
+}
+
+function byInstance(results: readonly { readonly data: ResultOf<typeof deskOperations.readMatters> | undefined }[]) {
+  return new Map(results.flatMap(({ data }) => data?.items ?? []).map((matter) => [matter.instance, matter]));
 }
