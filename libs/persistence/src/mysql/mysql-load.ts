@@ -5,7 +5,7 @@ import { decodeRow, digest, without, type Shape, type Table } from '../schema/ta
 import { columnsOf, quoted, selectList } from '../store/sql.js';
 import { STARTABLE, startableSql } from '../queries/startable.js';
 import { render } from './mysql-reader.js';
-import { literal } from './mysql-writer.js';
+import { literal } from './literal.js';
 
 type Found = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'mysql2';
 import type { Found, Reader } from '../queries/reader.js';
 import type { SqlValue } from '../schema/table.js';
-import { literal } from './mysql-writer.js';
+import { literal } from './literal.js';
 import { acquire, send } from './pool.js';
 
 /** On any connection that is free, each question a transaction of its own. */

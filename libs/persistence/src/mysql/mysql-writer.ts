@@ -1,15 +1,8 @@
-import { escape } from 'mysql2';
 import { StoreRefused } from '@quanheng/runtime/ports';
-import { encodeColumn, type Column, type SqlValue, type Table } from '../schema/table.js';
+import type { Column, Table } from '../schema/table.js';
 import { columnOf, columnsOf, quoted } from '../store/sql.js';
 import type { Writer } from '../store/writer.js';
-
-/** A value as the driver writes it into a statement. */
-export function literal(value: SqlValue): string {
-  if (value === null) return 'NULL';
-  if (typeof value === 'number') return String(value);
-  return escape(typeof value === 'string' ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength));
-}
+import { columnLiteral } from './literal.js';
 
 /** Left free in a packet for what surrounds the statements. */
 const MARGIN = 1024;
@@ -77,7 +70,7 @@ export class MysqlWriter implements Writer {
     const frame = Buffer.byteLength(head) + Buffer.byteLength(tail);
     let [tuples, size] = ['', frame];
     for (const row of rows) {
-      const tuple = `(${columns.map((column) => literal(encodeColumn(column, row))).join(',')})`;
+      const tuple = tupleOf(columns, row);
       const more = Buffer.byteLength(tuple) + 1;
       if (tuples !== '' && size + more > this.limit) {
         this.add(head + tuples + tail, size);
@@ -99,8 +92,17 @@ export class MysqlWriter implements Writer {
   }
 }
 
+function tupleOf(columns: readonly Column[], row: object): string {
+  let tuple = '(';
+  for (const column of columns) {
+    const value = columnLiteral(column, row);
+    tuple += tuple.length === 1 ? value : `,${value}`;
+  }
+  return `${tuple})`;
+}
+
 function equations(columns: readonly Column[], row: object, between: string): string {
-  return columns.map((column) => `${quoted(column.name)} = ${literal(encodeColumn(column, row))}`).join(between);
+  return columns.map((column) => `${quoted(column.name)} = ${columnLiteral(column, row)}`).join(between);
 }
 
 function insertSql<Row>(table: Table<Row>): string {

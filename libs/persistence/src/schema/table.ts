@@ -137,13 +137,15 @@ export const number: ColumnKind = {
 export const digest: ColumnKind = {
   name: 'digest',
   length: 32,
-  encode(value, column) {
-    const given = stringOf(value, column);
-    if (!/^[0-9a-f]{64}$/.test(given)) throw new StoreRefused(`${column} takes a SHA-256 in lower-case hexadecimal`);
-    return Buffer.from(given, 'hex');
-  },
+  encode: (value, column) => Buffer.from(hexDigest(value, column), 'hex'),
   decode: (value) => asBuffer(value).toString('hex'),
 };
+
+/** The digits of a digest. @throws StoreRefused when the value is none. */
+export function hexDigest(value: unknown, column: string): string {
+  if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) return value;
+  throw new StoreRefused(`${column} takes a SHA-256 in lower-case hexadecimal`);
+}
 
 export const bytes: ColumnKind = {
   name: 'bytes',
