@@ -68,6 +68,7 @@ function payment(index: number, period: number, { amount, measured, begins, dice
     filled: {
       Apply: apply,
       SiteCheck: site,
+      Invoice: { invoiceNumber: `演基票${index + 1}-${period + 1}` },
       'CollectiveDecision:Propose': { title: '演示工程进度款', content: '按合同支付' },
       'CollectiveDecision:WriteMinutes': { minutes: '演示纪要' },
     },

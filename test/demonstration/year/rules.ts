@@ -163,7 +163,7 @@ export const YEAR_RULES: Readonly<Record<string, Rules>> = {
     payments: ['PayWages', 'Payment'],
     registered: ['Payment'],
     names: { contract: 'contractNumber' },
-    writers: { Apply: ['amount', 'payee'] },
+    writers: { Apply: ['amount', 'payee'], Invoice: ['invoiceNumber'] },
     controls: {
       Confirm: CHECK('核对'),
       Measure: CHECK('总监理工程师签认'),
@@ -176,7 +176,17 @@ export const YEAR_RULES: Readonly<Record<string, Rules>> = {
       ...(amount >= CONSTRUCTION_LEADERS_FROM ? ['LeaderPens'] : []),
     ],
     order: {
-      ...{ Apply: 1, Confirm: 2, Measure: 3, SiteCheck: 4, Opinions: 5, Decide: 6, Pens: 7, LeaderPens: 8 },
+      ...{
+        Apply: 1,
+        Confirm: 2,
+        Measure: 3,
+        SiteCheck: 4,
+        Opinions: 5,
+        Decide: 6,
+        Invoice: 6.5,
+        Pens: 7,
+        LeaderPens: 8,
+      },
       ...{ Cashier: 9, PayWages: 10, Payment: 11, Booking: 12, Disclose: 13 },
     },
     separated: [

@@ -30,7 +30,7 @@ const PAPERS: Readonly<Record<string, readonly string[]>> = {
   'ConstructionPayment Measure': ['计量证书', '隐蔽工程验收记录'],
   'ConstructionPayment SiteCheck': ['现场复核记录'],
   'ConstructionPayment Opinions': ['计价审核表', '扣减项目清单'],
-  'ConstructionPayment Pens': ['发票'],
+  'ConstructionPayment Invoice': ['发票'],
   'ConstructionPayment Cashier': ['支付凭证'],
   'ConstructionPayment Booking': ['记账凭证'],
   'Reimbursement DepartmentCheck': ['费用票据'],
