@@ -6,7 +6,7 @@ export { validate } from './validate/validate.js';
 export { compile, type CompileOptions, type CompileResult } from './compile/compile.js';
 export { calledBy } from './elements/call-activity.js';
 export { writtenBy } from './elements/writes.js';
-export type { Definition, Flow, GraphNode, MessageSpec, Pin } from './compile/graph.js';
+export type { Definition, Flow, GraphNode, MessageSpec, Pin, TriggerSpec } from './compile/graph.js';
 export { leadsTo, mayLeadTo, processOf } from './compile/message-target.js';
 export { prefixesOf } from './compile/prefixes.js';
 export type { CompiledDecision, LinkedProcess, Links } from './compile/links.js';

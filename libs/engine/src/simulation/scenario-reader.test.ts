@@ -77,6 +77,7 @@ describe('readScenario', () => {
     ['{"steps": [{"complete": "A", "variable": {}}]}', '"steps[0].variable" in the scenario is not known here'],
     ['{"steps": [{"return": "A"}]}', '"steps[0].to" in the scenario is missing'],
     ['{"steps": [{"advance": "tomorrow"}]}', 'must be an ISO 8601 duration'],
+    ['{"jumps": "no"}', 'must be true or false'],
     [
       '{"steps": [{"message": "M", "correlation": {}}]}',
       '"steps[0].correlation" in the scenario must be a text or a number',

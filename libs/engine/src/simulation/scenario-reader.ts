@@ -22,7 +22,7 @@ export interface ScenarioReading {
   readonly findings: readonly Finding[];
 }
 
-const TOP = ['process', 'variables', 'behaviours', 'steps', 'expect', 'organisation', 'at', 'by'];
+const TOP = ['process', 'variables', 'behaviours', 'steps', 'jumps', 'expect', 'organisation', 'at', 'by'];
 const ACTS = ['complete', 'error', 'fail', 'wait'] as const;
 const BEHAVIOUR = [...ACTS, 'outcome', 'delay'];
 const STEPS = {
@@ -63,6 +63,7 @@ export function readScenario(text: string): ScenarioReading {
     variables: top.variables('variables') ?? NO_VARIABLES,
     behaviours: behaviours(top, findings),
     steps: steps(top, organisation !== null, findings),
+    jumps: jumps(top),
     expect: expectation(top),
   };
   if (organisation === null && top.has('by')) top.fault('by', PEOPLE_MISSING);
@@ -82,6 +83,12 @@ function moment(top: Fields): number | null {
   if (at === undefined)
     top.fault('at', `must be a moment with its offset such as "2026-09-30T09:00:00+08:00", not "${text}"`);
   return at ?? null;
+}
+
+function jumps(top: Fields): boolean {
+  const value = top.value('jumps') ?? true;
+  if (typeof value !== 'boolean') top.fault('jumps', 'must be true or false');
+  return value !== false;
 }
 
 function processes(top: Fields): readonly string[] | null {

@@ -14,6 +14,8 @@ export interface Scenario {
   /** By BPMN id. */
   readonly behaviours: ReadonlyMap<string, Behaviour>;
   readonly steps: readonly Step[];
+  /** Whether the clock goes on by itself when no step remains. */
+  readonly jumps: boolean;
   readonly expect: Expectation | null;
 }
 
@@ -145,6 +147,7 @@ export const EMPTY_SCENARIO: Scenario = {
   processes: null,
   variables: Object.freeze(Object.create(null)) as FeelContext,
   behaviours: new Map(),
+  jumps: true,
   steps: [],
   expect: null,
 };

@@ -85,6 +85,16 @@ describe('the clock', () => {
     expect(elements(one.trace, 'elementCompleted').filter((id) => id === 'N')).toHaveLength(1);
   });
 
+  it('stands still after the last step where the scenario says so', async () => {
+    const { result, trace } = await play(REMINDER, {
+      behaviours: { A: { wait: true } },
+      steps: [{ advance: 'PT90M' }],
+      jumps: false,
+    });
+    expect(result).toMatchObject({ result: 'waiting', waiting: ['A'] });
+    expect(elements(trace, 'elementCompleted').filter((id) => id === 'N')).toHaveLength(1);
+  });
+
   it('counts working days from Monday to Friday', async () => {
     const xml = bpmn(
       processOf('P', `<startEvent id="S"/>${catchTimer('C', 'P2D', 'qh:calendar="statutory"')}<endEvent id="E"/>`, [

@@ -46,11 +46,22 @@ function playText(world: PreparedWorld, text: string): Played {
   return { trace, waiting, result };
 }
 
-/** Nothing can move, and the process has not ended: what it waits for is no work and no event, but joins. */
+/**
+ * Nothing can move, and the process has not ended: what it waits for is no work and no event, but joins, or what it has come to is an end in an error that nobody
+ * catches.
+ */
 export function isStuck({ result, waiting }: Played, { definition }: PreparedWorld): boolean {
-  if (result !== 'waiting' || waiting.length === 0) return false;
+  if (waiting.length === 0) return false;
+  if (result === 'incident') {
+    const failing = new Set(definition.nodes.flatMap((node) => (throwsError(node) ? [node.id] : [])));
+    return waiting.every((id) => failing.has(id));
+  }
   const isJoin = joinsOf(definition);
-  return waiting.every((id) => isJoin.has(id));
+  return result === 'waiting' && waiting.every((id) => isJoin.has(id));
+}
+
+function throwsError({ type, event }: GraphNode): boolean {
+  return type === 'endEvent' && event?.trigger?.kind === 'error';
 }
 
 /** Nothing can move, and not all have ended: what they wait for is no work, but joins and messages that these nodes await. */

@@ -208,6 +208,20 @@ test.each<[string, Parameters<typeof drawing>[0], string[]]>([
   expect([sound, findings.filter(({ severity }) => severity === 'error')]).toEqual([true, []]);
 });
 
+test('data of a pool that another one starts are brought by a step of its own', async () => {
+  const pools: Parameters<typeof drawing>[0] = [
+    [`${START}<sendTask id="T"/><receiveTask id="R"/><endEvent id="E"/>`, ['S T', 'T R', 'R E']],
+    [
+      `${BY_MESSAGE}<userTask id="B"/><exclusiveGateway id="G" default="G_N"/><sendTask id="T2"/><endEvent id="E2"/><endEvent id="N"/>`,
+      ['S2 B', 'B G', 'G T2|agreed', 'G N', 'T2 E2'],
+    ],
+  ];
+  const xml = drawing(pools, ['T S2', 'T2 R']);
+  const { findings } = await proofOf(xml);
+  expect(findings).toMatchObject([{ code: 'proof-waits-for-message', certainty: 'confirmed' }]);
+  expect(await played(xml, findings[0]?.scenario)).toMatchObject({ result: 'waiting', waiting: ['R'] });
+});
+
 describe('a return after the answer has come', () => {
   const asking = (more: string): Parameters<typeof drawing>[0] => [
     [

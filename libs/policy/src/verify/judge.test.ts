@@ -5,13 +5,14 @@ const BUDGET = { states: 50_000, milliseconds: 10_000, clock: () => 0 };
 
 /** A process with flows as `"A B"` or `"A B|condition"`, whose ids are `A_B`. */
 function drawing(nodes: string, flows: readonly string[]): string {
-  const drawn = flows.map((flow) => {
-    const [pair = '', condition] = flow.split('|');
-    const [source = '', target = ''] = pair.split(' ');
-    const inside = condition === undefined ? '' : `<conditionExpression><![CDATA[${condition}]]></conditionExpression>`;
-    return `<sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${inside}</sequenceFlow>`;
-  });
-  return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t"><process id="P" isExecutable="true">${nodes}${drawn.join('')}</process></definitions>`;
+  return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t"><process id="P" isExecutable="true">${nodes}${flows.map(flowOf).join('')}</process></definitions>`;
+}
+
+function flowOf(flow: string): string {
+  const [pair = '', condition] = flow.split('|');
+  const [source = '', target = ''] = pair.split(' ');
+  const inside = condition === undefined ? '' : `<conditionExpression><![CDATA[${condition}]]></conditionExpression>`;
+  return `<sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${inside}</sequenceFlow>`;
 }
 
 async function proofOf(xml: string): Promise<Proof> {
@@ -224,5 +225,76 @@ describe('an end that terminates', () => {
     );
     expect(sound).toBe(true);
     expect(states).toBeLessThan(50);
+  });
+});
+
+describe('a fault that the engine can be led to is confirmed', () => {
+  const evil = `<startEvent id="S"/><userTask id="A"/><endEvent id="E"/>`;
+  const aside = (timer: string): string =>
+    `<subProcess id="EV" triggeredByEvent="true"><startEvent id="ES" isInterrupting="false"><timerEventDefinition>${timer}</timerEventDefinition></startEvent><exclusiveGateway id="G" default="G_Y"/><userTask id="X"/><userTask id="Y"/><parallelGateway id="K"/><endEvent id="EE"/>${['ES G', 'G X|x > 1', 'G Y', 'X K', 'Y K', 'K EE'].map(flowOf).join('')}</subProcess>`;
+  const confirmed = async (xml: string, code: string): Promise<void> => {
+    const { findings } = await proofOf(xml);
+    expect(findings).toContainEqual(expect.objectContaining({ code, certainty: 'confirmed' }));
+    // As whoever gets the finding plays it: nothing is missing in it, and it comes to an end.
+    for (const { scenario: told } of findings) {
+      const { world } = await prepareWorld({ name: 'x', content: xml, digest: 'x' });
+      const { scenario } = readScenario(JSON.stringify(told));
+      if (world === undefined || scenario === undefined) throw new Error('not played');
+      const { result, unmet } = simulate(world, scenario, { maxEvents: 1000 });
+      expect([unmet, result === 'waiting' || result === 'completed']).toEqual([undefined, true]);
+    }
+  };
+
+  test('time passes before the case is over', async () => {
+    await confirmed(drawing(evil + aside('<timeDuration>PT1H</timeDuration>'), ['S A', 'A E']), 'proof-stuck');
+  });
+
+  test('a timer that repeats does not go on for ever', async () => {
+    await confirmed(
+      drawing(
+        `${SPLIT}<userTask id="T"/><boundaryEvent id="R" attachedToRef="T" cancelActivity="false"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></boundaryEvent><userTask id="N"/><endEvent id="EN"/><endEvent id="ET"/>`,
+        ['S F', 'F A', 'F B', 'F T', 'A E', 'B E', 'T ET', 'R N', 'N EN'],
+      ),
+      'proof-ended-twice',
+    );
+  });
+
+  test('a gateway is given its data before it decides, also in a loop that has begun others', async () => {
+    const nodes = `<startEvent id="S"/><exclusiveGateway id="M"/><parallelGateway id="F"/><userTask id="A"/><userTask id="B"/><exclusiveGateway id="G" default="G_J"/><parallelGateway id="J"/><endEvent id="E"/>`;
+    await confirmed(
+      drawing(nodes, ['S M', 'M F', 'F A', 'F B', 'A G', 'G M|again', 'G J', 'B J', 'J E']),
+      'proof-stuck',
+    );
+  });
+
+  test('every inner instance is done, however many there are', async () => {
+    const inner = `<startEvent id="S1"/><exclusiveGateway id="G" default="G_B"/><userTask id="A"/><userTask id="B"/><parallelGateway id="J"/><endEvent id="E1"/>${['S1 G', 'G A|x > 1', 'G B', 'A J', 'B J', 'J E1'].map(flowOf).join('')}`;
+    const nodes = `<startEvent id="S"/><subProcess id="SP">${inner}<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics></subProcess><endEvent id="E"/>`;
+    await confirmed(drawing(nodes, ['S SP', 'SP E']), 'proof-stuck');
+  });
+
+  test('a loop is told whether there is another round', async () => {
+    const inner = `<startEvent id="S1"/><parallelGateway id="F"/><userTask id="A"/><userTask id="B"/><endEvent id="E1"/>${['S1 F', 'F A', 'F B', 'A E1', 'B E1'].map(flowOf).join('')}`;
+    const nodes = `<startEvent id="S"/><subProcess id="SP">${inner}<standardLoopCharacteristics><loopCondition>again</loopCondition></standardLoopCharacteristics></subProcess><endEvent id="E"/>`;
+    await confirmed(drawing(nodes, ['S SP', 'SP E']), 'proof-ended-twice');
+  });
+
+  test('what the drawing writes itself is left to it', async () => {
+    const nodes = `<startEvent id="S"/><userTask id="Z"/><exclusiveGateway id="G" default="G_E3"/><parallelGateway id="F"/><intermediateThrowEvent id="W"><extensionElements><qh:output target="amount" source="5"/></extensionElements></intermediateThrowEvent><exclusiveGateway id="H" default="H_E2"/><parallelGateway id="J"/><endEvent id="E"/><endEvent id="E2"/><endEvent id="E3"/>`;
+    await confirmed(
+      drawing(nodes, [
+        'S Z',
+        'Z G',
+        'G F|amount > 100',
+        'G E3',
+        'F J',
+        'F W',
+        'W H',
+        'H J|amount > 100',
+        'H E2',
+        'J E',
+      ]),
+      'proof-stuck',
+    );
   });
 });

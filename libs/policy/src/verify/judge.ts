@@ -12,12 +12,12 @@ import {
 } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
 import { openChoices } from './choices.js';
-import { isDoubled, isEndedTwice, isStuck, isTooLong, isUnheard, play, type Played } from './confirm.js';
+import { isDoubled, isEndedTwice, isStuck, isTooLong, isUnheard, type Played } from './confirm.js';
 import { conversationOf, conversationUnderReturns } from './conversation.js';
 import { withData, withDataOfEach } from './choosing/data-net.js';
 import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
-import { scenarioOf } from './scenario.js';
 import { AFTER_RETURN, choiceText, flawText, keysText, NOTHING_DRAWN, unknownText, whyPossible } from './texts.js';
+import { witnessOf } from './witness.js';
 
 /** A compiled document, to be judged as a whole. */
 export interface Drawn {
@@ -229,9 +229,11 @@ function flawFinding(flaw: Flaw, drawn: Drawn, first: GraphNode, { pools, net, w
   const [at = first] = flaw.at;
   const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
   if (flaw.way.length === 0 || world === null) return told;
-  const scenario = scenarioOf(drawn, pools, flaw.way, net);
-  const played = play(world, scenario, known);
-  if (happens(flaw, played, world)) return { ...told, certainty: 'confirmed', scenario };
+  const { scenario, isShown } = witnessOf(drawn, pools, flaw.way, net, {
+    ...{ world, known, isEnd: flaw.kind === 'stuck' || flaw.kind === 'unheard' },
+    happens: (played) => happens(flaw, played, world),
+  });
+  if (isShown) return { ...told, certainty: 'confirmed', scenario };
   const message = `${told.message}${whyPossible(flaw, isTooLong(scenario))}`;
   return { ...told, message, certainty: 'possible', scenario };
 }

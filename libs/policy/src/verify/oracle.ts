@@ -2,10 +2,10 @@ import { writtenBy, type GraphNode, type Net, type Transition } from '@quanheng/
 import type { GuardAnswer, GuardQuestion } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
 import { withData } from './choosing/data-net.js';
-import { isStale, isUnanswered, isUnguarded, play, type Played } from './confirm.js';
+import { isStale, isUnanswered, isUnguarded, type Played } from './confirm.js';
 import { isMisleading, netIn, permitsReturns, worldOf, type Drawn } from './judge.js';
 import { answeredBeforeEnd, passedBefore, passedSince, type Answer, type Passing } from './questions.js';
-import { scenarioOf } from './scenario.js';
+import { witnessOf } from './witness.js';
 
 /** Asks the net of a drawing what the rules about power want to know of it. */
 export interface Oracle {
@@ -39,9 +39,12 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
     const asked = (each: Net): GuardAnswer => {
       const found = search(each, purse);
       if (found.holds !== false) return found;
-      const scenario = scenarioOf(drawn, [process], found.way, each);
-      const certainty = isShown(play(worldOf(drawn, process), scenario)) ? 'confirmed' : 'possible';
-      return { holds: false, path: pathOf(found.way), certainty, scenario };
+      const witness = witnessOf(drawn, [process], found.way, each, {
+        ...{ world: worldOf(drawn, process), known: new Map(), isEnd: false },
+        happens: isShown,
+      });
+      const certainty = witness.isShown ? 'confirmed' : 'possible';
+      return { holds: false, path: pathOf(found.way), certainty, scenario: witness.scenario };
     };
     const first = asked(net);
     if (first.holds !== false || first.certainty === 'confirmed') return first;

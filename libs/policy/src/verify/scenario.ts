@@ -1,9 +1,9 @@
-import type { Definition, Expression, GraphNode, Net, Transition } from '@quanheng/engine';
+import type { Definition, Expression, GraphNode, Net, Transition, TriggerSpec } from '@quanheng/engine';
 import { choiceOfOne, dataFor, isChosenWith, openFlows, type Choice } from './choices.js';
-import { dataDeedOf, type DataDeed } from './choosing/data-net.js';
+import { dataDeedOf, poolOf, type DataDeed } from './choosing/data-net.js';
 import { writingOf, type Writing } from './choosing/writing.js';
 import type { Drawn } from './judge.js';
-import type { Sample } from './samples.js';
+import type { Assignment, Sample } from './samples.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -13,6 +13,8 @@ export interface WayPlayed {
   readonly variables: Readonly<Record<string, Sample | null>>;
   readonly behaviours: Readonly<Record<string, Json>>;
   readonly steps: readonly Json[];
+  /** Timers that repeat would go on without end behind the last step. */
+  readonly jumps?: false;
 }
 
 /**
@@ -28,9 +30,12 @@ export function scenarioOf(
 ): WayPlayed {
   const writer = new Writer(definition, writingOf(definition, models), new Letters(net));
   for (const transition of way) writer.note(transition);
+  const last = way.at(-1);
+  if (last !== undefined) writer.end(last);
   for (const node of leftStanding(way, net)) writer.hold(node);
   const [only, ...others] = pools.map(({ id }) => id);
-  return { process: only !== undefined && others.length === 0 ? only : writer.started, ...writer.result };
+  const process = only !== undefined && others.length === 0 ? only : writer.started;
+  return { process, ...writer.result, ...(definition.nodes.some(isCycle) ? { jumps: false } : {}) };
 }
 
 /** Where the way leaves tokens that the engine lets go on at once: what they come to must not be done by itself. */
@@ -82,22 +87,30 @@ class Letters {
   }
 }
 
+/** What is known of the data of one process. */
+interface PoolData {
+  readonly process: GraphNode;
+  /** Whose step came last; null: the start. */
+  by: Transition | null;
+  /** Where data for the next choice are written. */
+  data: Record<string, Sample | null>;
+  /** Where each variable was last written. */
+  readonly written: Map<string, Record<string, Sample | null>>;
+  readonly known: Record<string, Sample>;
+}
+
 class Writer {
   private readonly variables: Record<string, Sample | null> = {};
   private readonly steps: Record<string, unknown>[] = [];
   private readonly behaviours: Record<string, Json> = {};
-  /** Where data for the next choice are written. */
-  private data: Record<string, Sample | null> = this.variables;
-  /** Where each variable was last written. */
-  private readonly written = new Map<string, Record<string, Sample | null>>();
-  private readonly known: Record<string, Sample> = {};
+  /** By process: what is known of its data. */
+  private readonly pools = new Map<GraphNode, PoolData>();
   private readonly open = new Set<GraphNode>();
   private readonly held = new Set<GraphNode>();
+  /** Loops that are in a round. */
+  private readonly rounds = new Set<GraphNode>();
   /** Nodes some of whose flows are decided. */
   private readonly deciding = new Map<GraphNode, { readonly wanted: Expression[]; readonly refused: Expression[] }>();
-
-  /** Whose step that is; null: the start. */
-  private by: Transition | null = null;
 
   /** Processes that nobody else of the net starts, in the order of the way. */
   readonly started: string[] = [];
@@ -125,7 +138,8 @@ class Writer {
     if (isDone && waits(node) && !this.letters.isAwaitedBy(node)) {
       this.open.delete(node);
       this.begin(transition);
-      this.steps.push({ complete: node.id, ...(outcome === null ? {} : { outcome }), variables: this.data });
+      const { data: variables } = this.dataOf(transition);
+      this.steps.push({ complete: node.id, ...(outcome === null ? {} : { outcome }), variables });
     }
     const isAwaited = node.type === 'intermediateCatchEvent' || this.letters.isAwaitedBy(node);
     if (action === 'complete' && isAwaited && !comesByItself) this.happen(node, transition);
@@ -135,12 +149,13 @@ class Writer {
     for (const key of taken) {
       const flow = this.definition.flowsByKey.get(key);
       if (flow === undefined) continue;
-      if (flow.source.type === 'exclusiveGateway') this.choose(choiceOfOne(flow));
+      if (flow.source.type === 'exclusiveGateway') this.choose(choiceOfOne(flow), transition);
       if (flow.source.type === 'eventBasedGateway' && !comesByItself) this.happen(flow.target, transition);
     }
     if (action === 'internal') this.decide(transition);
+    this.goRound(transition);
     const deed = dataDeedOf(transition);
-    if (deed !== undefined) this.remember(deed);
+    if (deed !== undefined) this.remember(deed, transition);
   }
 
   /** What a token at the node comes to without anybody doing anything waits to be done. */
@@ -155,7 +170,8 @@ class Writer {
   }
 
   /** Of a node that takes every flow that matches, one flow after the other is decided. */
-  private decide({ node, taken }: Transition): void {
+  private decide(transition: Transition): void {
+    const { node, taken } = transition;
     const flows = openFlows(node);
     const conditions = this.deciding.get(node) ?? { wanted: [], refused: [] };
     const flow = flows[conditions.wanted.length + conditions.refused.length];
@@ -164,7 +180,34 @@ class Writer {
     this.deciding.set(node, conditions);
     if (flow !== flows.at(-1)) return;
     this.deciding.delete(node);
-    this.choose(conditions);
+    this.choose(conditions, transition);
+  }
+
+  /** A standard loop asks after each round, or before it, whether there is another. */
+  private goRound(transition: Transition): void {
+    const { action, node, path } = transition;
+    const loop = node.activity?.loop;
+    if (loop?.kind !== 'standard' || loop.condition === null) return;
+    const { condition, testBefore } = loop;
+    const isRound = path.at(-1)?.startsWith(`${node.key}#`) === true;
+    if (action === 'activate' && isRound) {
+      const isFirst = !this.rounds.has(node);
+      this.rounds.add(node);
+      if (testBefore || !isFirst) this.choose({ wanted: [condition], refused: [] }, transition);
+    }
+    if (action === 'activate' && node.container === null) this.choose({ wanted: [], refused: [condition] }, transition);
+    if (action !== 'complete' || isRound) return;
+    this.rounds.delete(node);
+    this.choose({ wanted: [], refused: [condition] }, transition);
+  }
+
+  /** Loops that the way leaves in a round have no other one after it. */
+  end(last: Transition): void {
+    for (const { activity } of this.rounds) {
+      const loop = activity?.loop;
+      if (loop?.kind === 'standard' && loop.condition !== null)
+        this.choose({ wanted: [], refused: [loop.condition] }, last);
+    }
   }
 
   private start(process: GraphNode, target: GraphNode | null, transition: Transition): void {
@@ -176,59 +219,76 @@ class Writer {
   }
 
   /** What data hold is known where somebody asks, and given where they were last written. */
-  private remember(deed: DataDeed): void {
+  private remember(deed: DataDeed, transition: Transition): void {
+    const pool = this.dataOf(transition);
     if (deed.kind === 'written') {
-      for (const name of deed.variables) this.written.set(name, this.data);
+      // What the drawing itself writes, no step brings.
+      const isByStep = transition.action === 'internal' || pool.by === transition;
+      for (const name of deed.variables) pool.written.set(name, isByStep ? pool.data : {});
       return;
     }
     for (const [name, value] of Object.entries(deed.values)) {
-      const at = this.written.get(name) ?? this.variables;
+      const at = pool.written.get(name) ?? this.variables;
       if (value === null) {
-        Reflect.deleteProperty(this.known, name);
+        Reflect.deleteProperty(pool.known, name);
         if (deed.kind === 'held') at[name] = null;
         continue;
       }
-      this.known[name] = value;
+      pool.known[name] = value;
       if (deed.kind === 'held') at[name] = value;
     }
   }
 
   /**
-   * The engine goes on at once where the way does something else first, so data are there from the beginning; only what is decided a second time in another
-   * way is set by the step before.
+   * The engine goes on at once where the way does something else first, so data are there from the beginning, where the scenario starts the process; only what is
+   * decided a second time in another way is set by the step before.
    */
-  private choose(choice: Choice): void {
-    if (isChosenWith(choice, this.known)) return;
-    const agreeing = dataFor(choice, this.known);
+  private choose(choice: Choice, transition: Transition): void {
+    const pool = this.dataOf(transition);
+    if (isChosenWith(choice, pool.known)) return;
+    const { by } = pool;
+    const mayGive = (values: Assignment): boolean =>
+      by === null || Object.keys(values).every((name) => this.writing.mayWrite(by, name));
+    const agreeing = dataFor(choice, pool.known);
     if (agreeing !== null) {
+      const isByStep = by !== null && !this.started.includes(pool.process.id) && mayGive(agreeing);
       for (const [name, value] of Object.entries(agreeing)) {
-        if (!(name in this.known)) this.variables[name] = value;
-        this.known[name] = value;
+        if (!(name in pool.known)) (isByStep ? pool.data : this.variables)[name] = value;
+        pool.known[name] = value;
       }
       return;
     }
-    const anew = dataFor(choice, this.data) ?? {};
-    const { by } = this;
-    if (by !== null && !Object.keys(anew).every((name) => this.writing.mayWrite(by, name))) return;
-    Object.assign(this.data, anew);
-    Object.assign(this.known, anew);
+    const anew = dataFor(choice, pool.data) ?? {};
+    if (!mayGive(anew)) return;
+    Object.assign(pool.data, anew);
+    Object.assign(pool.known, anew);
   }
 
   /** A step that may bring data. */
   private begin(by: Transition): void {
-    this.by = by;
-    this.data = {};
+    const pool = this.dataOf(by);
+    pool.by = by;
+    pool.data = {};
+  }
+
+  private dataOf(transition: Transition): PoolData {
+    const process = poolOf(transition, this.definition);
+    let data = this.pools.get(process);
+    if (data === undefined) {
+      data = { process, by: null, data: this.variables, written: new Map(), known: {} };
+      this.pools.set(process, data);
+    }
+    return data;
   }
 
   private happen({ event }: GraphNode, transition: Transition): void {
     const trigger = event?.trigger ?? null;
     this.begin(transition);
-    if (trigger?.kind === 'message') this.steps.push({ message: trigger.message.name, variables: this.data });
-    if (trigger?.kind === 'signal') this.steps.push({ signal: trigger.name, variables: this.data });
+    const { data: variables } = this.dataOf(transition);
+    if (trigger?.kind === 'message') this.steps.push({ message: trigger.message.name, variables });
+    if (trigger?.kind === 'signal') this.steps.push({ signal: trigger.name, variables });
     if (trigger?.kind === 'timer') {
-      const { kind, value } = trigger.timer;
-      const isLiteral = kind === 'duration' && typeof value === 'string';
-      this.steps.push({ advance: isLiteral ? value : 'P1D' });
+      this.steps.push({ advance: waitOf(trigger.timer) });
     }
   }
 
@@ -247,6 +307,33 @@ class Writer {
     this.open.add(target);
     this.steps.push({ return: from.id, to: target.id });
   }
+}
+
+/** As far as it is written down; a day where it is worked out. */
+function waitOf({ kind, value }: Extract<TriggerSpec, { readonly kind: 'timer' }>['timer']): string {
+  if (typeof value !== 'string') return 'P1D';
+  if (kind === 'duration') return value;
+  const interval = kind === 'cycle' ? value.trim().split('/').at(-1) : undefined;
+  return interval?.startsWith('P') === true ? interval : 'P1D';
+}
+
+function isCycle({ event }: GraphNode): boolean {
+  return event?.trigger?.kind === 'timer' && event.trigger.timer.kind === 'cycle';
+}
+
+/** What a scenario has a step for: work that is done, what comes from outside, what is returned. All else the engine does. */
+export function isAskedFor(net: Net): (transition: Transition) => boolean {
+  const letters = new Letters(net);
+  return (transition) => {
+    const { action, node } = transition;
+    if (letters.isTaken(transition)) return false;
+    if (action === 'trigger' || action === 'return') return true;
+    if (action === 'throw') return isWork(node);
+    return (
+      action === 'complete' &&
+      (waits(node) || node.type === 'intermediateCatchEvent' || node.type === 'eventBasedGateway')
+    );
+  };
 }
 
 /** A decision is made by the engine itself: nobody may answer in its stead. */

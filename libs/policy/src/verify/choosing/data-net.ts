@@ -62,7 +62,7 @@ export function withDataOfEach(
 }
 
 /** Whose instance does it: what is called is done in that of the caller. */
-function poolOf({ node, path }: Transition, { nodesByKey }: Definition): GraphNode {
+export function poolOf({ node, path }: Transition, { nodesByKey }: Definition): GraphNode {
   const [outermost] = path;
   const at = outermost === undefined ? undefined : nodesByKey.get(outermost.replace(/#\d+$/, ''));
   return processOf(at ?? node);
