@@ -6,9 +6,27 @@ export interface Mutant {
   readonly articles: readonly string[];
 }
 
-/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out. */
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every paper that a step asks for. */
 export function mutantsOf(xml: string): readonly Mutant[] {
-  return [...controlMutants(xml), ...constraintMutants(xml)];
+  return [...controlMutants(xml), ...constraintMutants(xml), ...paperMutants(xml)];
+}
+
+function* paperMutants(xml: string): Iterable<Mutant> {
+  for (const [task, attributes = ''] of xml.matchAll(/<userTask ([^>]*?)>[\s\S]*?<\/userTask>/g)) {
+    const id = attributeOf(attributes, 'id') ?? '';
+    for (const [paper, more = ''] of task.matchAll(/<qh:evidence ([^>]*?)\/>/g)) {
+      if (attributeOf(more, 'required') === 'false') continue;
+      const name = `${id} without the paper ${attributeOf(more, 'name') ?? ''}`;
+      yield { name, xml: xml.replace(task, task.replace(paper, '')), articles: articlesAround(paper, task) };
+    }
+  }
+}
+
+/** Of a paper that an act asks for, what the act rests on, where it says so; else what the step and its control rest on. */
+function articlesAround(paper: string, task: string): readonly string[] {
+  const acts = [...task.matchAll(/<qh:act [^>]*?>[\s\S]*?<\/qh:act>/g)].map(([act]) => act);
+  const own = articlesIn(acts.find((act) => act.includes(paper)) ?? '');
+  return own.length > 0 ? own : articlesIn(acts.reduce((rest, act) => rest.replace(act, ''), task));
 }
 
 function* constraintMutants(xml: string): Iterable<Mutant> {

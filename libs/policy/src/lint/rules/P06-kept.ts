@@ -1,10 +1,10 @@
 import { drawingsOf, type Drawing, type LintContext } from '../context.js';
-import { conditionOf, signedBy, wayPast, wordsOf } from '../kept.js';
+import { conditionOf, requiredOf, signedBy, wayPast, wordsOf } from '../kept.js';
 import type { Lint, LintFinding } from '../lint.js';
 import type { KeptProcess } from '../../profiles/index.js';
 import { wayOf } from '../words.js';
 
-/** What the owner of the catalogue has said of this very process: no control, signature or constraint of it is lost or passed by. */
+/** What the owner of the catalogue has said of this very process: no control, signature, constraint or paper of it is lost or passed by. */
 export const kept: Lint = {
   rule: 'P06',
   code: 'P06-kept',
@@ -17,6 +17,7 @@ export const kept: Lint = {
       if (said === undefined) continue;
       for (const control of said.controls) yield* lostControl(drawing, control);
       yield* lostConstraints(drawing, said, context);
+      for (const papers of said.papers) yield* lostPapers(drawing, papers);
     }
   },
 };
@@ -69,4 +70,15 @@ function* lostConstraints({ process }: Drawing, { constraints }: KeptProcess, { 
     if (drawn.has(`${name}\n${says}`)) continue;
     yield { elementId: process.id, message: `职权配置要求的约束“${name}”不在流程中，或已被改动。${REMEDY}`, basis };
   }
+}
+
+function* lostPapers(drawing: Drawing, { activity: id, act, name, papers, basis }: KeptProcess['papers'][number]) {
+  const drawn = drawing.activity(id);
+  const asking = act === undefined ? drawn : drawn?.control?.acts.find((each) => each.name === act);
+  const there = new Set(requiredOf(asking?.evidence ?? []));
+  const missing = papers.filter((paper) => !there.has(paper));
+  if (missing.length === 0) return;
+  const step = act === undefined ? `“${name}”(${id})` : `“${name}”(${id})的“${act}”`;
+  const message = `环节${step}不再要求必备材料“${missing.join('、')}”。${REMEDY}`;
+  yield { elementId: drawn === undefined ? drawing.process.id : id, message, basis };
 }
