@@ -1,6 +1,6 @@
 import { StoreRefused } from '@quanheng/runtime/ports';
 import type { Column, Table } from '../schema/table.js';
-import { columnOf, columnsOf, quoted } from '../store/sql.js';
+import { columnOf, columnsOf, quoted, textOf } from '../store/sql.js';
 import type { Writer } from '../store/writer.js';
 import { columnLiteral } from './literal.js';
 
@@ -9,6 +9,7 @@ const MARGIN = 1024;
 
 /** Collects the writes of a transaction as statements of many rows, none larger than the server takes at once. */
 export class MysqlWriter implements Writer {
+  /** `size`: bytes, at most. */
   private readonly statements: { readonly sql: string; readonly size: number }[] = [];
   private readonly limit: number;
 
@@ -18,11 +19,13 @@ export class MysqlWriter implements Writer {
   }
 
   insert<Row extends object>(table: Table<Row>, rows: readonly Row[]): void {
-    this.addRows(insertSql(table), '', table.columns, rows);
+    if (rows.length > 0) this.addRows(insertSql(table), '', table.columns, rows);
   }
 
   upsert<Row extends object>(table: Table<Row>, rows: readonly Row[], growing?: keyof Row & string): void {
-    if (rows.length > 0) this.addRows(insertSql(table), replaceSql(table, growing), table.columns, rows);
+    if (rows.length === 0) return;
+    const tail = textOf(table, `mysql replace ${growing ?? ''}`, () => replaceSql(table, growing));
+    this.addRows(insertSql(table), tail, table.columns, rows);
   }
 
   update<Row extends object, S extends keyof Row & string, W extends keyof Row & string>(
@@ -47,11 +50,12 @@ export class MysqlWriter implements Writer {
     where: readonly W[],
     rows: readonly Pick<Row, W>[],
   ): void {
+    if (rows.length === 0) return;
     const found = columnsOf<Row>(table, where);
     for (const row of rows) this.add(`DELETE FROM ${table.name} WHERE ${equations(found, row, ' AND ')}`);
   }
 
-  /** The statements, each with its semicolon, in as few texts as the server takes packets; at least one. */
+  /** The statements, each with its semicolon, in as few texts as the server is sure to take packets; at least one. */
   texts(): string[] {
     const texts: string[] = [];
     let [open, size] = ['', 0];
@@ -67,11 +71,11 @@ export class MysqlWriter implements Writer {
   }
 
   private addRows(head: string, tail: string, columns: readonly Column[], rows: readonly object[]): void {
-    const frame = Buffer.byteLength(head) + Buffer.byteLength(tail);
+    const frame = mostBytes(head) + mostBytes(tail);
     let [tuples, size] = ['', frame];
     for (const row of rows) {
       const tuple = tupleOf(columns, row);
-      const more = Buffer.byteLength(tuple) + 1;
+      const more = mostBytes(tuple) + 1;
       if (tuples !== '' && size + more > this.limit) {
         this.add(head + tuples + tail, size);
         [tuples, size] = ['', frame];
@@ -82,7 +86,8 @@ export class MysqlWriter implements Writer {
     if (tuples !== '') this.add(head + tuples + tail, size);
   }
 
-  private add(sql: string, size = Buffer.byteLength(sql)): void {
+  private add(sql: string, most = mostBytes(sql)): void {
+    const size = most > this.limit ? Buffer.byteLength(sql) : most;
     if (size > this.limit) {
       throw new StoreRefused(
         `${sql.slice(0, 60)}... takes ${size} bytes, more than the server's max_allowed_packet: raise it there, or shorten the value`,
@@ -90,6 +95,11 @@ export class MysqlWriter implements Writer {
     }
     this.statements.push({ sql, size });
   }
+}
+
+/** Bytes that a text takes in UTF-8 at most. To count them would mean to copy it once more, which only a large one is worth. */
+function mostBytes(text: string): number {
+  return 3 * text.length;
 }
 
 function tupleOf(columns: readonly Column[], row: object): string {
@@ -106,7 +116,8 @@ function equations(columns: readonly Column[], row: object, between: string): st
 }
 
 function insertSql<Row>(table: Table<Row>): string {
-  return `INSERT INTO ${table.name} (${table.columns.map(({ name }) => quoted(name)).join(', ')}) VALUES `;
+  const names = (): string => table.columns.map(({ name }) => quoted(name)).join(', ');
+  return textOf(table, 'mysql insert', () => `INSERT INTO ${table.name} (${names()}) VALUES `);
 }
 
 /**

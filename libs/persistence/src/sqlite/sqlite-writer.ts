@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { encodeColumn, type Column, type Table } from '../schema/table.js';
-import { allEqual, columnOf, columnsOf, quoted } from '../store/sql.js';
+import { allEqual, columnOf, columnsOf, quoted, textOf } from '../store/sql.js';
 import type { Writer } from '../store/writer.js';
 
 /** Statements by their text, prepared once a connection. */
@@ -25,7 +25,7 @@ export class SqliteWriter implements Writer {
   insert<Row extends object>(table: Table<Row>, rows: readonly Row[]): void {
     if (rows.length > 0)
       this.add(
-        textOf(table, 'insert', () => insertSql(table)),
+        textOf(table, 'sqlite insert', () => insertSql(table)),
         table.columns,
         rows,
       );
@@ -33,7 +33,7 @@ export class SqliteWriter implements Writer {
 
   upsert<Row extends object>(table: Table<Row>, rows: readonly Row[], growing?: keyof Row & string): void {
     if (rows.length === 0) return;
-    const sql = textOf(table, 'upsert', () => insertSql(table) + replaceSql(table, growing));
+    const sql = textOf(table, `sqlite upsert ${growing ?? ''}`, () => insertSql(table) + replaceSql(table, growing));
     this.add(sql, table.columns, rows);
   }
 
@@ -72,16 +72,6 @@ export class SqliteWriter implements Writer {
   private add(sql: string, columns: readonly Column[], rows: readonly object[]): void {
     this.writes.push({ sql, values: rows.map((row) => columns.map((column) => encodeColumn(column, row))) });
   }
-}
-
-/** Texts of statements by table, made once. */
-const texts = new WeakMap<object, Map<string, string>>();
-function textOf(table: object, name: string, make: () => string): string {
-  const known = texts.get(table) ?? new Map<string, string>();
-  texts.set(table, known);
-  const text = known.get(name) ?? make();
-  known.set(name, text);
-  return text;
 }
 
 function insertSql<Row>(table: Table<Row>): string {

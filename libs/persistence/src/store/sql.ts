@@ -26,3 +26,14 @@ export function selectList(columns: readonly Column[], alias?: string): string {
 export function allEqual(columns: readonly Column[]): string {
   return columns.map(({ name }) => `${quoted(name)} = ?`).join(' AND ');
 }
+
+const texts = new WeakMap<object, Map<string, string>>();
+
+/** A statement's text by its table, made once. */
+export function textOf(table: object, name: string, make: () => string): string {
+  const known = texts.get(table) ?? new Map<string, string>();
+  texts.set(table, known);
+  const text = known.get(name) ?? make();
+  known.set(name, text);
+  return text;
+}
