@@ -15,11 +15,13 @@ export interface Played {
   readonly trace: readonly TraceLine[];
   readonly waiting: readonly string[];
   readonly result: string;
+  /** Every step of the scenario could be played. */
+  readonly isMet: boolean;
 }
 
 /** Steps of a counterexample that is played, at most: each looks at all that waits. A longer one stays `possible`. */
 const STEPS = 300;
-const NOT_PLAYED: Played = { trace: [], waiting: [], result: 'limit' };
+const NOT_PLAYED: Played = { trace: [], waiting: [], result: 'limit', isMet: false };
 
 export function isTooLong({ steps }: WayPlayed): boolean {
   return steps.length > STEPS;
@@ -42,8 +44,8 @@ function playText(world: PreparedWorld, text: string): Played {
   if (reading.scenario === undefined) return NOT_PLAYED;
   const trace: TraceLine[] = [];
   const onEvent = (line: TraceLine): void => void trace.push(line);
-  const { result, waiting } = simulate(world, reading.scenario, { maxEvents: EVENTS, onEvent });
-  return { trace, waiting, result };
+  const { result, waiting, unmet } = simulate(world, reading.scenario, { maxEvents: EVENTS, onEvent });
+  return { trace, waiting, result, isMet: unmet === undefined };
 }
 
 /**

@@ -30,13 +30,13 @@ function drawing(pools: readonly (readonly [nodes: string, flows: readonly strin
   return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t"><collaboration id="C">${participants}<participant id="Outside"/>${sent.join('')}</collaboration>${drawn.join('')}</definitions>`;
 }
 
-async function proofOf(xml: string): Promise<Proof> {
+async function proofOf(xml: string, budget = BUDGET): Promise<Proof> {
   const { model } = await parseBpmn(xml);
   if (model === undefined) throw new Error('not read');
   const { definition, findings } = compile(model, { digest: 'd' });
   const errors = [...findings, ...validate(model)].filter(({ severity }) => severity === 'error');
   if (definition === undefined || errors.length > 0) throw new Error(JSON.stringify(errors));
-  return prove({ definition, models: new Map([['', model]]) }, BUDGET);
+  return prove({ definition, models: new Map([['', model]]) }, budget);
 }
 
 /** What `quanheng simulate` would make of the scenario of a finding. */
@@ -244,6 +244,58 @@ describe('a return after the answer has come', () => {
     const steps = (findings[0]?.scenario as { steps: object[] }).steps;
     expect(steps.some((step) => 'return' in step)).toBe(true);
     expect((await played(xml, findings[0]?.scenario)).result).toBe('waiting');
+  });
+
+  /** Questions side by side, each answered by a branch of the other pool. */
+  const manyAsking = (count: number): string => {
+    const all = Array.from({ length: count }, (_, index) => `${index}`);
+    const asks = all.map(
+      (n) => `<userTask id="A${n}"/><sendTask id="T${n}"/><receiveTask id="R${n}"/><userTask id="B${n}"/>`,
+    );
+    const answers = all.map(
+      (n) =>
+        `<receiveTask id="Q${n}"/><userTask id="C${n}"/><intermediateThrowEvent id="U${n}"><messageEventDefinition/></intermediateThrowEvent>`,
+    );
+    const gates = (n: number): string =>
+      `<parallelGateway id="F${n}"/><parallelGateway id="J${n}"/><endEvent id="E${n}"/>`;
+    const xml = drawing(
+      [
+        [
+          `${START}${asks.join('')}${gates(1)}`,
+          [
+            'S F1',
+            ...all.flatMap((n) => [`F1 A${n}`, `A${n} T${n}`, `T${n} R${n}`, `R${n} B${n}`, `B${n} J1`]),
+            'J1 E1',
+          ],
+        ],
+        [
+          `<startEvent id="S2"/>${answers.join('')}${gates(2)}`,
+          ['S2 F2', ...all.flatMap((n) => [`F2 Q${n}`, `Q${n} C${n}`, `C${n} U${n}`, `U${n} J2`]), 'J2 E2'],
+        ],
+      ],
+      all.flatMap((n) => [`T${n} Q${n} q${n}`, `U${n} R${n} a${n}`]),
+    );
+    return xml;
+  };
+
+  test('is found among many that wait beside one another, at little cost', async () => {
+    const xml = manyAsking(8);
+    const { sound, findings, states } = await proofOf(xml);
+    expect(sound).toBe(true);
+    expect(findings).toMatchObject([{ code: 'proof-return-unheard', certainty: 'confirmed' }]);
+    expect(states).toBeLessThan(20_000);
+    const { result, unmet } = await played(xml, findings[0]?.scenario);
+    expect([result, unmet]).toEqual(['waiting', undefined]);
+  });
+
+  test('is said not to be known where there is no time to find out', async () => {
+    const xml = manyAsking(8);
+    const { states } = await proofOf(xml.replaceAll('isExecutable="true"', 'isExecutable="true" qh:returns="none"'));
+    const { sound, findings } = await proofOf(xml, { ...BUDGET, states: states + 20 });
+    expect([sound, findings.map(({ code, severity }) => [code, severity])]).toEqual([
+      true,
+      [['proof-return-unknown', 'warning']],
+    ]);
   });
 
   test('asks anew where it leads to before the question, and a pool that begins anew for each question answers', async () => {

@@ -1,8 +1,9 @@
 import { conversationNetOf, type Gap, type GraphNode, type Net } from '@quanheng/engine';
 import { movesOf } from './moves.js';
 import { Purse, type Budget } from './budget.js';
+import { standingAfterReturn } from './return-walks.js';
 import { Search, type SearchOptions } from './search.js';
-import { nearestStanding, type Flaw, type Soundness, type SoundnessAnswer } from './soundness.js';
+import { nearestStanding, standingAt, type Flaw, type Soundness, type SoundnessAnswer } from './soundness.js';
 
 export interface ConversationAnswer extends SoundnessAnswer {
   readonly net: Net;
@@ -26,6 +27,15 @@ export function conversationOf(
 ): ConversationAnswer {
   const purse = budget instanceof Purse ? budget : new Purse(budget);
   return searched(pools, 'none', purse, options, changed);
+}
+
+/** The same of what stands still after one return along a few walks, nearest first: what is there to be found is mostly found so, and at little cost. */
+export function* nearestAfterReturn(pools: readonly GraphNode[], purse: Purse): Iterable<{ net: Net; flaw: Flaw }> {
+  const net = conversationNetOf(pools, CAPACITY, 'permitted');
+  for (const gone of standingAfterReturn(net, purse)) {
+    const flaw = standingAt(net, gone);
+    if (flaw.kind === 'stuck') yield { net, flaw: { ...flaw, kind: 'unheard' } };
+  }
 }
 
 /** What becomes of pools that are sound together when work is returned: what was sent is not taken back, and what has come does not come again. */

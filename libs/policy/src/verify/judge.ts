@@ -13,10 +13,19 @@ import {
 import { Purse, type Budget } from './budget.js';
 import { openChoices } from './choices.js';
 import { isDoubled, isEndedTwice, isStuck, isTooLong, isUnheard, type Played } from './confirm.js';
-import { conversationOf, conversationUnderReturns } from './conversation.js';
+import { conversationOf, conversationUnderReturns, nearestAfterReturn } from './conversation.js';
 import { withData, withDataOfEach } from './choosing/data-net.js';
 import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
-import { AFTER_RETURN, choiceText, flawText, keysText, NOTHING_DRAWN, unknownText, whyPossible } from './texts.js';
+import {
+  AFTER_RETURN,
+  choiceText,
+  flawText,
+  keysText,
+  NOTHING_DRAWN,
+  RETURN_UNKNOWN,
+  unknownText,
+  whyPossible,
+} from './texts.js';
 import { witnessOf } from './witness.js';
 
 /** A compiled document, to be judged as a whole. */
@@ -146,11 +155,27 @@ function byKey(pools: readonly GraphNode[], drawn: Drawn): Finding[] {
   return [{ ...finding(drawn, 'proof-assumes-keys', first, keysText(nodes)), severity: 'info' }];
 }
 
+/** Ways after a return that are played, at most. */
+const PLAYED = 8;
+
 /** What the engine was seen to wait for in vain after a return. Whoever returns work decides that then: it is told, and refuses nothing. */
 function afterReturns(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): Finding[] {
-  const { net, ...answer } = conversationUnderReturns(pools, purse);
-  const unheard = answer.flaws.filter(({ kind }) => kind === 'unheard');
-  const { findings } = judged({ ...answer, flaws: unheard }, drawn, pools, net);
+  let left = PLAYED;
+  for (const nearest of nearestAfterReturn(pools, purse)) {
+    const told = unheardIn(nearest.net, [nearest.flaw], drawn, pools);
+    if (told.length > 0) return told;
+    if (--left === 0) break;
+  }
+  const { net, verdict, flaws } = conversationUnderReturns(pools, purse);
+  const [first] = pools;
+  if (verdict.optionToComplete === 'unknown' && first !== undefined)
+    return [{ ...finding(drawn, 'proof-return-unknown', first, RETURN_UNKNOWN), severity: 'warning' }];
+  const unheard = flaws.filter(({ kind }) => kind === 'unheard');
+  return unheardIn(net, unheard, drawn, pools);
+}
+
+function unheardIn(net: Net, flaws: readonly Flaw[], drawn: Drawn, pools: readonly GraphNode[]): Finding[] {
+  const findings = findingsOf(flaws, drawn, pools, net);
   return findings.flatMap((told) =>
     told.certainty === 'confirmed'
       ? [{ ...told, code: 'proof-return-unheard', severity: 'warning', message: `${AFTER_RETURN}${told.message}` }]
@@ -201,11 +226,15 @@ interface Judged {
 }
 
 function judged({ verdict, flaws }: SoundnessAnswer, drawn: Drawn, pools: readonly GraphNode[], net: Net): Judged {
+  return { properties: verdict, findings: findingsOf(flaws, drawn, pools, net) };
+}
+
+function findingsOf(flaws: readonly Flaw[], drawn: Drawn, pools: readonly GraphNode[], net: Net): Finding[] {
   const [first] = pools;
   if (first === undefined) throw new Error('nothing is judged');
   const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, first) : null;
   const playing: Playing = { pools, net, world, known: new Map() };
-  return { properties: verdict, findings: flaws.map((flaw) => flawFinding(flaw, drawn, first, playing)) };
+  return flaws.map((flaw) => flawFinding(flaw, drawn, first, playing));
 }
 
 export function permitsReturns({ nodes }: Definition): boolean {

@@ -28,7 +28,7 @@ export function scenarioOf(
   way: readonly Transition[],
   net: Net,
 ): WayPlayed {
-  const writer = new Writer(definition, writingOf(definition, models), new Letters(net));
+  const writer = new Writer(definition, writingOf(definition, models), new Letters(net), net);
   for (const transition of way) writer.note(transition);
   const last = way.at(-1);
   if (last !== undefined) writer.end(last);
@@ -58,27 +58,15 @@ function leftStanding(way: readonly Transition[], { places }: Net): Set<GraphNod
 class Letters {
   private readonly places = new Set<number>();
   private readonly awaiting = new Set<GraphNode>();
-  private readonly sending = new Set<GraphNode>();
 
   constructor({ places, transitions }: Net) {
     for (const { index, role } of places) if (role === 'message') this.places.add(index);
     if (this.places.size === 0) return;
-    for (const transition of transitions) {
-      if (this.isTaken(transition)) this.awaiting.add(transition.node);
-      if (this.isSent(transition)) this.sending.add(transition.node);
-    }
+    for (const transition of transitions) if (this.isTaken(transition)) this.awaiting.add(transition.node);
   }
 
   isTaken({ consume }: Transition): boolean {
     return this.places.size > 0 && consume.some((place) => this.places.has(place));
-  }
-
-  isSent({ produce }: Transition): boolean {
-    return this.places.size > 0 && produce.some((place) => this.places.has(place));
-  }
-
-  isSentBy(node: GraphNode): boolean {
-    return this.sending.has(node);
   }
 
   /** What waits for one of them is not told to wait for anything else. */
@@ -119,6 +107,7 @@ class Writer {
     private readonly definition: Definition,
     private readonly writing: Writing,
     private readonly letters: Letters,
+    private readonly net: Net,
   ) {}
 
   get result(): Omit<WayPlayed, 'process'> {
@@ -133,9 +122,7 @@ class Writer {
       this.open.add(node);
       this.behaviours[node.id] ??= { wait: true };
     }
-    // What sends a letter has been done when that is on its way.
-    const isDone = this.letters.isSentBy(node) ? this.letters.isSent(transition) : action === 'complete';
-    if (isDone && waits(node) && !this.letters.isAwaitedBy(node)) {
+    if (action === 'complete' && waits(node) && !this.letters.isAwaitedBy(node)) {
       this.open.delete(node);
       this.begin(transition);
       const { data: variables } = this.dataOf(transition);
@@ -145,7 +132,7 @@ class Writer {
     if (action === 'complete' && isAwaited && !comesByItself) this.happen(node, transition);
     if (action === 'trigger' && target !== null && !comesByItself) this.happen(target, transition);
     if (action === 'throw' && isWork(node)) this.fail(node, target);
-    if (action === 'return' && target !== null) this.giveBack(target);
+    if (action === 'return' && target !== null) this.giveBack(target, transition);
     for (const key of taken) {
       const flow = this.definition.flowsByKey.get(key);
       if (flow === undefined) continue;
@@ -299,9 +286,11 @@ class Writer {
     this.behaviours[node.id] = { error: code };
   }
 
-  /** Whoever is at work gives it back. */
-  private giveBack(target: GraphNode): void {
-    const from = [...this.open].at(-1);
+  /** Whoever is at work and may gives it back. */
+  private giveBack(target: GraphNode, { read, some }: Transition): void {
+    const places = [...read, ...(some ?? [])].map((index) => this.net.places[index]);
+    const may = new Set(places.flatMap((place) => (place?.role === 'open' ? [place.node] : [])));
+    const from = [...this.open].findLast((node) => may.has(node));
     if (from === undefined) return;
     this.open.delete(from);
     this.open.add(target);
@@ -336,9 +325,10 @@ export function isAskedFor(net: Net): (transition: Transition) => boolean {
   };
 }
 
-/** A decision is made by the engine itself: nobody may answer in its stead. */
+/** A decision is made by the engine itself, and a message sent: nobody may do that in its stead. */
 function waits(node: GraphNode): boolean {
-  return isWork(node) && (node.type !== 'businessRuleTask' || node.element.isWork?.(node) === true);
+  const isByEngine = node.type === 'businessRuleTask' || node.type === 'sendTask';
+  return isWork(node) && (!isByEngine || node.element.isWork?.(node) === true);
 }
 
 /** An activity without others in it, done once: what a step can complete. */

@@ -3,7 +3,7 @@ import { Purse, type Budget } from './budget.js';
 import { sharedEnds, withEndsApart, type SharedEnd } from './ends.js';
 import { explore } from './explore.js';
 import { movesOf } from './moves.js';
-import { canFire, cleared } from './replay.js';
+import { canFire, cleared, type Gone } from './replay.js';
 import { Search, Searched, type SearchOptions } from './search.js';
 
 export type Verdict = boolean | 'unknown';
@@ -92,12 +92,16 @@ function underReturns(net: Net, purse: Purse): SoundnessAnswer {
 
 /** A marking from which the process cannot complete. */
 export function standing(search: Searched, state: number): Flaw {
-  const end = cleared(search.net, search.gone(state));
-  const places = [...end.tokens.keys()].flatMap((index) => search.net.places[index] ?? []);
+  return standingAt(search.net, search.gone(state));
+}
+
+export function standingAt(net: Net, gone: Gone): Flaw {
+  const end = cleared(net, gone);
+  const places = [...end.tokens.keys()].flatMap((index) => net.places[index] ?? []);
   const at = places.flatMap(({ kind, role, node }) =>
     kind === 'token' && role !== 'message' && node !== null && node.type !== 'process' ? [node] : [],
   );
-  const isMoving = search.net.transitions.some((transition) => canFire(transition, end.tokens));
+  const isMoving = net.transitions.some((transition) => canFire(transition, end.tokens));
   return { kind: isMoving ? 'lost' : 'stuck', at: [...new Set(at)], way: end.way };
 }
 

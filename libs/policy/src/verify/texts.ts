@@ -45,6 +45,9 @@ export function choiceText(node: GraphNode, example: Assignment | null): string 
 
 export const AFTER_RETURN = '退回以后，已经收到的消息不会再来一次；可以限定退回到哪些环节。';
 
+export const RETURN_UNKNOWN =
+  '在限定的时间内未能查清：退回以后，各方是否都还能收到所等待的消息。可以限定退回到哪些环节，或提高验证的时限。';
+
 export function keysText(nodes: readonly GraphNode[]): string {
   const names = nodes.slice(0, SHOWN).map(nameOf).join('、');
   return `${names}按关联键等待消息；能够办结的结论以发送方与接收方的关联键一致为前提。请核对双方的关联键取自同一数据。`;

@@ -47,7 +47,7 @@ export function witnessOf(
     found.push(scenario);
     for (let round = 0; round < ROUNDS; round++) {
       const played = play(world, scenario, known);
-      if (happens(played)) return { scenario, isShown: true };
+      if (played.isMet && happens(played)) return { scenario, isShown: true };
       const further = isEnd ? left(played, drawn) : [];
       if (further.length === 0) break;
       scenario = {
