@@ -95,7 +95,7 @@ function summary(answer: StaffingAnswer, milliseconds: number): object {
     case 'satisfiable':
       return { satisfiable: true, plan: Object.fromEntries(answer.plan), reason: [], ms };
     case 'unsatisfiable':
-      return { satisfiable: false, plan: {}, reason: answer.reason, minimal: answer.isMinimal, ms };
+      return { satisfiable: false, plan: {}, reason: answer.reason, ms };
     case 'unknown':
       return { satisfiable: 'unknown', plan: {}, reason: [], ms };
   }

@@ -1,7 +1,6 @@
-import { compile, hasErrors, prepareWorld, type LocatedFinding, type Model } from '@quanheng/engine';
+import { compile, hasErrors, prepareWorld, type LocatedFinding, type Model, type Surroundings } from '@quanheng/engine';
 import type { Drawn } from '@quanheng/policy';
 import { documentOf } from '../simulate/files.js';
-import { surroundingsOf } from '../simulate/surroundings.js';
 
 interface ReadyToRun {
   /** Absent when a finding is an error. */
@@ -9,15 +8,13 @@ interface ReadyToRun {
   readonly findings: readonly LocatedFinding[];
 }
 
-/** A drawing that keeps the rules of BPMN as the engine would run it, with what it calls and asks: looked for where `simulate` looks. */
+/** A drawing that keeps the rules of BPMN as the engine would run it, with what it calls and asks. */
 export async function readyToRun(
   file: string,
   bytes: Uint8Array,
   model: Model,
-  others: readonly string[],
+  surroundings: Surroundings,
 ): Promise<ReadyToRun> {
-  const { surroundings, problems } = surroundingsOf(file, others);
-  if (problems.length > 0) return { findings: problems };
   const document = documentOf(file, bytes);
   if (callsNothing(model)) {
     const decided: LocatedFinding[] = [];

@@ -230,6 +230,12 @@ describe('quanheng verify', () => {
         /no such file/,
       ],
       [
+        'a further file that is not there',
+        () => [REIMBURSEMENT, '--with', join(folder, 'limits.dmn')],
+        'file-unreadable',
+        /limits\.dmn.*no such file/,
+      ],
+      [
         'a profile that is no JSON',
         () => [REIMBURSEMENT, '--profile', file('p1.json', '{')],
         'profile-syntax',

@@ -6,6 +6,7 @@ import {
   type Finding,
   type LocatedFinding,
   type Model,
+  type Surroundings,
 } from '@quanheng/engine';
 import {
   lint,
@@ -26,6 +27,7 @@ import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Host } from '../host.js';
 import { readBytes } from '../simulate/files.js';
 import { inputFault } from '../simulate/inputs.js';
+import { surroundingsOf } from '../simulate/surroundings.js';
 import { findingLines } from '../terminal/findings.js';
 import { LineWriter } from '../terminal/line-writer.js';
 import { painter } from '../terminal/paint.js';
@@ -91,6 +93,9 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
   const faults = [profile, organisation].flatMap((reading) => ('faults' in reading ? reading.faults : []));
   const bytes = readBytes(file);
   if (!bytes.ok) faults.push(inputFault(file, 'file-unreadable', bytes.message));
+  // Looked for where `simulate` looks.
+  const { surroundings, problems } = surroundingsOf(file, options.with ?? []);
+  faults.push(...problems);
   const begin = clock();
   const parsed = bytes.ok ? await parseBpmn(bytes.bytes) : { findings: [] };
   const parseMs = clock() - begin;
@@ -109,7 +114,7 @@ async function judge(file: string, options: VerifyOptions, clock: () => number):
   const milliseconds = options.budgetMs ?? DEFAULT_BUDGET_MS;
   const budget = { states: BUDGET_STATES, milliseconds, clock };
   const isDrawn = bytes.ok && !hasErrors(rules);
-  const proven = isDrawn ? await provenOf(file, bytes.bytes, model, options, budget) : NOT_PROVEN;
+  const proven = isDrawn ? await provenOf(file, bytes.bytes, model, surroundings, budget) : NOT_PROVEN;
   const context: LintContext = {
     model,
     policy,
@@ -154,10 +159,10 @@ async function provenOf(
   file: string,
   bytes: Uint8Array,
   model: Model,
-  options: VerifyOptions,
+  surroundings: Surroundings,
   budget: Budget,
 ): Promise<Proven> {
-  const { drawn, findings } = await readyToRun(file, bytes, model, options.with ?? []);
+  const { drawn, findings } = await readyToRun(file, bytes, model, surroundings);
   if (drawn === undefined) return { proof: UNPROVED, findings };
   const { findings: flaws, ...proof } = prove(drawn, budget);
   return { drawn, proof, findings: [...findings, ...flaws.map((finding) => ({ document: file, finding }))] };

@@ -34,6 +34,7 @@ describe('readStaffingProblem', () => {
     ['a step twice', change({ steps: ['fill', 'pay', 'fill'] }), /^steps: "fill" stands there twice/],
     ['a user twice', change({ users: ['li', 'li'] }), /^users: "li" stands there twice/],
     ['too many steps', change({ steps: Array.from({ length: 401 }, (_, each) => `s${each}`) }), /^steps: /],
+    ['no authorisations', change({ authorisations: undefined }), /^authorisations: missing: .*\{\} where everybody/],
     ['authorisations as a list', change({ authorisations: [] }), /^authorisations: expected an object/],
     [
       'a row for nobody',

@@ -17,7 +17,10 @@ const file = z.strictObject({
   users: z.array(id).max(STAFFING_LIMITS.users),
   // Looked at below: a record of zod passes over a key called __proto__, and whoever has no row may do everything.
   authorisations: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
-    error: 'expected an object: by user, the list of their steps',
+    error: ({ input }) =>
+      input === undefined
+        ? 'missing: by user, the list of their steps; {} where everybody may do every step'
+        : 'expected an object: by user, the list of their steps',
   }),
   constraints: z.array(constraint).max(STAFFING_LIMITS.constraints),
 });
