@@ -47,11 +47,17 @@ export interface Case {
 }
 
 export function caseOf(folder: string, name: string): Case {
-  const { scenario, findings } = readScenario(
-    readFileSync(join(PROCESSES, folder, 'scenarios', `${name}.json`), 'utf8'),
-  );
+  return caseFrom(folder, textOf(folder, name));
+}
+
+export function textOf(folder: string, name: string): string {
+  return readFileSync(join(PROCESSES, folder, 'scenarios', `${name}.json`), 'utf8');
+}
+
+export function caseFrom(folder: string, text: string): Case {
+  const { scenario, findings } = readScenario(text);
   if (scenario?.organisation == null || scenario.at === null) {
-    throw new Error(`${name} has no people or no moment ${JSON.stringify(findings)}`);
+    throw new Error(`${text.slice(0, 80)} has no people or no moment ${JSON.stringify(findings)}`);
   }
   const file = readFileSync(join(PROCESSES, folder, scenario.organisation), 'utf8');
   const { organisation, problems } = readOrganisation(JSON.parse(file));

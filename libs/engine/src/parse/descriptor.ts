@@ -81,7 +81,7 @@ export const QH_ELEMENTS: readonly QhElement[] = [
   {
     name: 'protected',
     on: ['Process'],
-    attributes: { name: 'String', type: ['money', 'date', 'text', 'person', 'account'] },
+    attributes: { name: 'String', title: 'String', type: ['money', 'date', 'text', 'person', 'account'] },
     required: ['name', 'type'],
     children: [],
     text: false,

@@ -42,15 +42,26 @@ export function thresholdValues(
   view: Pick<OrganisationView, 'fact' | 'facts'>,
   startedAt: number,
   now: number,
-): { readonly values: ReadonlyMap<string, FeelValue>; readonly missing: readonly Reason[] } {
+): ThresholdValues {
   const values = new Map<string, FeelValue>();
+  const names = new Map<string, string>();
   const missing: Reason[] = [];
   for (const { variable, threshold: name } of specs) {
     const found = threshold(view, name, startedAt, now);
     if (found.status === 'unset') missing.push(found.reason);
-    else if (!values.has(variable)) values.set(variable, found.value);
+    else if (!values.has(variable)) {
+      values.set(variable, found.value);
+      names.set(variable, found.name);
+    }
   }
-  return { values, missing };
+  return { values, names, missing };
+}
+export interface ThresholdValues {
+  /** By the variable. */
+  readonly values: ReadonlyMap<string, FeelValue>;
+  /** What the catalogue calls them. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly missing: readonly Reason[];
 }
 
 /** The most particular one first. */

@@ -1,7 +1,7 @@
 import type { Asked } from '../acts/act.js';
 import { actingAsSelf } from '../acts/trail.js';
 import { isHandling } from '../constraints/index.js';
-import { policyOf } from '../model/index.js';
+import { dataTitle, policyOf } from '../model/index.js';
 import type { Ground, InstanceView, Reason, TrailRecord } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { decisiveData } from '../work/decisive-data.js';
@@ -72,7 +72,7 @@ type Moment = Pick<Asked['request'], 'organisation' | 'at'>;
 export function againstDecisive(name: string, activity: string, { definition }: InstanceView<Work>): Reason[] {
   if (!decisiveData(definition.graph).has(name)) return [];
   const step = policyOf(definition).activities.get(activity)?.name ?? activity;
-  return [reason('CORRECTION_DECISIVE', { field: name, step })];
+  return [reason('CORRECTION_DECISIVE', { field: dataTitle(name, policyOf(definition)), step })];
 }
 
 /** How often it was done, by whom: a step filled in, or, of a page, whatever was done there. */

@@ -12,6 +12,7 @@ import {
   saidNo,
   uncounted,
   type Limits,
+  recordFields,
   unknownRecord,
 } from '../limits/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
@@ -120,7 +121,7 @@ function againstSums(
       sum !== null && acts.some((act) => act.activity === activity) && used[name]?.[id] === undefined,
   );
   if (left.length === 0 || isGivenBack) return againstLimits(activity, limits, request, instance, () => data, false);
-  return uncounted(left);
+  return uncounted(left, instance);
 }
 
 /** The matter came under another record than its command named. */
@@ -129,13 +130,5 @@ function againstMoved(model: PolicyModel, instance: InstanceView<Work>): readonl
   const data = dataOf(instance);
   return [...recordKeys(model, (name) => data.get(name) ?? null, instance.startedAt).values()]
     .filter((key) => !isNamed(instance, key))
-    .map(({ kind }) => reason('RECORD_FIXED', { field: fieldsOf(instance, kind), kind }));
-}
-
-function fieldsOf({ definition }: InstanceView<Work>, kind: string): string {
-  return (
-    policyOf(definition)
-      .records.find((each) => each.kind === kind)
-      ?.of.join('、') ?? kind
-  );
+    .map(({ kind }) => reason('RECORD_FIXED', { field: recordFields(kind, model) }));
 }

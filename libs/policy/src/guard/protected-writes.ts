@@ -1,7 +1,7 @@
 import { ROOT, type EngineEvent, type FeelValue, type InstanceState } from '@quanheng/engine';
 import { orElse, resting } from '../constraints/index.js';
 import { controlsOf } from '../controls/plan.js';
-import { isJoint, policyOf, type Basis, type PolicyModel } from '../model/index.js';
+import { dataTitle, isJoint, policyOf, type Basis, type PolicyModel } from '../model/index.js';
 import type { Done, InstanceView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { valueOf, wired } from '../work/protected-data.js';
@@ -91,7 +91,7 @@ function refusal(field: string, before: InstanceState, instance: InstanceView<Wo
   const written = writers.flatMap((each) => each.basis);
   const basis = orElse(written.length > 0 ? written : signedFor(field, model), model);
   const name = open.map((each) => each.name).join('、');
-  return resting(reason('PROTECTED_DATA', { field, name }), { id: field, basis });
+  return resting(reason('PROTECTED_DATA', { field: dataTitle(field, model), name }), { id: field, basis });
 }
 
 function signedFor(name: string, model: PolicyModel): readonly Basis[] {

@@ -22,9 +22,9 @@ export function againstThresholdWrites(
   const declared = new Set(thresholds.map(({ variable }) => variable));
   const written = flow.flatMap((event) => [...variablesOf(event)].filter(([name]) => declared.has(name)));
   if (written.length === 0) return [];
-  const { values } = thresholdValues(thresholds, organisation, startedAt, at);
+  const { values, names } = thresholdValues(thresholds, organisation, startedAt, at);
   const changed = new Set(written.filter(isOther).map(([name]) => name));
-  return [...changed].map((field) => reason('THRESHOLD_FIXED', { field }));
+  return [...changed].map((field) => reason('THRESHOLD_FIXED', { field: names.get(field) ?? field }));
 
   function isOther([name, value]: readonly [string, FeelValue]): boolean {
     const threshold = values.get(name);

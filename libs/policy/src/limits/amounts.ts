@@ -12,7 +12,7 @@ import {
 } from '@quanheng/engine';
 import { threshold } from '../catalogue/index.js';
 import { allResting, resting, type Rule } from '../constraints/index.js';
-import { policyOf } from '../model/index.js';
+import { dataTitle, policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason, Request, ScopeKey } from '../ports/index.js';
 import { keysOfKind, lastNamed, memoryOf, namedBy } from '../records/index.js';
 import { wordBlock, reason } from '../texts/index.js';
@@ -74,8 +74,8 @@ export function againstPayees(
 }
 
 /** Amounts of these limits that should have been counted and were not. */
-export function uncounted(limits: readonly Limit[]): Reason[] {
-  return limits.map((limit) => resting(reason('LIMIT_NO_AMOUNT', { field: limit.sum?.of ?? '' }), ruleOf(limit)));
+export function uncounted(limits: readonly Limit[], instance: InstanceView<Work>): Reason[] {
+  return limits.map((limit) => resting(noAmount(limit.sum?.of ?? limit.name, instance), ruleOf(limit)));
 }
 
 function ruleOf({ name, basis }: Limit): Rule {
@@ -142,14 +142,14 @@ function againstSum(
   if (limit.sum === null) return [];
   if (key === undefined) return [unknownRecord(limit.extent, instance)];
   const added = adding ? amountOf(data, limit.sum.of) : 0;
-  if (added === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
+  if (added === null) return [noAmount(limit.sum.of, instance)];
   const scope = scopeOver(data, key, request, instance);
-  const most = mostOf(limit.sum.most, key, request, instance, scope);
+  const most = mostOf(limit.sum.most, limit.name, key, request, instance, scope);
   if (!('value' in most)) return [most.reason];
   const opening = limit.countsOpening ? openingOf(registered(key, request, instance)) : 0;
   const used = add(usedOf(limit.name, key, instance), opening);
   const sum = used === null ? null : add(used, added);
-  if (used === null || sum === null) return [reason('LIMIT_NO_AMOUNT', { field: limit.sum.of })];
+  if (used === null || sum === null) return [noAmount(limit.sum.of, instance)];
   if (compareNumbers(sum, most.value) <= 0) return [];
   const over = subtract(sum, most.value) ?? sum;
   const left = subtract(most.value, used) ?? 0;
@@ -192,8 +192,17 @@ function keysOf(
 
 /** Which datum says under which contract the matter comes is not filled in. */
 export function unknownRecord(kind: string, instance: InstanceView<Work>): Reason {
-  const spec = policyOf(instance.definition).records.find((each) => each.kind === kind);
-  return reason('RECORD_UNKNOWN', { field: spec?.of.join('、') ?? kind, kind });
+  return reason('RECORD_UNKNOWN', { field: recordFields(kind, policyOf(instance.definition)) });
+}
+
+/** What says which record of the kind it is, as people call it. */
+export function recordFields(kind: string, model: PolicyModel): string {
+  const spec = model.records.find((each) => each.kind === kind);
+  return spec?.of.map((name) => dataTitle(name, model)).join('、') ?? kind;
+}
+
+function noAmount(name: string, { definition }: InstanceView<Work>): Reason {
+  return reason('LIMIT_NO_AMOUNT', { field: dataTitle(name, policyOf(definition)) });
 }
 
 /** What is no amount, or less than nothing, adds nothing that could be checked. */
@@ -204,6 +213,7 @@ export function amountOf(data: FeelScope, name: string): FeelNumber | null {
 
 function mostOf(
   most: NonNullable<Limit['sum']>['most'],
+  name: string,
   key: ScopeKey | null,
   request: Request<Work>,
   instance: InstanceView<Work>,
@@ -211,38 +221,41 @@ function mostOf(
 ): { readonly value: FeelNumber } | { readonly reason: Reason } {
   switch (most.kind) {
     case 'value':
-      return isNumber(most.value) ? { value: most.value } : { reason: reason('LIMIT_NO_AMOUNT', { field: '' }) };
+      return isNumber(most.value) ? { value: most.value } : { reason: noAmount(name, instance) };
     case 'datum': {
       const value = amountOf(data, most.name);
-      return value === null ? { reason: reason('LIMIT_NO_AMOUNT', { field: most.name }) } : { value };
+      return value === null ? { reason: noAmount(most.name, instance) } : { value };
     }
     case 'threshold': {
       const found = threshold(request.organisation, most.name, instance.startedAt, request.at);
       if (found.status === 'unset') return found;
-      return isNumber(found.value)
-        ? { value: found.value }
-        : { reason: reason('LIMIT_NO_AMOUNT', { field: found.name }) };
+      return isNumber(found.value) ? { value: found.value } : { reason: noAmount(found.name, instance) };
     }
     case 'expression': {
       const missing = registerMissing(most.expression, key, request, instance);
       if (missing !== null) return { reason: missing };
       const value = valueOver(most.expression, data, request);
-      return isNumber(value) ? { value } : { reason: reason('LIMIT_NO_AMOUNT', { field: most.text }) };
+      return isNumber(value) ? { value } : { reason: noAmount(name, instance) };
     }
     case 'register': {
       const data = registered(key, request, instance);
       if (data !== undefined) return { value: wholeOf(data) };
-      return { reason: key === null ? reason('LIMIT_NO_AMOUNT', { field: '' }) : notRegistered(key, request) };
+      return { reason: key === null ? noAmount(name, instance) : notRegistered(key, request) };
     }
   }
 }
 
-/** In the words of the code that the drawing chose, filled with what it says they are filled with. */
+/**
+ * In the words of the code that the drawing chose, filled with what it says they are filled with. Where one of those has no value, nothing can be said of
+ * how much it is too much: what is asked for is not met.
+ */
 function said(
   { code, parameters }: Limit['says'],
-  told: Readonly<Record<string, string>>,
-  valueOf: (expression: Expression) => string,
+  told: Readonly<Record<string, string>> & { readonly name: string },
+  valueOf: (expression: Expression) => string | null,
 ): Reason {
-  const filled = { ...told, ...Object.fromEntries([...parameters].map(([name, each]) => [name, valueOf(each)])) };
+  const own = [...parameters].map(([name, each]) => [name, valueOf(each)] as const);
+  if (own.some(([, value]) => value === null)) return reason('DEMAND_NOT_MET', { name: told.name });
+  const filled = { ...told, ...Object.fromEntries(own.map(([name, value]) => [name, value ?? ''])) };
   return { code, message: wordBlock(code, filled, 'zh'), parameters: filled };
 }

@@ -1,4 +1,4 @@
-export { againstLimits, againstPayees, uncounted, unknownRecord } from './amounts.js';
+export { againstLimits, againstPayees, recordFields, uncounted, unknownRecord } from './amounts.js';
 export { countedBy, recordsWith, saidNo } from './counting.js';
 export { dataAfter, dataOf } from './data.js';
 export { againstMissingPapers, paperNames, wantedPapers, type WantedPaper } from './papers.js';

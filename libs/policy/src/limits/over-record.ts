@@ -18,8 +18,10 @@ export function valueOver(expression: Expression, scope: FeelScope, { at }: Pick
   return expression.evaluate(scope, { at, zone: '+08:00' });
 }
 
-export function textOver(expression: Expression, scope: FeelScope, request: Pick<Request, 'at'>): string {
+/** Null: it has no value. */
+export function textOver(expression: Expression, scope: FeelScope, request: Pick<Request, 'at'>): string | null {
   const value = valueOver(expression, scope, request);
+  if (value === null) return null;
   return typeof value === 'string' ? value : (formatValue(value) ?? '');
 }
 

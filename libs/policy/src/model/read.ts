@@ -81,11 +81,11 @@ export function* nodesOf(model: Model): Iterable<NodeModel> {
 
 function readProtected(process: ProcessModel, into: Map<string, ProtectedDatum>, report: Report): void {
   for (const { attributes } of new Extensions(process.extensions).all('protected')) {
-    const { name = '', type = '' } = attributes;
+    const { name = '', title, type = '' } = attributes;
     if (into.has(name) && into.get(name)?.type !== type) {
       report('protected-twice', process.id, `关键要素“${name}”声明了两次且类型不同；请只保留一处。`);
     }
-    into.set(name, { name, type: type as ProtectedDatum['type'] });
+    into.set(name, { name, ...(title === undefined ? {} : { title }), type: type as ProtectedDatum['type'] });
   }
 }
 

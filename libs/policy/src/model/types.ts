@@ -30,6 +30,8 @@ export interface ThresholdName {
 /** Data whose writing voids controls (`qh:protected`): amount, payee, account, candidate ... */
 export interface ProtectedDatum {
   readonly name: string;
+  /** What people call it; absent: nothing else than its name. */
+  readonly title?: string;
   readonly type: 'money' | 'date' | 'text' | 'person' | 'account';
 }
 

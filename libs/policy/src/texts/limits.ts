@@ -7,8 +7,8 @@ export const LIMIT_TEXTS = {
     en: '“{name}” comes to {sum} yuan, {limit} yuan is the most: {x} yuan too much. Change the amount, or have the limit changed first.',
   },
   LIMIT_NO_AMOUNT: {
-    zh: '“{field}”没有可核对的金额，不能办理。请先在填写环节补填。',
-    en: '“{field}” holds no amount that could be checked. Fill it in first.',
+    zh: '“{field}”未填写，或不是不小于零的数，无法核对。请在填写环节填写或更正。',
+    en: '“{field}” is not filled in, or is no number of zero or more, so it cannot be checked. Fill it in or correct it.',
   },
   DEMAND_NOT_MET: {
     zh: '未满足“{name}”的要求。请核对所填内容后再办理。',
@@ -31,11 +31,11 @@ export const LIMIT_TEXTS = {
     en: '“{field}” comes from the catalogue of thresholds, as it was when this matter began, and is not filled in. If it is wrong, the owner of the catalogue of powers corrects it.',
   },
   RECORD_UNKNOWN: {
-    zh: '“{field}”尚未填写，无法核对同一{kind}项下已办理的事项。请先填写。',
-    en: '“{field}” is not filled in, so what was done under the same {kind} cannot be checked. Fill it in first.',
+    zh: '“{field}”尚未填写，无法核对同一项下已办理的事项。请先填写。',
+    en: '“{field}” is not filled in, so what was done under the same one cannot be checked. Fill it in first.',
   },
   RECORD_FIXED: {
-    zh: '“{field}”决定本件归入哪一{kind}，只能由填写环节的人员直接填写。请退回填写环节修改。',
-    en: '“{field}” says under which {kind} this matter comes, so it is filled in by people only. Return to the step that fills it in.',
+    zh: '“{field}”决定本件与哪些事项一并核对，只能由填写环节的人员直接填写。请退回填写环节修改。',
+    en: '“{field}” says with which other matters this one is checked, so it is filled in by people only. Return to the step that fills it in.',
   },
 } as const satisfies Record<string, BlockText>;

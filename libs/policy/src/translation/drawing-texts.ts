@@ -12,7 +12,8 @@ export function textsOfDrawing(model: Model): ReadonlySet<string> {
   for (const { participants, messageFlows } of model.collaborations) {
     found.push(...[...participants, ...messageFlows].map(({ name }) => name));
   }
-  const { activities, constraints, basis } = readPolicy(model).policy;
+  const { activities, constraints, basis, protectedData } = readPolicy(model).policy;
+  found.push(...[...protectedData.values()].map(({ title }) => title));
   found.push(...basis.flatMap(basisTexts), ...[...activities.values()].flatMap(activityTexts));
   for (const constraint of constraints) found.push(constraint.name, ...constraint.basis.flatMap(basisTexts));
   return new Set(found.filter((text): text is string => typeof text === 'string' && text.trim() !== ''));
