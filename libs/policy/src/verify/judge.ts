@@ -258,10 +258,9 @@ function flawFinding(flaw: Flaw, drawn: Drawn, first: GraphNode, { pools, net, w
   const [at = first] = flaw.at;
   const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
   if (flaw.way.length === 0 || world === null) return told;
-  const { scenario, isShown } = witnessOf(drawn, pools, flaw.way, net, {
-    ...{ world, known, isEnd: flaw.kind === 'stuck' || flaw.kind === 'unheard' },
-    happens: (played) => happens(flaw, played, world),
-  });
+  const isEnd = flaw.kind === 'stuck' || flaw.kind === 'unheard';
+  const showing = { world, known, isEnd, happens: (played: Played) => happens(flaw, played, world) };
+  const { scenario, isShown } = witnessOf(drawn, pools, flaw.way, net, flaw.kind === 'lost' ? null : showing);
   if (isShown) return { ...told, certainty: 'confirmed', scenario };
   const message = `${told.message}${whyPossible(flaw, isTooLong(scenario))}`;
   return { ...told, message, certainty: 'possible', scenario };

@@ -6,7 +6,7 @@ const MOST = 400;
 
 /**
  * The same way in another order, in which what is early comes before as much of the rest as it can: so the engine goes it, which lets everything go on before it asks
- * for anything more.
+ * for anything more. The way itself where nothing changes places.
  */
 export function inSettledOrder(
   way: readonly Transition[],
@@ -21,16 +21,18 @@ export function inSettledOrder(
     for (let at = from; at < to; at++) marked[at + 1] = after(order[at], marked[at], net);
   };
   follow(0, order.length);
+  let isMoved = false;
   for (let index = 1; index < order.length; index++) {
     const moving = order[index];
     if (moving === undefined || !isEarly(moving)) continue;
     const target = earliest(order, marked, index, moving, net, isEarly);
     if (target === index) continue;
+    isMoved = true;
     order.splice(index, 1);
     order.splice(target, 0, moving);
     follow(target, index + 1);
   }
-  return order;
+  return isMoved ? order : way;
 }
 
 /** The first place, behind something early or at the beginning, to which it can be brought by changing places with those before it. */

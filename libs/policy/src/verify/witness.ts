@@ -13,51 +13,54 @@ export interface Witness {
 /** How often what is still to be done is done, at most: inner instances of which the net has fewer. */
 const ROUNDS = 4;
 
+/** How it is seen that a scenario leads to where it is to lead. */
+export interface Showing {
+  readonly world: PreparedWorld;
+  /** What was played before in this world. */
+  readonly known: Map<string, Played>;
+  readonly happens: (played: Played) => boolean;
+  /** It is a standstill: whatever can still be done is done. */
+  readonly isEnd: boolean;
+}
+
 /**
- * The way as it was found; where the engine does not go it, with what nobody asks for before what is asked for, with events before that, too, and, where something is
- * to stand still, with everything done that can still be done.
+ * The way as it was found; where the engine does not go it, with what nobody asks for before what is asked for, and then with events before that, too.
+ * @param showing null: no run can show it
  */
 export function witnessOf(
   drawn: Drawn,
   pools: readonly GraphNode[],
   way: readonly Transition[],
   net: Net,
-  {
-    world,
-    known,
-    happens,
-    isEnd,
-  }: {
-    readonly world: PreparedWorld;
-    readonly known: Map<string, Played>;
-    readonly happens: (played: Played) => boolean;
-    /** It is asked for what nothing can be done after. */
-    readonly isEnd: boolean;
-  },
+  showing: Showing | null,
 ): Witness {
+  const found = scenarioOf(drawn, pools, way, net);
+  if (showing === null) return { scenario: found, isShown: false };
+  const shown = playedToEnd(found, drawn, showing);
+  if (shown !== null) return { scenario: shown, isShown: true };
   const asked = isAskedFor(net);
-  const orders = [
-    () => way,
-    () => inSettledOrder(way, net, (each) => !asked(each)),
-    () => inSettledOrder(way, net, (each) => !asked(each) || each.action === 'trigger'),
-  ];
-  const found: WayPlayed[] = [];
-  for (const order of orders) {
-    let scenario = scenarioOf(drawn, pools, order(), net);
-    found.push(scenario);
-    for (let round = 0; round < ROUNDS; round++) {
-      const played = play(world, scenario, known);
-      if (played.isMet && happens(played)) return { scenario, isShown: true };
-      const further = isEnd ? left(played, drawn) : [];
-      if (further.length === 0) break;
-      scenario = {
-        ...scenario,
-        steps: [...scenario.steps, ...further.map((complete) => ({ complete, variables: {} }))],
-      };
-    }
+  const isAtOnce = (each: Transition): boolean => !asked(each);
+  for (const isEarly of [isAtOnce, (each: Transition) => isAtOnce(each) || each.action === 'trigger']) {
+    const order = inSettledOrder(way, net, isEarly);
+    if (order === way) continue;
+    const scenario = playedToEnd(scenarioOf(drawn, pools, order, net), drawn, showing);
+    if (scenario !== null) return { scenario, isShown: true };
   }
-  const [scenario = scenarioOf(drawn, pools, way, net)] = found;
-  return { scenario, isShown: false };
+  return { scenario: found, isShown: false };
+}
+
+/** The scenario, with what is still to be done at a standstill; null: it does not lead there. */
+function playedToEnd(first: WayPlayed, drawn: Drawn, { world, known, happens, isEnd }: Showing): WayPlayed | null {
+  let scenario = first;
+  for (let round = 0; round < ROUNDS; round++) {
+    const played = play(world, scenario, known);
+    if (played.isMet && happens(played)) return scenario;
+    const further = isEnd ? left(played, drawn) : [];
+    if (further.length === 0) return null;
+    const steps = [...scenario.steps, ...further.map((complete) => ({ complete, variables: {} }))];
+    scenario = { ...scenario, steps };
+  }
+  return null;
 }
 
 /** Work that still waits when the scenario is over. */
