@@ -5,8 +5,6 @@ import { drawingOf, FOLDERS, profileOf } from './folders.js';
 
 const PROFILES = shippedProfiles();
 const PAYING = FOLDERS.filter((folder) => /treasury-payment|"CONTRACT_SIGN"/.test(drawingOf(folder)));
-/** A contract is signed behind an emergency order alone, which signs whatever is protected; in the ordinary way the pens are the contract. */
-const BY_ORDER: Readonly<Record<string, readonly string[]>> = { procurement: ['price'] };
 
 /** A process under another name, of which no profile keeps anything: what it pays or signs rests on the key elements of its profile all the same. */
 describe.each(PAYING)('a copy of %s under another name', (folder) => {
@@ -34,17 +32,14 @@ describe.each(PAYING)('a copy of %s under another name', (folder) => {
     expect((await openIn(open)).join()).toContain(`(${name})`);
   });
 
-  const signed = elements.filter((name) => BY_ORDER[folder]?.includes(name) !== true);
-  test.each(signed)('is refused where no signature covers %s', async (name) => {
+  test.each(elements)('is refused where no signature covers %s', async (name) => {
     const others = [...drawing.matchAll(/<qh:protected name="([^"]*)"/g)].flatMap(([, each = '']) =>
       each === name ? [] : [each],
     );
     const unsigned = drawing.replaceAll(
-      /(<qh:control kind="(\w+)">)([\s\S]*?)<\/qh:control>/g,
-      (whole: string, tag: string, kind: string, inside: string) =>
-        kind === 'emergency'
-          ? whole
-          : `${tag}${inside.replace(/<qh:property name="signs"[^>]*\/>/, '')}<qh:property name="signs" value="${others.join(' ')}"/></qh:control>`,
+      /(<qh:control kind="\w+">)([\s\S]*?)<\/qh:control>/g,
+      (_whole: string, tag: string, inside: string) =>
+        `${tag}${inside.replace(/<qh:property name="signs"[^>]*\/>/, '')}<qh:property name="signs" value="${others.join(' ')}"/></qh:control>`,
     );
     expect((await openIn(unsigned)).join()).toContain(`(${name})`);
   });

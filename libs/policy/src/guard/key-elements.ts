@@ -42,13 +42,16 @@ function unsignedUnder(
   });
 }
 
-/** The same where a control has signed whatever is protected: an emergency order. */
+/** The same where an emergency order stands in for the other controls. */
 export function againstOpenElements(
   act: ControlledAct,
   profiles: readonly Profile[],
   instance: InstanceView<Work>,
 ): readonly Reason[] {
-  return reasonsOf(act, profiles, instance, []);
+  const orders = passedControls(instance).flatMap(({ control }) => (control?.kind === 'emergency' ? [control] : []));
+  const elements = profiles.flatMap((profile) => demandsOf(act, profile, instance).elements);
+  const left = orders.map((order) => unsignedBy(order, elements));
+  return reasonsOf(act, profiles, instance, left.find((each) => each.length === 0) ?? left[0] ?? []);
 }
 
 function reasonsOf(

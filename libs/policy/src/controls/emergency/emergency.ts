@@ -11,7 +11,7 @@ export const INFORM = 'inform';
 
 /**
  * 应急处置单: discipline inspection knows of it, then two leaders of different lines sign, up to an amount; a meeting ratifies it afterwards (domain
- * §6.6). All protected data are signed, so that a change of any of them takes the order away.
+ * §6.6). A change of what is signed takes the order away: of all protected data, or of those that `signs` lists.
  */
 export const emergency: Control<Properties> = {
   kind: 'emergency',

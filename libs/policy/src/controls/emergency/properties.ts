@@ -10,5 +10,7 @@ export const properties = z.strictObject({
   amount: z.string().min(1),
   /** Id of the collective decision that ratifies it. */
   ratifiedBy: z.string().min(1),
+  /** Names of the protected data that are signed, all key elements of what it stands in for among them; absent: whatever is protected. */
+  signs: z.string().min(1).optional(),
 });
 export type Properties = z.infer<typeof properties>;

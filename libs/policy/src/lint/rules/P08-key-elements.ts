@@ -45,8 +45,9 @@ function* unsigned(
   context: LintContext,
 ): Iterable<LintFinding> {
   const asked = [...drawing.controls(), ...calledControls(drawing, context)].filter(isOf);
-  const weak = asked.filter((each) => missingIn(each, elements).length > 0);
-  const strong = [...asked.filter((each) => !weak.includes(each)), ...standingIn(drawing, context)];
+  const signing = [...asked, ...standingIn(drawing, context)];
+  const weak = signing.filter((each) => missingIn(each, elements).length > 0);
+  const strong = signing.filter((each) => !weak.includes(each));
   const path = drawing.without(strong).pathTo(act.key);
   if (path === null) return;
   const alone = weak.filter((each) => {
