@@ -116,6 +116,8 @@ describe('the auditor notices lawful exceptions that go too far: a policy', () =
     ['that closes a publicity early', 'Urgent', deaf('PUBLICITY_SHORT'), /closed early/],
     ['that closes over an objection', 'Urgent', deaf('OBJECTION_OPEN'), /was not answered/],
     ['that lets who published or objected answer', 'Urgent', deaf('SOD_SAME_PERSON'), /whoever (published|objected)/],
+    ['that goes on with a meeting over an objection', 'Great', deaf('PROCEDURE_OBJECTED'), /went on over|not answered/],
+    ['that lets anybody stop a meeting', 'Great', deaf('OBJECTION_NOT_THEIRS'), /may not object/],
     ['that tells nobody of an emergency', 'Urgent', deaf('EMERGENCY_UNTOLD'), /inspection was not told/],
     ['that takes leaders of nothing', 'Urgent', deaf('EMERGENCY_NOT_LEADER'), /leads nothing/],
     [

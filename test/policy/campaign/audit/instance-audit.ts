@@ -8,7 +8,7 @@ import { emergencyFault } from './emergency-audit.js';
 import { EndingAudit } from './ending-audit.js';
 import { FreezeAudit } from './freeze-audit.js';
 import { HandOverAudit } from './hand-over-audit.js';
-import { meetingFault } from './meeting-audit.js';
+import { meetingFault, objectorFault } from './meeting-audit.js';
 import { pensFault } from './pens-audit.js';
 import { publicityFault } from './publicity-audit.js';
 import { RatificationAudit } from './ratification-audit.js';
@@ -183,13 +183,15 @@ export class InstanceAudit {
     item.passed.push([who, to]);
   }
 
-  /** An act of the publicity that is open, by whoever it is. */
+  /** An act of the publicity that is open, by whoever it is, or of the meeting that is under way. */
   private onObjection({ seq, at, organisation, command, trail }: Entry): void {
     const activity = String(command['activity']);
     const line = trail[0];
     const [element, acts = []] = [...this.standing].findLast(([, done]) => done[0]?.activity === activity) ?? [];
-    if (element === undefined || line === undefined || this.rules?.controls[activity]?.kind !== 'publicity') {
-      this.report(seq, `an objection to ${activity}, which is not public`);
+    const rule = this.rules?.controls[activity];
+    const isOpen = rule?.kind === 'publicity' || rule?.kind === 'meeting';
+    if (element === undefined || line === undefined || !isOpen) {
+      this.report(seq, `an objection to ${activity}, which is neither public nor being met about`);
       return;
     }
     this.objections++;
@@ -199,6 +201,8 @@ export class InstanceAudit {
       ...{ seq, at, organisation, activity, act: `object:${number}`, element, person, behalf: null, department, post },
       ...{ outcome: 'disapprove', isReturn: false, isAdvice: false, also: this.handOvers.before(person) },
     };
+    const fault = rule.kind === 'meeting' ? objectorFault(rule.body, acts, made, this.facts) : null;
+    if (fault !== null) this.report(seq, fault);
     this.standing.set(element, [...acts, made]);
   }
 

@@ -96,6 +96,14 @@ export function objecting(scene: Scene, instance: string): Given {
   return { principal: scene.anybody(), command: { kind: 'objectToPublicity', instance, activity, reason: '有异议' } };
 }
 
+/** 程序异议, by those who may mostly; whoever set the agenda has to answer before anything goes on. */
+export function objectingInMeeting(scene: Scene, instance: string): Given {
+  const { dice } = scene;
+  const principal = dice.chance(0.7) ? scene.by(dice.pick(['disc', 'm2', 'm5', 'm9'])) : scene.anybody();
+  const reason = dice.chance(0.9) ? '材料未提前送达' : ' ';
+  return { principal, command: { kind: 'objectToPublicity', instance, activity: 'Meeting', reason } };
+}
+
 async function askingReview(scene: Scene, instance: string): Promise<Given> {
   const open = await scene.openItems(instance);
   const item = open.find(({ activity }) => activity === 'Close') ?? open[0];

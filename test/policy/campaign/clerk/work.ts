@@ -1,5 +1,5 @@
 import type { Command, WorkItemRow } from '@quanheng/runtime/ports';
-import { askReview, objecting } from './exceptions.js';
+import { askReview, objecting, objectingInMeeting } from './exceptions.js';
 import { handingOf } from './handing.js';
 import { job } from './jobs.js';
 import { KEYS, type Given, type Scene } from './scene.js';
@@ -32,6 +32,7 @@ export async function step(scene: Scene, instance: string): Promise<Given | null
     if (dice.chance(0.5)) scene.campaign.office.now += dice.below(4 * DAY);
     if (dice.chance(0.3)) return objecting(scene, instance);
   }
+  if (item.activity === 'Meeting' && dice.chance(0.06)) return objectingInMeeting(scene, instance);
   if (dice.chance(0.1)) return { principal, command: handingOf(dice, item, able) };
   if (dice.chance(0.1)) {
     const back = { kind: 'retrieveWork', instance, activity: item.activity, reason: '填错' } as const;
