@@ -62,13 +62,17 @@ class Blocks {
     } else this.scope(from, to, inner(), kind === 6);
   }
 
-  /** A sub-process: complete when nothing is left in it, and with an event at its border that ends it. */
+  /** A sub-process: complete when nothing is left in it, with an event at its border that ends it, and with ends that terminate. */
   private scope(from: number, to: number, begin: number, isInterrupted: boolean): void {
     const open = this.place();
+    const ending = Array.from({ length: this.next(6) === 0 ? 2 : 0 }, () => [this.place(), this.place()] as const);
     const inside = [...this.kinds.keys()].filter(
       (place) => place >= begin && place !== open && this.kinds[place] === 'token',
     );
-    this.arcs.push({ consume: [from], produce: [open, begin] }, { consume: [begin + 1], produce: [] });
+    this.arcs.push({ consume: [from], produce: [open, begin, ...ending.map(([first]) => first)] });
+    this.arcs.push({ consume: [begin + 1], produce: [] });
+    for (const [first, last] of ending)
+      this.arcs.push({ consume: [first], produce: [last] }, { consume: [last], produce: [], clear: inside });
     this.arcs.push({ consume: [open], produce: [to], empty: inside });
     if (isInterrupted) this.arcs.push({ consume: [open], produce: [to], clear: inside });
     if (this.next(3) > 0) return;
