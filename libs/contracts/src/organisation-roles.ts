@@ -91,6 +91,47 @@ export const INCOMPATIBLE_ROLES = [['designer', 'catalogueOwner']] as const sati
 /** Codes of a unit's own business roles, told from the product's by their capitals: `APPLICANT`, `FIN_AUDITOR`. */
 export const BUSINESS_ROLE = /^[A-Z][A-Z0-9_]{1,63}$/;
 
+/** What business roles that most units have are called; those of a unit's own are called by the posts that have them. */
+const USUAL_ROLES: Readonly<Record<string, BothLanguages>> = {
+  APPLICANT: { zh: '经办人', en: 'applicant' },
+  BIZ_HEAD: { zh: '部门负责人', en: 'head of department' },
+  PROC_OFFICER: { zh: '采购经办', en: 'purchasing officer' },
+  PROC_HEAD: { zh: '采购归口部门负责人', en: 'head of purchasing' },
+  PM: { zh: '项目负责人(甲方代表)', en: 'project manager' },
+  INFRA_HEAD: { zh: '基建部门负责人', en: 'head of infrastructure' },
+  FIN_AUDITOR: { zh: '财务审核岗', en: 'finance auditor' },
+  FIN_HEAD: { zh: '财务部门负责人', en: 'head of finance' },
+  CASHIER: { zh: '出纳', en: 'cashier' },
+  BOOKKEEPER: { zh: '会计(记账)', en: 'bookkeeper' },
+  FIN_CHECKER: { zh: '稽核', en: 'internal checker' },
+  ASSET_OFFICER: { zh: '资产管理员', en: 'asset officer' },
+  ASSET_HEAD: { zh: '资产部门负责人', en: 'head of assets' },
+  LEGAL: { zh: '法务', en: 'legal adviser' },
+  AUDIT: { zh: '内部审计', en: 'internal audit' },
+  HR_ORG: { zh: '组织(人事)部门', en: 'personnel' },
+  DISC: { zh: '纪检监察', en: 'discipline inspection' },
+  VICE_BIZ: { zh: '分管业务领导', en: 'leader in charge of business' },
+  VICE_FIN: { zh: '分管财务领导', en: 'leader in charge of finance' },
+  VICE_INFRA: { zh: '分管基建领导', en: 'leader in charge of infrastructure' },
+  VICE_PROC: { zh: '分管采购领导', en: 'leader in charge of purchasing' },
+  VICE_PARTY: { zh: '分管党务领导', en: 'leader in charge of party affairs' },
+  CHIEF: { zh: '主要负责人', en: 'chief leader' },
+  OFFICE: { zh: '办公室', en: 'office' },
+  DISCLOSE: { zh: '信息公开机构', en: 'disclosure office' },
+};
+
+/** Roles that a post may give and that have a name: those of the product, then those that most units have. */
+export const POST_ROLES: readonly string[] = [
+  ...Object.entries(ROLES).flatMap(([code, { of }]) => (of === 'post' ? [code] : [])),
+  ...Object.keys(USUAL_ROLES),
+];
+
+/** What a role is called; null: it is one of a unit's own, or a duty. */
+export function roleNames(code: string): BothLanguages | null {
+  if (Object.hasOwn(ROLES, code)) return ROLES[code as RoleCode];
+  return Object.hasOwn(USUAL_ROLES, code) ? (USUAL_ROLES[code] ?? null) : null;
+}
+
 /** A duty that comes with a post, by its code in the pairs of incompatible duties: `duty:CASHIER`. */
 export const DUTY_ROLE = /^duty:[A-Z][A-Z0-9_]{1,63}$/;
 

@@ -1,3 +1,4 @@
+import { roleNames } from '@quanheng/contracts';
 import type { OrganisationView } from '@quanheng/runtime/ports';
 
 const NAMED = ['person', 'department', 'post', 'body'] as const;
@@ -16,13 +17,13 @@ export function namesOf(view: OrganisationView, keys: readonly string[], now: nu
   return Object.fromEntries(found);
 }
 
-/** Of `role` or `role@department`: the posts that have it. */
+/** Of `role` or `role@department`: the posts that have it; where none does, what the role itself is called. */
 function postsOf(view: OrganisationView, id: string, now: number): string | undefined {
   const [role = '', department] = id.split('@');
   const posts = view
     .facts('post', now)
     .filter(({ data }) => data.roles.includes(role) && (department ?? data.department) === data.department);
-  return posts.length === 0 ? undefined : posts.map(({ data }) => data.name).join('、');
+  return posts.length === 0 ? roleNames(role)?.zh : posts.map(({ data }) => data.name).join('、');
 }
 
 /** In the order of their ids. */

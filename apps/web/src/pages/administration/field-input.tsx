@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { ROLES } from '@quanheng/contracts';
+import { POST_ROLES, roleNames } from '@quanheng/contracts';
 import { Button, Input, Select } from 'antd';
 import { useLanguage } from '../../i18n/texts.js';
 import office from '../../parts/office/office.module.css';
@@ -109,7 +109,7 @@ interface RolesProps {
   readonly onChange: (roles: readonly string[]) => void;
 }
 
-/** The product's roles by name; business roles of the unit are typed in capitals. */
+/** Roles by name; a unit's own business roles are typed in capitals. */
 export function Roles({ id, label, value, onChange }: RolesProps) {
   const language = useLanguage() === 'en' ? 'en' : 'zh';
   return (
@@ -120,9 +120,10 @@ export function Roles({ id, label, value, onChange }: RolesProps) {
       className={office.full ?? ''}
       value={[...value]}
       onChange={onChange}
-      options={Object.entries(ROLES)
-        .filter(([, { of }]) => of === 'post')
-        .map(([code, role]) => ({ value: code, label: `${role[language]} · ${code}` }))}
+      options={[...POST_ROLES, ...value.filter((code) => !POST_ROLES.includes(code))].map((code) => {
+        const name = roleNames(code)?.[language];
+        return { value: code, label: name === undefined ? code : `${name} · ${code}` };
+      })}
     />
   );
 }

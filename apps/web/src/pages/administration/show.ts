@@ -1,4 +1,4 @@
-import { ROLES } from '@quanheng/contracts';
+import { roleNames } from '@quanheng/contracts';
 import { language } from '../../i18n/texts.js';
 import type { Field } from './fields.js';
 import { valueAt } from './places.js';
@@ -64,11 +64,9 @@ export function shown({ kind, choices }: Field, value: unknown, say: Say, nameOf
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-/** Roles of the product have names; those of the unit are their codes. */
+/** A unit's own role, and a duty, is its code. */
 function roleName(code: string): string {
-  const roles: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = ROLES;
-  const role = Object.hasOwn(roles, code) ? roles[code] : undefined;
-  return role === undefined ? code : role[language() === 'en' ? 'en' : 'zh'];
+  return roleNames(code)?.[language() === 'en' ? 'en' : 'zh'] ?? code;
 }
 
 function disclosedText(disclosed: Disclosed, say: Say): string {

@@ -1,9 +1,10 @@
-import { definitionOperations, deploymentOperations, organisationOperations } from '@quanheng/contracts';
+import { definitionOperations, deploymentOperations, organisationOperations, roleNames } from '@quanheng/contracts';
 import { readProfile, type DrawingRequest, type Profile } from '@quanheng/policy';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { call, request } from '../../../api/client.js';
 import { useRead } from '../../../api/hooks.js';
+import { language } from '../../../i18n/texts.js';
 import type { Choices } from '../panel/context.js';
 
 /** What can be chosen from the organisation and the installation. */
@@ -36,7 +37,7 @@ function postName(post: FactLike, departments: readonly FactLike[]): string {
   return department === undefined ? nameOf(post) : `${nameOf(post)} · ${nameOf(department)}`;
 }
 
-/** Roles have codes only: the posts that have them say what they mean. */
+/** By its name; of a unit's own roles, the posts that have them say what they mean. */
 function rolesOf(posts: readonly FactLike[]): Choices['roles'] {
   const holders = new Map<string, string[]>();
   for (const post of posts) {
@@ -44,8 +45,8 @@ function rolesOf(posts: readonly FactLike[]): Choices['roles'] {
     for (const role of roles) holders.set(role, [...(holders.get(role) ?? []), nameOf(post)]);
   }
   return [...holders].sort().map(([value, names]) => {
-    const some = names.slice(0, 2).join('、');
-    return { value, label: `${some}${names.length > 2 ? '…' : ''} · ${value}` };
+    const some = `${names.slice(0, 2).join('、')}${names.length > 2 ? '…' : ''}`;
+    return { value, label: `${roleNames(value)?.[language() === 'en' ? 'en' : 'zh'] ?? some} · ${value}` };
   });
 }
 const NONE: readonly FactLike[] = [];
