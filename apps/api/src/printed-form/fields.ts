@@ -13,9 +13,11 @@ export function fieldsOf(texts: readonly string[]): readonly FormField[] {
   const queue: unknown[] = texts.map(parsed);
   for (const each of queue) {
     if (typeof each !== 'object' || each === null) continue;
-    const { key, label, components } = each as Readonly<Record<string, unknown>>;
+    const { key, label, dateLabel, timeLabel, components } = each as Readonly<Record<string, unknown>>;
     if (typeof key === 'string' && key !== '' && !found.has(key)) {
-      found.set(key, { key, label: typeof label === 'string' && label !== '' ? label : key });
+      // A field of a date has a label for each of its parts.
+      const said = [label, dateLabel, timeLabel].find((text) => typeof text === 'string' && text !== '');
+      found.set(key, { key, label: typeof said === 'string' ? said : key });
     }
     if (Array.isArray(components)) queue.push(...(components as unknown[]));
   }
@@ -59,8 +61,22 @@ function textOf(value: WireValue): string {
   if (Array.isArray(value)) return value.map(textOf).join('、');
   if (typeof value !== 'object') return String(value);
   const { $feel, value: inner } = value as Readonly<Record<string, unknown>>;
-  if ($feel !== undefined) return typeof inner === 'string' ? inner : JSON.stringify(inner);
+  if ($feel !== undefined) return typeof inner === 'string' ? dateText(inner) : JSON.stringify(inner);
   return Object.entries(value)
     .map(([name, each]) => `${name}：${textOf(each)}`)
     .join('；');
+}
+
+const ZONED = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/;
+const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}).*)?$/;
+/** The organisation's clock is so many milliseconds ahead of UTC. */
+const AHEAD = 8 * 3_600_000;
+
+/** `2026年3月1日 09:05`, by the clock of the organisation; what is no date stays as it is. */
+function dateText(text: string): string {
+  const local = ZONED.test(text) ? new Date(Date.parse(text) + AHEAD).toISOString() : text;
+  const [, year, month, day, time] = DAY.exec(local) ?? [];
+  if (year === undefined) return text;
+  const date = `${year}年${Number(month)}月${Number(day)}日`;
+  return time === undefined ? date : `${date} ${time}`;
 }
