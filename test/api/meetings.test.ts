@@ -77,9 +77,27 @@ describe('what a meeting needs to see', () => {
     const { json } = await api.call('clerk', OPERATIONS.readMeetings, { params: { instance } });
     return json['items'];
   }
+  interface Line {
+    readonly instance: string;
+    readonly activity: string;
+    readonly body: string;
+    readonly name: string;
+    readonly isOpen: boolean;
+  }
+  /** Page by page, of so many acts each. */
+  async function linesOf(who: Who, limit = 50): Promise<readonly Line[]> {
+    const lines: Line[] = [];
+    let after: string | null = null;
+    do {
+      const query = { limit: String(limit), ...(after === null ? {} : { after }) };
+      const { json } = await api.call(who, OPERATIONS.listMeetings, { query });
+      lines.push(...(json['items'] as Line[]));
+      after = json['next'] as string | null;
+    } while (after !== null);
+    return lines;
+  }
   async function listed(who: Who) {
-    const { json } = await api.call(who, OPERATIONS.listMeetings);
-    return (json['items'] as { name: string; isOpen: boolean }[]).map(({ name, isOpen }) => [name, isOpen]);
+    return (await linesOf(who)).map(({ name, isOpen }) => [name, isOpen]);
   }
 
   it('is told from the filing to the opening, to those whom it concerns', async () => {
@@ -117,13 +135,13 @@ describe('what a meeting needs to see', () => {
     const twice = await begun('DecidingTwice', TWO_MEETINGS);
     await done('clerk', '报备', { outcome: 'approve' }, twice);
     await done('otherClerk', '接收报备', { outcome: 'approve' }, twice);
-    const { json } = await api.call('clerk', OPERATIONS.listMeetings);
-    const lines = (json['items'] as { instance: string; activity: string; body: string }[]).filter(
-      (line) => line.instance === twice,
-    );
+    const lines = (await linesOf('clerk')).filter((line) => line.instance === twice);
     expect(lines.map(({ activity, body }) => [activity, body]).sort()).toEqual([
       ['One', 'committee'],
       ['Other', 'board'],
     ]);
+    // However short the pages are, and however many acts there were in one meeting.
+    expect(await linesOf('clerk', 1)).toEqual(await linesOf('clerk'));
+    expect(await linesOf('otherClerk', 1)).toEqual(await linesOf('otherClerk'));
   });
 });

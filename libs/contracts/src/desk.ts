@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
 import { RISK_LEVELS } from './organisation-catalogue.js';
-import { digestSchema, idSchema, itemIdSchema, momentSchema, wireValueSchema } from './values.js';
+import { digestSchema, idSchema, itemIdSchema, momentSchema, pageOf, pageQuery, wireValueSchema } from './values.js';
 
 const MOST_NAMES = 200;
 const MOST_MATTERS = 50;
@@ -219,24 +219,25 @@ export const deskOperations = {
     method: 'GET',
     path: '/desk/meetings',
     tag,
-    summary: 'Meetings in which the signed-in person has something to do, or has done it (会议议题)',
+    summary:
+      'Meetings in which the signed-in person has something to do, then those in which they have done it (会议议题)',
+    detail: 'A page may hold fewer than asked for, and none, while `next` says that there are more.',
     access: 'person',
-    result: z.strictObject({
-      items: z.array(
-        z
-          .strictObject({
-            instance: z.string(),
-            item: z.string().describe('Of the person: an open one if there is any'),
-            name: z.string(),
-            activity: z.string().describe('Node key of the meeting: a matter may come before several'),
-            body: z.string().describe('Id of the body that meets'),
-            isOpen: z.boolean(),
-            at: momentSchema.describe('Since when it is open, or when it was done'),
-            due: momentSchema.nullable(),
-          })
-          .meta({ id: 'MeetingLine' }),
-      ),
-    }),
+    query: z.strictObject(pageQuery),
+    result: pageOf(
+      z
+        .strictObject({
+          instance: z.string(),
+          item: z.string().describe('Of the person: an open one if there is any'),
+          name: z.string(),
+          activity: z.string().describe('Node key of the meeting: a matter may come before several'),
+          body: z.string().describe('Id of the body that meets'),
+          isOpen: z.boolean(),
+          at: momentSchema.describe('Since when it is open, or when it was done'),
+          due: momentSchema.nullable(),
+        })
+        .meta({ id: 'MeetingLine' }),
+    ),
   }),
   readMeetings: operation({
     id: 'readMeetings',

@@ -1,9 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { deskOperations } from '@quanheng/contracts';
 import { Button } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { useRead } from '../../api/hooks.js';
+import { usePages } from '../../api/hooks.js';
 import { Lines, LinesLoading } from '../../parts/box/lines.js';
 import box from '../../parts/box/box.module.css';
 import { Notice } from '../../parts/notice/notice.js';
@@ -26,8 +26,13 @@ export function Component() {
   const isBeside = useWidth() >= BESIDE;
   const navigate = useNavigate();
   const { instance, meeting } = useParams();
-  const { data, error, refetch } = useRead(deskOperations.listMeetings, {});
-  const meetings = data?.items ?? [];
+  const { items: meetings, more, readMore, query } = usePages(deskOperations.listMeetings, {}, { limit: 50 });
+  const { error, refetch } = query;
+  // A page may hold no meeting while there are more.
+  const isEmpty = meetings.length === 0 && !more;
+  useEffect(() => {
+    if (meetings.length === 0 && more) readMore();
+  });
   const nameOf = useNames(meetings.map(({ body }) => `body:${body}`));
   // Without a meeting in the address it is the one of the matter that comes first.
   const chosen = meetings.find((line) => line.instance === instance && line.activity === (meeting ?? line.activity));
@@ -44,15 +49,15 @@ export function Component() {
     <section className={box.list} aria-label={say('title')}>
       <Title>{say('title')}</Title>
       {error === null ? null : <Trouble problem={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null ? <LinesLoading /> : null}
-      {lines.length === 0 && data !== undefined ? <Notice title={say('empty')} hint={say('emptyHint')} /> : null}
+      {meetings.length === 0 && (!isEmpty || query.isLoading) && error === null ? <LinesLoading /> : null}
+      {isEmpty && query.isSuccess ? <Notice title={say('empty')} hint={say('emptyHint')} /> : null}
       {lines.length === 0 ? null : (
         <Lines
           {...{ lines, now }}
           label={say('title')}
           chosen={chosen === undefined ? null : `${chosen.instance}/${chosen.activity}`}
           isNarrow={instance !== undefined || !isBeside}
-          onEnd={nothing}
+          onEnd={readMore}
         />
       )}
     </section>
@@ -69,7 +74,7 @@ export function Component() {
           aria-label={say('close')}
           onClick={() => void navigate('/meetings')}
         />
-        {data === undefined ? (
+        {query.isLoading ? (
           <LinesLoading />
         ) : (
           <Suspense fallback={<LinesLoading />}>
