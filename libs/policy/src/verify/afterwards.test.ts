@@ -18,7 +18,7 @@ const NODES: Readonly<Record<string, string>> = {
   Again:
     '<userTask id="Again" name="复核"><extensionElements><qh:control kind="check"/></extensionElements></userTask>',
   Write: '<userTask id="Write" name="改收款人" qh:writes="payee"/>',
-  Work: '<scriptTask id="Work" scriptFormat="feel" qh:resultVariable="amount"><script>amount + 1</script></scriptTask>',
+  Work: '<scriptTask id="Work" scriptFormat="feel" qh:resultVariable="amount"><script>1</script></scriptTask>',
   Look: '<userTask id="Look"/>',
   Pay: '<serviceTask id="Pay" name="付款" qh:handler="pay"/>',
   Fork: '<parallelGateway id="Fork"/>',

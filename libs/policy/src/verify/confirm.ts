@@ -107,7 +107,7 @@ export function isDoubled({ trace }: Played, { definition }: PreparedWorld): boo
   return false;
 }
 
-export function isEndedTwice({ trace }: Played): boolean {
+export function isEndedTwice({ trace }: Pick<Played, 'trace'>): boolean {
   const ended = new Set<string>();
   for (const { event, element, elementType, loopCounter } of trace) {
     if (event !== 'elementCompleted' || elementType !== 'endEvent' || loopCounter !== undefined) continue;
@@ -118,7 +118,7 @@ export function isEndedTwice({ trace }: Played): boolean {
 }
 
 /** The act is begun while none of the controls counts as passed. */
-export function isUnguarded({ trace }: Played, act: string, controls: ReadonlySet<string>): boolean {
+export function isUnguarded({ trace }: Pick<Played, 'trace'>, act: string, controls: ReadonlySet<string>): boolean {
   const passed = new Set<string>();
   for (const line of trace) {
     const { event, element } = line;
@@ -133,7 +133,7 @@ export function isUnguarded({ trace }: Played, act: string, controls: ReadonlySe
 
 /** The act is begun while something was written that none of the controls has been passed after. */
 export function isStale(
-  { trace }: Played,
+  { trace }: Pick<Played, 'trace'>,
   act: string,
   controls: ReadonlySet<string>,
   writers: ReadonlySet<string>,
@@ -150,7 +150,7 @@ export function isStale(
 }
 
 /** The process completes while the event has happened and nobody has answered since. */
-export function isUnanswered({ trace }: Played, event: string, answers: ReadonlySet<string>): boolean {
+export function isUnanswered({ trace }: Pick<Played, 'trace'>, event: string, answers: ReadonlySet<string>): boolean {
   let isOpen = false;
   for (const line of trace) {
     if (line.event === 'instanceCompleted' && isOpen) return true;

@@ -297,4 +297,14 @@ describe('a fault that the engine can be led to is confirmed', () => {
       'proof-stuck',
     );
   });
+
+  test('nothing is answered in the stead of a script', async () => {
+    const nodes = (value: number): string =>
+      `<extensionElements><qh:protected name="amount" type="money"/></extensionElements><startEvent id="S"/><userTask id="Z" qh:writes="amount"/><exclusiveGateway id="G" default="G_E3"/><parallelGateway id="F"/><scriptTask id="W" scriptFormat="feel" qh:resultVariable="amount"><script>${value}</script></scriptTask><exclusiveGateway id="H" default="H_E2"/><parallelGateway id="J"/><endEvent id="E"/><endEvent id="E2"/><endEvent id="E3"/>`;
+    const flows = ['S Z', 'Z G', 'G F|amount > 100', 'G E3', 'F J', 'F W', 'W H', 'H J|amount > 100', 'H E2', 'J E'];
+    await confirmed(drawing(nodes(5), flows), 'proof-stuck');
+    // What it works out is not in the net.
+    const { findings } = await proofOf(drawing(nodes(500), flows));
+    expect(findings).toMatchObject([{ code: 'proof-stuck', certainty: 'possible' }]);
+  });
 });

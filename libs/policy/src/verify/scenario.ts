@@ -325,11 +325,11 @@ export function isAskedFor(net: Net): (transition: Transition) => boolean {
   };
 }
 
-/** A decision is made by the engine itself, and a message sent: nobody may do that in its stead. */
+/** A decision is made by the engine itself, a script evaluated and a message sent: nobody may do that in its stead. */
 function waits(node: GraphNode): boolean {
-  const isByEngine = node.type === 'businessRuleTask' || node.type === 'sendTask';
-  return isWork(node) && (!isByEngine || node.element.isWork?.(node) === true);
+  return isWork(node) && (!BY_ENGINE.has(node.type) || node.element.isWork?.(node) === true);
 }
+const BY_ENGINE: ReadonlySet<string> = new Set(['businessRuleTask', 'scriptTask', 'sendTask']);
 
 /** An activity without others in it, done once: what a step can complete. */
 export function isWork({ activity, container, type }: GraphNode): boolean {
