@@ -1,6 +1,7 @@
 import { OPERATIONS } from '@quanheng/contracts';
 import { writeSheet } from '../../apps/api/src/registers/sheet/write.js';
 import { readSheet } from '../../apps/api/src/registers/sheet/read.js';
+import { must } from './desk.js';
 import { officeChanges } from './office.js';
 import { startApi, type Api, type Who } from './harness.js';
 import { POWER_SHEET, secondOwner } from './registers.js';
@@ -105,6 +106,35 @@ describe('registers over the API', () => {
     expect(auditor.text).toMatch(/62001234.*近亲属|近亲属.*62001234/);
     const organisation = await api.call('clerk', OPERATIONS.readOrganisation, { query: { kind: 'supplier' } });
     expect(organisation.text).not.toMatch(/62001234|近亲属/);
+  });
+
+  it('finds entries by number and name, as they are chosen in forms', async () => {
+    const seed = { kind: 'system', name: 'seed' } as const;
+    const [from, to] = [Date.UTC(2026, 0, 2), null];
+    const lines = [
+      ['2026-设备', '教学设备(演示)'],
+      ['2026-维修', 'Repairs of buildings'],
+    ] as const;
+    const changes = lines.map(([id, name]) => {
+      const data = { year: 2026, department: 'office', project: null, category: null, granted: '1', openingSpent: '0' };
+      return { change: 'put', id, from, to, data: { name, ...data } } as const;
+    });
+    await must(api, seed, { kind: 'proposeRegister', register: 'budgetLine', document: '文', changes }).then(
+      ({ proposal, digest }) =>
+        must(api, seed, {
+          ...{ kind: 'confirmProposal', register: 'budgetLine' },
+          ...{ proposal: String(proposal), digest: String(digest) },
+        }),
+    );
+    const found = async (register: string, text: string): Promise<unknown> => {
+      const answer = await api.call('clerk', OPERATIONS.listRegisterEntries, { params: { register }, query: { text } });
+      return answer.json['items'];
+    };
+    expect(await found('budgetLine', '设备')).toMatchObject([{ id: '2026-设备' }]);
+    expect(await found('budgetLine', 'REPAIRS')).toMatchObject([{ id: '2026-维修' }]);
+    expect(await found('budgetLine', '没有')).toEqual([]);
+    expect(await found('supplier', '演示公司')).toMatchObject([{ id: 'S-1' }]);
+    expect(await found('supplier', 's-2')).toEqual([]);
   });
 
   it('gives an empty sheet that the import reads the headings of', async () => {

@@ -50,6 +50,15 @@ describeWithServer(['chromium'], 'what belongs to a drawing, in a browser', () =
     await drawn.getByText('金额(元)').waitFor();
     expect(await sitter.barriers()).toEqual([]);
 
+    const text = form.locator('.fjs-palette-field').filter({ hasText: '单行文字' });
+    await text.press('Enter');
+    const numbered = form.locator('.fjs-element[data-field-type="textfield"]');
+    await numbered.focus();
+    await numbered.press('Enter');
+    await open('基本');
+    await panel.getByLabel('编号取自台账').selectOption('预算指标');
+    expect(await panel.getByLabel('编号取自台账').inputValue()).toBe('budgetLine');
+
     await page.getByRole('button', { name: 'process.bpmn' }).click();
     await desk.select('Start');
     await desk.draw('办理环节', '填写申请');
@@ -65,7 +74,10 @@ describeWithServer(['chromium'], 'what belongs to a drawing, in a browser', () =
     const { project } = JSON.parse((await kept()) ?? '{}') as { project: { xml: string; others: { text: string }[] } };
     expect(project.xml).toContain('qh:form="form-1"');
     expect(JSON.parse(project.others[0]?.text ?? '{}')).toMatchObject({
-      components: [{ type: 'number', label: '金额(元)', key: 'amount' }],
+      components: [
+        { type: 'number', label: '金额(元)', key: 'amount' },
+        { type: 'textfield', properties: { register: 'budgetLine' } },
+      ],
     });
   });
 

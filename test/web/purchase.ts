@@ -16,6 +16,12 @@ export async function requested(people: Colleagues): Promise<string> {
   const { page } = clerk;
   await page.getByRole('link', { name: '发起事项' }).first().click();
   await page.getByRole('button', { name: '发起 政府采购' }).click();
+  // Out of the register, by a word of its name; a number that is in no register is told at once.
+  const line = page.getByLabel(/^预算指标编号/);
+  await line.pressSequentially('设备');
+  await page.locator('datalist option[value="2026-设备"][label="设备购置费"]').waitFor({ state: 'attached' });
+  await line.blur();
+  await page.getByText('台账目录中没有生效的这一编号').waitFor();
   await fillIn(page, {
     采购内容: '防汛抽水设备一批(演示)',
     采购对象: { choose: '货物' },
@@ -25,6 +31,7 @@ export async function requested(people: Colleagues): Promise<string> {
     '预算金额（元）': '1200000',
     自然灾害等紧急采购: true,
   });
+  await page.getByRole('paragraph').filter({ hasText: '设备购置费' }).waitFor();
   expect(await clerk.barriers()).toEqual([]);
   await answer(page, '采购申请', '提交');
 

@@ -99,7 +99,17 @@ export const registerOperations = {
       'register see the last four characters of accounts, and no relations.',
     access: 'person',
     params: ofRegister,
-    query: z.strictObject({ ...pageQuery, at }),
+    query: z.strictObject({
+      ...pageQuery,
+      at,
+      text: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .exactOptional()
+        .describe('Only entries in whose number or name this stands, whatever the case'),
+    }),
     result: pageOf(entry),
   }),
   readRegisterEntry: operation({

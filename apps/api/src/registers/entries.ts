@@ -17,27 +17,39 @@ export interface Entry extends Version {
 type Reads = Pick<Queries, 'records' | 'record'>;
 type View = Pick<OrganisationView, 'unit' | 'facts'> & Pick<OrganisationIndex, 'chain'>;
 
+interface Asked {
+  readonly at: number;
+  /** Stands in the number or the name of the entry; empty: every entry is asked for. */
+  readonly text: string;
+}
+
 /** Entries in force at a moment, by number. Of a ledger a page is what so many rows hold. */
 export function entriesAt(
   queries: Reads,
   view: View,
   register: Register,
-  at: number,
+  { at, text }: Asked,
   page: PageRequest,
 ): Promise<Page<Entry>> {
   return pageOfList(`entries:${register}`, page, async (inner) => {
-    if (!isLedger(register)) return factsAt(view, register, at, inner);
+    if (!isLedger(register)) return factsAt(view, register, { at, text }, inner);
     const { rows, next } = await queries.records(view.unit, ledgerKey(register, '').kind, inner);
     const found = rows.flatMap((row): Entry[] => {
       const version = versionAt(ledgerEntry(row).versions, at);
-      return version === null ? [] : [{ id: row.id, ...version }];
+      return version === null || !isNamed(row.id, version.data, text) ? [] : [{ id: row.id, ...version }];
     });
     return { rows: found, next };
   });
 }
 
-function factsAt(view: View, register: ReferenceRegister, at: number, { after, limit }: PageRequest): Page<Entry> {
-  const facts = view.facts(register, at);
+function isNamed(id: string, data: object, text: string): boolean {
+  const name = 'name' in data ? String(data.name) : '';
+  return [id, name].some((each) => each.toLowerCase().includes(text.toLowerCase()));
+}
+
+function factsAt(view: View, register: ReferenceRegister, { at, text }: Asked, page: PageRequest): Page<Entry> {
+  const { after, limit } = page;
+  const facts = view.facts(register, at).filter(({ id, data }) => isNamed(id, data, text));
   const from = after === undefined ? 0 : facts.findIndex(({ id }) => id > after);
   if (from < 0) return { rows: [], next: null };
   const shown = facts.slice(from, from + limit);

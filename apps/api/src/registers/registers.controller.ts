@@ -56,7 +56,8 @@ export class RegistersController {
     const { register } = params;
     const { view, now } = await this.known(caller);
     const isWhole = seesRegister(caller, register, view, now);
-    const page = await entriesAt(this.parts.queries, view, register, query.at ?? now, pageRequest(query));
+    const asked = { at: query.at ?? now, text: query.text ?? '' };
+    const page = await entriesAt(this.parts.queries, view, register, asked, pageRequest(query));
     return pageOf(page, ({ id, ...version }) => ({ id, ...versionView(register, version, isWhole) }));
   }
 

@@ -46,7 +46,7 @@ export class SheetsController {
     let after: string | null = null;
     do {
       const request: PageRequest = { limit: 200, ...(after === null ? {} : { after }) };
-      const page = await entriesAt(this.parts.queries, view, register, query.at ?? now, request);
+      const page = await entriesAt(this.parts.queries, view, register, { at: query.at ?? now, text: '' }, request);
       entries.push(...page.rows);
       if (entries.length > MAX_EXPORTED) {
         throw new ProblemError(

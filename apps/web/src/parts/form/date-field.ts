@@ -4,12 +4,9 @@ import styles from '../date-input/date-input.module.css';
 import { bundles } from '../date-input/texts.js';
 import { dayOf } from '../format/day.js';
 import { typedDate, wireDateOf, type DateField } from './dates.js';
+import { adornerOf, type VNode } from './drawn.js';
 import form from './form-view.module.css';
 
-/** An element of Preact, of which the form library is made. */
-interface VNode {
-  readonly props: Record<string, unknown> & { children?: unknown };
-}
 interface FormDateField extends DateField {
   readonly dateLabel?: string;
   readonly timeLabel?: string;
@@ -53,7 +50,7 @@ function DateFieldView(props: DateProps): unknown {
       onBlur();
     },
   }) as unknown as VNode;
-  const adorner = (drawn.props.children as readonly VNode[]).find(({ props: { children } }) => isInput(children));
+  const adorner = adornerOf(drawn);
   if (adorner === undefined) return drawn;
   const input = adorner.props.children as VNode;
   Object.assign(input.props, { placeholder: exampleOf(field), autoComplete: 'off' });
@@ -67,9 +64,6 @@ function DateFieldView(props: DateProps): unknown {
   adorner.props.children = [input, calendar];
   return drawn;
 }
-
-const isInput = (drawn: unknown): boolean =>
-  typeof drawn === 'object' && drawn !== null && (drawn as VNode).props['type'] === 'text';
 
 /** Opens the browser's own calendar beside the button. */
 function pick(button: HTMLElement, field: FormDateField, text: string, onChange: DateProps['onChange']): void {

@@ -5,6 +5,7 @@ import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { dateFaultsModule, dateFieldsModule } from './date-field.js';
 import { messagesModule } from './messages.js';
+import { registerFieldsModule } from './register-field.js';
 import { wireOf } from './wire.js';
 import styles from './form-view.module.css';
 
@@ -45,7 +46,7 @@ export default function FormView({ document, data, tell, isReadonly, onChange, r
     if (place.current === null) return undefined;
     const schema = formSaidBy(JSON.parse(document), tell) as Record<string, unknown>;
     // What is typed counts at once: handed over with a delay, it is taken back when another field draws the form anew meanwhile.
-    const additionalModules = [dateFieldsModule, dateFaultsModule, messagesModule];
+    const additionalModules = [dateFieldsModule, dateFaultsModule, registerFieldsModule, messagesModule];
     const settings = { container: place.current, additionalModules, debounce: false };
     const made = new Form(settings);
     form.current = made;

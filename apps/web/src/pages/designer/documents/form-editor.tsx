@@ -8,6 +8,7 @@ import styles from './documents.module.css';
 import type { DocumentEditorProps } from './document.js';
 import { dateFieldsModule } from '../../../parts/form/date-field.js';
 import { formsInChinese } from './form-chinese.js';
+import { registerOfFieldModule } from './form-register.js';
 import { drawnInChinese } from './form-editor-chinese.js';
 import { lendNonce } from './style-nonce.js';
 
@@ -24,7 +25,7 @@ export default function FormEditor({ text, onChange, onTrouble }: DocumentEditor
     const isChinese = language() !== 'en';
     const editor = new Editor({
       container: place.current,
-      additionalModules: [dateFieldsModule, ...(isChinese ? [formsInChinese] : [])],
+      additionalModules: [dateFieldsModule, registerOfFieldModule, ...(isChinese ? [formsInChinese] : [])],
     });
     const leave = isChinese ? drawnInChinese(place.current) : () => undefined;
     let isGone = false;

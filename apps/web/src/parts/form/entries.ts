@@ -1,0 +1,36 @@
+import { registerOperations, type Register } from '@quanheng/contracts';
+import { call } from '../../api/client.js';
+
+/** An entry of a register, as it is chosen. */
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Offered at once; whoever looks for another types more of its number or name. */
+const MOST = 20;
+/** Of a long register so many pages are looked through for them. */
+const MOST_PAGES = 5;
+
+/** Entries in force in whose number or name the text stands. @throws ApiProblem */
+export async function choicesOf(register: Register, text: string): Promise<readonly Choice[]> {
+  const found: Choice[] = [];
+  let after: string | null | undefined;
+  for (let page = 0; page < MOST_PAGES && after !== null && found.length < MOST; page++) {
+    const asked = { limit: '200', ...(text === '' ? {} : { text }), ...(after === undefined ? {} : { after }) };
+    const { items, next } = await call(registerOperations.listRegisterEntries, { params: { register }, query: asked });
+    found.push(...items.map(({ id, data }) => ({ id, name: nameOf(data) })));
+    after = next;
+  }
+  return found.slice(0, MOST);
+}
+
+/** What the entry in force with exactly this number is called; null: there is none. @throws ApiProblem */
+export async function nameOfEntry(register: Register, id: string): Promise<string | null> {
+  const choices = await choicesOf(register, id);
+  return choices.find((each) => each.id === id)?.name ?? null;
+}
+
+function nameOf({ name }: Readonly<Record<string, unknown>>): string {
+  return typeof name === 'string' ? name : '';
+}

@@ -1,0 +1,19 @@
+import { language, type Language } from '../../i18n/texts.js';
+
+/** For what stands in a form outside of React. */
+const bundles = {
+  'zh-CN': {
+    none: '台账目录中没有生效的这一编号，请核对或从列表中选择。',
+    unread: '暂时读不到台账目录，可直接填写编号。',
+    register: '编号取自台账',
+    noRegister: '不取自台账',
+  },
+  en: {
+    none: 'No entry in force has this number; check it, or choose from the list.',
+    unread: 'The register cannot be read for now; the number may be typed.',
+    register: 'Number of an entry in',
+    noRegister: 'No register',
+  },
+} satisfies Record<Language, object>;
+
+export const formText = (key: keyof (typeof bundles)['en']): string => bundles[language()][key];
