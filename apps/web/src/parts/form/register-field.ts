@@ -20,6 +20,14 @@ interface FormFields {
   register(type: string, field: unknown): void;
 }
 
+/** What the registers said while the form is open, by register and number. */
+interface Known {
+  /** Null: there is no such entry in force. */
+  readonly names: Map<string, string | null>;
+  /** What is being asked for: a form is drawn often, and asks once. */
+  readonly asked: Set<string>;
+}
+
 /** Milliseconds without a key before the register is asked. */
 const PAUSE = 200;
 
@@ -27,7 +35,7 @@ const PAUSE = 200;
  * A field of text that names an entry of a register: what is in force is offered by number and name, and what the number stands for is told below. The
  * value is the number, as it would be typed; whether it holds is the server's word.
  */
-function textField(known: Map<string, string>) {
+function textField(known: Known) {
   return function TextFieldView(props: TextProps): unknown {
     const register = registerOf(props.field);
     if (register === null) return Textfield(props);
@@ -65,8 +73,7 @@ class EntryField {
 
   constructor(
     private readonly register: Register,
-    /** Names by register and number, as long as the form is open. */
-    private readonly known: Map<string, string>,
+    private readonly known: Known,
     private readonly domId: string,
   ) {
     this.list = `${domId}-entries`;
@@ -88,9 +95,11 @@ class EntryField {
     const input = this.input();
     if (input === null) return;
     const id = input.value.trim();
-    const name = this.known.get(this.keyOf(id));
-    this.say(input, name ?? '');
-    if (id !== '' && name === undefined && document.activeElement !== input) void this.told(input, id);
+    const name = this.known.names.get(this.keyOf(id));
+    const isTyped = document.activeElement === input;
+    const isFixed = input.readOnly || input.disabled;
+    this.say(input, name ?? (name === undefined || isTyped || isFixed ? '' : formText('none')));
+    if (id !== '' && name === undefined && !isTyped) void this.lookUp(input, id);
   }
 
   private input(): HTMLInputElement | null {
@@ -106,11 +115,16 @@ class EntryField {
     if (document.activeElement === input) this.tell();
   }
 
-  private async told(input: HTMLInputElement, id: string): Promise<void> {
+  private async lookUp(input: HTMLInputElement, id: string): Promise<void> {
+    const { names, asked } = this.known;
+    const key = this.keyOf(id);
+    if (asked.has(key)) return;
+    asked.add(key);
     const name = await this.asked(input, () => nameOfEntry(this.register, id));
-    if (name === undefined || input.value.trim() !== id) return;
-    if (name !== null) this.keep([{ id, name }]);
-    this.say(input, name ?? (input.readOnly || input.disabled ? '' : formText('none')));
+    asked.delete(key);
+    if (name === undefined) return;
+    names.set(key, name);
+    this.tell();
   }
 
   /** Undefined: it could not be read, which is said below. */
@@ -125,7 +139,7 @@ class EntryField {
   }
 
   private keep(choices: readonly Choice[]): void {
-    for (const { id, name } of choices) this.known.set(this.keyOf(id), name);
+    for (const { id, name } of choices) this.known.names.set(this.keyOf(id), name);
   }
 
   private say(input: HTMLInputElement, text: string): void {
@@ -158,7 +172,10 @@ export const registerFieldsModule = {
     'type',
     Object.assign(
       function register(fields: FormFields): void {
-        fields.register('textfield', Object.assign(textField(new Map()), { config: Textfield.config }));
+        fields.register(
+          'textfield',
+          Object.assign(textField({ names: new Map(), asked: new Set() }), { config: Textfield.config }),
+        );
       },
       { $inject: ['formFields'] },
     ),
