@@ -102,5 +102,5 @@ test('the image runs as nobody special, looks after its health, and gets signals
   const text = textOf('Dockerfile');
   expect(text.lastIndexOf('\nUSER node')).toBeGreaterThan(text.lastIndexOf('\nFROM '));
   expect(text).toMatch(/^HEALTHCHECK/m);
-  expect(text).toMatch(/^CMD \["node", "dist\/apps\/api\/src\/main\.js"\]$/m);
+  expect(text).toMatch(/^CMD \["node", "--max-semi-space-size=64", "dist\/apps\/api\/src\/main\.js"\]$/m);
 });

@@ -26,7 +26,7 @@ const addressOf = async (product: Product): Promise<string> => (await product.sa
 
 test('npm start is the script that these tests run', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
-  expect(scripts.start).toBe('node bin/start.cjs');
+  expect(scripts.start).toBe('node --max-semi-space-size=64 bin/start.cjs');
 });
 
 describe('npm start', () => {

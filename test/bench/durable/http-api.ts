@@ -51,7 +51,7 @@ export class ApiProcess {
       ...settings,
     };
     const child = fork(ENTRY, {
-      execArgv: ['--require', RECORDER],
+      execArgv: ['--max-semi-space-size=64', '--require', RECORDER],
       env,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
