@@ -10,10 +10,9 @@ const PURPOSE = '差旅费';
 /** Sums in words, and numbers of matters, are written as the office writes them. */
 const AS_WRITTEN = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+|校报〔\d+〕\d+号/g;
 
-/** What people, departments, posts and bodies of the demonstration are called, longest first. */
-const NAMES: readonly string[] = [
-  ...readFileSync(join(FOLDER, 'organisation.json'), 'utf8').matchAll(/"name": ?"([^"]+)"/g),
-]
+/** What people, departments, posts, bodies and entries of the registers of the demonstration are called, longest first. */
+const NAMES: readonly string[] = ['organisation.json', 'registers.json']
+  .flatMap((file) => [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/"name": ?"([^"]+)"/g)])
   .map(([, name = '']) => name)
   .sort((one, other) => other.length - one.length);
 
