@@ -5,7 +5,7 @@ import { keptIn } from '@quanheng/policy';
 import { drawingOf, FOLDERS, PROCESSES, profileOf } from './folders.js';
 
 /** UPDATE_DOCS=1 writes it anew: what is lost shows in the diff of the profile. */
-test.each(FOLDERS)('the profile of %s keeps every control and every constraint of its drawing', async (folder) => {
+test.each(FOLDERS)('the profile of %s keeps everything of its drawing that can be kept', async (folder) => {
   const path = join(PROCESSES, 'profiles', `${profileOf(folder)}.json`);
   const { model } = await parseBpmn(drawingOf(folder));
   if (model === undefined) throw new Error(`${folder} cannot be read`);

@@ -6,9 +6,9 @@ export interface Mutant {
   readonly articles: readonly string[];
 }
 
-/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every paper that a step asks for. */
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every paper that a step asks for. */
 export function mutantsOf(xml: string): readonly Mutant[] {
-  return [...controlMutants(xml), ...constraintMutants(xml), ...paperMutants(xml)];
+  return [...controlMutants(xml), ...constraintMutants(xml), ...recordMutants(xml), ...paperMutants(xml)];
 }
 
 function* paperMutants(xml: string): Iterable<Mutant> {
@@ -33,6 +33,34 @@ function* constraintMutants(xml: string): Iterable<Mutant> {
   for (const [block, attributes = ''] of xml.matchAll(/<qh:constraint ([^>]*?)>[\s\S]*?<\/qh:constraint>/g)) {
     const name = attributeOf(attributes, 'name') ?? '';
     yield { name: `constraint ${name} removed`, xml: xml.replace(block, ''), articles: articlesIn(block) };
+  }
+}
+
+/** Taken out, told by another name in the place of each, no more by year or each by itself. */
+function* recordMutants(xml: string): Iterable<Mutant> {
+  const names = [...xml.matchAll(/<qh:protected name="([^"]*)"[^>]*type="(?:text|account)"/g)].map(
+    ([, name = '']) => name,
+  );
+  for (const [record, attributes = ''] of xml.matchAll(/<qh:record ([^>]*?)\/>/g)) {
+    const kind = attributeOf(attributes, 'kind') ?? '';
+    const of = (attributeOf(attributes, 'of') ?? '').split(' ');
+    const other = names.find((name) => !of.includes(name)) ?? '';
+    const changed = [
+      ['removed', ''],
+      ...of.map((name) => [
+        `of ${other} for ${name}`,
+        record.replace(new RegExp(`(of="[^"]*?)\\b${name}\\b`), `$1${other}`),
+      ]),
+      ...[' by="year"', ' each="true"'].flatMap((said) =>
+        record.includes(said)
+          ? [[`without${said}`, record.replace(said, '')]]
+          : [[`with${said}`, record.replace('/>', `${said}/>`)]],
+      ),
+    ];
+    const constraints = [...xml.matchAll(/<qh:constraint [\s\S]*?<\/qh:constraint>/g)].map(([block]) => block);
+    const articles = constraints.filter((block) => block.includes(`extent="${kind}"`)).flatMap(articlesIn);
+    for (const [what = '', instead = ''] of changed)
+      yield { name: `record ${kind} ${what}`, xml: xml.replace(record, instead), articles };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ControlSpec,
   type EvidenceSpec,
   type PropertySpec,
+  type RecordSpec,
 } from '../model/index.js';
 import type { KeptProcess } from '../profiles/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from './context.js';
@@ -25,7 +26,7 @@ export function keptIn(model: Model): readonly KeptProcess[] {
   return drawingsOf(context).map((drawing) => keptOf(drawing, context));
 }
 
-/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every paper that is asked for. */
+/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every record, every paper that is asked for. */
 function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
   return {
     process: drawing.process.id,
@@ -34,6 +35,10 @@ function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
       name: spec.name ?? `${spec.kind}:${index + 1}`,
       says: wordsOf(spec),
       basis: articlesOf(spec.basis),
+    })),
+    records: policy.records.map(({ kind, of, by, each }) => ({
+      ...{ kind, of: [...of], by, each },
+      basis: once(articlesOf(policy.constraints.filter(({ extent }) => extent === kind).flatMap(({ basis }) => basis))),
     })),
     papers: drawing.activities.flatMap(keptPapers),
   };
@@ -124,6 +129,11 @@ export function conditionOf({ process }: Drawing, id: string): string | null {
   return others.length === 0 ? null : `otherwise: ${others.sort().join(' | ')}`;
 }
 
+/** What a record is told by. */
+export function recordWords({ of, by, each }: Pick<RecordSpec, 'of' | 'by' | 'each'>): string {
+  return [`of=${of.join(' ')}`, ...(by === null ? [] : [`by=${by}`]), ...(each ? ['each=true'] : [])].join('; ');
+}
+
 /** The same words for the same constraint, in whatever order it was written. */
 export function wordsOf({ kind, extent, between, levels, count, properties }: ConstraintSpec): string {
   const acts = between.map(({ activity, act }) => (act === null ? activity : `${activity}#${act}`)).sort();
@@ -142,6 +152,11 @@ function propertyWords({ name, value, properties }: PropertySpec): string {
 
 function articlesOf(basis: readonly Pick<Basis, 'article' | 'mark'>[]) {
   return basis.map(({ article, mark }) => ({ article, mark: mark ?? 'R', for: [] }));
+}
+
+/** What several things rest on, each article once. */
+export function once<A extends { readonly article: string }>(articles: readonly A[]): A[] {
+  return [...new Map(articles.map((each) => [each.article, each])).values()];
 }
 
 const GATEWAYS = new Set(['exclusiveGateway', 'inclusiveGateway', 'parallelGateway', 'eventBasedGateway']);

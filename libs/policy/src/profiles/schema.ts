@@ -94,7 +94,7 @@ const disclosure = z.union([
 
 /**
  * What the drawing of a process of this name must not lose, however else it is drawn: its controls, with their acts, before what stands behind them; its constraints, word
- * for word; the papers that its steps ask for. The owner of the catalogue says so, so that whoever draws cannot leave it out.
+ * for word; the records that these count by; the papers that its steps ask for. The owner of the catalogue says so, so that whoever draws cannot leave it out.
  */
 const kept = z.strictObject({
   process: z.string().min(1).max(128),
@@ -118,6 +118,18 @@ const kept = z.strictObject({
     )
     .default([]),
   constraints: z.array(z.strictObject({ name: text, says: z.string().min(1).max(4000), basis })).default([]),
+  /** What the records of the matter are told by: by something else, or not by year or one by one, they count another past. */
+  records: z
+    .array(
+      z.strictObject({
+        kind: z.string().min(1).max(128),
+        of: z.array(datum).min(1),
+        by: z.literal('year').nullable().default(null),
+        each: z.boolean().default(false),
+        basis,
+      }),
+    )
+    .default([]),
   /** Papers without which an activity, or one act of it, is not done. */
   papers: z
     .array(

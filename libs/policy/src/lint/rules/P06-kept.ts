@@ -1,10 +1,10 @@
 import { drawingsOf, type Drawing, type LintContext } from '../context.js';
-import { conditionOf, requiredOf, signedBy, wayPast, wordsOf } from '../kept.js';
+import { conditionOf, recordWords, requiredOf, signedBy, wayPast, wordsOf } from '../kept.js';
 import type { Lint, LintFinding } from '../lint.js';
 import type { KeptProcess } from '../../profiles/index.js';
 import { wayOf } from '../words.js';
 
-/** What the owner of the catalogue has said of this very process: no control, signature, constraint or paper of it is lost or passed by. */
+/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record or paper of it is lost or passed by. */
 export const kept: Lint = {
   rule: 'P06',
   code: 'P06-kept',
@@ -17,6 +17,7 @@ export const kept: Lint = {
       if (said === undefined) continue;
       for (const control of said.controls) yield* lostControl(drawing, control);
       yield* lostConstraints(drawing, said, context);
+      yield* lostRecords(drawing, said, context);
       for (const papers of said.papers) yield* lostPapers(drawing, papers);
     }
   },
@@ -69,6 +70,16 @@ function* lostConstraints({ process }: Drawing, { constraints }: KeptProcess, { 
   for (const { name, says, basis } of constraints) {
     if (drawn.has(`${name}\n${says}`)) continue;
     yield { elementId: process.id, message: `职权配置要求的约束“${name}”不在流程中，或已被改动。${REMEDY}`, basis };
+  }
+}
+
+function* lostRecords({ process }: Drawing, { records }: KeptProcess, { policy }: LintContext) {
+  const drawn = new Set(policy.records.map((record) => `${record.kind}\n${recordWords(record)}`));
+  for (const { kind, basis, ...record } of records) {
+    const words = recordWords(record);
+    if (drawn.has(`${kind}\n${words}`)) continue;
+    const message = `职权配置要求的业务台账“${kind}”不在流程中，或已被改动；其确定方式应为“${words}”。${REMEDY}`;
+    yield { elementId: process.id, message, basis };
   }
 }
 
