@@ -39,7 +39,7 @@ export function procurement(index: number, initiator: string, begins: number, di
     ...{ firstSupplier: supplier, firstPrice: price, secondSupplier: second, secondPrice: price + 1 },
     averagePrice: price + 1,
   };
-  const invoice = { acceptedAmount: price, invoiceAmount: price, invoiceNumber: `演票${index}号` };
+  const invoice = { invoiceAmount: price, invoiceNumber: `演票${index}号` };
   const notice = { noticeNumber: `演采告${index}号`, medium: '演示采购网' };
   return {
     ...{ process: 'Procurement', initiator, begins },
@@ -60,7 +60,12 @@ export function procurement(index: number, initiator: string, begins: number, di
       DraftContract: draft,
       ContractNotice: (at) => ({ contractNoticeNumber: `演合告${index}号`, contractNoticeOn: dateOf(at) }),
       FileContract: { filingNumber: `演备${index}号` },
-      Deliver: (at) => ({ deliveredOn: dateOf(at), deliveryRecord: '按合同到货', addition: false }),
+      Deliver: (at) => ({
+        deliveredOn: dateOf(at),
+        acceptedAmount: price,
+        deliveryRecord: '按合同到货',
+        addition: false,
+      }),
       AssetCard: { assetCard: `演卡${index}号` },
       PayApply: { ...invoice, payAmount: price, finalPayment: true },
       Booking: { voucher: `演证${index}号` },
