@@ -2,11 +2,19 @@ const DAY = 86_400_000;
 /** The last moment with a year of four digits. */
 const LAST = 253_402_300_799_999;
 
+/** The moment that was asked for last: commands of one batch share it, and each entry writes it and is checked for it. */
+let last = { at: 0, text: '1970-01-01T00:00:00.000Z' };
+
 /**
  * ISO 8601 in UTC, always with milliseconds: `2026-01-01T08:30:00.000Z`. Written here because a pure library has no `Date`.
  * @param at milliseconds since the epoch, from 1970 to 9999
  */
 export function isoInstant(at: number): string {
+  if (at !== last.at) last = { at, text: written(at) };
+  return last.text;
+}
+
+function written(at: number): string {
   if (!Number.isInteger(at) || at < 0 || at > LAST)
     throw new RangeError(`${at} is no moment from 1970 to 9999 in milliseconds`);
   const inDay = at % DAY;
@@ -17,12 +25,13 @@ export function isoInstant(at: number): string {
 
 /** Milliseconds since the epoch of a text that `isoInstant` could have written; null for any other. */
 export function epochMillis(text: string): number | null {
+  if (text === last.text) return last.at;
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{3})Z$/.exec(text);
   if (match === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, milli = 0] = match.slice(1).map(Number);
   const at = daysTo(year, month, day) * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + milli;
   // Written again it must be the same: 30 February and the hour 24 are not.
-  return at >= 0 && at <= LAST && isoInstant(at) === text ? at : null;
+  return at >= 0 && at <= LAST && written(at) === text ? at : null;
 }
 
 function pad(value: number, digits = 2): string {

@@ -125,6 +125,7 @@ class Turn {
   private lastVariables: Variables | undefined;
   private workState: unknown;
   private graph;
+  private present: Request | undefined;
 
   constructor(
     private readonly policy: Policy,
@@ -138,10 +139,17 @@ class Turn {
     this.graph = before.definition.graph;
   }
 
+  /** As things stand now. Made anew only when they have changed. */
   request(): Request {
-    const records = this.locked.with(this.records);
-    const instance = viewOf({ ...this.before, flow: this.state, work: this.workState }, records, this.locked.keys);
-    const { lastVariables } = this;
+    this.present ??= this.makeRequest();
+    return this.present;
+  }
+
+  private makeRequest(): Request {
+    const { state: flow, workState: work, lastVariables } = this;
+    const { id, process, startedBy, startedAt, definition, trail } = this.before;
+    const seen = { id, process, startedBy, startedAt, definition, flow, work, trail };
+    const instance = viewOf(seen, this.locked.with(this.records), this.locked.keys);
     return { ...this.asked, instance: lastVariables === undefined ? instance : { ...instance, lastVariables } };
   }
 
@@ -159,6 +167,7 @@ class Turn {
     const reaction: Reaction = this.policy.react(this.request(), stimulus);
     const { events, commands, trail, records = [], warnings = [], misfit } = reaction;
     if (misfit !== undefined) return misfit;
+    this.present = undefined;
     for (const event of events) this.workState = this.policy.apply(this.workState, event);
     this.work.push(...events);
     this.pending.push(...commands);
@@ -170,6 +179,7 @@ class Turn {
 
   /** Gives the engine everything that waits for it. */
   giveAll(): Rejection | undefined {
+    this.present = undefined;
     for (const command of this.pending.splice(0)) {
       const { events, state, rejection } = step(this.graph, this.state, command, this.env);
       if (rejection !== undefined) return rejection;
