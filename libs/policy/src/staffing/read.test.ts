@@ -98,6 +98,17 @@ describe('readStaffingProblem', () => {
     expect(problemsOf(json)).toContainEqual(expect.stringMatching(message));
   });
 
+  test.each([
+    ['atMost', 1e308],
+    ['atLeast', -1e308],
+    ['atMost', 401.5],
+    ['atMost', 0.5],
+  ])('tells one mistake once: %s %d', (kind, users) => {
+    expect(problemsOf(constraint({ kind, users, steps: ['fill', 'pay'] }))).toEqual([
+      expect.stringMatching(/^constraints.0.users: /),
+    ]);
+  });
+
   test('tells several mistakes, but not without end', () => {
     expect(problemsOf(change({ steps: [], users: 1 }))).toHaveLength(2);
     expect(problemsOf(change({ users: Array.from({ length: 500 }, () => 'li') }))).toHaveLength(20);
