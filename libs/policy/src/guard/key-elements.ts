@@ -1,5 +1,5 @@
 import { resting, type Rule } from '../constraints/index.js';
-import { listOf, restsOn, signingDemands, unsignedBy, type RestingOn, type SigningDemand } from '../lint/index.js';
+import { restsOn, signingDemands, unsignedBy, type RestingOn, type SigningDemand } from '../lint/index.js';
 import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason } from '../ports/index.js';
 import type { KeyElement, Profile } from '../profiles/index.js';
@@ -66,9 +66,18 @@ function reasonsOf(
   const { name } = act;
   const left = [...open, ...unsigned];
   return [
-    ...(left.length === 0 ? [] : [resting(reason('KEY_ELEMENT_UNSIGNED', { name, list: listOf(left) }), ruleOf(left))]),
-    ...(empty.length === 0 ? [] : [resting(reason('KEY_ELEMENT_EMPTY', { name, list: listOf(empty) }), ruleOf(empty))]),
+    ...(left.length === 0
+      ? []
+      : [resting(reason('KEY_ELEMENT_UNSIGNED', { name, list: namesOf(left) }), ruleOf(left))]),
+    ...(empty.length === 0
+      ? []
+      : [resting(reason('KEY_ELEMENT_EMPTY', { name, list: namesOf(empty) }), ruleOf(empty))]),
   ];
+}
+
+/** As people call them. */
+function namesOf(elements: readonly KeyElement[]): string {
+  return [...new Set(elements.map(({ name }) => name))].join('、');
 }
 
 function ruleOf(elements: readonly KeyElement[]): Rule {

@@ -7,8 +7,8 @@ export const CONTROL_TEXTS = {
     en: 'This step needs two pens. Still missing: {office}.',
   },
   DUAL_CONTENT_CHANGED: {
-    zh: '会签内容已变更(金额/收款人/账号/期次)，原签字失效，请重新会签。',
-    en: 'What was signed has changed (amount, payee, account or period). The signatures no longer count: sign again.',
+    zh: '审核、会签后，所签的内容或材料已变更，原签字失效，请退回重新审核或会签。',
+    en: 'Contents or papers have changed since they were checked or signed. The signatures no longer count: return it, and have it signed again.',
   },
   /** Not in the domain reference: an approval is used up by what it approved. */
   APPROVAL_USED: {

@@ -3,7 +3,7 @@ import type { BlockText } from './block-text.js';
 /** Limits and windows, and the records that they count over: codes of ours. */
 export const LIMIT_TEXTS = {
   LIMIT_OVER: {
-    zh: '“{name}”累计{sum}元，上限{limit}元，超出{x}元。请调整金额，或先按程序调整上限。',
+    zh: '“{name}”：本次连同已计入的共{sum}元，上限{limit}元，超出{x}元。请调整金额，或先按程序调整上限。',
     en: '“{name}” comes to {sum} yuan, {limit} yuan is the most: {x} yuan too much. Change the amount, or have the limit changed first.',
   },
   LIMIT_NO_AMOUNT: {

@@ -21,9 +21,12 @@ export const MONEY_TEXTS = {
     next: { zh: '请更正合同后重新提交。', en: 'Correct the contract and submit again.' },
   },
   SUPPLEMENT_OVER10: {
-    zh: '补充合同累计已达原合同 {p}%，不得超过 10%。',
-    en: 'Supplementary contracts come to {p}% of the original one; 10% is the most.',
-    next: { zh: '请调减补充金额，或另行组织采购。', en: 'Reduce the supplement, or hold a new procurement.' },
+    zh: '连同本次，累计将达原合同的 {p}%，超过上限。',
+    en: 'With this one, they come to {p}% of the original contract: above the most that is allowed.',
+    next: {
+      zh: '请调减本次金额；确需超过的，按超过上限的程序重新决策，或另行组织采购。',
+      en: 'Reduce the amount; where it has to be more, have it decided as above the limit, or hold a new procurement.',
+    },
   },
   MATCH3_FAIL: {
     zh: '合同、验收、票据三单不一致：{diff}。',
