@@ -78,7 +78,7 @@ describe('6. the clock of government procurement', () => {
     ['P7DT14H59M', []],
     ['P7DT15H', ['WINDOW_LATE']],
   ])('a report of Monday, awarded after %s', async (wait, refused) => {
-    const { due, refusals } = await play('normal', (steps) => {
+    const { due, refusals } = await play('instalments', (steps) => {
       const delivered = monday(steps);
       const [award] = delivered.filter(isOf('Award'));
       return [...upTo(delivered, 'DeliverReport'), advance(wait), refusing(award!, refused)];
