@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { EventNames } from '@quanheng/engine';
 import { prove } from '@quanheng/policy';
 import { runs, tried } from '../runs.js';
 import { drawings, drawnOf } from './drawings.js';
 import { run } from './served.js';
+import { isShownBy } from './shown.js';
 
 const BUDGET = { states: 3000, milliseconds: 1, clock: () => 0 };
 const RUNS_EACH = 4;
@@ -40,7 +42,14 @@ test('no run of a drawing that is proved sound stands still, and no two of its t
         const isSound = Object.values(properties).every((verdict) => verdict === true);
         if (!isSound) {
           count[Object.values(properties).includes(false) ? 'unsound' : 'unknown']++;
-          if (findings.some(({ certainty }) => certainty === 'confirmed')) count.confirmed++;
+          const names = new EventNames(drawn.definition, [...drawn.models.values()]);
+          const world = { ...drawn, defaultProcess: process!.id, names };
+          const confirmed = findings.filter(
+            ({ certainty, scenario }) => certainty === 'confirmed' && scenario !== undefined,
+          );
+          for (const finding of confirmed)
+            expect([finding, isShownBy(world, finding), xml]).toEqual([finding, true, xml]);
+          if (confirmed.length > 0) count.confirmed++;
           const played = plays.map((play) => run(drawn.definition, process!.id, play));
           if (played.some(({ end, doubled }) => end === 'stuck' || doubled.length > 0)) count.shown++;
           return;
@@ -60,6 +69,7 @@ test('no run of a drawing that is proved sound stands still, and no two of its t
   );
   expect(count.sound).toBeGreaterThan(runs(60));
   expect(count.unsound).toBeGreaterThan(runs(30));
+  expect(count.confirmed).toBeGreaterThan(runs(4));
   expect(count.completed).toBeGreaterThan(count.runs * 0.8);
   for (const kind of [
     'return',

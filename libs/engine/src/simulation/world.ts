@@ -27,6 +27,8 @@ export interface WorldOptions {
   readonly onStep?: (index: number) => void;
   /** Told of every event as it happens. */
   readonly onEvent?: (line: TraceLine) => void;
+  /** The same as the engine says it, and in which instance. */
+  readonly onEngineEvent?: (event: EngineEvent, instance: string) => void;
 }
 
 /** Something that was refused. */
@@ -307,6 +309,7 @@ export class World {
     this.raised++;
     instance.note(event, this.order++);
     this.options.onEvent?.(this.tracer.line(event, instance, this.clock));
+    this.options.onEngineEvent?.(event, instance.name);
     instance.forget(event);
     switch (event.type) {
       case 'elementActivated':

@@ -6,6 +6,7 @@ import {
   type PreparedWorld,
   type TraceLine,
 } from '@quanheng/engine';
+import { Meetings } from './meetings.js';
 import type { WayPlayed } from './scenario.js';
 
 /** Events of a played counterexample, at most. */
@@ -15,13 +16,20 @@ export interface Played {
   readonly trace: readonly TraceLine[];
   readonly waiting: readonly string[];
   readonly result: string;
+  /** Where two tokens of one scope met, the first first. */
+  readonly met: ReadonlySet<GraphNode>;
+  /** Ends that were reached twice in one scope. */
+  readonly endedTwice: ReadonlySet<GraphNode>;
   /** Every step of the scenario could be played. */
   readonly isMet: boolean;
 }
 
 /** Steps of a counterexample that is played, at most: each looks at all that waits. A longer one stays `possible`. */
 const STEPS = 300;
-const NOT_PLAYED: Played = { trace: [], waiting: [], result: 'limit', isMet: false };
+const NOT_PLAYED: Played = {
+  ...{ trace: [], waiting: [], result: 'limit', isMet: false },
+  ...{ met: new Set(), endedTwice: new Set() },
+};
 
 export function isTooLong({ steps }: WayPlayed): boolean {
   return steps.length > STEPS;
@@ -44,8 +52,11 @@ function playText(world: PreparedWorld, text: string): Played {
   if (reading.scenario === undefined) return NOT_PLAYED;
   const trace: TraceLine[] = [];
   const onEvent = (line: TraceLine): void => void trace.push(line);
-  const { result, waiting, unmet } = simulate(world, reading.scenario, { maxEvents: EVENTS, onEvent });
-  return { trace, waiting, result, isMet: unmet === undefined };
+  const meetings = new Meetings(world.definition);
+  const onEngineEvent = meetings.see.bind(meetings);
+  const { result, waiting, unmet } = simulate(world, reading.scenario, { maxEvents: EVENTS, onEvent, onEngineEvent });
+  const { met, endedTwice } = meetings;
+  return { trace, waiting, result, met, endedTwice, isMet: unmet === undefined };
 }
 
 /**
@@ -80,41 +91,6 @@ function joinsOf({ nodes }: Definition): ReadonlySet<string> {
   return new Set(
     nodes.flatMap(({ id, type }) => (type.endsWith('Gateway') && type !== 'eventBasedGateway' ? [id] : [])),
   );
-}
-
-/** Two tokens of one instance were in one element, or on one flow, at the same time, or reached the same end. */
-export function isDoubled({ trace }: Played, { definition }: PreparedWorld): boolean {
-  if (trace.length === 0) return false;
-  const tokens = new Map<string, number>();
-  const isJoin = new Set(
-    definition.nodes.flatMap(({ id, type, incoming }) =>
-      type === 'parallelGateway' && incoming.length > 1 ? [id] : [],
-    ),
-  );
-  for (const line of trace) {
-    const { event, element, elementType, loopCounter } = line;
-    if (loopCounter !== undefined) continue;
-    if (event === 'flowTaken' && isJoin.has(line['target'] as string) && add(tokens, element, 1) > 1) return true;
-    if (event === 'elementActivated') {
-      if (isJoin.has(element)) {
-        for (const { id } of definition.nodes.find((node) => node.id === element)?.incoming ?? []) add(tokens, id, -1);
-      } else if (add(tokens, element, 1) > 1) return true;
-    }
-    // An end that was reached stays counted.
-    const isOver = event === 'elementCompleted' || event === 'elementCancelled';
-    if (isOver && elementType !== 'endEvent' && !isJoin.has(element)) add(tokens, element, -1);
-  }
-  return false;
-}
-
-export function isEndedTwice({ trace }: Pick<Played, 'trace'>): boolean {
-  const ended = new Set<string>();
-  for (const { event, element, elementType, loopCounter } of trace) {
-    if (event !== 'elementCompleted' || elementType !== 'endEvent' || loopCounter !== undefined) continue;
-    if (ended.has(element)) return true;
-    ended.add(element);
-  }
-  return false;
 }
 
 /** The act is begun while none of the controls counts as passed. */
@@ -159,10 +135,4 @@ export function isUnanswered({ trace }: Pick<Played, 'trace'>, event: string, an
     else if (answers.has(line.element)) isOpen = false;
   }
   return false;
-}
-
-function add(counts: Map<string, number>, key: string, change: number): number {
-  const count = Math.max(0, (counts.get(key) ?? 0) + change);
-  counts.set(key, count);
-  return count;
 }

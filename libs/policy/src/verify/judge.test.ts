@@ -308,3 +308,77 @@ describe('a fault that the engine can be led to is confirmed', () => {
     expect(findings).toMatchObject([{ code: 'proof-stuck', certainty: 'possible' }]);
   });
 });
+
+describe('what is confirmed is what the engine shows', () => {
+  const told = async (xml: string): Promise<string[]> =>
+    (await proofOf(xml)).findings.map(
+      ({ code, certainty, elementId }) => `${code} ${certainty ?? ''} ${elementId ?? ''}`,
+    );
+  const choice = `<inclusiveGateway id="G" default="G_O"/><exclusiveGateway id="N"/><exclusiveGateway id="M"/><exclusiveGateway id="O"/><endEvent id="E"/>`;
+  // One of two of them holds, which the net does not know.
+  const chosen = ['G M|a = b', 'G N|a != b', 'G O', 'O M', 'N M', 'M E'];
+  const called = `<process id="Q" isExecutable="true"><startEvent id="QS"/><userTask id="QT"/><endEvent id="QE"/>${['QS QT', 'QT QE'].map(flowOf).join('')}</process>`;
+  const calls = `<startEvent id="S"/><callActivity id="C1" calledElement="Q"/><callActivity id="C2" calledElement="Q"/>`;
+  const possible = ['proof-two-tokens possible M', 'proof-ended-twice possible E'];
+
+  test('the end of what is called twice is that of two scopes', async () => {
+    const xml = drawing(calls + choice, ['S C1', 'C1 C2', 'C2 G', ...chosen]).replace(
+      '</process>',
+      `</process>${called}`,
+    );
+    expect(await told(xml)).toEqual(possible);
+  });
+
+  test('so is that of each inner instance, and of each round', async () => {
+    const inner = `<startEvent id="S1"/><task id="T1"/><endEvent id="E1"/>${['S1 T1', 'T1 E1'].map(flowOf).join('')}`;
+    for (const loop of [
+      `<multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>`,
+      `<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>`,
+    ]) {
+      const nodes = `<startEvent id="S"/><subProcess id="SP">${inner}${loop}</subProcess>${choice}`;
+      expect(await told(drawing(nodes, ['S SP', 'SP G', ...chosen]))).toEqual(possible);
+    }
+  });
+
+  test('tokens that pass a gateway one after the other do not meet there', async () => {
+    const xml = drawing(`${SPLIT}<exclusiveGateway id="M"/>`, ['S F', 'F A', 'F B', 'A M', 'B M', 'M E']);
+    expect(await told(xml)).toEqual(['proof-two-tokens possible M', 'proof-ended-twice confirmed E']);
+    expect((await proofOf(xml)).findings[0]?.message).toMatch(/未在此处相遇/);
+  });
+
+  test('where they meet behind it, that is told', async () => {
+    const nodes = `${SPLIT}<userTask id="C"/><exclusiveGateway id="M"/><parallelGateway id="J"/>`;
+    const xml = drawing(nodes, ['S F', 'F A', 'F B', 'F C', 'A M', 'B M', 'M J', 'C J', 'J E']);
+    expect(await told(xml)).toContain('proof-two-tokens confirmed J');
+  });
+
+  test('nothing is played once the time is over', async () => {
+    const xml = drawing(`${SPLIT}<exclusiveGateway id="M"/>`, ['S F', 'F A', 'F B', 'A M', 'B M', 'M E']);
+    const { model } = await parseBpmn(xml);
+    const { definition } = model === undefined ? {} : compile(model, { digest: 'd' });
+    if (model === undefined || definition === undefined) throw new Error('not compiled');
+    // The clock is asked once for the budget, now and then while the net is searched, and then before each play.
+    let asked = 0;
+    const clock = (): number => asked++ * 100;
+    const { sound, findings } = prove(
+      { definition, models: new Map([['', model]]) },
+      { ...BUDGET, milliseconds: 450, clock },
+    );
+    expect(sound).toBe(false);
+    expect(findings.at(-1)).toMatchObject({ certainty: 'possible', message: expect.stringContaining('时间已用完') });
+  });
+
+  test('a timer in a loop does not go on without end behind what is shown', async () => {
+    const nodes = `${SPLIT}<exclusiveGateway id="M"/><parallelGateway id="J"/><boundaryEvent id="T" attachedToRef="A"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>`;
+    const xml = drawing(nodes, ['S M', 'M F', 'F A', 'F B', 'A J', 'B J', 'T M', 'J E']);
+    const { findings } = await proofOf(xml);
+    expect(findings.map(({ certainty }) => certainty)).toEqual(findings.map(() => 'confirmed'));
+    for (const { scenario: shown } of findings) {
+      const { world } = await prepareWorld({ name: 'x', content: xml, digest: 'x' });
+      const { scenario } = readScenario(JSON.stringify(shown));
+      if (world === undefined || scenario === undefined) throw new Error('not played');
+      const { result, unmet } = simulate(world, scenario, { maxEvents: 1000 });
+      expect([result, unmet]).toEqual(['waiting', undefined]);
+    }
+  });
+});

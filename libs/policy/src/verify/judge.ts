@@ -12,7 +12,7 @@ import {
 } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
 import { openChoices } from './choices.js';
-import { isDoubled, isEndedTwice, isStuck, isTooLong, isUnheard, type Played } from './confirm.js';
+import { isStuck, isTooLong, isUnheard, play, type Played } from './confirm.js';
 import { conversationOf, conversationUnderReturns, nearestAfterReturn } from './conversation.js';
 import { withData, withDataOfEach } from './choosing/data-net.js';
 import { SOUNDNESS, soundnessOf, type Flaw, type Soundness, type SoundnessAnswer, type Verdict } from './soundness.js';
@@ -123,7 +123,7 @@ function executableOf({ definition, models }: Drawn): readonly GraphNode[] {
 function ofConversation(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): Judged {
   const { definition, models } = drawn;
   const { net, gaps, ...answer } = conversationOf(pools, purse);
-  const { properties, findings } = judged(answer, drawn, pools, net);
+  const { properties, findings } = judged(answer, drawn, pools, net, purse);
   const isSound = SOUNDNESS.every((property) => properties[property] === true);
   if (isSound) {
     const keyed = byKey(pools, drawn);
@@ -136,7 +136,7 @@ function ofConversation(pools: readonly GraphNode[], drawn: Drawn, purse: Purse)
   if (isOpen && withDataOfEach(pools, net, definition, models) !== null) {
     const split = conversationOf(pools, purse, {}, (each) => withDataOfEach(pools, each, definition, models) ?? each);
     if (SOUNDNESS.every((property) => split.verdict[property] !== 'unknown'))
-      return judged(split, drawn, pools, split.net);
+      return judged(split, drawn, pools, split.net, purse);
   }
   const isUnknown = SOUNDNESS.some((property) => properties[property] === 'unknown');
   const [first] = pools;
@@ -162,7 +162,7 @@ const PLAYED = 8;
 function afterReturns(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): Finding[] {
   let left = PLAYED;
   for (const nearest of nearestAfterReturn(pools, purse)) {
-    const told = unheardIn(nearest.net, [nearest.flaw], drawn, pools);
+    const told = unheardIn(nearest.net, [nearest.flaw], drawn, pools, purse);
     if (told.length > 0) return told;
     if (--left === 0) break;
   }
@@ -171,11 +171,17 @@ function afterReturns(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): 
   if (verdict.optionToComplete === 'unknown' && first !== undefined)
     return [{ ...finding(drawn, 'proof-return-unknown', first, RETURN_UNKNOWN), severity: 'warning' }];
   const unheard = flaws.filter(({ kind }) => kind === 'unheard');
-  return unheardIn(net, unheard, drawn, pools);
+  return unheardIn(net, unheard, drawn, pools, purse);
 }
 
-function unheardIn(net: Net, flaws: readonly Flaw[], drawn: Drawn, pools: readonly GraphNode[]): Finding[] {
-  const findings = findingsOf(flaws, drawn, pools, net);
+function unheardIn(
+  net: Net,
+  flaws: readonly Flaw[],
+  drawn: Drawn,
+  pools: readonly GraphNode[],
+  purse: Purse,
+): Finding[] {
+  const findings = findingsOf(flaws, drawn, pools, net, purse);
   return findings.flatMap((told) =>
     told.certainty === 'confirmed'
       ? [{ ...told, code: 'proof-return-unheard', severity: 'warning', message: `${AFTER_RETURN}${told.message}` }]
@@ -191,13 +197,13 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
     return { properties: UNPROVED.properties, findings: [finding(drawn, code, process, message)] };
   }
   const withReturns = permitsReturns(definition) ? (): Net => netIn(drawn, process, 'permitted') : null;
-  const first = judged(soundnessOf(net, purse, withReturns), drawn, [process], net);
+  const first = judged(soundnessOf(net, purse, withReturns), drawn, [process], net, purse);
   const isOpen = first.findings.some(({ certainty }) => certainty === 'possible');
   const split = isOpen ? withData(net, definition, drawn.models) : null;
   if (split !== null) {
     // Data may prevent what was found: it is asked again of the net in which gateways choose by them.
     const splitReturns = withReturns === null ? null : () => withData(withReturns(), definition, drawn.models) ?? split;
-    const second = judged(soundnessOf(split, purse, splitReturns), drawn, [process], split);
+    const second = judged(soundnessOf(split, purse, splitReturns), drawn, [process], split, purse);
     if (SOUNDNESS.every((property) => second.properties[property] !== 'unknown')) return second;
   }
   const { properties: verdict, findings } = first;
@@ -225,15 +231,27 @@ interface Judged {
   readonly findings: Finding[];
 }
 
-function judged({ verdict, flaws }: SoundnessAnswer, drawn: Drawn, pools: readonly GraphNode[], net: Net): Judged {
-  return { properties: verdict, findings: findingsOf(flaws, drawn, pools, net) };
+function judged(
+  { verdict, flaws }: SoundnessAnswer,
+  drawn: Drawn,
+  pools: readonly GraphNode[],
+  net: Net,
+  purse: Purse,
+): Judged {
+  return { properties: verdict, findings: findingsOf(flaws, drawn, pools, net, purse) };
 }
 
-function findingsOf(flaws: readonly Flaw[], drawn: Drawn, pools: readonly GraphNode[], net: Net): Finding[] {
+function findingsOf(
+  flaws: readonly Flaw[],
+  drawn: Drawn,
+  pools: readonly GraphNode[],
+  net: Net,
+  purse: Purse,
+): Finding[] {
   const [first] = pools;
   if (first === undefined) throw new Error('nothing is judged');
   const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, first) : null;
-  const playing: Playing = { pools, net, world, known: new Map() };
+  const playing: Playing = { pools, net, world, known: new Map(), purse };
   return flaws.map((flaw) => flawFinding(flaw, drawn, first, playing));
 }
 
@@ -252,17 +270,34 @@ interface Playing {
   /** null: there is nothing to play. */
   readonly world: PreparedWorld | null;
   readonly known: Map<string, Played>;
+  readonly purse: Purse;
 }
 
-function flawFinding(flaw: Flaw, drawn: Drawn, first: GraphNode, { pools, net, world, known }: Playing): Finding {
+function flawFinding(
+  flaw: Flaw,
+  drawn: Drawn,
+  first: GraphNode,
+  { pools, net, world, known, purse }: Playing,
+): Finding {
   const [at = first] = flaw.at;
-  const told = finding(drawn, `proof-${CODES[flaw.kind]}`, at, flawText(flaw));
+  const code = `proof-${CODES[flaw.kind]}`;
+  const told = finding(drawn, code, at, flawText(flaw));
   if (flaw.way.length === 0 || world === null) return told;
   const isEnd = flaw.kind === 'stuck' || flaw.kind === 'unheard';
-  const showing = { world, known, isEnd, happens: (played: Played) => happens(flaw, played, world) };
+  const seenIn = (played: Played): ReadonlySet<GraphNode> => seen(flaw, played, world);
+  const showing = { world, known, isEnd, purse, happens: (played: Played) => seenIn(played).has(at) };
   const { scenario, isShown } = witnessOf(drawn, pools, flaw.way, net, flaw.kind === 'lost' ? null : showing);
   if (isShown) return { ...told, certainty: 'confirmed', scenario };
-  const message = `${told.message}${whyPossible(flaw, isTooLong(scenario))}`;
+  // The engine may show the same of another element: tokens that pass a gateway one after the other meet behind it.
+  const elsewhere = { ...showing, happens: (played: Played) => seenIn(played).size > 0 };
+  const other = witnessOf(drawn, pools, flaw.way, net, flaw.kind === 'lost' ? null : elsewhere);
+  const there = other.isShown ? [...seenIn(play(world, other.scenario, known))] : [];
+  const [place] = there;
+  if (place !== undefined) {
+    const text = flawText({ ...flaw, at: isEnd ? there : [place] });
+    return { ...finding(drawn, code, place, text), certainty: 'confirmed', scenario: other.scenario };
+  }
+  const message = `${told.message}${whyPossible(flaw, isTooLong(scenario), purse.isLate)}`;
   return { ...told, message, certainty: 'possible', scenario };
 }
 
@@ -275,11 +310,12 @@ const CODES = {
   unheard: 'waits-for-message',
 };
 
-function happens({ kind, at }: Flaw, played: Played, world: PreparedWorld): boolean {
-  if (kind === 'stuck') return isStuck(played, world);
-  if (kind === 'unheard') return isUnheard(played, at, world);
-  if (kind === 'doubled') return isDoubled(played, world);
-  return kind === 'endedTwice' && isEndedTwice(played);
+/** Elements of which the engine has shown such a fault. */
+function seen({ kind, at }: Flaw, played: Played, world: PreparedWorld): ReadonlySet<GraphNode> {
+  if (kind === 'doubled') return played.met;
+  if (kind === 'endedTwice') return played.endedTwice;
+  const isSeen = kind === 'stuck' ? isStuck(played, world) : kind === 'unheard' && isUnheard(played, at, world);
+  return new Set(isSeen ? world.definition.nodes.filter(({ id }) => played.waiting.includes(id)) : []);
 }
 
 /** Nothing was found out in time, which refuses as a fault does. */

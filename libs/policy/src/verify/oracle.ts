@@ -40,7 +40,7 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
       const found = search(each, purse);
       if (found.holds !== false) return found;
       const witness = witnessOf(drawn, [process], found.way, each, {
-        ...{ world: worldOf(drawn, process), known: new Map(), isEnd: false },
+        ...{ world: worldOf(drawn, process), known: new Map(), isEnd: false, purse },
         happens: isShown,
       });
       const certainty = witness.isShown ? 'confirmed' : 'possible';

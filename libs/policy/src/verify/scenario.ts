@@ -13,7 +13,7 @@ export interface WayPlayed {
   readonly variables: Readonly<Record<string, Sample | null>>;
   readonly behaviours: Readonly<Record<string, Json>>;
   readonly steps: readonly Json[];
-  /** Timers that repeat would go on without end behind the last step. */
+  /** Timers that repeat, or lie in a loop, would go on without end behind the last step. */
   readonly jumps?: false;
 }
 
@@ -35,7 +35,7 @@ export function scenarioOf(
   for (const node of leftStanding(way, net)) writer.hold(node);
   const [only, ...others] = pools.map(({ id }) => id);
   const process = only !== undefined && others.length === 0 ? only : writer.started;
-  return { process, ...writer.result, ...(definition.nodes.some(isCycle) ? { jumps: false } : {}) };
+  return { process, ...writer.result, ...(definition.nodes.some(isTimer) ? { jumps: false } : {}) };
 }
 
 /** Where the way leaves tokens that the engine lets go on at once: what they come to must not be done by itself. */
@@ -306,8 +306,8 @@ function waitOf({ kind, value }: Extract<TriggerSpec, { readonly kind: 'timer' }
   return interval?.startsWith('P') === true ? interval : 'P1D';
 }
 
-function isCycle({ event }: GraphNode): boolean {
-  return event?.trigger?.kind === 'timer' && event.trigger.timer.kind === 'cycle';
+function isTimer({ event }: GraphNode): boolean {
+  return event?.trigger?.kind === 'timer';
 }
 
 /** What a scenario has a step for: work that is done, what comes from outside, what is returned. All else the engine does. */

@@ -26,12 +26,15 @@ export function flawText({ kind, at, way }: Flaw): string {
 }
 
 /** Why the engine has not shown a counterexample. */
-export function whyPossible({ kind, way }: Pick<Flaw, 'kind' | 'way'>, isTooLong: boolean): string {
+export function whyPossible({ kind, way }: Pick<Flaw, 'kind' | 'way'>, isTooLong: boolean, isLate: boolean): string {
   if (kind === 'lost') return '“永远”无法以一次重放证实。';
   if (isTooLong) return '该路径过长，未经引擎重放。';
+  if (isLate) return '限定的时间已用完，未经引擎重放。';
   const unclear = new Set(
     way.flatMap(({ node, taken }) => (taken.length > 0 && isUnclear(node) ? [nameOf(node)] : [])),
   );
+  if (unclear.size === 0 && kind === 'doubled')
+    return '引擎重放时两次到达未在此处相遇，办理的先后或数据可能使其不会发生。';
   if (unclear.size === 0) return '引擎重放时未走到此处，数据可能使其不会发生。';
   return `${[...unclear].slice(0, SHOWN).join('、')}的条件无法精确判断，数据可能使其不会发生。`;
 }

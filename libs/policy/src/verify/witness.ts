@@ -1,5 +1,6 @@
 import type { GraphNode, Net, PreparedWorld, Transition } from '@quanheng/engine';
 import { play, type Played } from './confirm.js';
+import type { Purse } from './budget.js';
 import type { Drawn } from './judge.js';
 import { isAskedFor, scenarioOf, type WayPlayed } from './scenario.js';
 import { inSettledOrder } from './settled-order.js';
@@ -19,6 +20,8 @@ export interface Showing {
   /** What was played before in this world. */
   readonly known: Map<string, Played>;
   readonly happens: (played: Played) => boolean;
+  /** Playing is charged to the budget of the proof: nothing is begun when that is spent. */
+  readonly purse: Purse;
   /** It is a standstill: whatever can still be done is done. */
   readonly isEnd: boolean;
 }
@@ -50,9 +53,13 @@ export function witnessOf(
 }
 
 /** The scenario, with what is still to be done at a standstill; null: it does not lead there. */
-function playedToEnd(first: WayPlayed, drawn: Drawn, { world, known, happens, isEnd }: Showing): WayPlayed | null {
+function playedToEnd(
+  first: WayPlayed,
+  drawn: Drawn,
+  { world, known, happens, isEnd, purse }: Showing,
+): WayPlayed | null {
   let scenario = first;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS && !purse.isLate; round++) {
     const played = play(world, scenario, known);
     if (played.isMet && happens(played)) return scenario;
     const further = isEnd ? left(played, drawn) : [];
