@@ -94,10 +94,10 @@ function keysNow(instance: InstanceView<Work>): RecordKeys {
   return recordKeys(policyOf(instance.definition), (name) => data.get(name) ?? null, instance.startedAt);
 }
 
-/** Whoever is next may begin. */
+/** Whoever is next may begin; a sum is given back where nothing governed has begun. */
 function noLongerOpen(activity: string, { limits }: Limits, { work }: InstanceView<Work>): CountingEvent[] {
   return limits
-    .filter(({ until }) => until === activity)
+    .filter(({ until, sum }) => until === activity && (sum === null || work.powerUsed === undefined))
     .flatMap(({ name }) => Object.keys(work.counted?.used[name] ?? {}).map((element) => givenBack(name, element)));
 }
 

@@ -14,7 +14,7 @@ export interface Limit {
   readonly sum: { readonly of: string; readonly most: Most } | null;
   /** At most so many matters under way have done it under the record; null: it is not asked about. */
   readonly open: number | null;
-  /** The activity with which a matter is no longer under way; null: it is until it ends. */
+  /** The activity with which a matter is no longer under way, or gives a sum back of which nothing was spent; null: it is until it ends. */
   readonly until: string | null;
   /** Whether what the register says was used before the product counted is counted too. */
   readonly countsOpening: boolean;
@@ -98,7 +98,7 @@ class Reader {
     const demand = this.expression(name, valueOf(properties, 'demand'));
     const sum = this.sum(name, properties, extent);
     const open = this.open(name, valueOf(properties, 'open'), extent, sum);
-    const until = this.until(name, valueOf(properties, 'until'), open);
+    const until = this.until(name, valueOf(properties, 'until'), open !== null || sum !== null);
     const payee = this.payee(name, valueOf(properties, 'payee'), extent);
     const supplier = this.supplier(name, valueOf(properties, 'supplier'));
     if (sum === null && open === null && demand === null && payee === null && supplier === null)
@@ -118,9 +118,9 @@ class Reader {
     return null;
   }
 
-  private until(name: string, text: string | undefined, open: number | null): string | null {
-    if (text === undefined || (open !== null && this.model.activities.has(text))) return text ?? null;
-    this.tell(name, `环节“${text}”（until）须是流程中的环节，且须写明在办件数（open）。`);
+  private until(name: string, text: string | undefined, isCounted: boolean): string | null {
+    if (text === undefined || (isCounted && this.model.activities.has(text))) return text ?? null;
+    this.tell(name, `环节“${text}”（until）须是流程中的环节，且须写明在办件数（open）或累计的金额（of、most）。`);
     return null;
   }
 
