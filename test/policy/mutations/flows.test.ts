@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '@quanheng/engine';
+import { shippedProfiles } from '@quanheng/host';
 import { run } from '../../../apps/cli/src/testing/run.js';
 import { callsOf, drawingOf, FOLDERS, PROCESSES, profileOf } from './folders.js';
 import { mutantsOf } from './mutants.js';
@@ -9,7 +10,7 @@ import { mutantsOf } from './mutants.js';
 /** One of so many is judged, or all of them when MUTANTS is `all`: each takes a second. */
 const SHARE = process.env['MUTANTS'] === 'all' ? 1 : 4;
 
-/** Whatever one control, signature, constraint, record or paper is taken out of a drawing, or passed by: `verify` refuses it and cites what it rests on. */
+/** Whatever one control, signature, constraint, record, duty or paper is taken out of a drawing, or passed by: `verify` refuses it and cites what it rests on. */
 describe.each(FOLDERS)('%s', (folder) => {
   const work = mkdtempSync(join(tmpdir(), 'quanheng-'));
   beforeAll(() => {
@@ -27,7 +28,9 @@ describe.each(FOLDERS)('%s', (folder) => {
     const [{ findings }] = json as unknown as [{ findings: readonly Finding[] }];
     return findings.filter(({ severity }) => severity === 'error');
   }
-  const mutants = mutantsOf(drawingOf(folder));
+  const profile = shippedProfiles().get(profileOf(folder));
+  if (profile === undefined) throw new Error(`no profile of ${folder}`);
+  const mutants = mutantsOf(drawingOf(folder), profile);
 
   test('as it is drawn nothing is wrong with it, and there is something to take out', async () => {
     expect(await errorsOf(drawingOf(folder))).toEqual([]);

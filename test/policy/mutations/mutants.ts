@@ -1,3 +1,5 @@
+import type { Profile } from '@quanheng/policy';
+
 /** A drawing with one thing that holds power in check taken out of it. */
 export interface Mutant {
   readonly name: string;
@@ -6,9 +8,12 @@ export interface Mutant {
   readonly articles: readonly string[];
 }
 
-/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every paper that a step asks for. */
-export function mutantsOf(xml: string): readonly Mutant[] {
-  return [...controlMutants(xml), ...constraintMutants(xml), ...recordMutants(xml), ...paperMutants(xml)];
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every duty of a step or an act; every paper that a step asks for. */
+export function mutantsOf(xml: string, profile: Pick<Profile, 'separations' | 'articles'>): readonly Mutant[] {
+  return [
+    ...[...controlMutants(xml), ...constraintMutants(xml), ...recordMutants(xml)],
+    ...[...dutyMutants(xml, profile), ...paperMutants(xml)],
+  ];
 }
 
 function* paperMutants(xml: string): Iterable<Mutant> {
@@ -18,6 +23,32 @@ function* paperMutants(xml: string): Iterable<Mutant> {
       if (attributeOf(more, 'required') === 'false') continue;
       const name = `${id} without the paper ${attributeOf(more, 'name') ?? ''}`;
       yield { name, xml: xml.replace(task, task.replace(paper, '')), articles: articlesAround(paper, task) };
+    }
+  }
+}
+
+/** One duty fewer. Beside the step, it rests on what keeps the duty apart from others, and on what the archive rests on, where it is that. */
+function* dutyMutants(
+  xml: string,
+  { separations, articles }: Pick<Profile, 'separations' | 'articles'>,
+): Iterable<Mutant> {
+  for (const [task, attributes = ''] of xml.matchAll(/<userTask ([^>]*?)>[\s\S]*?<\/userTask>/g)) {
+    const id = attributeOf(attributes, 'id') ?? '';
+    for (const [tag, listed = ''] of task.matchAll(/<(?:userTask|qh:act) [^>]*?duty="([^"]*)"[^>]*>/g)) {
+      for (const duty of listed.split(' ')) {
+        const fewer = listed.split(' ').filter((each) => each !== duty);
+        const instead = fewer.length === 0 ? '' : `$1duty="${fewer.join(' ')}"`;
+        const changed = tag.replace(/( (?:qh:)?)duty="[^"]*"/, instead);
+        const apart = separations.filter(({ a, b }) => a === duty || b === duty).flatMap(({ basis }) => basis);
+        const archive = articles.filter((each) => duty === 'ARCHIVE' && each.for.includes('L22'));
+        const cited = [...apart, ...archive].map(({ article }) => article);
+        const name = `${tag.startsWith('<qh:act') ? `${id}#${attributeOf(tag, 'name') ?? ''}` : id} without the duty ${duty}`;
+        yield {
+          name,
+          xml: xml.replace(task, task.replace(tag, changed)),
+          articles: [...cited, ...articlesAround(tag, task)],
+        };
+      }
     }
   }
 }

@@ -2,19 +2,18 @@ import type { Model } from '@quanheng/engine';
 import { wordsOf as namesIn } from '../controls/control.js';
 import {
   readPolicy,
-  type Basis,
   type ConstraintSpec,
   type ControlSpec,
-  type EvidenceSpec,
   type PropertySpec,
   type RecordSpec,
 } from '../model/index.js';
 import type { KeptProcess } from '../profiles/index.js';
 import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from './context.js';
+import { keptActivities } from './kept-activities.js';
+import { articlesOf, once } from './kept-articles.js';
 import { comesTo, Runs } from './paths/index.js';
 
 type KeptControl = KeptProcess['controls'][number];
-type KeptPapers = KeptProcess['papers'][number];
 
 /** What a document has that a profile may keep, process by process. */
 export function keptIn(model: Model): readonly KeptProcess[] {
@@ -26,7 +25,7 @@ export function keptIn(model: Model): readonly KeptProcess[] {
   return drawingsOf(context).map((drawing) => keptOf(drawing, context));
 }
 
-/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every record, every paper that is asked for. */
+/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every record, the duties of every activity and the papers that it asks for. */
 function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
   return {
     process: drawing.process.id,
@@ -40,33 +39,8 @@ function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
       ...{ kind, of: [...of], by, each },
       basis: once(articlesOf(policy.constraints.filter(({ extent }) => extent === kind).flatMap(({ basis }) => basis))),
     })),
-    papers: drawing.activities.flatMap(keptPapers),
+    activities: drawing.activities.flatMap(keptActivities),
   };
-}
-
-/** What the activity asks for rests on what it rests on itself, else its control; of an act, else on what the activity does. */
-function keptPapers({ key, name, evidence, basis, control }: DrawnActivity): KeptProcess['papers'] {
-  const ofActivity = [...basis, ...(control?.basis ?? [])];
-  return [
-    ...paperOf({ activity: key, name }, evidence, ofActivity),
-    ...(control?.acts ?? []).flatMap((act) =>
-      paperOf({ activity: key, act: act.name, name }, act.evidence, act.basis.length > 0 ? act.basis : ofActivity),
-    ),
-  ];
-}
-
-function paperOf(
-  place: Pick<KeptPapers, 'activity' | 'act' | 'name'>,
-  evidence: readonly EvidenceSpec[],
-  basis: readonly Basis[],
-): KeptPapers[] {
-  const papers = requiredOf(evidence);
-  return papers.length === 0 ? [] : [{ ...place, papers, basis: articlesOf(basis) }];
-}
-
-/** Names of those without which it is not done. */
-export function requiredOf(evidence: readonly EvidenceSpec[]): string[] {
-  return evidence.flatMap(({ name, required }) => (required ? [name] : []));
 }
 
 function keptControl(drawing: Drawing, activity: DrawnActivity): KeptControl {
@@ -148,15 +122,6 @@ export function wordsOf({ kind, extent, between, levels, count, properties }: Co
 function propertyWords({ name, value, properties }: PropertySpec): string {
   const inside = properties.map(propertyWords).sort();
   return inside.length === 0 ? `${name}=${value}` : `${name}=${value} (${inside.join(', ')})`;
-}
-
-function articlesOf(basis: readonly Pick<Basis, 'article' | 'mark'>[]) {
-  return basis.map(({ article, mark }) => ({ article, mark: mark ?? 'R', for: [] }));
-}
-
-/** What several things rest on, each article once. */
-export function once<A extends { readonly article: string }>(articles: readonly A[]): A[] {
-  return [...new Map(articles.map((each) => [each.article, each])).values()];
 }
 
 const GATEWAYS = new Set(['exclusiveGateway', 'inclusiveGateway', 'parallelGateway', 'eventBasedGateway']);

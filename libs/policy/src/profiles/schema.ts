@@ -94,7 +94,7 @@ const disclosure = z.union([
 
 /**
  * What the drawing of a process of this name must not lose, however else it is drawn: its controls, with their acts, before what stands behind them; its constraints, word
- * for word; the records that these count by; the papers that its steps ask for. The owner of the catalogue says so, so that whoever draws cannot leave it out.
+ * for word; the records that these count by; the duties of its steps and the papers that they ask for. The owner of the catalogue says so, so that whoever draws cannot leave it out.
  */
 const kept = z.strictObject({
   process: z.string().min(1).max(128),
@@ -130,14 +130,15 @@ const kept = z.strictObject({
       }),
     )
     .default([]),
-  /** Papers without which an activity, or one act of it, is not done. */
-  papers: z
+  /** Duties of an activity, or of one act of it, by which separations know it, and papers without which it is not done. */
+  activities: z
     .array(
       z.strictObject({
         activity: z.string().min(1).max(128),
         act: text.optional(),
         name: text,
-        papers: z.array(text).min(1),
+        duties: z.array(duty).default([]),
+        papers: z.array(text).default([]),
         basis,
       }),
     )

@@ -1,10 +1,12 @@
 import { drawingsOf, type Drawing, type LintContext } from '../context.js';
-import { conditionOf, recordWords, requiredOf, signedBy, wayPast, wordsOf } from '../kept.js';
+import { conditionOf, recordWords, signedBy, wayPast, wordsOf } from '../kept.js';
+import { listsIn, type KeptActivity } from '../kept-activities.js';
+import { once } from '../kept-articles.js';
 import type { Lint, LintFinding } from '../lint.js';
 import type { KeptProcess } from '../../profiles/index.js';
 import { wayOf } from '../words.js';
 
-/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record or paper of it is lost or passed by. */
+/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record, duty or paper of it is lost or passed by. */
 export const kept: Lint = {
   rule: 'P06',
   code: 'P06-kept',
@@ -18,7 +20,7 @@ export const kept: Lint = {
       for (const control of said.controls) yield* lostControl(drawing, control);
       yield* lostConstraints(drawing, said, context);
       yield* lostRecords(drawing, said, context);
-      for (const papers of said.papers) yield* lostPapers(drawing, papers);
+      for (const activity of said.activities) yield* lostOfActivity(drawing, activity, context);
     }
   },
 };
@@ -83,13 +85,20 @@ function* lostRecords({ process }: Drawing, { records }: KeptProcess, { policy }
   }
 }
 
-function* lostPapers(drawing: Drawing, { activity: id, act, name, papers, basis }: KeptProcess['papers'][number]) {
+function* lostOfActivity(drawing: Drawing, kept: KeptActivity, { profile }: LintContext) {
+  const { activity: id, act, name, basis } = kept;
   const drawn = drawing.activity(id);
-  const asking = act === undefined ? drawn : drawn?.control?.acts.find((each) => each.name === act);
-  const there = new Set(requiredOf(asking?.evidence ?? []));
-  const missing = papers.filter((paper) => !there.has(paper));
-  if (missing.length === 0) return;
+  const elementId = drawn === undefined ? drawing.process.id : id;
   const step = act === undefined ? `“${name}”(${id})` : `“${name}”(${id})的“${act}”`;
-  const message = `环节${step}不再要求必备材料“${missing.join('、')}”。${REMEDY}`;
-  yield { elementId: drawn === undefined ? drawing.process.id : id, message, basis };
+  const there = listsIn(drawn, act);
+  const duties = kept.duties.filter((duty) => !there.duties.includes(duty));
+  if (duties.length > 0) {
+    const apart = (profile?.separations ?? []).filter(({ a, b }) => duties.includes(a) || duties.includes(b));
+    const message = `环节${step}不再标明职责“${duties.join('、')}”（qh:duty），不相容职务分离对其不起作用。${REMEDY}`;
+    yield { elementId, message, basis: once([...apart.flatMap((pair) => pair.basis), ...basis]) };
+  }
+  const papers = kept.papers.filter((paper) => !there.papers.includes(paper));
+  if (papers.length > 0) {
+    yield { elementId, message: `环节${step}不再要求必备材料“${papers.join('、')}”。${REMEDY}`, basis };
+  }
 }
