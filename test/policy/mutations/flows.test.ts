@@ -10,7 +10,7 @@ import { mutantsOf } from './mutants.js';
 /** One of so many is judged, or all of them when MUTANTS is `all`: each takes a second. */
 const SHARE = process.env['MUTANTS'] === 'all' ? 1 : 4;
 
-/** Whatever one control, signature, constraint, record, duty or paper is taken out of a drawing, or passed by: `verify` refuses it and cites what it rests on. */
+/** Whatever one control, signature, constraint, record, duty, paper or tick is taken out of a drawing, or passed by: `verify` refuses it and cites what it rests on. */
 describe.each(FOLDERS)('%s', (folder) => {
   const work = mkdtempSync(join(tmpdir(), 'quanheng-'));
   beforeAll(() => {

@@ -8,11 +8,11 @@ export interface Mutant {
   readonly articles: readonly string[];
 }
 
-/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every duty of a step or an act; every paper that a step asks for. */
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every duty of a step or an act; every paper that a step asks for, and everything it has ticked. */
 export function mutantsOf(xml: string, profile: Pick<Profile, 'separations' | 'articles'>): readonly Mutant[] {
   return [
     ...[...controlMutants(xml), ...constraintMutants(xml), ...recordMutants(xml)],
-    ...[...dutyMutants(xml, profile), ...paperMutants(xml)],
+    ...[...dutyMutants(xml, profile), ...paperMutants(xml), ...tickMutants(xml)],
   ];
 }
 
@@ -23,6 +23,23 @@ function* paperMutants(xml: string): Iterable<Mutant> {
       if (attributeOf(more, 'required') === 'false') continue;
       const name = `${id} without the paper ${attributeOf(more, 'name') ?? ''}`;
       yield { name, xml: xml.replace(task, task.replace(paper, '')), articles: articlesAround(paper, task) };
+    }
+  }
+}
+
+/** One tick fewer, and none. */
+function* tickMutants(xml: string): Iterable<Mutant> {
+  for (const [task, attributes = ''] of xml.matchAll(/<userTask ([^>]*?)>[\s\S]*?<\/userTask>/g)) {
+    const id = attributeOf(attributes, 'id') ?? '';
+    for (const [property, listed = ''] of task.matchAll(/<qh:property name="verify" value="([^"]*)"\/>/g)) {
+      const ticks = listed.split(' ');
+      const fewer =
+        ticks.length < 2 ? [] : ticks.map((tick) => [tick, ticks.filter((each) => each !== tick).join(' ')]);
+      for (const [what, left = ''] of [['all', ''], ...fewer]) {
+        const changed = task.replace(property, left === '' ? '' : property.replace(listed, left));
+        const articles = articlesAround(property, task);
+        yield { name: `${id} without ticking ${what}`, xml: xml.replace(task, changed), articles };
+      }
     }
   }
 }

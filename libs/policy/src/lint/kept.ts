@@ -25,7 +25,7 @@ export function keptIn(model: Model): readonly KeptProcess[] {
   return drawingsOf(context).map((drawing) => keptOf(drawing, context));
 }
 
-/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every record, the duties of every activity and the papers that it asks for. */
+/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every record, the duties of every activity, the papers that it asks for and what it has ticked. */
 function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
   return {
     process: drawing.process.id,

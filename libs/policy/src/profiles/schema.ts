@@ -94,7 +94,7 @@ const disclosure = z.union([
 
 /**
  * What the drawing of a process of this name must not lose, however else it is drawn: its controls, with their acts, before what stands behind them; its constraints, word
- * for word; the records that these count by; the duties of its steps and the papers that they ask for. The owner of the catalogue says so, so that whoever draws cannot leave it out.
+ * for word; the records that these count by; the duties of its steps, the papers that they ask for and what they have ticked. The owner of the catalogue says so, so that whoever draws cannot leave it out.
  */
 const kept = z.strictObject({
   process: z.string().min(1).max(128),
@@ -130,7 +130,7 @@ const kept = z.strictObject({
       }),
     )
     .default([]),
-  /** Duties of an activity, or of one act of it, by which separations know it, and papers without which it is not done. */
+  /** Duties of an activity, or of one act of it, by which separations know it, papers without which it is not done, and what is ticked as looked at before it is approved. */
   activities: z
     .array(
       z.strictObject({
@@ -139,6 +139,7 @@ const kept = z.strictObject({
         name: text,
         duties: z.array(duty).default([]),
         papers: z.array(text).default([]),
+        ticks: z.array(text).default([]),
         basis,
       }),
     )

@@ -6,7 +6,7 @@ import type { Lint, LintFinding } from '../lint.js';
 import type { KeptProcess } from '../../profiles/index.js';
 import { wayOf } from '../words.js';
 
-/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record, duty or paper of it is lost or passed by. */
+/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record, duty, paper or tick of it is lost or passed by. */
 export const kept: Lint = {
   rule: 'P06',
   code: 'P06-kept',
@@ -100,5 +100,9 @@ function* lostOfActivity(drawing: Drawing, kept: KeptActivity, { profile }: Lint
   const papers = kept.papers.filter((paper) => !there.papers.includes(paper));
   if (papers.length > 0) {
     yield { elementId, message: `环节${step}不再要求必备材料“${papers.join('、')}”。${REMEDY}`, basis };
+  }
+  const ticks = kept.ticks.filter((tick) => !there.ticks.includes(tick));
+  if (ticks.length > 0) {
+    yield { elementId, message: `环节${step}不再要求逐项核对“${ticks.join('、')}”（verify）。${REMEDY}`, basis };
   }
 }
