@@ -7,7 +7,7 @@ const id = z.string().min(1).max(STAFFING_LIMITS.idLength);
 const stepList = (min: number): z.ZodArray<z.ZodString> => z.array(id).min(min).max(STAFFING_LIMITS.steps);
 const pair = z.tuple([id, id]);
 // A number beyond all integers is too large for both of them, which is one mistake.
-const count = z.number().min(1).max(STAFFING_LIMITS.steps, { abort: true }).pipe(z.int());
+const count = z.number().min(1).max(STAFFING_LIMITS.steps).pipe(z.int());
 const constraint = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['separation', 'binding']), steps: pair }),
   z.strictObject({ kind: z.enum(['atMost', 'atLeast']), users: count, steps: stepList(1) }),

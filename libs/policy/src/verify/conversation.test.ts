@@ -288,6 +288,23 @@ describe('a return after the answer has come', () => {
     expect([result, unmet]).toEqual(['waiting', undefined]);
   });
 
+  test('is said not to be known where pools can be started again, and not that time was lacking', async () => {
+    const xml = drawing(
+      [
+        [
+          `${START}<userTask id="A"/><intermediateThrowEvent id="T"><messageEventDefinition/></intermediateThrowEvent><userTask id="W"/><endEvent id="E"/>`,
+          ['S A', 'A T', 'T W', 'W E'],
+        ],
+        [`${BY_MESSAGE}<userTask id="B"/><endEvent id="E2"/>`, ['S2 B', 'B E2']],
+      ],
+      ['T S2'],
+    ).replaceAll('isExecutable="true"', 'isExecutable="true" qh:returns="all"');
+    const { sound, findings } = await proofOf(xml);
+    expect([sound, findings.map(({ code }) => code)]).toEqual([true, ['proof-return-unknown']]);
+    expect(findings[0]?.message).toMatch(/再次启动/);
+    expect(findings[0]?.message).not.toMatch(/时限|限定的时间/);
+  });
+
   test('is said not to be known where there is no time to find out', async () => {
     const xml = manyAsking(8);
     const { states } = await proofOf(xml.replaceAll('isExecutable="true"', 'isExecutable="true" qh:returns="none"'));

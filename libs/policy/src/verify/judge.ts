@@ -22,7 +22,7 @@ import {
   flawText,
   keysText,
   NOTHING_DRAWN,
-  RETURN_UNKNOWN,
+  returnUnknownText,
   unknownText,
   whyPossible,
 } from './texts.js';
@@ -166,10 +166,15 @@ function afterReturns(pools: readonly GraphNode[], drawn: Drawn, purse: Purse): 
     if (told.length > 0) return told;
     if (--left === 0) break;
   }
-  const { net, verdict, flaws } = conversationUnderReturns(pools, purse);
+  const { net, gaps, verdict, flaws } = conversationUnderReturns(pools, purse);
   const [first] = pools;
   if (verdict.optionToComplete === 'unknown' && first !== undefined)
-    return [{ ...finding(drawn, 'proof-return-unknown', first, RETURN_UNKNOWN), severity: 'warning' }];
+    return [
+      {
+        ...finding(drawn, 'proof-return-unknown', first, returnUnknownText(gaps, drawn.definition)),
+        severity: 'warning',
+      },
+    ];
   const unheard = flaws.filter(({ kind }) => kind === 'unheard');
   return unheardIn(net, unheard, drawn, pools, purse);
 }

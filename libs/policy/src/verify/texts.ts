@@ -48,8 +48,12 @@ export function choiceText(node: GraphNode, example: Assignment | null): string 
 
 export const AFTER_RETURN = '退回以后，已经收到的消息不会再来一次；可以限定退回到哪些环节。';
 
-export const RETURN_UNKNOWN =
-  '在限定的时间内未能查清：退回以后，各方是否都还能收到所等待的消息。可以限定退回到哪些环节，或提高验证的时限。';
+/** Why it is not known what becomes of the messages after a return: the time was over, or there are gaps. */
+export function returnUnknownText(gaps: readonly Gap[], definition: Definition): string {
+  if (gaps.length === 0)
+    return '在限定的时间内未能查清：退回以后，各方是否都还能收到所等待的消息。可以限定退回到哪些环节，或提高验证的时限。';
+  return `无法证明退回以后各方都还能收到所等待的消息。${gapsText(gaps, definition)}。可以限定退回到哪些环节。`;
+}
 
 export function keysText(nodes: readonly GraphNode[]): string {
   const names = nodes.slice(0, SHOWN).map(nameOf).join('、');
@@ -72,17 +76,22 @@ const GAPS: Readonly<Record<GapCode, string>> = {
 };
 
 /** Why nothing could be proved, which refuses as a fault does. */
-export function unknownText(gaps: readonly Gap[], { nodesByKey }: Definition): { code: string; message: string } {
+export function unknownText(gaps: readonly Gap[], definition: Definition): { code: string; message: string } {
   if (gaps.length === 0) {
     const message =
       '在限定的时间内未能证明流程能够正常办结。请拆分流程，或减少并行分支之间的交叉；也可以提高验证的时限。';
     return { code: 'proof-out-of-budget', message };
   }
+  const message = `流程中有不在可证明范围内的部分。${gapsText(gaps, definition)}。`;
+  return { code: 'proof-not-governed', message };
+}
+
+function gapsText(gaps: readonly Gap[], { nodesByKey }: Definition): string {
   const reasons = gaps.slice(0, SHOWN).map(({ code, elementId }) => {
     const node = nodesByKey.get(elementId);
     return `${node === undefined ? `“${elementId}”` : nameOf(node)}：${GAPS[code]}`;
   });
-  return { code: 'proof-not-governed', message: `流程中有不在可证明范围内的部分。${reasons.join('；')}。` };
+  return reasons.join('；');
 }
 
 const SHOWN = 5;

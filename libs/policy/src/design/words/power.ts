@@ -75,7 +75,7 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'proof-return-unheard':
     'After a return this waits for a message that came before and does not come again. Limit to which activities work may be returned, or have the other pool answer every time.',
   'proof-return-unknown':
-    'It could not be found out in the time allowed whether the pools still get the messages they wait for after a return. Limit to which activities work may be returned, or give the proof more time.',
+    'It could not be found out whether the pools still get the messages they wait for after a return: the time allowed was over, or part of that cannot be proved, as the Chinese text says. Limit to which activities work may be returned, or give the proof more time.',
   'proof-stuck':
     'The case can be stuck here and never end. See whether all branches that the join waits for are taken, and whether split and join are of one kind.',
   'proof-two-tokens':
