@@ -153,7 +153,7 @@ export function Designer({ kept: key, project: given }: DesignerProps) {
       />
       <div className={styles.desk} hidden={document !== null}>
         {modeler === null ? <div /> : <Palette modeler={modeler} />}
-        <div ref={place} className={styles.canvas} aria-label={say('title')} />
+        <div ref={place} className={styles.canvas} aria-label={say('pageTitle')} />
         {modeler === null ? (
           <div />
         ) : isSimulating ? (

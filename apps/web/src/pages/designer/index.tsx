@@ -14,7 +14,7 @@ export function Component() {
   const { data, error } = useProject(deployment, say('untitled'));
   return (
     <div className={styles.page}>
-      <Title>{data === undefined ? say('title') : `${say('title')} · ${data.name}`}</Title>
+      <Title>{data === undefined ? say('pageTitle') : `${say('pageTitle')} · ${data.name}`}</Title>
       {error === null ? null : <Trouble problem={error} />}
       {data === undefined ? null : <Designer key={deployment ?? ''} kept={deployment ?? 'new'} project={data} />}
     </div>

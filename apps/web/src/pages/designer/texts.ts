@@ -7,7 +7,7 @@ export const { use: useDesignerTexts, bundles } = texts(
   {
     ...NAMES_ZH,
     ...CONTROL_NAMES,
-    title: '流程设计',
+    pageTitle: '流程设计',
     untitled: '未命名流程',
     palette: '可绘制的环节',
     paletteHint: '{{name}}：点击接在所选环节之后，拖动放到任意位置',
@@ -168,7 +168,7 @@ export const { use: useDesignerTexts, bundles } = texts(
   },
   {
     ...NAMES_EN,
-    title: 'Process designer',
+    pageTitle: 'Process designer',
     untitled: 'Untitled process',
     palette: 'What can be drawn',
     paletteHint: '{{name}}: click to put it behind what is selected, or drag it anywhere',

@@ -49,7 +49,7 @@ export function Tools({
   const save = async (text: Promise<string>, name: string): Promise<void> =>
     download(await text, name, 'application/xml');
   return (
-    <div className={styles.tools} role="toolbar" aria-label={say('title')}>
+    <div className={styles.tools} role="toolbar" aria-label={say('pageTitle')}>
       <Button type="text" icon={<UndoOutlined aria-hidden />} disabled={!stack.canUndo()} onClick={() => stack.undo()}>
         {say('undo')}
       </Button>
