@@ -148,7 +148,11 @@ export async function registered(people: Colleagues): Promise<void> {
 /** 履约到货, 履约验收 by three, 入库登记资产建卡. */
 export async function accepted(people: Colleagues): Promise<void> {
   await people.does('clerk-a', '履约到货', '提交', async (page) => {
-    await fillIn(page, { 到货或完工日期: '2026/11/25', 履约情况: '按合同到货' });
+    await fillIn(page, {
+      到货或完工日期: '2026/11/25',
+      履约情况: '按合同到货',
+      '验收金额（元），由验收人确认，追加的一并计入': '1200000',
+    });
     await handIn(page, '送货单');
   });
   await people.does('clerk-b', '履约验收', '同意', (page) => handIn(page, '验收书'));
@@ -159,7 +163,6 @@ export async function accepted(people: Colleagues): Promise<void> {
 export async function appliedForPayment(people: Colleagues): Promise<void> {
   await people.does('clerk-a', '付款申请', '提交', async (page) => {
     await fillIn(page, {
-      '累计验收金额（元）': '1200000',
       '本次发票金额（元）': '1200000',
       发票号码: '演票1号',
       '本次付款金额（元）': '1200000',
