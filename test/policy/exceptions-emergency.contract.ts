@@ -270,7 +270,7 @@ export function describeEmergencies(name: string, open: () => Promise<OpenedStor
       expect(codesOf(await sign('vinfra', '基建线'))).toEqual(['accepted']);
       const second = await sign('vfin', '财务线');
       expect(codesOf(second)).toEqual(['KEY_ELEMENT_UNSIGNED']);
-      expect(second).toMatchObject({ reasons: [{ parameters: { name: '支付', list: '供应商(supplier)' } }] });
+      expect(second).toMatchObject({ reasons: [{ parameters: { name: '支付', list: '供应商' } }] });
       expect(await bureau.jobs(matter)).toEqual([]);
     });
 
