@@ -8,8 +8,14 @@ type Field = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 const WRITTEN = /^(?<year>\d+)-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)/;
 
 function fields(at: number): Readonly<Record<Field, string>> {
-  const { year = '', month = '', day = '', hour = '', minute = '', second = '' } =
-    WRITTEN.exec(new Date(at + AHEAD).toISOString())?.groups ?? {};
+  const {
+    year = '',
+    month = '',
+    day = '',
+    hour = '',
+    minute = '',
+    second = '',
+  } = WRITTEN.exec(new Date(at + AHEAD).toISOString())?.groups ?? {};
   return { year, month, day, hour, minute, second };
 }
 
