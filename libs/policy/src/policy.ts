@@ -1,5 +1,6 @@
 import { admit } from './guard/admit.js';
 import { Foresight } from './guard/foresight.js';
+import { refusalOfReturn } from './guard/open-returns.js';
 import { authorise, isToldFurther } from './guard/rights.js';
 import type { Effects } from './model/index.js';
 import type { Concerned, Policy, Request, ScopeKey } from './ports/index.js';
@@ -40,6 +41,7 @@ export function createPolicy({ effects, profiles, digest }: PolicySettings): Pol
     scopes: recordsNamed,
     authorise: (request) => authorise(request, known),
     isToldFurther,
+    refusalOf: (request, rejection) => refusalOfReturn(request, rejection, known),
     judge,
     proofs: {
       asked: (draft, ...about) => questionsOf(draft, () => judge(draft, ...about)),

@@ -1,5 +1,4 @@
 import { reasonsAgainst } from '../guard/item-rights.js';
-import { againstReturningTo } from '../guard/open-returns.js';
 import { againstReturningFrom } from '../guard/returns.js';
 import { unreasoned } from '../guard/unreasoned.js';
 import { onItem } from './act.js';
@@ -12,7 +11,6 @@ export const returnTo = onItem<'returnWork'>({
     ...reasonsAgainst(asked, known),
     ...againstPending(asked, ['before']),
     ...unreasoned(asked.command.reason),
-    ...againstReturningTo(asked.item, asked.command.target, asked.instance, known.effectOf),
     ...againstReturningFrom(asked.item, asked.command.target, asked.request, asked.instance),
   ],
   react: (draft, { command, item, person, acting }) => {

@@ -1,10 +1,11 @@
-import { foreseeReturn, type InstanceState } from '@quanheng/engine';
+import { foreseeReturn, type InstanceState, type Rejection } from '@quanheng/engine';
 import { policyOf, type Effects } from '../model/index.js';
-import type { InstanceView, Reason } from '../ports/index.js';
+import type { InstanceView, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
 import { insideOf } from '../work/inside.js';
-import type { Item, Work } from '../work/state.js';
+import type { Work } from '../work/state.js';
 import { actsOf } from './effects.js';
+import type { Known } from './known.js';
 import { isIrreversible } from './returns.js';
 
 /** Whether somebody fills in that step now, or can get it back to fill it in again: nothing that was done for good lies between. */
@@ -20,18 +21,19 @@ export function isWithinReach(
   );
 }
 
-/** What the drawing does not permit, in the words of the reader, with where the work may go instead. */
-export function againstReturningTo(
-  { element }: Pick<Item, 'element'>,
-  target: string,
-  instance: InstanceView<Work>,
-  effects: Effects,
-): Reason[] {
+/** What the engine said no to because the drawing does not permit it, in the words of the reader, with where the work may go instead. */
+export function refusalOfReturn(
+  { command, instance }: Request<Work>,
+  { code }: Rejection,
+  { effectOf }: Known,
+): readonly Reason[] {
+  if (command.kind !== 'returnWork' || code !== 'return-refused' || instance === undefined) return [];
+  const item = instance.work.items[command.item];
+  if (item === undefined) return [];
   const { definition, flow, trail } = instance;
-  const foreseen = foreseeReturn(definition.graph, flow, { from: element, target });
-  if (!('rejection' in foreseen) || foreseen.rejection.code !== 'return-refused') return [];
+  const { target } = command;
   const { activities } = policyOf(definition);
-  const open = [...activities.values()].filter(({ key }) => mayReturn(element, key, flow, instance, effects));
+  const open = [...activities.values()].filter(({ key }) => mayReturn(item.element, key, flow, instance, effectOf));
   const isDone = trail.some(({ activity }) => activity === target);
   return [
     reason('RETURN_REFUSED', {

@@ -5,6 +5,7 @@ import type {
   Finding,
   InstanceState,
   Model,
+  Rejection,
   Variables,
 } from '@quanheng/engine';
 import type { Command } from './commands.js';
@@ -39,6 +40,8 @@ export interface Policy<Work = unknown> {
   authorise(request: Request<Work>): readonly Ground[];
   /** Whether whoever is refused is told as well what `admit` would say of the step. Absent: nobody is. */
   isToldFurther?(request: Request<Work>): boolean;
+  /** What the engine said no to, as a refusal in the words of the policy; nothing: it stays the engine's. Absent: nothing ever. */
+  refusalOf?(request: Request<Work>, rejection: Rejection): readonly Reason[];
   /**
    * What is to be said of a draft about power, so that its author need not wait for the publisher to be told. An error would refuse publication.
    * @param superseded version of the same process that is in force, if there is one

@@ -80,6 +80,7 @@ function beyond(against: readonly Reason[], step: Verdict | null): readonly Reas
 
 /** Steps 3 and 4. */
 function taken(turn: Turn, given: readonly EngineCommand[]): Verdict {
+  const asked = turn.request();
   const misfit = turn.react({ kind: 'command' });
   if (misfit !== undefined) return { kind: 'misfit', misfit };
   turn.pending.unshift(...turn.begun(given));
@@ -87,7 +88,7 @@ function taken(turn: Turn, given: readonly EngineCommand[]): Verdict {
     if (turns === MAX_TURNS) throw new Error(`engine and policy answered each other ${MAX_TURNS} times`);
     const seen = turn.flow.length;
     const rejection = turn.giveAll();
-    if (rejection !== undefined) return { kind: 'rejected', rejection };
+    if (rejection !== undefined) return turn.turnedDown(asked, rejection);
     if (turn.flow.length > seen) turn.react({ kind: 'events', events: turn.flow.slice(seen) });
   }
 
@@ -190,6 +191,12 @@ class Turn {
       for (const event of events) this.flow.push(event);
     }
     return undefined;
+  }
+
+  /** @param asked as things stood before the step */
+  turnedDown(asked: Request, rejection: Rejection): Verdict {
+    const reasons = this.policy.refusalOf?.(asked, rejection) ?? [];
+    return reasons.length > 0 ? { kind: 'refused', reasons } : { kind: 'rejected', rejection };
   }
 
   outcome(): Outcome {
