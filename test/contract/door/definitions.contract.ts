@@ -185,6 +185,8 @@ export function describeDefinitions(open: () => Promise<OpenedStore>): void {
     for (const command of [start, start, { ...start, version: 2 }]) {
       expect(await office.give(person('clerk'), command)).toMatchObject({ status: 'rejected', code: 'not-found' });
     }
+    // One that has just begun, and knows of no process at all.
+    expect(await office.besides().give(person('clerk'), start, 'once')).toEqual(first);
     await other.publish(TWO_TASKS.replace('name="申请"', 'name="呈报"'));
     expect(await office.give(person('clerk'), start, 'once')).toEqual(first);
     expect(await office.start('Two')).not.toBe(instance);

@@ -122,13 +122,13 @@ export class Planner {
     }
   }
 
-  private async start(envelope: Envelope<StartInstance>): Promise<Plan | Rejected> {
+  private async start(envelope: Envelope<StartInstance>): Promise<Plan> {
     const { command, unit } = envelope;
     const key: StartableKey = { process: command.process, version: command.version ?? null };
     const expected = await this.lastStarted.find(unit, key);
-    if (expected === null) return notStartable(key);
     const id = newId(this.parts.surroundings);
-    let plan: StartPlan | null = await this.startPlan(id, expected);
+    // Also when there is none: whoever asks again by the same key is given the first answer.
+    let plan = expected === null ? null : await this.startPlan(id, expected);
     const planned = <T>(none: T, act: (plan: StartPlan) => T): T => (plan === null ? none : act(plan));
     return {
       stream: instanceStream(id),
