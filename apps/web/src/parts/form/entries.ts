@@ -1,5 +1,6 @@
 import { registerOperations, type Register } from '@quanheng/contracts';
 import { call } from '../../api/client.js';
+import { ApiProblem } from '../../api/problem.js';
 
 /** An entry of a register, as it is chosen. */
 export interface Choice {
@@ -25,11 +26,20 @@ export async function choicesOf(register: Register, text: string): Promise<reado
   return found.slice(0, MOST);
 }
 
-/** What the entry in force with exactly this number is called; null: there is none. @throws ApiProblem */
+/** What the entry in force with exactly this number is called; null: there is none, or no entry could have that number. @throws ApiProblem */
 export async function nameOfEntry(register: Register, id: string): Promise<string | null> {
-  const choices = await choicesOf(register, id);
-  return choices.find((each) => each.id === id)?.name ?? null;
+  try {
+    const { inForce } = await call(registerOperations.readRegisterEntry, {
+      params: { register, entry: id },
+      query: {},
+    });
+    return inForce === null ? null : nameOf(inForce.data);
+  } catch (error) {
+    if (error instanceof ApiProblem && NO_ENTRY.has(error.code)) return null;
+    throw error;
+  }
 }
+const NO_ENTRY: ReadonlySet<ApiProblem['code']> = new Set(['not-found', 'invalid-input']);
 
 function nameOf({ name }: Readonly<Record<string, unknown>>): string {
   return typeof name === 'string' ? name : '';
