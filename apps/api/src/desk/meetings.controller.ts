@@ -6,13 +6,13 @@ import type { InstanceRow, Page, PageRequest, WorkItemRow } from '@quanheng/runt
 import { personOf, type Caller } from '../access/caller.js';
 import { Visibility } from '../access/visibility.js';
 import { Context, Input, Operation } from '../http/operation.js';
+import { pageOfList } from '../http/page-of-list.js';
 import { pageOf, pageRequest } from '../http/page.js';
 import type { RequestContext } from '../http/request-context.js';
 import { Forms } from '../items/forms.js';
 import { minutesOf, type Minutes } from '../minutes/minutes.js';
 import { titleOf } from '../minutes/printed.js';
 import { PARTS, type Parts } from '../parts.js';
-import { pageOfList } from '../registers/cursor.js';
 
 @Controller()
 export class MeetingsController {

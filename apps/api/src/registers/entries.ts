@@ -1,7 +1,7 @@
 import { isLedger, type ReferenceRegister, type Register } from '@quanheng/contracts';
 import { ledgerEntry, ledgerKey, type OrganisationIndex } from '@quanheng/policy';
 import { type OrganisationView, type Page, type PageRequest, type Queries } from '@quanheng/runtime/ports';
-import { pageOfList } from './cursor.js';
+import { pageOfList } from '../http/page-of-list.js';
 
 /** What a register says of one entry for one time. */
 export interface Version {

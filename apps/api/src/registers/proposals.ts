@@ -1,7 +1,7 @@
 import type { Register } from '@quanheng/contracts';
 import { proposalKeys, proposalsOf, type ProposalBody, type ProposalHead } from '@quanheng/policy';
 import { type Page, type PageRequest, type Queries, type RegisterChange } from '@quanheng/runtime/ports';
-import { pageOfList } from './cursor.js';
+import { pageOfList } from '../http/page-of-list.js';
 
 export type Proposal = ProposalHead & { readonly proposal: string };
 type Reads = Pick<Queries, 'records' | 'record'>;
