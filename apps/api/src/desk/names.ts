@@ -1,4 +1,3 @@
-import { roleNames } from '@quanheng/contracts';
 import type { OrganisationView } from '@quanheng/runtime/ports';
 
 const NAMED = ['person', 'department', 'post', 'body'] as const;
@@ -17,13 +16,13 @@ export function namesOf(view: OrganisationView, keys: readonly string[], now: nu
   return Object.fromEntries(found);
 }
 
-/** Of `role` or `role@department`: the posts that have it; where none does, what the role itself is called. */
+/** Of `role` or `role@department`: the posts that have it. What a role is called that none has, every reader says in a language of their own. */
 function postsOf(view: OrganisationView, id: string, now: number): string | undefined {
   const [role = '', department] = id.split('@');
   const posts = view
     .facts('post', now)
     .filter(({ data }) => data.roles.includes(role) && (department ?? data.department) === data.department);
-  return posts.length === 0 ? roleNames(role)?.zh : posts.map(({ data }) => data.name).join('、');
+  return posts.length === 0 ? undefined : posts.map(({ data }) => data.name).join('、');
 }
 
 /** In the order of their ids. */
