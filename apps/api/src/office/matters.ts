@@ -70,7 +70,7 @@ export class Matters {
   private async isUnder(row: InstanceRow, { kind, id }: Wanted): Promise<boolean> {
     const { graph, models } = await this.parts.definitions.get(row.definition);
     const variables = visibleVariables(JSON.parse(row.state.flow) as StateJson, graph) ?? {};
-    return recordsOfMatter(policyOf({ models }), variables, row.startedAt).get(kind)?.id === recordId(id);
+    return recordsOfMatter(policyOf({ models }), variables, row.startedAt).get(kind)?.id === recordId(kind, id);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isLedger } from '@quanheng/contracts';
 import { isNumber, numberText, ROOT, type FeelValue } from '@quanheng/engine';
 import { dayOf, yearOf } from '../calendar/index.js';
 import { policyOf, type PolicyModel, type RecordSpec } from '../model/index.js';
@@ -48,14 +49,38 @@ export function recordsOfMatter(model: PolicyModel, variables: WireVariables, st
   return recordKeys(model, (name) => data[name] ?? null, startedAt);
 }
 
-/** As people write the id of a record, and as it is kept. */
-export function recordId(text: string): string {
-  return text.normalize('NFKC').trim();
+/** Characters that nobody sees: of no width, marks of direction, soft hyphens. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** What people write before a number. */
+const WORD_FOR_NUMBER = /(?<![\p{L}\p{N}])(?:NO|号码|编号)[.:]?\s*(?=\p{N})/gu;
+
+/**
+ * As people write the id of a record, and as it is kept: full or half width, characters that nobody sees, blanks, small letters and the word for number before
+ * it make no other record of it. What has a register is named as that writes it, for there it is looked up.
+ */
+export function recordId(kind: string, text: string): string {
+  return isLedger(kind) ? seen(text).trim() : comparable(text).replace(/\s+/g, '');
 }
 
-function idsOf({ of, by, each }: RecordSpec, data: DataOf, startedAt: number): readonly string[] {
+/** As people list several: separated by blanks, lines, commas or semicolons of either width. Each once. */
+export function recordIds(kind: string, text: string): readonly string[] {
+  const named = (isLedger(kind) ? seen(text) : comparable(text)).split(/[\s,;、]+/);
+  return [...new Set(named.filter((id) => id !== ''))];
+}
+
+function seen(text: string): string {
+  return text.normalize('NFKC').replace(UNSEEN, '');
+}
+
+function comparable(text: string): string {
+  return seen(text).toUpperCase().replace(WORD_FOR_NUMBER, '');
+}
+
+function idsOf({ kind, of, by, each }: RecordSpec, data: DataOf, startedAt: number): readonly string[] {
   const values = of.map((name) => textOf(data(name)));
-  const named = each ? [...new Set(values.flatMap(listed))].map((value) => [value]) : [values];
+  const named = each
+    ? values.flatMap((text) => recordIds(kind, text)).map((id) => [id])
+    : [values.map((text) => recordId(kind, text))];
   return named.flatMap((found) => {
     if (found.some((value) => value === '')) return [];
     const parts = by === 'year' ? [...found, String(yearOf(dayOf(startedAt)))] : found;
@@ -63,14 +88,8 @@ function idsOf({ of, by, each }: RecordSpec, data: DataOf, startedAt: number): r
   });
 }
 
-/** As people list them: separated by blanks, lines, commas or semicolons of either width. */
-function listed(text: string): readonly string[] {
-  return text.split(/[\s,;、]+/).filter((value) => value !== '');
-}
-
-/** Whether it was typed in full or half width makes no other contract of it. */
 function textOf(value: FeelValue): string {
-  if (typeof value === 'string') return recordId(value);
+  if (typeof value === 'string') return value;
   return isNumber(value) ? numberText(value) : '';
 }
 
