@@ -59,7 +59,7 @@ interface Said {
 function payment(index: number, period: number, { amount, measured, begins, dice }: Said): Matter {
   const { payee, wageAccount } = contractor(index);
   const apply = {
-    ...{ contractNumber: contractNumber(index), budgetLine: CONSTRUCTION_LINE, period: `2026年第${period + 1}期` },
+    ...{ contractNumber: contractNumber(index), budgetLine: CONSTRUCTION_LINE, period: String(period + 1) },
     ...{ amount, wageAmount: Math.round(amount / 5), payee, wageAccount, description: '演示工程' },
   };
   const site = { certifiedTotal: Math.ceil(measured / RATIO), changeAmount: 0, deductions: 0 };

@@ -54,6 +54,10 @@ export const REGISTER_TEXTS = {
     zh: '发票“{id}”已经报销，或正在报销，不得重复报销。请核对发票号码，或去掉这张发票。',
     en: 'Invoice “{id}” has been claimed, or is being claimed, and is not claimed twice. Check its number, or leave it out.',
   },
+  PERIOD_PAID: {
+    zh: '合同“{id}”第{period}期已经付款，同一期不得再付。请核对期次；本期尚有未付的，并入下一期申请。',
+    en: 'Period {period} of contract “{id}” has been paid, and is not paid again. Check the period; what is left of it goes into the next application.',
+  },
   APPLICATION_OPEN: {
     zh: '合同“{id}”已有一期申请在办。请在其办结或退回后再提出本期申请。',
     en: 'Under contract “{id}” an application is under way. Hand in this one when that has ended or was returned.',

@@ -9,7 +9,15 @@ export const OF_DATA: ReadonlySet<string> = new Set([
   ...['CONTRACT_DEVIATE', 'PAYEE_MISMATCH', 'PAY_AHEAD', 'PAY_OVER', 'SUPPLIER_BARRED', 'SUPPLIER_OTHER'],
   ...['AWARD_ORDER', 'CENTRAL_AGENCY', 'PRICE_FLOOR', 'PRICE_LOW', 'EMERGENCY_NO_AMOUNT', 'EMERGENCY_OVER_CAP'],
   ...['BIDDERS_LT3', 'TIME_SHORT', 'MATCH3_FAIL', 'SUPPLEMENT_OVER10', 'REGISTER_NONE', 'CHANGE_UNAPPROVED'],
-  ...['RETENTION_EARLY', 'ARCHIVE_INCOMPLETE', 'INVOICE_USED', 'PAPERS_SAME', 'APPLICATION_OPEN', 'CLAIMS_SPLIT'],
+  ...[
+    'RETENTION_EARLY',
+    'ARCHIVE_INCOMPLETE',
+    'INVOICE_USED',
+    'PERIOD_PAID',
+    'PAPERS_SAME',
+    'APPLICATION_OPEN',
+    'CLAIMS_SPLIT',
+  ],
 ]);
 /** What is said of whoever acts: neither the moment nor the matter stands against it. */
 export const OF_WHO: ReadonlySet<string> = new Set([
