@@ -3,6 +3,7 @@ import { NONE } from './builder.js';
 import { awaitBoundaryEvents, armBoundaryEvents } from './events.js';
 import { caught, caughtCodes, errorCatchers } from './catching.js';
 import { leave } from './leaving.js';
+import { writtenInstances } from './inner-instances.js';
 import { ALWAYS, arrivals, departures, isRaced, together, type Carriage } from './mail.js';
 import { outcomesOf } from './outcomes.js';
 import { NetScope } from './scope.js';
@@ -127,7 +128,7 @@ function sideBySide(
   loop: Extract<LoopSpec, { kind: 'multiInstance' }>,
   own: { open: number; armed: readonly number[]; close: () => void; outcome: string | null },
 ): void {
-  const planned = numberOf(loop);
+  const planned = writtenInstances(loop);
   // Two stand for any more only as long as nobody counts what they send and take.
   if ((planned === null || planned > 2) && scope.net.mail?.isUsedIn(content.nodes) === true)
     scope.net.gap('messages-of-many', node);
@@ -157,16 +158,10 @@ function sideBySide(
 /** Whether the first round is certain (true), impossible (false) or neither, whether there is no second, and whether it ever ends. */
 function rounds(loop: LoopSpec): { isAlways: boolean | null; isOnce: boolean; canEnd: boolean } {
   if (loop.kind === 'multiInstance') {
-    const planned = numberOf(loop);
+    const planned = writtenInstances(loop);
     return { isAlways: planned === null ? null : planned > 0, isOnce: planned === 1, canEnd: true };
   }
   const { condition, maximum, testBefore } = loop;
   const isAlways = maximum !== null && maximum < 1 ? false : condition === null || !testBefore ? true : null;
   return { isAlways, isOnce: maximum === 1, canEnd: condition !== null || maximum !== null };
-}
-
-/** How many inner instances there are, where it is written as a number; null: data decides. */
-function numberOf(loop: Extract<LoopSpec, { kind: 'multiInstance' }>): number | null {
-  const text = loop.collection === null ? (loop.cardinality?.source.trim() ?? '') : '';
-  return /^[0-9]{1,6}$/.test(text) ? Number(text) : null;
 }

@@ -74,6 +74,15 @@ describe('messages', () => {
     expect(result).toMatchObject({ result: 'completed', variables: { a: 1, b: 2 } });
   });
 
+  it('are what a process is started by that could be started otherwise, where the scenario starts none', async () => {
+    const nodes = `<startEvent id="S"/>${startM('T')}<userTask id="A"/><userTask id="B"/><endEvent id="E"/>`;
+    const xml = bpmn(MESSAGES + processOf('P', nodes, ['S A', 'T B', 'A E', 'B E']));
+    const scenario = { process: [], variables: { told: 1 }, steps: [{ message: 'M' }] };
+    const { result, trace } = await play(xml, scenario);
+    expect(result).toMatchObject({ result: 'completed', variables: { told: 1 } });
+    expect(elements(trace, 'elementActivated')).toEqual(['T', 'B', 'E']);
+  });
+
   it('thrown by one process reach the other processes of the file, and come back', async () => {
     const xml = bpmn(
       MESSAGES +

@@ -96,9 +96,7 @@ function processes(top: Fields): readonly string[] | null {
     const id = top.text('process');
     return id === null ? null : [id];
   }
-  const ids = top.texts('process');
-  if (ids?.length === 0) top.fault('process', 'must name at least one process');
-  return ids;
+  return top.texts('process');
 }
 
 function behaviours(top: Fields, findings: Finding[]): ReadonlyMap<string, Behaviour> {

@@ -52,7 +52,8 @@ export class StartEvents {
   trigger(event: GraphNode, variables: FeelContext, key: string | null): boolean {
     const process = event.parent;
     if (process === null) return false;
-    const given = this.played.has(process) ? { ...this.world.scenario.variables, ...variables } : variables;
+    const isPlayed = this.played.has(process) || this.world.scenario.processes?.length === 0;
+    const given = isPlayed ? { ...this.world.scenario.variables, ...variables } : variables;
     const turnedDown = this.world.start(process, event, given, key);
     this.world.report(`start of ${process.id} by ${event.id}`, turnedDown);
     return turnedDown === null;

@@ -52,7 +52,7 @@ export function openFlows({ outgoing, defaultFlow, type, takesAllFlows }: GraphN
 }
 
 /** Data with which the choice is made so, and which agree with what is chosen already; null: none were found. */
-export function dataFor({ wanted, refused }: Choice, chosen: Values): Assignment | null {
+export function dataFor({ wanted, refused }: Choice, chosen: Readonly<Record<string, unknown>>): Assignment | null {
   const samples = samplesFor([...refused, ...wanted]);
   for (const sample of samples ?? []) {
     if (Object.entries(sample).some(([name, value]) => name in chosen && chosen[name] !== value)) continue;

@@ -1,27 +1,6 @@
-import { compile, parseBpmn, prepareWorld, readScenario, simulate, type TraceLine } from '@quanheng/engine';
-import { oracleOf, prove, type Proof } from './index.js';
-
-const BUDGET = { states: 50_000, milliseconds: 10_000, clock: () => 0 };
-
-/** A process with flows as `"A B"` or `"A B|condition"`, whose ids are `A_B`. */
-function drawing(nodes: string, flows: readonly string[]): string {
-  return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:qh="urn:quanheng:bpmn:1" id="D" targetNamespace="urn:t"><process id="P" isExecutable="true">${nodes}${flows.map(flowOf).join('')}</process></definitions>`;
-}
-
-function flowOf(flow: string): string {
-  const [pair = '', condition] = flow.split('|');
-  const [source = '', target = ''] = pair.split(' ');
-  const inside = condition === undefined ? '' : `<conditionExpression><![CDATA[${condition}]]></conditionExpression>`;
-  return `<sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${inside}</sequenceFlow>`;
-}
-
-async function proofOf(xml: string): Promise<Proof> {
-  const { model } = await parseBpmn(xml);
-  if (model === undefined) throw new Error('not read');
-  const { definition, findings } = compile(model, { digest: 'd' });
-  if (definition === undefined) throw new Error(JSON.stringify(findings));
-  return prove({ definition, models: new Map([['', model]]) }, BUDGET);
-}
+import { prepareWorld, readScenario, simulate, type TraceLine } from '@quanheng/engine';
+import { oracleOf, prove } from './index.js';
+import { BUDGET, drawing, drawnOf, flowOf, proofOf } from './testing/proved.js';
 
 const SPLIT = `<startEvent id="S"/><parallelGateway id="F"/><userTask id="A" name="甲"/><userTask id="B" name="乙"/><endEvent id="E"/>`;
 
@@ -129,12 +108,8 @@ test('conditions that say more than can be judged need a default flow', async ()
 });
 
 test('a budget that runs out is "unknown" and refuses', async () => {
-  const { model } = await parseBpmn(
-    drawing(`${SPLIT}<parallelGateway id="J"/>`, ['S F', 'F A', 'F B', 'A J', 'B J', 'J E']),
-  );
-  const { definition } = model === undefined ? {} : compile(model, { digest: 'd' });
-  if (model === undefined || definition === undefined) throw new Error('not compiled');
-  const proof = prove({ definition, models: new Map([['', model]]) }, { ...BUDGET, states: 0 });
+  const xml = drawing(`${SPLIT}<parallelGateway id="J"/>`, ['S F', 'F A', 'F B', 'A J', 'B J', 'J E']);
+  const proof = prove(await drawnOf(xml), { ...BUDGET, states: 0 });
   expect(proof).toMatchObject({ sound: 'unknown', findings: [{ code: 'proof-out-of-budget', severity: 'error' }] });
 });
 
@@ -157,12 +132,11 @@ describe('a drawing that is not to be executed', () => {
   });
 
   test('and so may lead round a control', async () => {
-    const { model } = await parseBpmn(described(nodes, flows));
-    const { definition } = model === undefined ? {} : compile(model, { digest: 'd' });
-    if (model === undefined || definition === undefined) throw new Error('not read');
-    const whole = { definition, models: new Map([['', model]]) };
     const question = { kind: 'passedBefore', process: 'P', controls: ['A'], act: 'B' } as const;
-    expect(oracleOf(whole, BUDGET).ask(question)).toMatchObject({ holds: false, certainty: 'possible' });
+    expect(oracleOf(await drawnOf(described(nodes, flows)), BUDGET).ask(question)).toMatchObject({
+      holds: false,
+      certainty: 'possible',
+    });
   });
 });
 
@@ -354,16 +328,10 @@ describe('what is confirmed is what the engine shows', () => {
 
   test('nothing is played once the time is over', async () => {
     const xml = drawing(`${SPLIT}<exclusiveGateway id="M"/>`, ['S F', 'F A', 'F B', 'A M', 'B M', 'M E']);
-    const { model } = await parseBpmn(xml);
-    const { definition } = model === undefined ? {} : compile(model, { digest: 'd' });
-    if (model === undefined || definition === undefined) throw new Error('not compiled');
     // The clock is asked once for the budget, now and then while the net is searched, and then before each play.
     let asked = 0;
     const clock = (): number => asked++ * 100;
-    const { sound, findings } = prove(
-      { definition, models: new Map([['', model]]) },
-      { ...BUDGET, milliseconds: 450, clock },
-    );
+    const { sound, findings } = prove(await drawnOf(xml), { ...BUDGET, milliseconds: 450, clock });
     expect(sound).toBe(false);
     expect(findings.at(-1)).toMatchObject({ certainty: 'possible', message: expect.stringContaining('时间已用完') });
   });

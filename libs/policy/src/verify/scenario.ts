@@ -2,15 +2,19 @@ import type { Definition, Expression, GraphNode, Net, Transition, TriggerSpec } 
 import { choiceOfOne, dataFor, isChosenWith, openFlows, type Choice } from './choices.js';
 import { dataDeedOf, poolOf, type DataDeed } from './choosing/data-net.js';
 import { writingOf, type Writing } from './choosing/writing.js';
+import { expectedInstances, instancesAs, multiInstanceOf, variableOfInstances } from './instances.js';
 import type { Drawn } from './judge.js';
 import type { Assignment, Sample } from './samples.js';
 
 type Json = Readonly<Record<string, unknown>>;
+/** Data as a scenario gives them; lists say how many inner instances there are. */
+type Given = Record<string, Sample | null | readonly number[]>;
 
 /** A scenario file (docs/simulation.md) that goes a way of the net. */
 export interface WayPlayed {
+  /** None: what the scenario sends starts one. */
   readonly process: string | readonly string[];
-  readonly variables: Readonly<Record<string, Sample | null>>;
+  readonly variables: Readonly<Given>;
   readonly behaviours: Readonly<Record<string, Json>>;
   readonly steps: readonly Json[];
   /** Timers that repeat, or lie in a loop, would go on without end behind the last step. */
@@ -33,8 +37,8 @@ export function scenarioOf(
   const last = way.at(-1);
   if (last !== undefined) writer.end(last);
   for (const node of leftStanding(way, net)) writer.hold(node);
-  const [only, ...others] = pools.map(({ id }) => id);
-  const process = only !== undefined && others.length === 0 ? only : writer.started;
+  const [only, ...others] = writer.started;
+  const process = only !== undefined && others.length === 0 && pools.length === 1 ? only : writer.started;
   return { process, ...writer.result, ...(definition.nodes.some(isTimer) ? { jumps: false } : {}) };
 }
 
@@ -81,26 +85,31 @@ interface PoolData {
   /** Whose step came last; null: the start. */
   by: Transition | null;
   /** Where data for the next choice are written. */
-  data: Record<string, Sample | null>;
+  data: Given;
   /** Where each variable was last written. */
-  readonly written: Map<string, Record<string, Sample | null>>;
+  readonly written: Map<string, Given>;
   readonly known: Record<string, Sample>;
 }
 
+/** A scenario of more steps is not played. */
+const MOST_TIMES = 300;
+
 class Writer {
-  private readonly variables: Record<string, Sample | null> = {};
+  private readonly variables: Given = {};
   private readonly steps: Record<string, unknown>[] = [];
   private readonly behaviours: Record<string, Json> = {};
   /** By process: what is known of its data. */
   private readonly pools = new Map<GraphNode, PoolData>();
   private readonly open = new Set<GraphNode>();
   private readonly held = new Set<GraphNode>();
+  /** Inner instances that have begun one after another, of what is under way. */
+  private readonly instances = new Map<GraphNode, number>();
   /** Loops that are in a round. */
   private readonly rounds = new Set<GraphNode>();
   /** Nodes some of whose flows are decided. */
   private readonly deciding = new Map<GraphNode, { readonly wanted: Expression[]; readonly refused: Expression[] }>();
 
-  /** Processes that nobody else of the net starts, in the order of the way. */
+  /** Processes that are started by nobody and nothing else, in the order of the way. */
   readonly started: string[] = [];
 
   constructor(
@@ -126,7 +135,8 @@ class Writer {
       this.open.delete(node);
       this.begin(transition);
       const { data: variables } = this.dataOf(transition);
-      this.steps.push({ complete: node.id, ...(outcome === null ? {} : { outcome }), variables });
+      for (let left = this.times(transition); left > 0; left--)
+        this.steps.push({ complete: node.id, ...(outcome === null ? {} : { outcome }), variables });
     }
     const isAwaited = node.type === 'intermediateCatchEvent' || this.letters.isAwaitedBy(node);
     if (action === 'complete' && isAwaited && !comesByItself) this.happen(node, transition);
@@ -141,6 +151,7 @@ class Writer {
     }
     if (action === 'internal') this.decide(transition);
     this.goRound(transition);
+    this.repeat(transition);
     const deed = dataDeedOf(transition);
     if (deed !== undefined) this.remember(deed, transition);
   }
@@ -202,7 +213,39 @@ class Writer {
     const isOnlyByEvent = events.length > 0 && events.every(({ event }) => event?.trigger != null);
     const isByEvent = target?.event?.trigger != null;
     if (isOnlyByEvent || !isByEvent) this.started.push(process.id);
-    if (target !== null && isByEvent && isOnlyByEvent) this.happen(target, transition);
+    if (target !== null && isByEvent) this.happen(target, transition);
+  }
+
+  /** How often the engine does what the net does once: for each inner instance, and as a second one stands for all others. */
+  private times({ node, path }: Transition): number {
+    const own = multiInstanceOf(node);
+    let times = own === null ? 1 : expectedInstances(own);
+    for (const part of path) {
+      const [key = '', copy] = part.split('#');
+      const around = this.definition.nodesByKey.get(key);
+      const loop = copy === '2' && around !== undefined ? multiInstanceOf(around) : null;
+      if (loop !== null) times *= Math.max(1, expectedInstances(loop) - 1);
+    }
+    return Math.min(times, MOST_TIMES);
+  }
+
+  /** How many inner instances there are, where a variable says it. */
+  private repeat({ action, node, path, consume, produce }: Transition): void {
+    const loop = multiInstanceOf(node);
+    const name = loop === null ? null : variableOfInstances(loop);
+    if (loop === null || name === null) return;
+    const isFrom = (detail: string): boolean => consume.some((index) => this.net.places[index]?.detail === detail);
+    if (action === 'internal' && isFrom('plan')) this.variables[name] = instancesAs(loop, produce.length);
+    const isInner = path.at(-1)?.startsWith(`${node.key}#`) === true;
+    if (loop.isSequential && action === 'activate' && isInner) {
+      const count = (this.instances.get(node) ?? 0) + 1;
+      this.instances.set(node, count);
+      this.variables[name] = instancesAs(loop, count);
+    }
+    if (action === 'activate' && node.container === null) this.variables[name] = instancesAs(loop, 1);
+    if (action !== 'complete' || isInner) return;
+    if (isFrom('first')) this.variables[name] = instancesAs(loop, 0);
+    this.instances.delete(node);
   }
 
   /** What data hold is known where somebody asks, and given where they were last written. */
@@ -331,9 +374,8 @@ function waits(node: GraphNode): boolean {
 }
 const BY_ENGINE: ReadonlySet<string> = new Set(['businessRuleTask', 'scriptTask', 'sendTask']);
 
-/** An activity without others in it, done once: what a step can complete. */
+/** An activity without others in it, which a step can complete: once, or for each inner instance. */
 export function isWork({ activity, container, type }: GraphNode): boolean {
-  return (
-    activity !== null && type !== 'process' && type !== 'callActivity' && container === null && activity.loop === null
-  );
+  if (activity === null || type === 'process' || type === 'callActivity' || container !== null) return false;
+  return activity.loop?.kind !== 'standard';
 }
