@@ -18,7 +18,6 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import type { Limits } from './http/rate-limits.js';
 import { InstancesController } from './instances/instances.controller.js';
 import { OfficeController } from './office/office.controller.js';
-import { Forms } from './items/forms.js';
 import { ExceptionsController } from './exceptions/exceptions.controller.js';
 import { InspectionController } from './inspection/inspection.controller.js';
 import { HandingController } from './items/handing.controller.js';
@@ -81,7 +80,7 @@ export class AppModule {
       imports: [...parts.modules],
       controllers: CONTROLLERS,
       providers: [
-        ...[...shared, Visibility, Forms, Translations, Drafts],
+        ...[...shared, Visibility, Translations, Drafts],
         { provide: ExternalWorkers, useValue: externalWorkers(parts) },
       ],
       exports: shared,

@@ -97,8 +97,11 @@ export class Office {
     return answer;
   }
 
-  async publish(...documents: readonly string[]): Promise<void> {
-    const resources = documents.map((text, i) => ({ name: `p${i}.bpmn`, text }));
+  publish(...documents: readonly string[]): Promise<void> {
+    return this.publishAll(documents.map((text, i) => ({ name: `p${i}.bpmn`, text })));
+  }
+
+  async publishAll(resources: readonly { readonly name: string; readonly text: string }[]): Promise<void> {
     const deployed = await this.must(person('designer'), { kind: 'deploy', name: 'test', resources });
     await this.must(person('publisher'), { kind: 'publish', deployment: deployed.result['deployment'] as string });
   }

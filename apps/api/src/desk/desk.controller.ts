@@ -2,14 +2,13 @@ import { Controller, Inject } from '@nestjs/common';
 import { deskOperations as operations, type InputOf } from '@quanheng/contracts';
 import { stateFromJson, type StateJson } from '@quanheng/engine';
 import { policyOf, stepView, type Work } from '@quanheng/policy';
-import { NODE_HASHING, readWritten } from '@quanheng/runtime';
+import { formsOf, NODE_HASHING, readWritten } from '@quanheng/runtime';
 import type { InstanceRow } from '@quanheng/runtime/ports';
 import { personOf, type Caller } from '../access/caller.js';
 import { Visibility } from '../access/visibility.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RequestContext } from '../http/request-context.js';
-import { Forms } from '../items/forms.js';
 import { PARTS, type Parts } from '../parts.js';
 import { variablesOf } from '../printed-form/variables.js';
 import { Counts } from './counts.js';
@@ -25,7 +24,6 @@ export class DeskController {
     @Inject(PARTS)
     private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'drafts' | 'organisation' | 'surroundings'>,
     private readonly visibility: Visibility,
-    private readonly forms: Forms,
   ) {
     this.counts = new Counts(parts);
   }
@@ -67,11 +65,8 @@ export class DeskController {
   async sheet(@Input() { params }: InputOf<typeof operations.readSheet>, @Context() { caller }: RequestContext) {
     const row = await this.visibility.instance(caller, params.instance);
     const definition = await this.parts.definitions.get(row.definition);
-    const [{ variables }, forms] = await Promise.all([
-      variablesOf(row, definition, this.parts.queries),
-      this.forms.all(definition),
-    ]);
-    return { fields: sheetOf(variables, policyOf(definition), forms) };
+    const { variables } = await variablesOf(row, definition, this.parts.queries);
+    return { fields: sheetOf(variables, policyOf(definition), formsOf(definition)) };
   }
 
   @Operation(operations.listWritten)

@@ -9,7 +9,6 @@ import { Context, Input, Operation } from '../http/operation.js';
 import { pageOfList } from '../http/page-of-list.js';
 import { pageOf, pageRequest } from '../http/page.js';
 import type { RequestContext } from '../http/request-context.js';
-import { Forms } from '../items/forms.js';
 import { minutesOf, type Minutes } from '../minutes/minutes.js';
 import { titleOf } from '../minutes/printed.js';
 import { PARTS, type Parts } from '../parts.js';
@@ -20,7 +19,6 @@ export class MeetingsController {
     @Inject(PARTS)
     private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'organisation' | 'surroundings'>,
     private readonly visibility: Visibility,
-    private readonly forms: Forms,
   ) {}
 
   @Operation(operations.listMeetings)
@@ -45,7 +43,7 @@ export class MeetingsController {
   @Operation(operations.readMinutes)
   async minutes(@Input() { params }: InputOf<typeof operations.readMinutes>, @Context() { caller }: RequestContext) {
     const row = await this.visibility.instance(caller, params.instance);
-    return { items: (await minutesOf(row, this.parts, this.forms)).map(minutesView) };
+    return { items: (await minutesOf(row, this.parts)).map(minutesView) };
   }
 
   /** The acts of controls that a person has to do, page by page, then those that they have done. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { FormFault } from '@quanheng/runtime';
 import type { Accepted, Answer, Command, Envelope, Rejected } from '@quanheng/runtime/ports';
 import { ProblemError } from '../http/problem-error.js';
 import type { Limits } from '../http/rate-limits.js';
@@ -75,6 +76,13 @@ function bodyOf(answer: Answer): AcceptedBody {
 
 /** The codes of the door are codes of problems, too. */
 function rejection({ code, message, subject, details }: Rejected): ProblemError {
+  if (code === 'invalid-input') {
+    const errors = ((details ?? []) as readonly FormFault[]).map(({ key, message: fault }) => ({
+      at: `body.variables.${key}`,
+      message: fault,
+    }));
+    return new ProblemError(code, message, { errors });
+  }
   return new ProblemError(
     code,
     message,

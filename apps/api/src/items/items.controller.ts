@@ -1,8 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
 import { itemOperations as operations, type InputOf, type ResultOf } from '@quanheng/contracts';
 import type { StateJson } from '@quanheng/engine';
-import { visibleVariables } from '@quanheng/runtime';
-import type { CompleteWork, InstanceRow, ItemFilter, WorkItemRow } from '@quanheng/runtime/ports';
+import { formOf, visibleVariables } from '@quanheng/runtime';
+import type { InstanceRow, ItemFilter, WorkItemRow } from '@quanheng/runtime/ports';
 import { seesAll } from '../access/access.js';
 import { personOf, type Caller } from '../access/caller.js';
 import { Visibility } from '../access/visibility.js';
@@ -14,8 +14,6 @@ import type { RequestContext } from '../http/request-context.js';
 import { minutesOf } from '../minutes/minutes.js';
 import { minutesVariable } from '../minutes/minutes-field.js';
 import { PARTS, type Parts } from '../parts.js';
-import { formFaults, type FormFault } from './form/faults.js';
-import { Forms } from './forms.js';
 import { buttonOf, probes, waysBack } from './actions.js';
 import { itemView } from './views.js';
 
@@ -28,7 +26,6 @@ export class ItemsController {
     @Inject(PARTS) private readonly parts: Pick<Parts, 'queries' | 'definitions' | 'organisation' | 'surroundings'>,
     private readonly commands: Commands,
     private readonly visibility: Visibility,
-    private readonly forms: Forms,
   ) {}
 
   @Operation(operations.listItems)
@@ -56,7 +53,7 @@ export class ItemsController {
     const definition = await this.parts.definitions.get(instance.definition);
     const { graph } = definition;
     const state = JSON.parse(instance.state.flow) as StateJson;
-    const form = item.form === null ? null : await this.forms.find(definition, item.activity, item.form);
+    const form = item.form === null ? null : formOf(definition, item.activity, item.form);
     // What a finished item saw is gone with its scope; the process's own variables remain.
     const variables = visibleVariables(state, graph, item.element) ?? visibleVariables(state, graph) ?? {};
     return { form, variables: { ...variables, ...(await this.drafted(instance, item, form, variables)) } };
@@ -94,15 +91,8 @@ export class ItemsController {
   }
 
   @Operation(operations.completeItem)
-  async complete(@Input() input: InputOf<typeof operations.completeItem>, @Context() context: RequestContext) {
-    const command = { kind: 'completeWork', ...input.params, ...input.body } as const;
-    const faults = await this.formFaults(command);
-    // Who may not do it at all is told that, and that it was tried is kept.
-    if (faults.length > 0 && (await this.commands.ask(command, context)).status === 'accepted') {
-      const errors = faults.map(({ key, message }) => ({ at: `body.variables.${key}`, message }));
-      throw new ProblemError('invalid-input', faults.map(({ message }) => message).join(''), { errors });
-    }
-    return this.commands.run(command, input, context);
+  complete(@Input() input: InputOf<typeof operations.completeItem>, @Context() context: RequestContext) {
+    return this.commands.run({ kind: 'completeWork', ...input.params, ...input.body }, input, context);
   }
 
   @Operation(operations.returnItem)
@@ -119,22 +109,9 @@ export class ItemsController {
   ): Promise<Readonly<Record<string, string>>> {
     const variable = form === null ? null : minutesVariable(form);
     if (variable === null || status !== 'open' || (variables[variable] ?? null) !== null) return {};
-    const minutes = await minutesOf(instance, this.parts, this.forms);
+    const minutes = await minutesOf(instance, this.parts);
     const found = minutes.find(({ steps }) => steps.includes(activity));
     return found === undefined ? {} : { [variable]: found.draft };
-  }
-
-  /** By the form of the step, where it has one of its own. */
-  private async formFaults({ instance, item, variables = {} }: CompleteWork): Promise<readonly FormFault[]> {
-    const found = await this.parts.queries.item(instance, item);
-    if (found?.status !== 'open' || found.form === null || isAct(item)) return [];
-    const row = await this.parts.queries.instance(instance);
-    if (row === null) return [];
-    const definition = await this.parts.definitions.get(row.definition);
-    const document = await this.forms.find(definition, found.activity, found.form);
-    if (document === null) return [];
-    const before = visibleVariables(JSON.parse(row.state.flow) as StateJson, definition.graph, found.element) ?? {};
-    return formFaults(document, variables, before, { at: this.parts.surroundings.now(), zone: '+08:00' });
   }
 
   private async find(
@@ -146,11 +123,6 @@ export class ItemsController {
     if (item === null) throw new ProblemError('not-found', `The instance has no work item ${params.item}.`);
     return { instance, item };
   }
-}
-
-/** Acts of a control are answered; what was filled in before is not filled in there. */
-function isAct(item: string): boolean {
-  return item.includes('#');
 }
 
 function filterOf({ box, process }: InputOf<typeof operations.listItems>['query'], caller: Caller): ItemFilter {

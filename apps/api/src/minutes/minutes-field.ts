@@ -1,4 +1,4 @@
-import { componentsOf, type Component } from '../items/form/schema.js';
+import { componentsOf, type Component } from '@quanheng/runtime';
 
 /** Name of the variable in which a form takes the minutes of a meeting: of the field whose custom property `draft` says `minutes`. Null: none does. */
 export function minutesVariable(form: string): string | null {

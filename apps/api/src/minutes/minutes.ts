@@ -1,8 +1,7 @@
 import { stateFromJson, type StateJson, type WireValue } from '@quanheng/engine';
 import { meetingsOf, policyOf, type MeetingView, type PolicyModel, type Work } from '@quanheng/policy';
-import { readWritten } from '@quanheng/runtime';
+import { formOf, readWritten } from '@quanheng/runtime';
 import type { InstanceRow, ProcessDefinition, TrailRecord } from '@quanheng/runtime/ports';
-import type { Forms } from '../items/forms.js';
 import type { Parts } from '../parts.js';
 import { fieldsOf, filledIn } from '../printed-form/fields.js';
 import { typesOf } from '../printed-form/contents.js';
@@ -30,11 +29,7 @@ export interface Minutes {
 }
 
 /** Of all meetings of a matter that ended with a vote. Where a process has several, minutes are written of the one that ended last. */
-export async function minutesOf(
-  row: InstanceRow,
-  parts: Needed,
-  forms: Pick<Forms, 'find'>,
-): Promise<readonly Minutes[]> {
+export async function minutesOf(row: InstanceRow, parts: Needed): Promise<readonly Minutes[]> {
   const definition = await parts.definitions.get(row.definition);
   const organisation = await parts.organisation.view(row.unit);
   const work = JSON.parse(row.state.work) as Work;
@@ -52,12 +47,10 @@ export async function minutesOf(
   });
   const last = new Map([...held].sort((one, other) => one.found.endedAt - other.found.endedAt).map(ofProcess));
   const model = policyOf(definition);
-  return Promise.all(
-    held.map(async ({ view, found }) => {
-      const steps = last.get(prefixOf(view.activity)) === view ? await stepsOf(view, model, definition, forms) : [];
-      return { meeting: view.activity, held: found, ...textsOf(found, steps, model, variables) };
-    }),
-  );
+  return held.map(({ view, found }) => {
+    const steps = last.get(prefixOf(view.activity)) === view ? stepsOf(view, model, definition) : [];
+    return { meeting: view.activity, held: found, ...textsOf(found, steps, model, variables) };
+  });
 }
 
 const ofProcess = ({ view }: { readonly view: MeetingView }) => [prefixOf(view.activity), view] as const;
@@ -69,16 +62,15 @@ interface Step {
   readonly variable: string;
 }
 
-async function stepsOf(
+function stepsOf(
   { activity: meeting }: MeetingView,
   { activities }: PolicyModel,
   definition: ProcessDefinition,
-  forms: Pick<Forms, 'find'>,
-): Promise<readonly Step[]> {
+): readonly Step[] {
   const found: Step[] = [];
   for (const { key, form: reference } of activities.values()) {
     if (reference === null || prefixOf(key) !== prefixOf(meeting)) continue;
-    const form = await forms.find(definition, key, reference);
+    const form = formOf(definition, key, reference);
     const variable = form === null ? null : minutesVariable(form);
     if (form !== null && variable !== null) found.push({ activity: key, form, variable });
   }

@@ -1,8 +1,7 @@
 import { stateFromJson, type StateJson } from '@quanheng/engine';
 import { policyOf, stepView, type PolicyModel, type Work } from '@quanheng/policy';
-import { NODE_HASHING, readWritten } from '@quanheng/runtime';
+import { formsOf, NODE_HASHING, readWritten } from '@quanheng/runtime';
 import type { InstanceRow, OrganisationView, ProcessDefinition } from '@quanheng/runtime/ports';
-import type { Forms } from '../items/forms.js';
 import type { Parts } from '../parts.js';
 import { printedActs } from './acts.js';
 import { fieldsOf, filledIn } from './fields.js';
@@ -13,7 +12,7 @@ import { STATES } from './words.js';
 type Needed = Pick<Parts, 'queries' | 'definitions' | 'organisation'>;
 
 /** What stands on the printed form (审批单) of a matter, as it is now. */
-export async function sheetOf(row: InstanceRow, parts: Needed, allForms: Pick<Forms, 'all'>): Promise<Sheet> {
+export async function sheetOf(row: InstanceRow, parts: Needed): Promise<Sheet> {
   const { queries } = parts;
   const [definition, organisation, written] = await Promise.all([
     parts.definitions.get(row.definition),
@@ -21,10 +20,7 @@ export async function sheetOf(row: InstanceRow, parts: Needed, allForms: Pick<Fo
     readWritten(queries, row.unit, row.id),
   ]);
   const model = policyOf(definition);
-  const [forms, { variables, erased }] = await Promise.all([
-    allForms.all(definition),
-    variablesOf(row, definition, queries),
-  ]);
+  const { variables, erased } = await variablesOf(row, definition, queries);
   const { columns, left } = printedActs(row, {
     ...{ model, organisation, written, initiator: starterOf(row) },
     nameOf: (activity) => definition.graph.nodesByKey.get(activity)?.name ?? activity,
@@ -33,7 +29,7 @@ export async function sheetOf(row: InstanceRow, parts: Needed, allForms: Pick<Fo
   return {
     title: `${definition.name}审批单`,
     facts: factsOf(row, organisation),
-    fields: filledIn(fieldsOf(forms), typesOf(model), variables),
+    fields: filledIn(fieldsOf(formsOf(definition)), typesOf(model), variables),
     columns,
     notes: [
       ...sourceNotes(row),

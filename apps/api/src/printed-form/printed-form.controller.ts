@@ -5,7 +5,6 @@ import { Visibility } from '../access/visibility.js';
 import { Context, Input, Operation } from '../http/operation.js';
 import type { RequestContext } from '../http/request-context.js';
 import { ProblemError } from '../http/problem-error.js';
-import { Forms } from '../items/forms.js';
 import { minutesOf } from '../minutes/minutes.js';
 import { printedMinutes } from '../minutes/printed.js';
 import { PARTS, type Parts } from '../parts.js';
@@ -20,7 +19,6 @@ export class PrintedFormController {
   constructor(
     @Inject(PARTS) private readonly parts: Needed,
     private readonly visibility: Visibility,
-    private readonly forms: Forms,
   ) {}
 
   @Operation(operations.readPrintedForm)
@@ -29,7 +27,7 @@ export class PrintedFormController {
     @Context() { caller }: RequestContext,
   ) {
     const row = await this.visibility.instance(caller, params.instance);
-    const sheet = query.minutes === undefined ? sheetOf(row, this.parts, this.forms) : this.minutes(row, query.minutes);
+    const sheet = query.minutes === undefined ? sheetOf(row, this.parts) : this.minutes(row, query.minutes);
     const bytes = await draw(await sheet);
     const name = encodeURIComponent(`${row.number ?? row.id}${query.minutes === undefined ? '' : '-纪要'}.pdf`);
     return new StreamableFile(bytes, {
@@ -39,7 +37,7 @@ export class PrintedFormController {
   }
 
   private async minutes(row: InstanceRow, meeting: string): Promise<Sheet> {
-    const found = (await minutesOf(row, this.parts, this.forms)).find((each) => each.meeting === meeting);
+    const found = (await minutesOf(row, this.parts)).find((each) => each.meeting === meeting);
     if (found !== undefined) return printedMinutes(row, found, this.parts);
     throw new ProblemError('not-found', `The matter has no meeting ${meeting} that has ended with a vote.`);
   }

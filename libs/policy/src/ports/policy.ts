@@ -157,6 +157,8 @@ export interface ProcessDefinition {
   readonly graph: Definition;
   /** The document itself, and every called one, by the prefix of its keys (`''`, `Called:`). */
   readonly models: ReadonlyMap<string, Model>;
+  /** The text of each form of the same deployments, by the name of its document, by the same prefixes. */
+  readonly forms: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** What it was made from, where that is known. */
   readonly source?: DefinitionSource;
 }

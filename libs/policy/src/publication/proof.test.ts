@@ -27,6 +27,7 @@ async function definitionOf(text: string): Promise<ProcessDefinition> {
     name: 'P',
     graph: definition,
     models: new Map([['', model]]),
+    forms: new Map(),
     source,
   };
 }

@@ -27,7 +27,7 @@ async function calling(post: string): Promise<ProcessDefinition & { readonly sou
   const pins = graph.pins.map(({ processId, digest }) => ({ process: processId, binding: 'latest', digest }));
   const called = new Map(pins.map(({ digest }) => [digest, text]));
   const source = { digest: 'd', text: CALLING, decisions: [], pins, called };
-  return { unit: 'u', digest: 'd', process: 'P', version: 1, name: 'P', graph, models, source };
+  return { unit: 'u', digest: 'd', process: 'P', version: 1, name: 'P', graph, models, forms: new Map(), source };
 }
 
 function office(people: Readonly<Record<string, readonly string[]>>): PublicationContext {

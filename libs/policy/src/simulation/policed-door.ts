@@ -247,7 +247,16 @@ class PolicedDoor {
     if (known !== undefined) return known;
     const { definition: graph, models } = this.prepared;
     const name = graph.processes.get(process)?.name ?? process;
-    const made = { unit: UNIT, digest: graph.digest, process, version: 1, name, graph, models };
+    const made = {
+      unit: UNIT,
+      digest: graph.digest,
+      process,
+      version: 1,
+      name,
+      graph,
+      models,
+      forms: new Map<string, never>(),
+    };
     this.definitions.set(process, made);
     return made;
   }

@@ -5,6 +5,7 @@ import { wholeState, type Batch } from '../door/batch.js';
 import type { Snapshot } from '../door/snapshot.js';
 import { project } from '../door/projection.js';
 import type { NamedRecords } from '../door/scope-records.js';
+import { faultsOf } from '../forms/filled-in.js';
 import { newId } from '../ids.js';
 import type {
   Accepted,
@@ -27,6 +28,7 @@ export function onInstance(
   batch: Batch,
   envelope: Envelope<InstanceCommand>,
   target: ProcessDefinition | undefined,
+  judgesForm = false,
 ): Answer {
   const { command, principal } = envelope;
   const snapshot = batch.snapshot(command.instance);
@@ -61,6 +63,11 @@ export function onInstance(
   });
   const verdict = carryOut(batch.parts.policy, request, snapshot, batch.records(keys), given, envOf(batch, at));
   if (verdict.kind !== 'done') return turnedDown(batch, snapshot, envelope, at, verdict);
+  // Who may not do it at all has been told that, and that it was tried is kept.
+  const faults = judgesForm && command.kind === 'completeWork' ? faultsOf(command, snapshot, envOf(batch, at)) : [];
+  if (faults.length > 0) {
+    return rejected('invalid-input', faults.map((each) => each.message).join(''), { details: faults });
+  }
   const after = keepOutcome(
     batch,
     snapshot,

@@ -102,13 +102,20 @@ export async function prepare(
   const all = [...findings, ...decisions.findings, ...compiled.findings];
   if (compiled.definition === undefined) return { findings: all };
   const models = new Map<string, Model>([['', model]]);
+  const forms = new Map([['', formsAmong(resources)]]);
   for (const [prefix, digest] of prefixesOf(compiled.definition)) {
-    const linked = called.get(digest)?.models.get('');
+    const target = called.get(digest);
+    const [linked, form] = [target?.models.get(''), target?.forms.get('')];
     if (linked !== undefined) models.set(prefix, linked);
+    if (form !== undefined) forms.set(prefix, form);
   }
   const { unit, digest, process, version, name } = row;
   const texts = [...called].flatMap(([key, { source }]) => (source === undefined ? [] : [[key, source.text] as const]));
   const source = { digest, text: document.text, decisions: tables, pins, called: new Map(texts) };
-  const definition = { unit, digest, process, version, name, graph: compiled.definition, models, source };
+  const definition = { unit, digest, process, version, name, graph: compiled.definition, models, forms, source };
   return { definition, findings: all };
+}
+
+function formsAmong(resources: readonly Pick<ResourceRow, 'kind' | 'name' | 'text'>[]): ReadonlyMap<string, string> {
+  return new Map(resources.flatMap(({ kind, name, text }) => (kind === 'form' ? [[name, text] as const] : [])));
 }

@@ -70,6 +70,8 @@ export class Planner {
     private readonly parts: RuntimeParts,
     private readonly catalogue: DefinitionCatalogue,
     private readonly numbers: Pick<NumberSeries, 'next'>,
+    /** Whether commands are only asked about: of a form that nobody has filled in yet, nothing is wrong. */
+    private readonly isAsking = false,
   ) {
     this.lastStarted = new LastStarted(parts.queries);
   }
@@ -219,7 +221,7 @@ export class Planner {
         if (before !== undefined && command.kind === 'releaseInstance') {
           return notQuarantined(batch, { ...envelope, command }, before);
         }
-        return onInstance(batch, envelope, target);
+        return onInstance(batch, envelope, target, this.judgesForm(command));
       });
       if (answer.status === 'accepted') settleKeptSignals(batch, instance, found().kept);
       return answer;
@@ -232,6 +234,10 @@ export class Planner {
         return isAsItWas ? putAside(again) : this.carryOut(again, envelope, target, found);
       });
     }
+  }
+
+  private judgesForm(command: InstanceCommand): boolean {
+    return command.kind === 'completeWork' && !(this.isAsking && command.variables === undefined);
   }
 
   /** Jobs whose rows the command changes. Those that come between now and the transaction are new, and due. */

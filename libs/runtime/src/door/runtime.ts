@@ -45,7 +45,7 @@ export class Runtime implements Door {
     this.catalogue = new DefinitionCatalogue(parts.queries);
     this.cache = new SnapshotCache(cachedInstances);
     this.planner = new Planner(parts, this.catalogue, new NumberSeries(parts));
-    this.dryPlanner = new Planner(parts, this.catalogue, { next: () => Promise.resolve('') });
+    this.dryPlanner = new Planner(parts, this.catalogue, { next: () => Promise.resolve('') }, true);
     this.batcher = new Batcher(parts, this.catalogue, this.cache, { ...BATCHER_LIMITS, ...limits });
   }
 

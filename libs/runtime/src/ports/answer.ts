@@ -36,6 +36,8 @@ export type RejectedCode =
   | 'not-found'
   | 'conflict'
   | 'invalid'
+  /** What was filled in does not fit the form of the step; `details` are its `FormFault`s. */
+  | 'invalid-input'
   | 'key-reused'
   | 'quarantined'
   | 'too-large'
