@@ -56,6 +56,7 @@ const ASSIGN = {
   role: 'String',
   body: 'String',
   of: 'String',
+  startedBy: 'String',
   act: 'String',
 } as const;
 

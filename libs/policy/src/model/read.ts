@@ -133,7 +133,7 @@ function namesIn(expression: string): readonly string[] {
 }
 
 function assignOf({ attributes }: { readonly attributes: Readonly<Record<string, string>> }): AssignSpec {
-  return attributesOf(attributes, ['post', 'department', 'role', 'body', 'of']);
+  return attributesOf(attributes, ['post', 'department', 'role', 'body', 'of', 'startedBy']);
 }
 
 function limitOf(extensions: Extensions, report: (message: string) => void): TimeLimit | null {

@@ -91,6 +91,8 @@ export interface AssignSpec {
    * beside a `role`: whoever has it in a department that person works in.
    */
   readonly of?: string;
+  /** Only in matters started by somebody under one of these keys: `department:finance post:p1 role:CHIEF`. */
+  readonly startedBy?: string;
 }
 export interface EvidenceSpec {
   readonly name: string;

@@ -51,6 +51,7 @@ export function drawnOffer({ post, department, role, body, of }: AssignSpec): st
 }
 
 function offersOf(assign: AssignSpec, known: Known, organisation: OrganisationView, at: number): string[] {
+  if (!isForStarter(assign, known(INITIATOR), organisation, at)) return [];
   const drawn = drawnOffer(assign);
   if (drawn !== null) return [drawn];
   const { of, role } = assign;
@@ -59,6 +60,18 @@ function offersOf(assign: AssignSpec, known: Known, organisation: OrganisationVi
   if (role !== undefined) return departmentsOf(person, organisation, at).map((id) => `role:${role}@${id}`);
   const persons = of?.endsWith('.leader') === true ? leadersOf(person, organisation, at) : [person];
   return persons.map((each) => `person:${each}`);
+}
+/** Whether work is given so in matters of whoever started this one. */
+function isForStarter(
+  { startedBy }: AssignSpec,
+  starter: string | undefined,
+  organisation: OrganisationView,
+  at: number,
+): boolean {
+  if (startedBy === undefined) return true;
+  if (starter === undefined) return false;
+  const keys = new Set(startedBy.split(/\s+/));
+  return organisation.capacities(starter, at).some((capacity) => capacity.keys.some((key) => keys.has(key)));
 }
 const LEADER = /\.leader$/;
 const INITIATOR = 'initiator';

@@ -32,8 +32,20 @@ function problemsOf({ assigns, control }: DrawnActivity, context: LintContext): 
   const problems = nobody && context.profile !== null ? ['未指定由谁办理；请指定岗位，或部门加角色（qh:assign）'] : [];
   return [
     ...problems,
-    ...all.flatMap((assign) => [...shapeOf(assign), ...knownTo(assign, context), ...namedIn(assign, context)]),
+    ...all.flatMap((assign) => [
+      ...shapeOf(assign),
+      ...startersOf(assign),
+      ...knownTo(assign, context),
+      ...namedIn(assign, context),
+    ]),
   ];
+}
+
+function startersOf({ startedBy }: AssignSpec): string[] {
+  const wrong = startedBy?.split(/\s+/).filter((key) => !/^(post|department|role):\S+$/.test(key)) ?? [];
+  return wrong.map(
+    (key) => `按发起人确定办理人时写了“${key}”；请写 post:、department: 或 role: 开头的岗位、部门或角色`,
+  );
 }
 
 function shapeOf({ post, role, department, body, of }: AssignSpec): string[] {

@@ -9,8 +9,7 @@ import {
 import { kindOf } from '../../controls/control.js';
 import type { ActReference, AssignSpec, PolicyModel } from '../../model/index.js';
 import type { OrganisationView } from '../../ports/index.js';
-import { drawnOffer } from '../../work/offers.js';
-import { leadersAround } from './chairs.js';
+import { drawnOffer, offersAtStart } from '../../work/offers.js';
 import { Rosters } from './rosters.js';
 import type { WorkStep } from './work-steps.js';
 
@@ -42,6 +41,8 @@ export interface Staff {
   readonly isBound: boolean;
   /** Who started the matter; absent: nobody has yet. */
   readonly initiator?: string;
+  /** Work that is given only where certain people started the matter (`startedBy`) counts as theirs to whom it is given, too, while nobody has. */
+  readonly isHopeful?: boolean;
 }
 
 /** Who starts a matter is a step of its own: others are given to that person, or to whoever leads them. */
@@ -118,16 +119,17 @@ export class Candidates {
 
   /** To whom it can be given, whatever the matter turns out to be. */
   private offersOf(assign: AssignSpec): readonly string[] {
+    const { initiator, organisation, at, isHopeful } = this.staff;
+    if (initiator !== undefined) {
+      const { offers, isOpen } = offersAtStart([assign], initiator, organisation, at);
+      return isOpen ? [EVERYBODY] : offers;
+    }
+    if (assign.startedBy !== undefined && isHopeful !== true) return [];
     const drawn = drawnOffer(assign);
     if (drawn !== null) return [drawn];
-    const { initiator, organisation, at } = this.staff;
     if (assign.role !== undefined && assign.of === INITIATOR) return [`role:${assign.role}`];
-    if (assign.of === INITIATOR && initiator !== undefined) return [`person:${initiator}`];
     if (assign.of !== `${INITIATOR}.leader`) return [EVERYBODY];
-    const leaders =
-      initiator === undefined
-        ? organisation.facts('leaderLine', at).flatMap(({ data }) => organisation.holdersOf(data.leader, at))
-        : leadersAround([initiator], organisation, at).map(({ name }) => name);
+    const leaders = organisation.facts('leaderLine', at).flatMap(({ data }) => organisation.holdersOf(data.leader, at));
     return [...new Set(leaders)].map((leader) => `person:${leader}`);
   }
 

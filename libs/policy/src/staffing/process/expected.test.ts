@@ -36,6 +36,16 @@ test('steps are told in the order of the drawing, with a few of those who could 
   ]);
 });
 
+test('some work is given otherwise in matters of certain people', async () => {
+  const second = (startedBy: string): string =>
+    `<userTask id="A"><extensionElements><qh:assign post="head"/><qh:assign post="many" startedBy="${startedBy}"/></extensionElements></userTask>`;
+  const offersWhere = async (startedBy: string): Promise<unknown> =>
+    (await ask(`${ENDS}${second(startedBy)}${flows('S', 'A', 'E')}`))[0]?.offers;
+  for (const own of ['post:clerk', 'department:MONEY department:WORKS', 'role:staff'])
+    expect(await offersWhere(own)).toEqual(['post:head', 'post:many']);
+  expect(await offersWhere('department:MONEY role:CHIEF')).toEqual(['post:head']);
+});
+
 test('whom data will name is open, beside those who are known', async () => {
   const supervisor = '<extensionElements><qh:protected name="supervisor" type="person"/></extensionElements>';
   const steps = await ask(supervisor + ENDS + task('A', 'of="supervisor"') + flows('S', 'A', 'E'));

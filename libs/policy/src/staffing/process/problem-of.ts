@@ -123,8 +123,9 @@ class Derivation {
   private assignments({ way }: Run): void {
     /** The copy before this one that is given to the same person. */
     const named = new Map<string, Copy>();
+    const isForAnybody = this.staff.initiator !== undefined || this.staff.isHopeful === true;
     for (const copy of way) {
-      const [assign, second] = copy.step.assigns;
+      const [assign, second] = copy.step.assigns.filter((each) => isForAnybody || each.startedBy === undefined);
       if (assign?.of === undefined || second !== undefined || copy.doer !== undefined) continue;
       const origin: Origin = { kind: 'assignment', steps: [copy.step] };
       const source = assign.of.replace(/\.leader$/, '');

@@ -104,11 +104,12 @@ test('whether a matter can still be done when somebody does the next step', asyn
   await fc.assert(
     fc.asyncProperty(cases, fc.infiniteStream(fc.nat(100)), async (each, picks) => {
       const made = await drawn(xmlOf(each), each.office);
-      const brute = new BruteForce(made.staff, workStepsOf(made.process, made.staff.model));
+      const steps = workStepsOf(made.process, made.staff.model);
       const pick = (): number => Number(picks.next().value);
-      const initiators = brute.initiators();
+      const initiators = new BruteForce(made.staff, steps).initiators();
       const initiator = initiators[pick() % initiators.length];
       if (initiator === undefined) return;
+      const brute = new BruteForce({ ...made.staff, initiator }, steps);
       for (const matter of course(brute, each.parts, initiator, pick)) judge(made, brute, matter, initiator);
     }),
     { numRuns: RUNS, seed: SEED },

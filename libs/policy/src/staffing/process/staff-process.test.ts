@@ -264,6 +264,31 @@ describe('relatives of whoever starts the matter', () => {
   });
 });
 
+describe('work that is given otherwise in matters of certain people', () => {
+  const pen = '<qh:assign post="head"/><qh:assign post="leader" startedBy="post:head"/>';
+  const BODY =
+    constraint('kind="recusal" name="own" between="A"') +
+    `${ENDS}<userTask id="A"><extensionElements>${pen}</extensionElements></userTask>${flows('S', 'A', 'E')}`;
+  const posts = { head: 'X', leader: 'Y', clerk: 'X' };
+  const startedBy = async (initiator: string | undefined, held: Readonly<Record<string, string[]>>) => {
+    const { process, staff } = await drawn(BODY, officeOf(held, posts));
+    return staffProcess(process, initiator === undefined ? staff : { ...staff, initiator }, BUDGET);
+  };
+  const held = { hao: ['head'], lin: ['leader'], cen: ['clerk'] };
+
+  test('is theirs in those matters alone', async () => {
+    expect(doers(await startedBy('cen', held))).toEqual({ A: 'hao' });
+    expect(doers(await startedBy('hao', held))).toEqual({ A: 'lin' });
+    expect((await startedBy('cen', { lin: ['leader'], cen: ['clerk'] })).status).toBe('unsatisfiable');
+  });
+
+  test('that nobody can start it is told only where nobody can', async () => {
+    expect((await startedBy(undefined, held)).status).toBe('satisfiable');
+    expect((await startedBy(undefined, { hao: ['head'], lin: ['leader'] })).status).toBe('satisfiable');
+    expect((await startedBy(undefined, { cen: ['clerk'] })).status).toBe('unsatisfiable');
+  });
+});
+
 describe('more ways than can be told apart', () => {
   /** A choice between A and B, and then eleven more choices between nothing and nothing. */
   const body = (between: string): string => {
@@ -290,8 +315,11 @@ describe('more ways than can be told apart', () => {
     expect(alone?.map(({ person, steps }) => [person, steps.map(({ id }) => id)])).toEqual([['wei', ['A', 'B', 'C']]]);
   });
 
-  test('steps that some run does both: that nobody can is not told, as people may be chosen by the way', async () => {
-    expect(await ask(body('A, C'), ALONE)).toEqual({ status: 'unknown', because: 'ways' });
+  test('steps that some run does both: that nobody can do that run is told', async () => {
+    expect(await ask(body('A, C'), ALONE)).toMatchObject({
+      status: 'unsatisfiable',
+      steps: [{ id: 'A' }, { id: 'C' }],
+    });
     expect((await ask(body('A, C'), officeOf({ wei: ['head'], tao: ['head'] }, POSTS))).status).toBe('satisfiable');
   });
 });

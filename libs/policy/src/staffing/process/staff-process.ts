@@ -9,7 +9,7 @@ import { DemandsByRule, demandsOf, type Demand } from './demands.js';
 import { departmentOf, lineOf } from './places.js';
 import type { Origin } from './problem-draft.js';
 import { isCertain, problemOf, type DerivedProblem } from './problem-of.js';
-import { everythingAtOnce, waysThrough, type Copy } from './ways.js';
+import { everythingAtOnce, runsOf, waysThrough, type Copy } from './ways.js';
 import { workStepsOf, type WorkStep } from './work-steps.js';
 
 /** Who does a step, and as what. */
@@ -52,7 +52,10 @@ export function staffProcess(process: GraphNode, staff: Staff, budget: StaffingB
   if (typeof found === 'string') return { status: 'unknown', because: found };
   const { answer, derived, demands } = found;
   if (answer.status === 'unknown') return { status: 'unknown', because: 'budget' };
-  if (answer.status === 'unsatisfiable') return refuted(answer, derived);
+  if (answer.status === 'unsatisfiable') {
+    const isOpen = staff.initiator === undefined && staff.isHopeful !== true && dependsOnStarter(process, staff);
+    return isOpen ? staffProcess(process, { ...staff, isHopeful: true }, budget) : refuted(answer, derived);
+  }
   const plan = doersOf(answer.plan, derived);
   const initiator = answer.plan.get(INITIATOR) ?? null;
   if (!demands.every((demand) => holds(demand, plan, initiator, staff))) return { status: 'unknown', because: 'plan' };
@@ -94,6 +97,11 @@ export function indispensableIn(
   });
 }
 
+/** Whether some work is given only where certain people started the matter. */
+function dependsOnStarter(process: GraphNode, { model }: Staff): boolean {
+  return workStepsOf(process, model).some(({ assigns }) => assigns.some(({ startedBy }) => startedBy !== undefined));
+}
+
 interface Solved {
   readonly answer: StaffingAnswer;
   readonly derived: DerivedProblem;
@@ -106,7 +114,7 @@ function solve(process: GraphNode, staff: Staff, budget: StaffingBudget): Solved
   const steps = workStepsOf(process, staff.model);
   const together = solved(demandsOf([everythingAtOnce(steps)], staff), staff, budget);
   if (together === null) return 'size';
-  if (together.answer.status !== 'unsatisfiable') return together;
+  if (together.answer.status !== 'unsatisfiable' || isOfOneRun(together, process, budget)) return together;
   const ways = waysThrough(process, steps);
   const apart = ways === null ? null : solved(demandsOf(ways, staff), staff, budget);
   if (apart !== null) return apart;
@@ -123,13 +131,32 @@ function solvedByRule(process: GraphNode, staff: Staff, budget: StaffingBudget, 
       const origin = origins[index];
       return origin?.kind === 'constraint' ? [origin.constraint] : [];
     });
-    if (rules.filter((rule) => demands.tellApart(rule)).length === 0) return null;
+    if (rules.filter((rule) => demands.tellApart(rule)).length === 0) {
+      return isOfOneRun(found, process, budget) ? found : null;
+    }
     const next = solved(demands.all, staff, budget);
     if (next === null) return null;
     if (next.answer.status === 'satisfiable') return { ...next, isStrict: true };
     found = next;
   }
   return null;
+}
+
+/**
+ * Whether one run does all the steps that the reason is about: then that run cannot be done, whatever is told apart. Of what a rule says of many pairs of steps only those
+ * count that cannot hold.
+ */
+function isOfOneRun({ answer, derived, demands }: Solved, process: GraphNode, budget: StaffingBudget): boolean {
+  if (answer.status !== 'unsatisfiable') return false;
+  const { problem, origins, nobodys } = derived;
+  const against = answer.reason.flatMap((index) => problem.constraints[index] ?? []);
+  const alone = solveStaffing({ ...problem, constraints: against }, budget);
+  if (alone.status !== 'unsatisfiable') return false;
+  const said = alone.reason.flatMap((index) => origins[answer.reason[index] ?? -1] ?? []);
+  const about = new Set(said.length === 0 ? nobodys.slice(0, 1) : said.flatMap(({ steps }) => steps));
+  const copies = demands.flatMap(({ way }) => way).filter(({ step }) => about.has(step));
+  const needed = [...new Map(copies.map((copy) => [copy.step, copy])).values()];
+  return runsOf(process, needed)?.some((way) => way.length === needed.length) ?? false;
 }
 
 function solved(demands: readonly Demand[], staff: Staff, budget: StaffingBudget): Solved | null {

@@ -50,6 +50,7 @@ export function Assign({ element, editing }: { readonly element: Moddle; readonl
     of: people.map((each) => ({ value: `${each}${suffix}`, label: named(say, each) })),
   };
   const isKnown = ATTRIBUTES.every((each) => textOf(element, each) === '' || (way !== null && has(way, each)));
+  const startedBy = textOf(element, 'startedBy');
   const act = textOf(element, 'act');
   return (
     <>
@@ -68,6 +69,13 @@ export function Assign({ element, editing }: { readonly element: Moddle; readonl
           onChange={(value) => put({ [attribute]: value || undefined })}
         />
       ))}
+      {startedBy === '' ? null : (
+        <TextField
+          label={say('startedBy')}
+          value={startedBy}
+          onChange={(value) => put({ startedBy: value || undefined })}
+        />
+      )}
       {act === '' ? null : (
         <TextField label={say('act')} value={act} onChange={(value) => put({ act: value || undefined })} />
       )}
