@@ -25,7 +25,7 @@ export async function requested(people: Colleagues): Promise<string> {
   await fillIn(page, {
     采购内容: '防汛抽水设备一批(演示)',
     采购对象: { choose: '货物' },
-    品目: '防汛设备',
+    品目: { choose: '消防与安防设备' },
     预算指标编号: '2026-设备',
     数量: '10',
     '预算金额（元）': '1200000',

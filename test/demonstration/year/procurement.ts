@@ -1,8 +1,8 @@
 import type { Dice } from '../../simulation/index.js';
 import type { Matter } from './matters.js';
 
-/** The line that the year's purchases are paid out of. */
-export const PROCUREMENT_LINE = '2026-演示采购';
+/** The line that a purchase of the year is paid out of. One out of the same line would be the same purchase in parts. */
+const procurementLine = (index: number): string => `2026-演示采购-${index}`;
 const DAY = 86_400_000;
 /** From the notice on; open tenders ask for twenty. */
 export const NOTICE_DAYS = 22;
@@ -22,10 +22,9 @@ export function procurement(index: number, initiator: string, begins: number, di
   const amount = isOpen ? OPEN_TENDER + dice.below(500_000) : 1_000_000 + dice.below(900_000);
   const [supplier, payee, second] = dice.pick(SUPPLIERS);
   const price = amount - 1 - dice.below(50_000);
-  // Of a category of its own: others of the same year would be one purchase in parts.
-  const [item, category, contractNumber] = [`演示设备第${index}批`, `演示设备${index}`, `演采〔2026〕${100 + index}号`];
+  const [item, contractNumber] = [`演示设备第${index}批`, `演采〔2026〕${100 + index}号`];
   const [method, ground] = isOpen ? ['公开招标', '不适用'] : ['竞争性磋商', '技术复杂或者性质特殊'];
-  const what = { item, category, line: PROCUREMENT_LINE, amount };
+  const what = { item, category: '教学设备', line: procurementLine(index), amount };
   const apply = { ...what, objectType: '货物', quantity: 1_000, standard: 3_000 };
   const flags = { inCatalogue: false, keyProject: false, urgent: false };
   const plan = { method, ground, ceiling: amount, risks: '按计划管理' };

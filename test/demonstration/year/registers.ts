@@ -1,7 +1,6 @@
 import { OPERATIONS } from '@quanheng/contracts';
 import { CONSTRUCTION_LINE, contractsOf } from './construction.js';
 import { DAILY_LINE, type Matter } from './matters.js';
-import { PROCUREMENT_LINE } from './procurement.js';
 import type { University } from './university.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,7 +17,10 @@ export async function enterLedgers(university: University, matters: readonly Mat
   const purchases = matters.filter(({ process }) => process === 'Procurement');
   const lines: Record<string, Json> = {};
   if (payments.length > 0) lines[CONSTRUCTION_LINE] = lineOf('infrastructure', '演示基建', payments);
-  if (purchases.length > 0) lines[PROCUREMENT_LINE] = lineOf('procurement', '演示采购', purchases);
+  for (const purchase of purchases) {
+    const { line } = purchase.filled['Apply'] as { line: string };
+    lines[line] = lineOf('procurement', '演示采购', [purchase]);
+  }
   const daily = matters.filter(({ process }) => process === 'SmallPurchase' || process === 'Reimbursement');
   if (daily.length > 0) lines[DAILY_LINE] = lineOf('office', '演示日常', daily);
   if (Object.keys(lines).length > 0) await propose(university, 'budgetLine', lines);
