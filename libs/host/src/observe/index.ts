@@ -1,4 +1,4 @@
-export { createLogger, logOf } from './logger.js';
+export { createLogger, lines, logOf } from './logger.js';
 export { Metrics } from './metrics.js';
 export { ObservedDoor } from './observed-door.js';
 export { ObservedStore } from './observed-store.js';

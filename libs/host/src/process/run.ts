@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { StartError } from '../compose/start-error.js';
 import { ConfigurationError, readConfiguration, type Config, type Environment } from '../configuration/index.js';
-import { createLogger } from '../observe/index.js';
+import { createLogger, lines } from '../observe/index.js';
 
 /** Something that works until it is closed. */
 export interface Running {
@@ -28,7 +28,7 @@ export async function runProcess(start: (given: Start) => Promise<Running>): Pro
   process.on('SIGINT', (signal) => life.signal(signal));
   try {
     const config = readConfiguration(process.env);
-    const logger = createLogger({ level: config.log.level });
+    const logger = createLogger({ level: config.log.level }, lines());
     life.logger = logger;
     life.patience = config.shutdownSeconds * 1000 + GRACE;
     process.on('uncaughtException', (error) => {
