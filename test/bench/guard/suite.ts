@@ -31,8 +31,8 @@ const COUNTED: readonly Counted[] = ['claim', 'complete', 'sign', 'return', 'not
 
 /**
  * What the guard (`authorise` and `admit`) costs a command, and what the whole policy does, with 100,000 people in 10,000 posts; the engine, the store and
- * the entry are not counted, but work between two questions as they do in a server. Nobody acts twice within some hundred payments, so that most people
- * are asked about for the first time.
+ * the entry are not counted, but work between two questions as they do in a server. Everybody signs in before a payment begins, where the session asks what
+ * they are; nobody acts twice within some hundred payments.
  */
 export async function guardSuite(progress: (text: string) => void): Promise<GuardReport> {
   progress('100,000 people');
@@ -78,6 +78,7 @@ class Office {
   private constructor(
     private readonly runtime: Runtime,
     private readonly store: ReturnType<MemoryDatabase['connect']>,
+    private readonly organisation: ConstructorParameters<typeof Runtime>[0]['organisation'],
   ) {}
 
   static open(real: Policy, organisation: ConstructorParameters<typeof Runtime>[0]['organisation']): Office {
@@ -94,7 +95,7 @@ class Office {
       policy,
       organisation,
     });
-    return new Office(runtime, store);
+    return new Office(runtime, store, organisation);
   }
 
   async publish(): Promise<void> {
@@ -106,6 +107,7 @@ class Office {
 
   async payment(number: number, watch: Stopwatch, times: Times): Promise<void> {
     const now = (): number => NODE_SURROUNDINGS.now();
+    for (const { by } of doings(number, now)) await this.signIn(by);
     const instance = await this.must(starter(number, now()), { kind: 'startInstance', process: 'Payment' }, 'instance');
     for (const { by, on, command, counted, isRefused = false } of doings(number, now)) {
       const item = await this.item(instance, on);
@@ -116,6 +118,15 @@ class Office {
       if (answer.status === (isRefused ? 'refused' : 'accepted')) continue;
       throw new Error(`${counted ?? ''} on ${on} in payment ${number}: ${JSON.stringify(answer)}`);
     }
+  }
+
+  /** As the session of the API does. */
+  private async signIn(by: Principal): Promise<void> {
+    if (by.kind !== 'person') return;
+    const view = await this.organisation.view(UNIT, 1);
+    const now = NODE_SURROUNDINGS.now();
+    view.roles(by.person, now);
+    view.offers(by.person, now);
   }
 
   close(): Promise<void> {

@@ -25,14 +25,16 @@ export function admit(request: Request<Work>, done: Done, known: Known): readonl
   const { instance } = request;
   if (instance === undefined) return [];
   const { flow } = done;
+  const beside = [...againstMoving(request, instance), ...againstDisturbing(done, request, instance)];
+  // Of what moves nothing, nothing else is to be looked at: a claim, the first of two signatures.
+  if (flow.length === 0) return beside;
   return [
     ...againstProtectedWrites(done, request, instance, known),
     ...againstComputedWrites(done, request, instance),
     ...againstThresholdWrites(flow, request, instance),
     ...againstBypassedControls(flow, instance),
-    ...againstMoving(request, instance),
+    ...beside,
     ...againstUndoing(done, instance, known.effectOf),
-    ...againstDisturbing(done, request, instance),
     ...againstDataOf(flow, request, instance),
     ...againstControlledActs(flow, request, instance, known),
     ...againstUsedApprovals(flow, instance),
