@@ -19,7 +19,11 @@ export async function requested(people: Colleagues): Promise<string> {
   // Out of the register, by a word of its name; a number that is in no register is told at once.
   const line = page.getByLabel(/^预算指标编号/);
   await line.pressSequentially('设备');
-  await page.locator('datalist option[value="2026-设备"][label="设备购置费"]').waitFor({ state: 'attached' });
+  const offered = page.getByRole('listbox').getByRole('option');
+  await offered.filter({ hasText: '设备购置费' }).click();
+  expect(await line.inputValue()).toBe('2026-设备');
+  await page.getByRole('paragraph').filter({ hasText: '设备购置费' }).waitFor();
+  await line.fill('设备');
   await line.blur();
   await page.getByText('台账目录中没有生效的这一编号').waitFor();
   await fillIn(page, {
@@ -145,13 +149,18 @@ export async function registered(people: Colleagues): Promise<void> {
   await second.getByText('已确认，全部生效。').waitFor();
 }
 
+/** The day in China, as it is typed. */
+function today(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '/');
+}
+
 /** 履约到货, 履约验收 by three, 入库登记资产建卡. */
 export async function accepted(people: Colleagues): Promise<void> {
   await people.does('clerk-a', '履约到货', '提交', async (page) => {
     await fillIn(page, {
-      到货或完工日期: '2026/11/25',
+      到货或完工日期: today(),
       履约情况: '按合同到货',
-      '验收金额（元），由验收人确认，追加的一并计入': '1200000',
+      '累计验收金额（元），含以前各批和追加的，由验收人确认': '1200000',
     });
     await handIn(page, '送货单');
   });

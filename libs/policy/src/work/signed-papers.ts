@@ -1,12 +1,14 @@
 import type { Definition, GraphNode } from '@quanheng/engine';
 import { allPapersOf, type PolicyModel } from '../model/index.js';
+import { begunBefore } from './begun-before.js';
 import { insideOf } from './inside.js';
 import type { Work } from './state.js';
 
 const KNOWN = new WeakMap<PolicyModel, Map<string, readonly string[]>>();
 
 /**
- * Papers (`qh:evidence`) that whoever acts in an activity has before them: those that it asks for, and those of the steps that lead to it in its document.
+ * Papers (`qh:evidence`) that whoever acts in an activity has before them: those that it asks for, and those of the steps that lead to it in its document
+ * before it is passed for the first time: what the next round of a loop brings behind it would take away what was signed in this one.
  * Those that one of its own acts brings, such as the ballots of a vote, are there when it has ended (`papersOfActs`). Names in order.
  */
 export function papersBefore(graph: Definition, model: PolicyModel, activity: string): readonly string[] {
@@ -21,7 +23,9 @@ function find(graph: Definition, { activities }: PolicyModel, activity: string):
   const asks = [...activities.values()].some((each) => allPapersOf(each).length > 0);
   const node = graph.nodesByKey.get(activity);
   if (!asks || node === undefined) return [];
-  const keys = new Set([activity, ...[...leadingTo(node, graph)].flatMap(({ index }) => insideOf(graph, index))]);
+  const first = new Set([...begunBefore(node, graph)].map(({ key }) => key));
+  const leading = [...leadingTo(node, graph)].flatMap(({ index }) => insideOf(graph, index));
+  const keys = new Set([activity, ...leading.filter((key) => first.has(key))]);
   return [
     ...new Set(
       [...keys].flatMap((key) => {
