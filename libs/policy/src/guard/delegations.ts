@@ -1,7 +1,7 @@
 import { unitRule } from '../catalogue/index.js';
 import { resting, stepRule, type Rule } from '../constraints/index.js';
 import { controlsOf } from '../controls/plan.js';
-import type { PlannedControl } from '../controls/control.js';
+import type { ActPlan, PlannedControl } from '../controls/control.js';
 import { policyOf, type AssignSpec } from '../model/index.js';
 import type { Delegate, OrganisationView, ProcessDefinition, Reason, Request } from '../ports/index.js';
 import { reason } from '../texts/index.js';
@@ -58,7 +58,7 @@ function crossings(
     return pens.some(
       (pen) =>
         pen.assigns.some((assign) => isHeld(assign, own)) &&
-        pens.some((other) => other !== pen && isOfOneOf(other.assigns, departments, organisation, at)),
+        pens.some((other) => other !== pen && isOfOneOf(inEveryMatter(other), departments, organisation, at)),
     );
   };
   return definitions.flatMap((definition) => {
@@ -66,6 +66,11 @@ function crossings(
     const crossed = [...controlsOf(model).values()].filter(isCrossed);
     return crossed.map(({ activity }) => ({ process: definition.name, rule: stepRule(model, activity.key) }));
   });
+}
+
+/** Who signs only in matters of certain people is told apart when it is signed. */
+function inEveryMatter({ assigns }: Pick<ActPlan, 'assigns'>): readonly AssignSpec[] {
+  return assigns.filter(({ startedBy }) => startedBy === undefined);
 }
 
 function isHeld({ post, role, department, body }: AssignSpec, keys: ReadonlySet<string>): boolean {

@@ -3,6 +3,7 @@ import { resting, stepRule } from '../constraints/index.js';
 import { policyOf } from '../model/index.js';
 import type { Reason } from '../ports/index.js';
 import { reason } from '../texts/index.js';
+import { assignsIn } from '../work/offers.js';
 import type { Acting } from './acting.js';
 import { isOfOneOf } from './delegations.js';
 import type { ItemQuestion } from './item-rights.js';
@@ -23,7 +24,7 @@ export function crossDelegation(
     if (!isPen || name === item.act) return false;
     const done = instance.work.controls?.[item.element]?.acts[name];
     if (done !== undefined) return own.has(done.department);
-    return isOfOneOf(assigns, own, organisation, at);
+    return isOfOneOf(assignsIn(assigns, instance, organisation, at), own, organisation, at);
   });
   if (!isCrossed) return [];
   const model = policyOf(instance.definition);

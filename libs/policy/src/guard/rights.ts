@@ -19,6 +19,7 @@ import {
 } from './registers.js';
 import { withoutFindings } from './publishing.js';
 import { againstOperatorWrites } from './operator-writes.js';
+import { againstStarting } from './own-matters.js';
 import { againstReplacing } from './signed-papers.js';
 import { againstUnsetThresholds } from './thresholds.js';
 import { actingIn } from './handed-over.js';
@@ -30,7 +31,10 @@ type Right = (request: Request<Work>, known: Known) => readonly Ground[];
 
 /** Who may give which command, until the policy library knows better. A kind without a row is denied. */
 const RIGHTS: { readonly [K in CommandKind]?: Right } = {
-  startInstance: both(anyOf(inBusiness, system('timer'), system('courier')), againstUnsetThresholds),
+  startInstance: both(
+    anyOf(inBusiness, system('timer'), system('courier')),
+    both(againstUnsetThresholds, againstStarting),
+  ),
   keepStartDraft: inBusiness,
   ...actsOfPeople(),
   attachFile: both(anyOf(involved, role('operator')), againstReplacing),

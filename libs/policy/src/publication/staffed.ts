@@ -8,7 +8,7 @@ import { STAFFING_LOOKS, staffingFindings, staffingUnknown, staffOf } from '../s
 import type { Drawn } from '../verify/index.js';
 
 /** Of all kinds of facts those that say who can do what. */
-const KINDS: readonly FactKind[] = [
+export const STAFFING_KINDS: readonly FactKind[] = [
   ...(['person', 'department', 'post', 'holding', 'body', 'actingChair', 'leaderLine', 'relation'] as const),
   ...(['unitRule', 'substituteReview'] as const),
 ];
@@ -22,12 +22,19 @@ export interface Staffing {
 
 /** The question for another thread. Its lists are those of the view. */
 export function staffedQuestion({ process }: ProcessDefinition, { view, at, profile }: Staffing): StaffedQuestion {
-  return { kind: 'staffed', process, unit: view.unit, at, facts: KINDS.map((kind) => view.facts(kind, at)), profile };
+  return {
+    kind: 'staffed',
+    process,
+    unit: view.unit,
+    at,
+    facts: STAFFING_KINDS.map((kind) => view.facts(kind, at)),
+    profile,
+  };
 }
 
 /** Whether what was asked is what would be asked now: a view hands out the same list until something in it begins or ends. */
 export function isAskedOf(question: StaffedQuestion, { view, at, profile }: Staffing): boolean {
-  const isSame = KINDS.every((kind, index) => question.facts[index] === view.facts(kind, at));
+  const isSame = STAFFING_KINDS.every((kind, index) => question.facts[index] === view.facts(kind, at));
   return isSame && question.unit === view.unit && JSON.stringify(question.profile) === JSON.stringify(profile);
 }
 

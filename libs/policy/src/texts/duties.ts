@@ -42,6 +42,15 @@ export const DUTY_TEXTS = {
       en: 'As things stand, once you have done this nobody can do {list}, and the matter cannot be finished: ask the personnel office.',
     },
   },
+  /** The matter is not begun: what every such matter comes to is left to nobody, because it is this person's. Not in the domain reference. */
+  NOBODY_FOR_OWN: {
+    zh: '由您发起，{list}将无人可以办理（{name}），本件无法办完，不能发起。请由其他人员发起；确需由您发起的，请先为有关岗位安排其他任职人员。',
+    en: 'If you start it, nobody can do {list} ({name}), and the matter could not be finished: it is not started. Let somebody else start it; if it has to be you, have somebody else appointed to that post first.',
+    nobody: {
+      zh: '由您发起，{list}将无人可以办理，本件无法办完，不能发起。请由其他人员发起；确需由您发起的，请先为有关岗位安排其他任职人员。',
+      en: 'If you start it, nobody can do {list}, and the matter could not be finished: it is not started. Let somebody else start it; if it has to be you, have somebody else appointed to that post first.',
+    },
+  },
   BINDING_REQUIRED: {
     zh: '“{b}”须由办理“{a}”的人员({name})继续办理；确需更换的，请先办理交接单。',
     en: '“{b}” is for whoever did “{a}” ({name}). If somebody else has to do it, make a hand-over document first.',

@@ -61,6 +61,17 @@ function offersOf(assign: AssignSpec, known: Known, organisation: OrganisationVi
   const persons = of?.endsWith('.leader') === true ? leadersOf(person, organisation, at) : [person];
   return persons.map((each) => `person:${each}`);
 }
+/** Those of the assignments that hold in this matter, by who started it. */
+export function assignsIn(
+  assigns: readonly AssignSpec[],
+  instance: InstanceView,
+  organisation: OrganisationView,
+  at: number,
+): readonly AssignSpec[] {
+  const starter = personOf(INITIATOR, instance);
+  return assigns.filter((assign) => isForStarter(assign, starter, organisation, at));
+}
+
 /** Whether work is given so in matters of whoever started this one. */
 function isForStarter(
   { startedBy }: AssignSpec,

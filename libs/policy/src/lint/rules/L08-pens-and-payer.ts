@@ -42,6 +42,8 @@ function* sameOffice(control: DrawnActivity, context: LintContext): Iterable<Lin
 }
 
 function sharedOffice(one: AssignSpec, other: AssignSpec, context: LintContext): string | null {
+  // Given in matters of different people they do not meet; whoever is both finds them kept apart by the guard.
+  if (one.startedBy !== undefined && other.startedBy !== undefined && one.startedBy !== other.startedBy) return null;
   if (one.post !== undefined && one.post === other.post) return `同为岗位“${one.post}”`;
   const department = departmentOf(one, context);
   const second = departmentOf(other, context);

@@ -108,7 +108,8 @@ function impossible({ reason, steps }: Impossible): string {
   return `按现有人员，${listOf(steps)}不能${because}办完。请增加办理人员或调整任职；确因人员不足的，报批实行替代控制。`;
 }
 
-function ruleOf(origin: Origin): string[] {
+/** The rule that stands against it, with what it rests on; none: work is given so. */
+export function ruleOf(origin: Origin): string[] {
   if (origin.kind === 'assignment') return [];
   const { id, basis } = origin.constraint;
   const text = basisText(basis);

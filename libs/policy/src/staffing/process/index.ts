@@ -10,7 +10,8 @@ export {
 export type { WorkStep } from './work-steps.js';
 export { MatterOutlook, type DoneStep, type MatterUnderWay, type Outlook } from './completion-of.js';
 export { Outlooks, type Standing } from './outlooks.js';
-export { STAFFING_LOOKS, staffingFindings, staffingUnknown } from './findings.js';
+export { ruleOf, STAFFING_LOOKS, staffingFindings, staffingUnknown } from './findings.js';
 export { staffOf } from './staff-of.js';
+export { nobodyFor, type NobodyFor } from './at-start.js';
 export { expectedSteps, type ExpectedStep } from './expected.js';
 export { anonymousOrganisation, ANONYMOUS_MOMENT, peopled } from './anonymous-organisation.js';
