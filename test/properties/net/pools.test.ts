@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { conversationNetOf, conversationsOf, type GraphNode, type Net } from '@quanheng/engine';
+import { conversationNetOf, conversationsOf, settledNet, type GraphNode, type Net } from '@quanheng/engine';
 import { conversationOf, conversationUnderReturns, prove, SOUNDNESS } from '@quanheng/policy';
 import { compiled, type Compiled } from '../models.js';
 import { runs, tried } from '../runs.js';
@@ -36,7 +36,7 @@ async function follow(
 ): Promise<void> {
   const conversation = await drawn(spec);
   if (conversation === null) return;
-  const net = change(conversationNetOf(conversation.pools, CAPACITY, returns));
+  const net = change(settledNet(conversationNetOf(conversation.pools, CAPACITY, returns)));
   seen.conversations++;
   if (net.gaps.length > 0) {
     seen.gaps++;

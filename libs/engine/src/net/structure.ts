@@ -194,8 +194,16 @@ export function structureOf(container: ContainerSpec): Structure {
   return structure;
 }
 
-function isJoin({ type, incoming }: GraphNode): boolean {
+/** It may have to wait for further tokens. */
+export function isJoin({ type, incoming }: GraphNode): boolean {
   return incoming.length > 1 && (type === 'parallelGateway' || type === 'inclusiveGateway');
+}
+
+/** Whether each occurrence of a non-interrupting event goes its own way to its end, and meets no other token on it. */
+export function beginsStrand(event: GraphNode): boolean {
+  if (event.event?.interrupting !== false) return false;
+  const around = event.parent?.container ?? null;
+  return event.type !== 'boundaryEvent' || (around !== null && structureOf(around).apart(event) !== null);
 }
 
 function isInNet(node: GraphNode): boolean {

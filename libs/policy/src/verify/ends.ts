@@ -1,14 +1,15 @@
 import type { Net } from '@quanheng/engine';
 import { joined, type Moves } from './moves.js';
 
-/** An end event that tokens reach by several flows: they may meet there without ever meeting on a flow. */
-export interface SharedEnd {
+/** An end event that tokens may reach without ever meeting on a flow. */
+export interface ReachedEnd {
   /** The transitions that reach it, and the one that lets the token go. */
   readonly reaching: readonly number[];
   readonly leaving: number;
 }
 
-export function sharedEnds({ transitions }: Net): readonly SharedEnd[] {
+/** @param least that many flows lead to it: where everything happens in any order, tokens that reach an end by one flow meet on it */
+export function reachedEnds({ transitions }: Net, least = 2): readonly ReachedEnd[] {
   const reaching = new Map<number, number[]>();
   const leaving = new Map<number, number>();
   for (const transition of transitions) {
@@ -23,12 +24,12 @@ export function sharedEnds({ transitions }: Net): readonly SharedEnd[] {
   }
   return [...leaving].flatMap(([open, index]) => {
     const ways = reaching.get(open) ?? [];
-    return ways.length < 2 ? [] : [{ reaching: ways, leaving: index }];
+    return ways.length < least ? [] : [{ reaching: ways, leaving: index }];
   });
 }
 
 /** The net in which a token that has reached one of these ends is gone. */
-export function withEndsApart(net: Moves, ends: readonly SharedEnd[]): Moves {
+export function withEndsApart(net: Moves, ends: readonly ReachedEnd[]): Moves {
   if (ends.length === 0) return net;
   const moves = [...net.moves];
   const gone = new Set<number>();

@@ -3,6 +3,7 @@ import {
   conversationsOf,
   EventNames,
   netOf,
+  settledNet,
   type Definition,
   type Finding,
   type GraphNode,
@@ -133,10 +134,13 @@ function ofConversation(pools: readonly GraphNode[], drawn: Drawn, purse: Purse)
     };
   }
   const isOpen = findings.some(({ certainty }) => certainty === 'possible');
-  if (isOpen && withDataOfEach(pools, net, definition, models) !== null) {
-    const split = conversationOf(pools, purse, {}, (each) => withDataOfEach(pools, each, definition, models) ?? each);
-    if (SOUNDNESS.every((property) => split.verdict[property] !== 'unknown'))
-      return judged(split, drawn, pools, split.net, purse);
+  if (isOpen) {
+    const split = conversationOf(pools, purse, {}, (each) => {
+      const settled = settledNet(each);
+      return withDataOfEach(pools, settled, definition, models) ?? settled;
+    });
+    const second = withShown(judged(split, drawn, pools, split.net, purse), { properties, findings });
+    if (saysMore(second)) return second;
   }
   const isUnknown = SOUNDNESS.some((property) => properties[property] === 'unknown');
   const [first] = pools;
@@ -204,12 +208,12 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
   const withReturns = permitsReturns(definition) ? (): Net => netIn(drawn, process, 'permitted') : null;
   const first = judged(soundnessOf(net, purse, withReturns), drawn, [process], net, purse);
   const isOpen = first.findings.some(({ certainty }) => certainty === 'possible');
-  const split = isOpen ? withData(net, definition, drawn.models) : null;
-  if (split !== null) {
-    // Data may prevent what was found: it is asked again of the net in which gateways choose by them.
-    const splitReturns = withReturns === null ? null : () => withData(withReturns(), definition, drawn.models) ?? split;
-    const second = judged(soundnessOf(split, purse, splitReturns), drawn, [process], split, purse);
-    if (SOUNDNESS.every((property) => second.properties[property] !== 'unknown')) return second;
+  if (isOpen) {
+    const closer = closerNet(net, drawn);
+    const closerReturns = withReturns === null ? null : () => closerNet(withReturns(), drawn);
+    const answer = soundnessOf(closer, purse, closerReturns, { inSteps: true });
+    const second = withShown(judged(answer, drawn, [process], closer, purse), first);
+    if (saysMore(second)) return second;
   }
   const { properties: verdict, findings } = first;
   const isUnknown = SOUNDNESS.some((property) => verdict[property] === 'unknown');
@@ -218,6 +222,27 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
     findings.push(finding(drawn, code, process, message));
   }
   return { properties: verdict, findings };
+}
+
+/** What the engine has shown already need not be shown again. */
+function withShown({ properties, findings }: Judged, before: Judged): Judged {
+  const shown = new Map(before.findings.flatMap((each) => (each.certainty === 'confirmed' ? [[each.code, each] as const] : [])));
+  const told = findings.map((each) => (each.certainty === 'possible' ? (shown.get(each.code) ?? each) : each));
+  return { properties, findings: told };
+}
+
+/** Everything is known, or it is wrong beyond doubt. */
+function saysMore({ properties, findings }: Judged): boolean {
+  return (
+    SOUNDNESS.every((property) => properties[property] !== 'unknown') ||
+    (findings.length > 0 && findings.every(({ certainty }) => certainty !== 'possible'))
+  );
+}
+
+/** The order of the steps of the engine, or data, may prevent what was found: it is asked again of the net that has both. */
+export function closerNet(net: Net, { definition, models }: Drawn): Net {
+  const settled = settledNet(net);
+  return withData(settled, definition, models) ?? settled;
 }
 
 /** What the net has in place of such a gap is not what the engine does: whatever is found in it may be untrue. */
@@ -246,6 +271,9 @@ function judged(
   return { properties: verdict, findings: findingsOf(flaws, drawn, pools, net, purse) };
 }
 
+/** Faults of one kind that are played until one is shown, at most. */
+const OTHERS = 8;
+
 function findingsOf(
   flaws: readonly Flaw[],
   drawn: Drawn,
@@ -257,7 +285,17 @@ function findingsOf(
   if (first === undefined) throw new Error('nothing is judged');
   const world = flaws.some(({ way }) => way.length > 0) ? worldOf(drawn, first) : null;
   const playing: Playing = { pools, net, world, known: new Map(), purse };
-  return flaws.map((flaw) => flawFinding(flaw, drawn, first, playing));
+  return flaws.map((flaw) => {
+    const told = flawFinding(flaw, drawn, first, playing);
+    if (told.certainty !== 'possible' || flaw.others === undefined) return told;
+    let left = OTHERS;
+    for (const other of flaw.others()) {
+      if (left-- === 0 || purse.isLate) break;
+      const instead = flawFinding(other, drawn, first, playing);
+      if (instead.certainty === 'confirmed') return instead;
+    }
+    return told;
+  });
 }
 
 export function permitsReturns({ nodes }: Definition): boolean {

@@ -1,8 +1,8 @@
-import type { Definition, EngineEvent, GraphNode } from '@quanheng/engine';
+import { beginsStrand, type Definition, type EngineEvent, type GraphNode } from '@quanheng/engine';
 
 /**
  * Watches what the engine plays for tokens of one scope that meet: where, and which ends are reached twice. Each inner instance, each call and each instance
- * of the world is a scope of its own. What follows an event that happens repeatedly beside its activity is not said to meet: that may be two strands.
+ * of the world is a scope of its own. What follows an event that happens repeatedly beside its activity, on a path of its own, is not said to meet: that may be two strands.
  */
 export class Meetings {
   /** Where a token came while one was there, in the order in which they did. */
@@ -58,7 +58,7 @@ export class Meetings {
 
   private begin(node: GraphNode, place: string): void {
     const occurring = node.container?.isEventSubProcess === true ? node.container.startEvents[0] : node;
-    if (occurring?.event?.interrupting === false) {
+    if (occurring !== undefined && beginsStrand(occurring)) {
       if (this.happened.has(place)) this.keepApart(node);
       this.happened.add(place);
     }

@@ -1,9 +1,8 @@
 import { writtenBy, type GraphNode, type Net, type Transition } from '@quanheng/engine';
 import type { GuardAnswer, GuardQuestion } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
-import { withData } from './choosing/data-net.js';
 import { isStale, isUnanswered, isUnguarded, type Played } from './confirm.js';
-import { isMisleading, netIn, permitsReturns, worldOf, type Drawn } from './judge.js';
+import { closerNet, isMisleading, netIn, permitsReturns, worldOf, type Drawn } from './judge.js';
 import { answeredBeforeEnd, passedBefore, passedSince, type Answer, type Passing } from './questions.js';
 import { witnessOf } from './witness.js';
 
@@ -48,9 +47,7 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
     };
     const first = asked(net);
     if (first.holds !== false || first.certainty === 'confirmed') return first;
-    // Data may prevent it: it is asked again of the net in which gateways choose by them.
-    const split = withData(net, definition, drawn.models);
-    const second = split === null ? first : asked(split);
+    const second = asked(closerNet(net, drawn));
     return second.holds === 'unknown' ? first : second;
   };
   return {

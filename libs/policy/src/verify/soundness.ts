@@ -1,6 +1,6 @@
 import type { GraphNode, Net, Transition } from '@quanheng/engine';
 import { Purse, type Budget } from './budget.js';
-import { sharedEnds, withEndsApart, type SharedEnd } from './ends.js';
+import { reachedEnds, withEndsApart, type ReachedEnd } from './ends.js';
 import { explore } from './explore.js';
 import { movesOf } from './moves.js';
 import { canFire, cleared, type Gone } from './replay.js';
@@ -38,6 +38,8 @@ export interface Flaw {
   readonly at: readonly GraphNode[];
   /** How to come there; empty for what is dead. */
   readonly way: readonly Transition[];
+  /** Others of the kind, of which one may be shown where this is not. */
+  readonly others?: () => Iterable<Flaw>;
 }
 
 export const SOUNDNESS = ['optionToComplete', 'properCompletion', 'noDeadActivities', 'safeness'] as const;
@@ -47,6 +49,11 @@ export interface SoundnessAnswer {
   readonly flaws: readonly Flaw[];
   /** Markings that were looked at. */
   readonly states: number;
+}
+
+export interface SoundnessOptions extends SearchOptions {
+  /** The net does one step of the engine after the other (`settledNet`). */
+  readonly inSteps?: boolean;
 }
 
 /** How far a search with two tokens a place goes: it only says more about what is unsound already. */
@@ -60,16 +67,16 @@ export function soundnessOf(
   net: Net,
   budget: Budget | Purse,
   withReturns: (() => Net) | null = null,
-  options: SearchOptions = {},
+  options: SoundnessOptions = {},
 ): SoundnessAnswer {
   const purse = budget instanceof Purse ? budget : new Purse(budget);
-  const ends = sharedEnds(net);
+  const ends = reachedEnds(net, options.inSteps === true ? 1 : 2);
   const search = new Search(net, withEndsApart(movesOf(net), ends), purse, options);
-  if (search.found.doubled.size > 0) return ofUnsafe(search, ends);
+  if (search.found.doubled.size > 0) return ofUnsafe(search, ends, options.inSteps === true);
   const answer = ofSafe(search, ends);
   const isSound = SOUNDNESS.every((property) => answer.verdict[property] === true);
   if (withReturns === null || !isSound || isBlock(search)) return answer;
-  return underReturns(withReturns(), purse);
+  return underReturns(withReturns(), purse, options);
 }
 
 /**
@@ -84,10 +91,10 @@ function isBlock({ moves }: Search): boolean {
 const BLOCK = 3;
 
 /** Sound without returns: with them it is asked again. */
-function underReturns(net: Net, purse: Purse): SoundnessAnswer {
-  const ends = sharedEnds(net);
+function underReturns(net: Net, purse: Purse, options: SoundnessOptions): SoundnessAnswer {
+  const ends = reachedEnds(net, options.inSteps === true ? 1 : 2);
   const search = new Search(net, withEndsApart(movesOf(net), ends), purse, { partialOrder: false });
-  return search.found.doubled.size > 0 ? ofUnsafe(search, ends) : ofSafe(search, ends);
+  return search.found.doubled.size > 0 ? ofUnsafe(search, ends, options.inSteps === true) : ofSafe(search, ends);
 }
 
 /** A marking from which the process cannot complete. */
@@ -111,7 +118,7 @@ export function nearestStanding(search: Search, state: number): Flaw {
   return nearest.found.stuck === null ? standing(search, state) : standing(nearest, nearest.found.stuck);
 }
 
-function ofSafe(search: Search, ends: readonly SharedEnd[]): SoundnessAnswer {
+function ofSafe(search: Search, ends: readonly ReachedEnd[]): SoundnessAnswer {
   const { found, isCovered } = search;
   const flaws: Flaw[] = [];
   const state = found.stuck ?? found.lost;
@@ -147,6 +154,20 @@ function isEnd(node: GraphNode | undefined): boolean {
   return node?.type === 'endEvent' && node.event?.trigger?.kind !== 'terminate';
 }
 
+function* meetings(search: Search): Iterable<Flaw> {
+  for (const [place, { state, move }] of search.found.doubled)
+    yield { kind: 'doubled', at: search.nodesOf([place]), way: search.way(state, move) };
+}
+
+/** An end that a second token comes to while one is there. */
+function endMet(search: Search): Flaw | null {
+  for (const [place, { state, move }] of search.found.doubled) {
+    const at = search.nodesOf([place]);
+    if (isEnd(at[0])) return { kind: 'endedTwice', at, way: search.way(state, move) };
+  }
+  return null;
+}
+
 /** Where two tokens meet after the fewest steps. */
 function nearestMeeting(search: Search): Pick<Flaw, 'at' | 'way'> {
   const nearest = search.shortest(({ doubled }) => doubled.size > 0);
@@ -159,16 +180,13 @@ function nearestMeeting(search: Search): Pick<Flaw, 'at' | 'way'> {
  * Two tokens meet. What else is wrong is asked of the net in which a place can hold two; a third is not followed, and then what was not found is
  * unknown.
  */
-function ofUnsafe(search: Search, ends: readonly SharedEnd[]): SoundnessAnswer {
+function ofUnsafe(search: Search, ends: readonly ReachedEnd[], inSteps: boolean): SoundnessAnswer {
   const { net, found, moves, purse } = search;
-  const flaws: Flaw[] = [{ kind: 'doubled', ...nearestMeeting(search) }];
-  let isEndedTwice = false;
-  for (const [place, { state, move }] of found.doubled) {
-    const at = search.nodesOf([place]);
-    if (isEndedTwice || !isEnd(at[0])) continue;
-    isEndedTwice = true;
-    flaws.push({ kind: 'endedTwice', at, way: search.way(state, move) });
-  }
+  const nearest: Flaw = { kind: 'doubled', ...nearestMeeting(search) };
+  const flaws = [inSteps ? { ...nearest, others: () => meetings(search) } : nearest];
+  const ended = endMet(search) ?? (inSteps ? endMet(new Search(net, movesOf(net), purse, search.options)) : null);
+  if (ended !== null) flaws.push(ended);
+  let isEndedTwice = ended !== null;
   const before = purse.states;
   const twice = explore(moves, purse, { twice: true, until: before + STATES_TWICE });
   const isCovered = twice.isComplete && !twice.isCut && net.gaps.length === 0;

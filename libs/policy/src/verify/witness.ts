@@ -27,7 +27,8 @@ export interface Showing {
 }
 
 /**
- * The way as it was found; where the engine does not go it, with what nobody asks for before what is asked for, and then with events before that, too.
+ * The way as it was found; where the engine does not go it, with what nobody asks for before what is asked for, then with events before that, too, and then with nothing waiting that
+ * nobody does.
  * @param showing null: no run can show it
  */
 export function witnessOf(
@@ -49,7 +50,19 @@ export function witnessOf(
     const scenario = playedToEnd(scenarioOf(drawn, pools, order, net), drawn, showing);
     if (scenario !== null) return { scenario, isShown: true };
   }
-  return { scenario: found, isShown: false };
+  const direct = withoutWaiting(found, drawn);
+  const reached = direct === null ? null : playedToEnd(direct, drawn, showing);
+  return reached === null ? { scenario: found, isShown: false } : { scenario: reached, isShown: true };
+}
+
+/** The same where what nobody does is done at once, as it is outside of scenarios; null: somebody does all of it. */
+function withoutWaiting(scenario: WayPlayed, { definition }: Drawn): WayPlayed | null {
+  const done = new Set(definition.nodes.flatMap((node) => (node.element.isWork?.(node) === true ? [node.id] : [])));
+  const behaviours = Object.fromEntries(
+    Object.entries(scenario.behaviours).filter(([id, { wait }]) => wait !== true || done.has(id)),
+  );
+  const steps = scenario.steps.filter(({ complete }) => typeof complete !== 'string' || done.has(complete));
+  return steps.length === scenario.steps.length ? null : { ...scenario, behaviours, steps };
 }
 
 /** The scenario, with what is still to be done at a standstill; null: it does not lead there. */

@@ -1,4 +1,5 @@
 import {
+  isCommand,
   processOf,
   type Definition,
   type Flow,
@@ -11,7 +12,6 @@ import {
 import type { Values } from '../samples.js';
 import { openFlows } from '../choices.js';
 import { cellsOf, type Cells } from './cells.js';
-import { comesWhenAllWaits, comingTo } from './hurrying.js';
 import { writingOf, type Writing } from './writing.js';
 
 /** What a transition of a net with data says of them: what they were when they were last written, that they are written anew, or what is decided. */
@@ -30,7 +30,7 @@ const GROUPS = 16;
 const TRANSITIONS = 50_000;
 
 /**
- * The net in which gateways choose by data, as far as their conditions can be judged: data are of one kind at a time, or not looked at since they were
+ * The net in which gateways choose by data (of one in which commands wait until all else is done: `settledNet`), as far as their conditions can be judged: data are of one kind at a time, or not looked at since they were
  * last written. null: nothing is known of data. Protected data change only where the drawing says so, thresholds never, anything else whenever work is done
  * or something comes from outside.
  */
@@ -81,8 +81,9 @@ function withCells(net: Net, cells: Cells, writing: Writing, isOwn: ((transition
   const kinds = cells.kinds.map((_, kind) => place(`data ${kind}`));
   const all = [open, ...kinds];
   const deciding = decisionsOf(net, cells);
-  const coming = new Map([...cells.taken.keys()].map((chooser) => [chooser, comingTo(chooser, net)]));
-  const data = { open, kinds, all, before: isOwn === null ? NONE : all, deciding, coming };
+  const gateways = [...cells.taken.keys()].filter(({ type }) => type.endsWith('Gateway'));
+  const here = new Map(gateways.map((each) => [each, openOf(each, net)]));
+  const data = { open, kinds, all, before: isOwn === null ? NONE : all, deciding, here };
   const transitions: Transition[] = [];
   const further: Transition[] = [];
   for (const transition of net.transitions) {
@@ -119,8 +120,8 @@ interface DataPlaces {
   readonly before: readonly number[];
   /** By place where a node that takes all that match is deciding about a flow: that flow. It decides about all of them at once, so that nothing is written meanwhile. */
   readonly deciding: ReadonlyMap<number, Flow>;
-  /** By who chooses: where a token is that comes there and is decided about at once. */
-  readonly coming: ReadonlyMap<GraphNode, readonly number[]>;
+  /** By gateway that chooses: where a token is that has come there, and is decided about at once. */
+  readonly here: ReadonlyMap<GraphNode, readonly number[]>;
 }
 
 function decisionsOf({ places }: Net, { taken }: Cells): ReadonlyMap<number, Flow> {
@@ -131,6 +132,13 @@ function decisionsOf({ places }: Net, { taken }: Cells): ReadonlyMap<number, Flo
     if (flow !== undefined) found.set(index, flow);
   }
   return found;
+}
+
+/** Where a token is in the gateway. */
+function openOf(chooser: GraphNode, { places }: Net): readonly number[] {
+  return places.flatMap(({ index, role, node, path }) =>
+    role === 'open' && node === chooser && path.length === 0 ? [index] : [],
+  );
 }
 
 const NONE: readonly never[] = [];
@@ -197,32 +205,36 @@ function writes(
   const stopped = stopping.map((kind) => marked({ ...still, produce: [kinds[kind] ?? open] }, written));
   const isRepeated = action === 'complete' && node.activity?.loop != null;
   return [
-    ...(comesWhenAllWaits(transition) ? whenAllWaits(done, transition, cells, data) : [done({})]),
+    ...(isCommand(transition) ? whenAllWaits(done, transition, cells, data) : [done({})]),
     ...stopped,
     ...(stopped.length > 0 ? corrected(transition, cells, data) : []),
     ...(isRepeated ? [marked({ ...still, produce: [open] }, written)] : []),
   ];
 }
 
-/** What others are to decide about at once they have decided before, unless they have stopped. */
+/** What has come to a gateway has been decided about before, unless it has stopped there. */
 function whenAllWaits(
   done: (asked: Partial<Transition>) => Transition,
   transition: Transition,
   { stopping }: Cells,
   data: DataPlaces,
 ): readonly Transition[] {
-  const { kinds, all, coming } = data;
+  const { kinds, all, here } = data;
   const empty = undecided(transition, data);
-  const others = [...coming].filter(([, places]) => places.length > 0);
-  const stop = (kind: number, chooser: GraphNode): boolean => stopping.get(chooser)?.includes(kind) === true;
-  const placesOf = (list: typeof others): readonly number[] => [...empty, ...list.flatMap(([, places]) => places)];
+  const without = (gateways: readonly GraphNode[]): readonly number[] =>
+    ascending(new Set([...empty, ...gateways.flatMap((each) => here.get(each) ?? NONE)]));
+  const gateways = [...here.keys()];
   const stopped = kinds.flatMap((place, kind) => {
-    const left = others.filter(([chooser]) => !stop(kind, chooser));
-    if (left.length === others.length) return [];
+    const left = gateways.filter((each) => stopping.get(each)?.includes(kind) !== true);
+    if (left.length === gateways.length) return [];
     const clear = [...transition.clear, ...all.filter((each) => each !== place)];
-    return [done({ consume: [...transition.consume, place], empty: placesOf(left), clear })];
+    return [done({ consume: [...transition.consume, place], empty: without(left), clear })];
   });
-  return [done({ empty: placesOf(others) }), ...stopped];
+  return [done({ empty: without(gateways) }), ...stopped];
+}
+
+function ascending(numbers: Iterable<number>): readonly number[] {
+  return [...numbers].sort((one, other) => one - other);
 }
 
 /** Where it stops, somebody corrects the data: they may be anything then. */
@@ -238,7 +250,7 @@ function corrected(transition: Transition, { stopping, variables }: Cells, data:
 
 /** What has to be empty for data to be written: nobody is deciding. */
 function undecided({ empty }: Transition, { deciding }: DataPlaces): readonly number[] {
-  return deciding.size === 0 ? empty : [...empty, ...deciding.keys()];
+  return deciding.size === 0 ? empty : ascending(new Set([...empty, ...deciding.keys()]));
 }
 
 function marked(transition: Transition, deed: DataDeed): Transition {
