@@ -226,7 +226,9 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
 
 /** What the engine has shown already need not be shown again. */
 function withShown({ properties, findings }: Judged, before: Judged): Judged {
-  const shown = new Map(before.findings.flatMap((each) => (each.certainty === 'confirmed' ? [[each.code, each] as const] : [])));
+  const shown = new Map(
+    before.findings.flatMap((each) => (each.certainty === 'confirmed' ? [[each.code, each] as const] : [])),
+  );
   const told = findings.map((each) => (each.certainty === 'possible' ? (shown.get(each.code) ?? each) : each));
   return { properties, findings: told };
 }
