@@ -15,7 +15,8 @@ export function textsOfDrawing(model: Model): ReadonlySet<string> {
   const { activities, constraints, basis, protectedData } = readPolicy(model).policy;
   found.push(...[...protectedData.values()].map(({ title }) => title));
   found.push(...basis.flatMap(basisTexts), ...[...activities.values()].flatMap(activityTexts));
-  for (const constraint of constraints) found.push(constraint.name, ...constraint.basis.flatMap(basisTexts));
+  for (const { name, properties, basis: rests } of constraints)
+    found.push(name, ...saidInRefusals(properties), ...rests.flatMap(basisTexts));
   return new Set(found.filter((text): text is string => typeof text === 'string' && text.trim() !== ''));
 }
 
@@ -53,6 +54,13 @@ function activityTexts({ evidence, basis, control }: ActivityPolicy): (string | 
 
 function basisTexts({ article, text }: Basis): (string | null)[] {
   return [article, text];
+}
+
+/** Words that a limit fills the text of its refusal with: the strings in the expressions under its `code`. */
+function saidInRefusals(properties: readonly PropertySpec[]): string[] {
+  const expressions = properties.filter(({ name }) => name === 'code').flatMap((code) => code.properties);
+  const strings = expressions.flatMap(({ value }) => [...value.matchAll(/"([^"\\]*)"/g)]);
+  return strings.flatMap(([, text = '']) => (/\p{L}/u.test(text) ? [text] : []));
 }
 
 /** What has to be ticked as looked at. */

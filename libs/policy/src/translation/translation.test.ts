@@ -17,6 +17,8 @@ test('what people read of a drawing is found wherever it stands, and what only t
     <extensionElements>
       <qh:protected name="金额" type="money"/>
       <qh:constraint kind="separation" name="审签分开" between="Check Pens"><qh:basis article="制度第1条" mark="D"/></qh:constraint>
+      <qh:constraint kind="limit" name="三单一致" between="Check"><qh:property name="demand" value='kind = "甲"'/>
+        <qh:property name="code" value="MATCH3_FAIL"><qh:property name="diff" value='string join([if a then "金额不符" else null, "未填写"], "、")'/></qh:property></qh:constraint>
       <qh:basis article="制度第2条" mark="D">全文</qh:basis></extensionElements>
     <laneSet id="L"><lane id="Lane" name="财务"><flowNodeRef>Start</flowNodeRef></lane></laneSet>
     <startEvent id="Start" name="发起"><outgoing>F</outgoing></startEvent>
@@ -28,7 +30,22 @@ test('what people read of a drawing is found wherever it stands, and what only t
       <userTask id="Pens"/></subProcess>`);
   expect(shown.sort()).toEqual(
     [
-      ...['付款', '审签分开', '制度第1条', '制度第2条', '全文', '财务', '发起', '去审核', '办理', '审核', '票据'],
+      ...[
+        '付款',
+        '审签分开',
+        '三单一致',
+        '金额不符',
+        '未填写',
+        '制度第1条',
+        '制度第2条',
+        '全文',
+        '财务',
+        '发起',
+        '去审核',
+        '办理',
+        '审核',
+        '票据',
+      ],
       ...['复核', '真实', '一致', '制度第3条'],
     ].sort(),
   );
