@@ -15,6 +15,8 @@ export interface RecusalSpec {
   readonly initiator: boolean;
 }
 
+const NOBODY: readonly string[] = [];
+
 /**
  * Nobody acts in a matter of their own or of somebody they have a relation with (回避). Having started a matter is no interest in it for those who
  * vote in a body; being named by its data is.
@@ -44,26 +46,25 @@ export class Recusal implements Constraint {
   violations(act: ActInQuestion, past: Past, view: OrganisationView): readonly Violation[] {
     if (!this.spec.sides.some((side) => side.selects(act))) return [];
     const concerned = this.concerned(act, past);
-    if (concerned.size === 0) return [];
+    if (concerned.length === 0) return [];
     const parties = partiesOf(act);
     const found: Violation[] = [];
-    if (parties.some((party) => concerned.has(party))) {
+    if (parties.some((party) => concerned.includes(party))) {
       found.push({ constraint: this, code: 'SELF_APPROVE', level: 'person', parameters: {} });
     }
     const whereabouts = past.whereabouts(view);
-    const relatives = new Set(parties.flatMap((party) => whereabouts.relativesOf(party, act.at)));
     for (const person of concerned) {
-      if (!relatives.has(person)) continue;
+      if (!parties.some((party) => whereabouts.relativesOf(party, act.at).includes(person))) continue;
       const parameters = { x: nameIn(view, 'person', person, act.at) };
       found.push({ constraint: this, code: 'RECUSE_REQUIRED', level: 'person', parameters });
     }
     return found;
   }
 
-  private concerned(act: ActInQuestion, { initiator, named }: Past): ReadonlySet<string> {
+  /** Each once. */
+  private concerned(act: ActInQuestion, { initiator, named }: Past): readonly string[] {
     const { data, initiator: counts } = this.spec;
-    const persons = new Set(data.flatMap((name) => named.get(name) ?? []));
-    if (counts && initiator !== null && !act.isVoteInBody) persons.add(initiator);
-    return persons;
+    const own = counts && initiator !== null && !act.isVoteInBody ? [initiator] : NOBODY;
+    return data.length === 0 ? own : [...new Set([...data.flatMap((name) => named.get(name) ?? []), ...own])];
   }
 }

@@ -2,6 +2,7 @@ import { describeAct, type ActDescription, type ConstraintSet, type Deed } from 
 import type { PolicyModel } from '../model/index.js';
 import type { Profile } from '../profiles/index.js';
 import { constraintsOf } from './drawn-constraints.js';
+import { KeptUnder } from './kept-under.js';
 
 /** What is said about one act, whoever does it. */
 export interface ActRules {
@@ -11,9 +12,7 @@ export interface ActRules {
   /** Codes of the restricted lines that the matter belongs to. */
   readonly lines: readonly string[];
 }
-/** By activity, then by act. */
-type Known = Map<string, Map<string, ActRules>>;
-const KNOWN = new WeakMap<ConstraintSet, Known>();
+const KNOWN = new KeptUnder<PolicyModel, readonly Profile[], ActRules>();
 
 /**
  * Worked out once for each act: it is asked at every command.
@@ -26,16 +25,9 @@ export function rulesOf(
   activity: string,
   act: string,
 ): ActRules {
-  const all = constraintsOf(model, process, over);
-  let known = KNOWN.get(all);
-  if (known === undefined) KNOWN.set(all, (known = new Map<string, Map<string, ActRules>>()));
-  let acts = known.get(activity);
-  if (acts === undefined) known.set(activity, (acts = new Map<string, ActRules>()));
-  let found = acts.get(act);
-  if (found === undefined) {
+  return KNOWN.of(model, over, `${process} ${activity} ${act}`, () => {
     const drawn = { ...describeAct(model, activity, act), process, activity, act };
-    const constraints = all.narrowedTo({ ...drawn, person: '', onBehalfOf: [], at: 0 });
-    acts.set(act, (found = { drawn, constraints, lines: over.flatMap(({ power }) => power.lines) }));
-  }
-  return found;
+    const constraints = constraintsOf(model, process, over).narrowedTo({ ...drawn, person: '', onBehalfOf: [], at: 0 });
+    return { drawn, constraints, lines: over.flatMap(({ power }) => power.lines) };
+  });
 }

@@ -12,7 +12,7 @@ import { notGoverned } from './governed.js';
 import { againstOpenElements, againstUnsignedElements } from './key-elements.js';
 import { jointRule, voidedRule } from './joint-rule.js';
 import type { Known } from './known.js';
-import { notPassed } from './required-steps.js';
+import { notPassed, passedControls, type Passed } from './required-steps.js';
 import { namesOf } from './who.js';
 
 /** An activity that does something governed, and whether it is doing it from now on: what a job did is done when it is told. */
@@ -37,27 +37,28 @@ export function againstControlledActs(
   const acts = actsIn(flow, instance, known.effectOf);
   if (acts.length === 0) return [];
   const bindings = { organisation: request.organisation, at: request.at, profiles: known.profiles };
-  const ended = Object.values(instance.work.ended ?? {});
-  const isChanged = ended.some(({ voided }) => voided !== undefined);
+  const passed = passedControls(instance);
+  const isChanged = isAnyVoided(instance.work);
   const reasons = acts.flatMap((act): readonly Reason[] => {
-    const ungoverned = act.isBeginning ? notGoverned(act, instance.process, bindings) : [];
-    if (isChanged) return [...ungoverned, resting(reason('DUAL_CONTENT_CHANGED'), voidedRule(instance))];
     const profiles = profilesOver(act.key, instance.process, bindings);
-    if (isOrdered(instance, profiles)) {
+    const ungoverned = act.isBeginning ? notGoverned(act, profiles, instance.process, bindings) : [];
+    if (isChanged) return [...ungoverned, resting(reason('DUAL_CONTENT_CHANGED'), voidedRule(instance))];
+    if (isOrdered(passed, profiles)) {
       if (!act.isBeginning) return [];
-      return [...ungoverned, ...againstOpenElements(act, profiles, instance)];
+      return [...ungoverned, ...againstOpenElements(act, profiles, passed, instance)];
     }
-    const isUnsigned = NEEDS_TWO.has(act.effect) && !hasTwo(instance);
+    const isUnsigned = NEEDS_TWO.has(act.effect) && !hasTwo(passed);
     const unsigned = isUnsigned ? [withoutTwo(act, profiles, request, instance)] : [];
     if (!act.isBeginning) return unsigned;
-    const lacking = [...unsigned, ...notPassed(act, profiles, instance, { isUnsigned })];
+    const lacking = [...unsigned, ...notPassed(act, profiles, passed, { isUnsigned })];
     return [
       ...ungoverned,
       ...lacking,
       // What nobody has signed at all has been said.
-      ...(lacking.length > 0 ? [] : againstUnsignedElements(act, profiles, instance)),
+      ...(lacking.length > 0 ? [] : againstUnsignedElements(act, profiles, passed, instance)),
     ];
   });
+  if (reasons.length === 0) return reasons;
   // Several acts of one step lack the same thing.
   return [...new Map(reasons.map((each) => [each.message, each])).values()];
 }
@@ -105,19 +106,18 @@ export function madePayment({ definition, work, trail }: InstanceView<Work>, eff
 }
 
 /** 应急处置: two leaders have signed that it cannot wait, and every profile over the act knows of such cases. */
-function isOrdered({ definition, work }: InstanceView<Work>, profiles: readonly Profile[]): boolean {
+function isOrdered(passed: Passed, profiles: readonly Profile[]): boolean {
   if (profiles.length === 0 || profiles.some(({ emergency }) => emergency === null)) return false;
-  const controls = controlsOf(policyOf(definition));
-  return Object.entries(work.ended ?? {}).some(
-    ([activity, { outcome }]) => outcome === 'passed' && controls.get(activity)?.control.kind === 'emergency',
-  );
+  return passed.some(({ control }) => control?.kind === 'emergency');
 }
 
-function hasTwo({ definition, work }: InstanceView<Work>): boolean {
-  const controls = controlsOf(policyOf(definition));
-  return Object.entries(work.ended ?? {}).some(
-    ([activity, { outcome }]) => outcome === 'passed' && isJoint(controls.get(activity)?.control.kind),
-  );
+function hasTwo(passed: Passed): boolean {
+  return passed.some(({ control }) => isJoint(control?.kind));
+}
+
+function isAnyVoided({ ended = {} }: Work): boolean {
+  for (const key in ended) if (ended[key]?.voided !== undefined) return true;
+  return false;
 }
 
 /** Whose signature the matter lacks: the pens of the drawing that have not signed. */

@@ -4,11 +4,11 @@ import { policyOf, type PolicyModel } from '../model/index.js';
 import type { InstanceView, Reason } from '../ports/index.js';
 import type { KeyElement, Profile } from '../profiles/index.js';
 import { reason } from '../texts/index.js';
-import { valueOf } from '../work/protected-data.js';
+import { heldValue } from '../work/protected-data.js';
 import type { Work } from '../work/state.js';
 import type { ControlledAct } from './controlled-acts.js';
 import { KeptUnder } from './kept-under.js';
-import { passedControls, type Passed } from './required-steps.js';
+import type { Passed } from './required-steps.js';
 
 /**
  * The key elements of an act by the profiles over it are protected, filled in, and signed by the controls that were passed before it. Publication shows
@@ -18,16 +18,28 @@ import { passedControls, type Passed } from './required-steps.js';
 export function againstUnsignedElements(
   act: ControlledAct,
   profiles: readonly Profile[],
+  passed: Passed,
   instance: InstanceView<Work>,
 ): readonly Reason[] {
-  const passed = passedControls(instance);
-  const { effect, key } = act;
-  const unsigned = UNSIGNED.of(passed, profiles, `${effect} ${key}`, () =>
-    profiles.flatMap((profile) => unsignedUnder(profile, act, passed, instance)),
-  );
-  return reasonsOf(act, profiles, instance, unsigned);
+  const signed = SIGNED.of(passed, profiles, `${act.effect} ${act.key}`, () => {
+    const unsigned = profiles.flatMap((profile) => unsignedUnder(profile, act, passed, instance));
+    return signedOf(elementsOf(act, profiles, instance), unsigned);
+  });
+  return reasonsOf(act, signed, instance);
 }
-const UNSIGNED = new KeptUnder<Passed, readonly Profile[], readonly KeyElement[]>();
+
+/** How far the elements of an act are signed, whatever they are filled with. */
+interface Signed {
+  readonly elements: readonly RestingOn[];
+  /** That no protected datum holds, or nobody signed. */
+  readonly left: readonly KeyElement[];
+}
+const SIGNED = new KeptUnder<Passed, readonly Profile[], Signed>();
+
+function signedOf(elements: readonly RestingOn[], unsigned: readonly KeyElement[]): Signed {
+  const open = elements.filter(({ data }) => data.length === 0).map(({ element }) => element);
+  return { elements, left: [...open, ...unsigned] };
+}
 
 function unsignedUnder(
   profile: Profile,
@@ -46,25 +58,31 @@ function unsignedUnder(
 export function againstOpenElements(
   act: ControlledAct,
   profiles: readonly Profile[],
+  passed: Passed,
   instance: InstanceView<Work>,
 ): readonly Reason[] {
-  const orders = passedControls(instance).flatMap(({ control }) => (control?.kind === 'emergency' ? [control] : []));
-  const elements = profiles.flatMap((profile) => demandsOf(act, profile, instance).elements);
+  const orders = passed.flatMap(({ control }) => (control?.kind === 'emergency' ? [control] : []));
+  const elements = elementsOf(act, profiles, instance);
   const left = orders.map((order) => unsignedBy(order, elements));
-  return reasonsOf(act, profiles, instance, left.find((each) => each.length === 0) ?? left[0] ?? []);
+  const unsigned = left.find((each) => each.length === 0) ?? left[0] ?? [];
+  return reasonsOf(act, signedOf(elements, unsigned), instance);
 }
 
-function reasonsOf(
+function elementsOf(
   act: ControlledAct,
   profiles: readonly Profile[],
   instance: InstanceView<Work>,
-  unsigned: readonly KeyElement[],
+): readonly RestingOn[] {
+  return profiles.flatMap((profile) => demandsOf(act, profile, instance).elements);
+}
+
+function reasonsOf(
+  { name }: ControlledAct,
+  { elements, left }: Signed,
+  instance: InstanceView<Work>,
 ): readonly Reason[] {
-  const all = profiles.flatMap((profile) => demandsOf(act, profile, instance).elements);
-  const open = all.filter(({ data }) => data.length === 0).map(({ element }) => element);
-  const empty = all.filter((each) => isEmpty(each, instance)).map(({ element }) => element);
-  const { name } = act;
-  const left = [...open, ...unsigned];
+  const empty = elements.filter((each) => isEmpty(each, instance)).map(({ element }) => element);
+  if (left.length === 0 && empty.length === 0) return NOTHING;
   return [
     ...(left.length === 0
       ? []
@@ -74,6 +92,8 @@ function reasonsOf(
       : [resting(reason('KEY_ELEMENT_EMPTY', { name, list: namesOf(empty) }), ruleOf(empty))]),
   ];
 }
+
+const NOTHING: readonly Reason[] = [];
 
 /** As people call them. */
 function namesOf(elements: readonly KeyElement[]): string {
@@ -104,7 +124,7 @@ function demandsOf({ key, effect }: ControlledAct, profile: Profile, { definitio
 function isEmpty({ data }: RestingOn, { flow }: InstanceView<Work>): boolean {
   if (data.length === 0) return false;
   return data.every((name) => {
-    const value = valueOf(flow, name);
+    const value = heldValue(flow, name);
     return value === null || (typeof value === 'string' && value.trim() === '');
   });
 }

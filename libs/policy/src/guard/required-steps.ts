@@ -21,10 +21,9 @@ interface Said {
 export function notPassed(
   { name, effect }: ControlledAct,
   profiles: readonly Profile[],
-  instance: InstanceView<Work>,
+  passed: Passed,
   { isUnsigned }: Said,
 ): readonly Reason[] {
-  const passed = passedControls(instance);
   const absent = ABSENT.of(passed, profiles, effect, () => absentSteps(effect, profiles, passed));
   const lacking = new Set<ProfileStep>();
   const reasons: Reason[] = [];
@@ -69,9 +68,8 @@ export function passedControls({ definition, work }: InstanceView<Work>): Passed
   const model = policyOf(definition);
   const controls = controlsOf(model);
   const keys: string[] = [];
-  for (const [key, { outcome, voided }] of Object.entries(work.ended ?? {})) {
-    if (outcome === 'passed' && voided === undefined) keys.push(key);
-  }
+  const { ended = {} } = work;
+  for (const key in ended) if (ended[key]?.outcome === 'passed' && ended[key].voided === undefined) keys.push(key);
   return PASSED.of(model, controls, keys.join(' '), () =>
     keys.flatMap((key) => {
       const plan = controls.get(key);

@@ -12,7 +12,12 @@ export function protectedText(model: PolicyModel, signs: readonly string[] | nul
 
 /** Protected data are variables of the process itself, and of nothing inside it. */
 export function valueOf(flow: InstanceState, name: string): WireValue {
-  return wired(flow.elements.get(ROOT)?.variables?.get(name) ?? null);
+  return wired(heldValue(flow, name));
+}
+
+/** The same as the engine holds it. */
+export function heldValue({ elements }: InstanceState, name: string): FeelValue {
+  return elements.get(ROOT)?.variables?.get(name) ?? null;
 }
 
 /** @throws Error for a value that the engine could not have kept. */
