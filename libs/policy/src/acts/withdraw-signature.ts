@@ -1,4 +1,4 @@
-import { begunPayment } from '../guard/controlled-acts.js';
+import { paidSince } from '../guard/controlled-acts.js';
 import { unreasoned } from '../guard/unreasoned.js';
 import { reason } from '../texts/index.js';
 import { signaturesOf, type Work } from '../work/state.js';
@@ -6,7 +6,7 @@ import type { Act } from './act.js';
 import { conflict } from './reactions.js';
 import { actingAsSelf, trailOf } from './trail.js';
 
-/** 撤回签字: whoever signed, or for whom it was signed, as long as the payment has not begun. One signature taken back takes the other with it: they were given on each other. */
+/** 撤回签字: whoever signed, or for whom it was signed, as long as the money has not gone out. One signature taken back takes the other with it: they were given on each other. */
 export const withdrawSignature: Act<'withdrawSignature'> = {
   against: ({ command, instance, person }, { effectOf }) => {
     const signed = signaturesOf(instance.work, command.activity);
@@ -14,10 +14,10 @@ export const withdrawSignature: Act<'withdrawSignature'> = {
     // What is signed anew is signed for the next payment.
     const isDone =
       instance.work.ended?.[command.activity] !== undefined && isOpenNowhere(command.activity, instance.work);
-    const begun = isDone ? begunPayment(instance, effectOf) : undefined;
+    const paid = isDone ? paidSince(command.activity, instance, effectOf) : undefined;
     return [
       ...(isOwn ? [] : [reason('NOT_SIGNED')]),
-      ...(begun === undefined ? [] : [reason('WITHDRAW_REFUSED', { name: begun })]),
+      ...(paid === undefined ? [] : [reason('WITHDRAW_REFUSED', { name: paid })]),
       ...unreasoned(command.reason),
     ];
   },

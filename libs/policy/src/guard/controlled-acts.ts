@@ -87,11 +87,25 @@ function actsIn(flow: readonly EngineEvent[], { definition }: InstanceView<Work>
   });
 }
 
-/** The name of a payment that has begun, also if it was made long ago. */
-export function begunPayment({ definition, work }: InstanceView<Work>, effects: Effects): string | undefined {
+/**
+ * The name of a payment by which money has gone out since the activity was signed: a person has paid, or a job that pays has begun. Where people pay, it is they who let
+ * it go out, and what lies before them has not; where only jobs do, the first that begins counts for good.
+ */
+export function paidSince(
+  signed: string,
+  { definition, work, trail }: InstanceView<Work>,
+  effects: Effects,
+): string | undefined {
   const does = actsOf(definition, effects);
-  const begun = (work.powerUsed ?? []).find((activity) => NEEDS_TWO.has(does.get(activity) ?? ''));
-  return begun === undefined ? undefined : (policyOf(definition).activities.get(begun)?.name ?? begun);
+  const { activities } = policyOf(definition);
+  const begun = (work.powerUsed ?? []).filter((key) => NEEDS_TWO.has(does.get(key) ?? ''));
+  const byHand = new Set(begun.filter((key) => activities.get(key)?.type === 'userTask'));
+  const since = trail.findLastIndex(({ activity, act }) => activity === signed && act !== 'claim');
+  const paid =
+    byHand.size === 0
+      ? begun[0]
+      : trail.slice(since + 1).find(({ activity, act }) => byHand.has(activity) && act === 'complete')?.activity;
+  return paid === undefined ? undefined : (activities.get(paid)?.name ?? paid);
 }
 
 /** Whether money has gone out: a person has paid, or a job that pays has begun. */
