@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Host } from '../host.js';
 import { verifyFile, type VerifyOptions } from './verify.js';
 
@@ -13,6 +13,7 @@ export function registerVerify(program: Command, host: Host): void {
     .option('--effect <name=effect...>', 'what a handler, or form:NAME, does: treasury-payment=payment', effect, [])
     .option('--with <file...>', 'further files with processes and decisions that it calls')
     .option('--budget-ms <number>', 'milliseconds that the proof may take, 2000 if not given', milliseconds)
+    .addOption(new Option('--lang <language>', 'the language of findings').choices(['zh', 'en'] as const).default('zh'))
     .option('--json', 'print {"sound", "properties", "states", "findings", "parseMs", "verifyMs"}')
     .addHelpText(
       'after',

@@ -83,6 +83,24 @@ describe('quanheng verify', () => {
     });
   });
 
+  test('rules, proofs and questions about power are told in one language', async () => {
+    const nodes = `<startEvent id="S"/><parallelGateway id="F"/><userTask id="A"/><userTask id="B"/><exclusiveGateway id="M"/><exclusiveGateway id="N"/><serviceTask id="Pay" qh:handler="pay"/><endEvent id="E"/>`;
+    const flows = ['S F', 'F A', 'F B', 'A M', 'B M', 'M N', 'N Pay', 'Pay E'].map((flow) => {
+      const [from, to] = flow.split(' ');
+      return `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`;
+    });
+    const path = file('spoken.bpmn', drawing(nodes + flows.join('')));
+    const told = async (...args: string[]): Promise<readonly Finding[]> =>
+      (await verify(path, '--effect', 'pay=payment', ...args)).findings;
+    const [chinese, english] = [await told(), await told('--lang', 'en')];
+    expect(english.map(({ code }) => code)).toEqual(chinese.map(({ code }) => code));
+    expect(chinese.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['gateway-without-effect', 'L07-money-without-two-pens', 'proof-two-tokens']),
+    );
+    for (const { message } of chinese) expect(message).toMatch(/\p{Script=Han}.*。/u);
+    for (const { message } of english) expect(message).not.toMatch(/\p{Script=Han}/u);
+  });
+
   test('a handler has the effect that the installation says', async () => {
     const path = file('paid.bpmn', drawing(PAID));
     expect((await verify(path)).exitCode).toBe(0);
@@ -271,7 +289,7 @@ describe('quanheng verify', () => {
       ],
       ['a profile in place of an organisation', () => [REIMBURSEMENT, '--org', good], 'organisation-invalid', /./],
     ])('%s', async (_name, args, code, message) => {
-      const { exitCode, findings } = await verify(...args());
+      const { exitCode, findings } = await verify(...args(), '--lang', 'en');
       expect(exitCode).toBe(2);
       const fault = findings.find((finding) => finding.code === code);
       expect([findings.map((finding) => finding.code), fault?.message]).toEqual([
@@ -292,6 +310,7 @@ describe('quanheng verify', () => {
     [[REIMBURSEMENT, '--nonsense']],
     [[REIMBURSEMENT, '--budget-ms', '0']],
     [[REIMBURSEMENT, '--budget-ms', 'long']],
+    [[REIMBURSEMENT, '--lang', 'fr']],
   ])('wrong usage: %j', async (args) => {
     const { exitCode, stderr, stdout } = await run('verify', ...args);
     expect([exitCode, stdout]).toEqual([3, '']);

@@ -9,6 +9,7 @@ import {
   type Surroundings,
 } from '@quanheng/engine';
 import {
+  findingText,
   lint,
   oracleOf,
   policyOf,
@@ -41,6 +42,8 @@ export interface VerifyOptions {
   readonly with?: readonly string[];
   /** Milliseconds for the proof. */
   readonly budgetMs?: number;
+  /** Chinese if not given. */
+  readonly lang?: 'zh' | 'en';
   readonly json?: boolean;
 }
 
@@ -68,7 +71,8 @@ export async function verifyFile(
   host: Host,
   clock: () => number,
 ): Promise<ExitCode> {
-  const verdict = await judge(file, options, clock);
+  const judged = await judge(file, options, clock);
+  const verdict = { ...judged, findings: judged.findings.map((each) => worded(each, options.lang ?? 'zh')) };
   const output = new LineWriter(host.stdout);
   const findings = verdict.findings.map(({ document, finding }) =>
     document === file ? finding : { ...finding, message: `${document}: ${finding.message}` },
@@ -85,6 +89,10 @@ export async function verifyFile(
   output.flush();
   if (!verdict.isJudged) return EXIT.invalidInput;
   return hasErrors(findings) || verdict.proof.sound !== true ? EXIT.failed : EXIT.good;
+}
+
+function worded({ document, finding }: LocatedFinding, language: 'zh' | 'en'): LocatedFinding {
+  return { document, finding: { ...finding, message: findingText(finding, language === 'zh' ? 'zh-CN' : 'en') } };
 }
 
 async function judge(file: string, options: VerifyOptions, clock: () => number): Promise<Verdict> {

@@ -25,18 +25,25 @@ export function flawText({ kind, at, way }: Flaw): string {
   }
 }
 
+export const WHY_POSSIBLE = {
+  lost: '永远不能办结，无法以一次重放证实。',
+  tooLong: '该路径过长，未经引擎重放。',
+  late: '限定的时间已用完，未经引擎重放。',
+  apart: '引擎重放时两次到达未在此处相遇，办理的先后或数据可能使其不会发生。',
+  elsewhere: '引擎重放时未走到此处，数据可能使其不会发生。',
+  unclear: '的条件无法精确判断，数据可能使其不会发生。',
+};
+
 /** Why the engine has not shown a counterexample. */
 export function whyPossible({ kind, way }: Pick<Flaw, 'kind' | 'way'>, isTooLong: boolean, isLate: boolean): string {
-  if (kind === 'lost') return '“永远”无法以一次重放证实。';
-  if (isTooLong) return '该路径过长，未经引擎重放。';
-  if (isLate) return '限定的时间已用完，未经引擎重放。';
+  if (kind === 'lost') return WHY_POSSIBLE.lost;
+  if (isTooLong) return WHY_POSSIBLE.tooLong;
+  if (isLate) return WHY_POSSIBLE.late;
   const unclear = new Set(
     way.flatMap(({ node, taken }) => (taken.length > 0 && isUnclear(node) ? [nameOf(node)] : [])),
   );
-  if (unclear.size === 0 && kind === 'doubled')
-    return '引擎重放时两次到达未在此处相遇，办理的先后或数据可能使其不会发生。';
-  if (unclear.size === 0) return '引擎重放时未走到此处，数据可能使其不会发生。';
-  return `${[...unclear].slice(0, SHOWN).join('、')}的条件无法精确判断，数据可能使其不会发生。`;
+  if (unclear.size === 0) return kind === 'doubled' ? WHY_POSSIBLE.apart : WHY_POSSIBLE.elsewhere;
+  return `${[...unclear].slice(0, SHOWN).join('、')}${WHY_POSSIBLE.unclear}`;
 }
 
 export function choiceText(node: GraphNode, example: Assignment | null): string {
@@ -62,7 +69,8 @@ export function keysText(nodes: readonly GraphNode[]): string {
 
 export const NOTHING_DRAWN = '流程中没有任何环节，没有可以证明的内容。请画出开始、各环节和结束。';
 
-const GAPS: Readonly<Record<GapCode, string>> = {
+/** What is outside what can be proved, and what to do about it. */
+export const GAPS: Readonly<Record<GapCode, string>> = {
   'inclusive-join-not-matched': '包容网关没有与之对应的分支网关，请成对使用包容网关',
   'call-recursive': '调用活动直接或间接调用自身，请改为循环',
   'call-unresolved': '找不到调用活动所调用的流程，请一并提供该流程',

@@ -4,6 +4,7 @@ import { parseBpmn, validate } from '@quanheng/engine';
 import { LINTS } from '../../lint/rules/index.js';
 import { DOCUMENTS_ZH } from './documents.js';
 import { findingText } from './index.js';
+import { GAPS, WHY_POSSIBLE } from '../../verify/texts.js';
 import { POWER_EN } from './power.js';
 import { RULES_ZH } from './rules.js';
 
@@ -69,6 +70,14 @@ test('texts are in the language they are said to be in, and say what to do', () 
     expect(text).toMatch(/[。]$/);
   }
   for (const text of Object.values(POWER_EN)) expect(text).toMatch(/^[\x20-\x7e]+\.$/);
+});
+
+test('why a proof is none, and why nothing is proved, is told in English, too', () => {
+  for (const why of [...Object.values(WHY_POSSIBLE), ...Object.values(GAPS)]) {
+    const told = findingText({ code: 'proof-stuck', message: `流程会停在“J”。${why}` }, 'en');
+    expect(told).not.toBe(findingText({ code: 'proof-stuck', message: '流程会停在“J”。' }, 'en'));
+    expect(told).toMatch(/^[\x20-\x7e]+$/);
+  }
 });
 
 test('a finding is told in both languages; of a document what the message quotes is told, too', async () => {
