@@ -8,10 +8,10 @@ export interface Mutant {
   readonly articles: readonly string[];
 }
 
-/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every duty of a step or an act; every paper that a step asks for, and everything it has ticked. */
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every threshold, taken out or another; every duty of a step or an act; every paper that a step asks for, and everything it has ticked. */
 export function mutantsOf(xml: string, profile: Pick<Profile, 'separations' | 'articles'>): readonly Mutant[] {
   return [
-    ...[...controlMutants(xml), ...constraintMutants(xml), ...recordMutants(xml)],
+    ...[...controlMutants(xml), ...constraintMutants(xml), ...recordMutants(xml), ...thresholdMutants(xml, profile)],
     ...[...dutyMutants(xml, profile), ...paperMutants(xml), ...tickMutants(xml)],
   ];
 }
@@ -109,6 +109,19 @@ function* recordMutants(xml: string): Iterable<Mutant> {
     const articles = constraints.filter((block) => block.includes(`extent="${kind}"`)).flatMap(articlesIn);
     for (const [what = '', instead = ''] of changed)
       yield { name: `record ${kind} ${what}`, xml: xml.replace(record, instead), articles };
+  }
+}
+
+function* thresholdMutants(xml: string, { articles }: Pick<Profile, 'articles'>): Iterable<Mutant> {
+  const general = articles.filter((each) => each.for.includes('L20')).map(({ article }) => article);
+  for (const [threshold, attributes = ''] of xml.matchAll(/<qh:threshold ([^>]*?)\/>/g)) {
+    const variable = attributeOf(attributes, 'variable') ?? '';
+    const another = threshold.replace(/key="[^"]*"/, 'key="another"');
+    for (const [what, instead] of [
+      ['removed', ''],
+      ['another', another],
+    ] as const)
+      yield { name: `threshold ${variable} ${what}`, xml: xml.replace(threshold, instead), articles: general };
   }
 }
 

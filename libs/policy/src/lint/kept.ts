@@ -14,6 +14,7 @@ import { articlesOf, once } from './kept-articles.js';
 import { comesTo, Runs } from './paths/index.js';
 
 type KeptControl = KeptProcess['controls'][number];
+type KeptThreshold = KeptProcess['thresholds'][number];
 
 /** What a document has that a profile may keep, process by process. */
 export function keptIn(model: Model): readonly KeptProcess[] {
@@ -25,7 +26,7 @@ export function keptIn(model: Model): readonly KeptProcess[] {
   return drawingsOf(context).map((drawing) => keptOf(drawing, context));
 }
 
-/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every record, the duties of every activity, the papers that it asks for and what it has ticked. */
+/** What a drawing has that a profile may keep: every control with what stands behind it, every constraint, every record, every threshold, the duties of every activity, the papers that it asks for and what it has ticked. */
 function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
   return {
     process: drawing.process.id,
@@ -38,6 +39,12 @@ function keptOf(drawing: Drawing, { policy }: LintContext): KeptProcess {
     records: policy.records.map(({ kind, of, by, each }) => ({
       ...{ kind, of: [...of], by, each },
       basis: once(articlesOf(policy.constraints.filter(({ extent }) => extent === kind).flatMap(({ basis }) => basis))),
+    })),
+    thresholds: policy.thresholds.map(({ variable, threshold: { key, jurisdiction, objectType = null } }) => ({
+      ...{ variable, key, jurisdiction, objectType },
+      basis: once(
+        articlesOf(policy.constraints.filter((spec) => isAbout(spec, variable)).flatMap(({ basis }) => basis)),
+      ),
     })),
     activities: drawing.activities.flatMap(keptActivities),
   };
@@ -117,6 +124,15 @@ export function wordsOf({ kind, extent, between, levels, count, properties }: Co
     ...(count === null ? [] : [`count=${count}`]),
     ...said,
   ].join('; ');
+}
+
+function isAbout(spec: ConstraintSpec, variable: string): boolean {
+  return wordsOf(spec).split(/\W+/).includes(variable);
+}
+
+/** Which threshold it is, as limits name it. */
+export function thresholdWords({ key, jurisdiction, objectType }: Omit<KeptThreshold, 'variable' | 'basis'>): string {
+  return [key, jurisdiction, ...(objectType === null ? [] : [objectType])].join(':');
 }
 
 function propertyWords({ name, value, properties }: PropertySpec): string {

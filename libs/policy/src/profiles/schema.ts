@@ -94,7 +94,7 @@ const disclosure = z.union([
 
 /**
  * What the drawing of a process of this name must not lose, however else it is drawn: its controls, with their acts, before what stands behind them; its constraints, word
- * for word; the records that these count by; the duties of its steps, the papers that they ask for and what they have ticked. The owner of the catalogue says so, so that whoever draws cannot leave it out.
+ * for word; the records that these count by; the thresholds that its variables stand for; the duties of its steps, the papers that they ask for and what they have ticked. The owner of the catalogue says so, so that whoever draws cannot leave it out.
  */
 const kept = z.strictObject({
   process: z.string().min(1).max(128),
@@ -126,6 +126,18 @@ const kept = z.strictObject({
         of: z.array(datum).min(1),
         by: z.literal('year').nullable().default(null),
         each: z.boolean().default(false),
+        basis,
+      }),
+    )
+    .default([]),
+  /** Variables that stand for thresholds, and for which: for another, the same words would ask for less. */
+  thresholds: z
+    .array(
+      z.strictObject({
+        variable: datum,
+        key: z.string().min(1).max(128),
+        jurisdiction: z.string().min(1).max(128),
+        objectType: z.string().min(1).max(128).nullable().default(null),
         basis,
       }),
     )

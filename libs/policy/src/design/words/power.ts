@@ -54,7 +54,7 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'P05-threshold-unset':
     'A threshold that the process reads has not been set. The owner of the catalogue has to set it.',
   'P06-kept':
-    'A control, signature, constraint, record, duty, paper or tick that the profile keeps for this process is missing or changed. Draw it as it was.',
+    'A control, signature, constraint, record, threshold, duty, paper or tick that the profile keeps for this process is missing or changed. Draw it as it was.',
   'P07-signs-the-caller':
     'A control of the called process does not say what it signs, so what is filled in after the call takes its signature away. List what it signs (signs) in the called process.',
   'P08-key-elements':

@@ -1,12 +1,12 @@
 import { drawingsOf, type Drawing, type LintContext } from '../context.js';
-import { conditionOf, recordWords, signedBy, wayPast, wordsOf } from '../kept.js';
+import { conditionOf, recordWords, signedBy, thresholdWords, wayPast, wordsOf } from '../kept.js';
 import { listsIn, type KeptActivity } from '../kept-activities.js';
 import { once } from '../kept-articles.js';
 import type { Lint, LintFinding } from '../lint.js';
 import type { KeptProcess } from '../../profiles/index.js';
 import { wayOf } from '../words.js';
 
-/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record, duty, paper or tick of it is lost or passed by. */
+/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record, threshold, duty, paper or tick of it is lost or passed by. */
 export const kept: Lint = {
   rule: 'P06',
   code: 'P06-kept',
@@ -20,6 +20,7 @@ export const kept: Lint = {
       for (const control of said.controls) yield* lostControl(drawing, control);
       yield* lostConstraints(drawing, said, context);
       yield* lostRecords(drawing, said, context);
+      yield* lostThresholds(drawing, said, context);
       for (const activity of said.activities) yield* lostOfActivity(drawing, activity, context);
     }
   },
@@ -82,6 +83,22 @@ function* lostRecords({ process }: Drawing, { records }: KeptProcess, { policy }
     if (drawn.has(`${kind}\n${words}`)) continue;
     const message = `职权配置要求的业务台账“${kind}”不在流程中，或已被改动；其确定方式应为“${words}”。${REMEDY}`;
     yield { elementId: process.id, message, basis };
+  }
+}
+
+function* lostThresholds({ process }: Drawing, { thresholds }: KeptProcess, { policy, profile }: LintContext) {
+  const drawn = new Map(
+    policy.thresholds.map(({ variable, threshold }) => [
+      variable,
+      thresholdWords({ ...threshold, objectType: threshold.objectType ?? null }),
+    ]),
+  );
+  const general = (profile?.articles ?? []).filter((article) => article.for.includes('L20'));
+  for (const { variable, basis, ...threshold } of thresholds) {
+    const words = thresholdWords(threshold);
+    if (drawn.get(variable) === words) continue;
+    const message = `职权配置要求的限额变量“${variable}”不在流程中，或已改为其他限额；应为“${words}”。${REMEDY}`;
+    yield { elementId: process.id, message, basis: once([...basis, ...general]) };
   }
 }
 
