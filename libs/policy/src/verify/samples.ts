@@ -1,4 +1,5 @@
 import { parseExpression, type Expression, type FeelNode, type FeelTest, type FeelValue } from '@quanheng/engine';
+import { Domains } from './domains.js';
 
 /** A value as a scenario writes it. */
 export type Sample = string | number | boolean;
@@ -11,16 +12,16 @@ const COMBINATIONS = 4096;
 
 /**
  * Values for the variables of some conditions, such that whatever the data are, one combination decides every condition in the same way. null: the
- * conditions ask for more than comparisons of variables with constants, or there are too many combinations.
+ * conditions ask for more than comparisons of variables with constants and with one another, or there are too many combinations.
  */
 export function samplesFor(conditions: readonly Expression[]): Iterable<Assignment> | null {
-  const domains = new Map<string, Set<Sample>>();
+  const domains = new Domains();
   for (const condition of conditions) {
     const asked = knownDomains(condition);
     if (asked === null) return null;
-    for (const [name, values] of asked) addTo(domains, name, values);
+    domains.include(asked);
   }
-  const lists = [...domains].map(([name, values]): [string, Sample[]] => [name, spread([...values])]);
+  const lists = [...domains.names].map((name): [string, readonly Sample[]] => [name, domains.samplesOf(name)]);
   if (lists.some(([, values]) => values.length === 0)) return null;
   const combinations = lists.reduce((product, [, values]) => product * values.length, 1);
   return combinations > COMBINATIONS ? null : assignments(lists);
@@ -49,9 +50,6 @@ export function truthOf(condition: Expression, values: Values): boolean | null {
 
 const KNOWN = new WeakMap<Expression, Domains | null>();
 
-/** Per variable: the constants it is compared with. */
-export type Domains = Map<string, Set<Sample>>;
-
 /** `domainsOf`, worked out once. */
 export function knownDomains(condition: Expression): Domains | null {
   let known = KNOWN.get(condition);
@@ -59,14 +57,14 @@ export function knownDomains(condition: Expression): Domains | null {
   return known;
 }
 
-/** What the condition compares each of its variables with; null: it asks for more. */
+/** What the condition compares each of its variables with: constants, and one another; null: it asks for more. */
 export function domainsOf(source: string): Domains | null {
-  const domains: Domains = new Map();
+  const domains = new Domains();
   const parsed = parseExpression(source, {});
   return parsed.ok && collect(parsed.node, domains) ? domains : null;
 }
 
-function* assignments([first, ...rest]: readonly [string, Sample[]][]): Generator<Assignment> {
+function* assignments([first, ...rest]: readonly [string, readonly Sample[]][]): Generator<Assignment> {
   if (first === undefined) {
     yield {};
     return;
@@ -75,29 +73,8 @@ function* assignments([first, ...rest]: readonly [string, Sample[]][]): Generato
   for (const others of assignments(rest)) for (const value of values) yield { [name]: value, ...others };
 }
 
-/** Each value, and the others: of numbers one beside and one between any two, of texts one that is none of them. */
-export function spread(values: readonly Sample[]): Sample[] {
-  const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
-  const texts = values.filter((value) => typeof value === 'string');
-  const kinds = new Set(values.map((value) => typeof value));
-  if (kinds.size !== 1) return [];
-  const [least, most] = [numbers[0], numbers.at(-1)];
-  if (texts.length > 0) return [...new Set([...texts, textBeside(texts)])];
-  if (least === undefined || most === undefined) return [...values];
-  const between = numbers.slice(1).map((number, index) => (number + (numbers[index] ?? number)) / 2);
-  return [...new Set([least - 1, ...numbers, ...between, most + 1])];
-}
-
-function textBeside(texts: readonly string[]): string {
-  let other = '其他';
-  while (texts.includes(other)) other += '其他';
-  return other;
-}
-
-export function addTo(domains: Domains, name: string, values: Iterable<Sample>): true {
-  const known = domains.get(name) ?? new Set();
-  domains.set(name, known);
-  for (const value of values) known.add(value);
+function addTo(domains: Domains, name: string, values: Iterable<Sample>): true {
+  domains.add(name, values);
   return true;
 }
 
@@ -113,6 +90,10 @@ function collect(node: FeelNode, domains: Domains): boolean {
       return node.operands.every((operand) => collect(operand, domains));
     case 'comparison': {
       const isOrder = isOrdering(node.operator);
+      if (node.left.kind === 'variable' && node.right.kind === 'variable') {
+        domains.link(node.left.name, node.right.name, isOrder);
+        return true;
+      }
       return compared(node.left, [node.right], domains, isOrder) || compared(node.right, [node.left], domains, isOrder);
     }
     case 'between':

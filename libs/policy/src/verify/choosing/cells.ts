@@ -1,5 +1,6 @@
 import type { Definition, GraphNode } from '@quanheng/engine';
-import { addTo, domainsOf, spread, type Domains, type Sample, truthOf, type Values } from '../samples.js';
+import { Domains } from '../domains.js';
+import { domainsOf, type Sample, truthOf, type Values } from '../samples.js';
 import { choosersOf, decidersOf, type Chooser, type Decider } from './readers.js';
 
 /** Variables that are asked about together, and the kinds of data that what is asked tells apart. Whoever chooses is a gateway, an activity or an event. */
@@ -52,11 +53,11 @@ export function cellsOf(definition: Pick<Definition, 'nodes'>): readonly Cells[]
 }
 
 function variablesOf(test: string): readonly string[] {
-  return [...(domainsOf(test)?.keys() ?? [])];
+  return [...(domainsOf(test)?.names ?? [])];
 }
 
 function cut(names: readonly string[], choosers: readonly Chooser[], deciders: readonly Decider[]): Cells | null {
-  const domains: Domains = new Map(names.map((name) => [name, new Set<Sample>()]));
+  const domains = new Domains();
   const sources = [
     ...choosers.flatMap(({ flows }) => flows.map(({ condition }) => condition.source)),
     ...deciders.flatMap(({ tests }) => tests),
@@ -64,7 +65,7 @@ function cut(names: readonly string[], choosers: readonly Chooser[], deciders: r
   for (const source of sources) {
     const asked = domainsOf(source);
     if (asked === null) return null;
-    for (const [name, values] of asked) addTo(domains, name, values);
+    domains.include(asked);
   }
   // What one table answers may be what another one asks.
   for (const decider of deciders) {
@@ -73,7 +74,7 @@ function cut(names: readonly string[], choosers: readonly Chooser[], deciders: r
     for (const input of inputs) {
       const answer = answerOf(decider, input);
       if (answer === undefined) return null;
-      if (answer !== null) addTo(domains, decider.result, [answer]);
+      if (answer !== null) domains.add(decider.result, [answer]);
     }
   }
   const all = assignments(domains, names);
@@ -167,9 +168,8 @@ function answerOf({ decision }: Decider, values: Values): Sample | null | undefi
 function assignments(domains: Domains, names: readonly string[]): readonly Values[] | null {
   let all: Values[] = [{}];
   for (const name of names) {
-    const values = [...(domains.get(name) ?? [])];
-    const samples = values.length === 0 ? [] : spread(values);
-    if (values.length > 0 && samples.length === 0) return null;
+    const samples = domains.samplesOf(name);
+    if (samples.length === 0) return null;
     const foreign = samples.some((each) => typeof each === 'number') ? FOREIGN.number : FOREIGN.other;
     const choices = [...samples, null, foreign];
     if (all.length * choices.length > COMBINATIONS) return null;

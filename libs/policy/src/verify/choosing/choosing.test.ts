@@ -440,6 +440,26 @@ describe('an inclusive gateway', () => {
   const merged = (first: string, second: string) =>
     drawing(nodes, ['S Fill', 'Fill X', `X A|${first}`, `X B|${second}`, 'A M', 'B M', 'M Pay', 'Pay E']);
 
+  test('whose conditions compare two variables takes one flow, or several, as they are', async () => {
+    const nodes = `<startEvent id="S"/><userTask id="Fill"/><inclusiveGateway id="G"/><userTask id="A"/><userTask id="B"/><exclusiveGateway id="M"/><endEvent id="E"/>`;
+    const flows = (one: string, other: string) => [
+      'S Fill',
+      'Fill G',
+      `G A|${one}`,
+      `G B|${other}`,
+      'A M',
+      'B M',
+      'M E',
+    ];
+    for (const [one, other] of [
+      ['a = b', 'a != b'],
+      ['a < b', 'a >= b'],
+      ['x', 'not(x)'],
+    ] as const)
+      expect(codes(await proofOf(drawing(nodes, flows(one, other))))).toEqual([]);
+    expect(codes(await proofOf(drawing(nodes, flows('a <= b', 'a >= b'))))).toEqual(['proof-ended-twice confirmed']);
+  });
+
   test('whose conditions exclude one another takes one flow, and needs no default flow where they cover everything', async () => {
     const proof = await proofOf(merged('amount > 5', 'not(amount > 5)'));
     expect([proof.properties.safeness, proof.properties.optionToComplete]).toEqual([true, true]);

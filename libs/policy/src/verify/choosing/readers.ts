@@ -41,7 +41,7 @@ export function choosersOf({ nodes }: Pick<Definition, 'nodes'>): Chooser[] {
       }
       const domains = flow.condition === null ? null : knownDomains(flow.condition);
       if (flow.condition === null || domains === null) return [];
-      for (const name of domains.keys()) variables.add(name);
+      for (const name of domains.names) variables.add(name);
       flows.push({ flow, condition: flow.condition });
     }
     return flows.length === 0 ? [] : [{ node, takesAll, isSure, flows, variables }];
