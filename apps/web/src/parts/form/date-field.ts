@@ -58,7 +58,7 @@ function DateFieldView(props: DateProps): unknown {
   if (disabled || readonly || field.subtype === 'time') return drawn;
   const words = bundles[language()];
   Object.assign((calendar.props.children as VNode).props, {
-    ...{ class: form['calendar'], children: words['pick'], 'aria-label': words['calendar'] },
+    ...{ class: form['inside'], children: words['pick'], 'aria-label': words['calendar'] },
     onClick: ({ currentTarget }: { readonly currentTarget: HTMLElement }) => pick(currentTarget, field, text, onChange),
   });
   adorner.props.children = [input, calendar];

@@ -9,7 +9,7 @@ export interface Choice {
 }
 
 /** Offered at once; whoever looks for another types more of its number or name. */
-const MOST = 20;
+export const MOST = 20;
 /** Of a long register so many pages are looked through for them. */
 const MOST_PAGES = 5;
 

@@ -3,9 +3,11 @@ import type { WireValue } from '@quanheng/contracts';
 import { formSaidBy } from '@quanheng/policy/texts';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import { language } from '../../i18n/texts.js';
 import { dateFaultsModule, dateFieldsModule } from './date-field.js';
 import { messagesModule } from './messages.js';
 import { registerFieldsModule } from './register-field.js';
+import { selectsInChinese } from './select-texts.js';
 import { wireOf } from './wire.js';
 import styles from './form-view.module.css';
 
@@ -50,6 +52,7 @@ export default function FormView({ document, data, tell, isReadonly, onChange, r
     const settings = { container: place.current, additionalModules, debounce: false };
     const made = new Form(settings);
     form.current = made;
+    const end = language() === 'en' ? null : selectsInChinese(place.current);
     made.setProperty('readOnly', isReadonly);
     const shown = typed.current?.over === data ? typed.current.filled : data;
     void made.importSchema(schema as never, { ...shown }).then(() => {
@@ -65,6 +68,7 @@ export default function FormView({ document, data, tell, isReadonly, onChange, r
     });
     return () => {
       form.current = null;
+      end?.();
       made.destroy();
     };
   }, [document, data, tell, isReadonly]);
