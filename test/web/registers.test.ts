@@ -26,6 +26,15 @@ describeWithServer(['chromium'], 'registers in a browser', () => {
     const { page } = clerk;
     await page.getByText('共 4 条').waitFor();
     expect(await clerk.barriers()).toEqual([]);
+    const find = page.getByLabel('按编号、名称查找');
+    await find.fill('没有这份合同');
+    await page.getByText('没有符合条件的内容').waitFor();
+    // Of the name, not only of the number.
+    await find.fill('学生宿舍');
+    await page.getByText('共 1 条').waitFor();
+    await page.getByRole('button', { name: '演合〔2026〕2号' }).waitFor();
+    await find.fill('');
+    await page.getByText('共 4 条').waitFor();
     await page.getByRole('button', { name: '导入表格' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '导入', exact: true }).click();

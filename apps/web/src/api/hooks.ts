@@ -1,5 +1,6 @@
 import type { OperationShape, ResultOf } from '@quanheng/contracts';
 import {
+  keepPreviousData,
   QueryClient,
   useInfiniteQuery,
   useMutation,
@@ -66,11 +67,17 @@ export interface Pages<T> {
   readonly query: UseInfiniteQueryResult<unknown, ApiProblem>;
 }
 
+export interface Paging {
+  readonly limit?: number;
+  /** What was asked for before is shown until there is an answer. */
+  readonly isKept?: boolean;
+}
+
 /** A list that the server gives page by page. */
 export function usePages<O extends OperationShape>(
   operation: O,
   input: Input<O>,
-  { limit = 100, every }: Pick<Reading, 'every'> & { readonly limit?: number } = {},
+  { limit = 100, every, isKept = false }: Pick<Reading, 'every'> & Paging = {},
 ): Pages<ItemOf<O>> {
   const read = async (after: string | undefined, signal?: AbortSignal): Promise<Page<ItemOf<O>>> => {
     const { query: asked } = input as { query?: object };
@@ -88,6 +95,7 @@ export function usePages<O extends OperationShape>(
     refetchOnReconnect: isShort,
     getNextPageParam: ({ next }) => next ?? undefined,
     ...(every === undefined ? {} : { refetchInterval: every }),
+    ...(isKept ? { placeholderData: keepPreviousData } : {}),
   });
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   return {

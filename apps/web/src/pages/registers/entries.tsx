@@ -1,7 +1,7 @@
 import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { registerOperations, type ResultOf } from '@quanheng/contracts';
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { addressOf } from '../../api/client.js';
 import { DateInput } from '../../parts/date-input/date-input.js';
@@ -10,12 +10,13 @@ import { endOfDay } from '../../parts/format/day.js';
 import { Listing } from '../../parts/office/listing.js';
 import type { Column } from '../../parts/office/table.js';
 import office from '../../parts/office/office.module.css';
+import { useSettled } from '../../parts/page/use-settled.js';
 import { Entry } from './entry.js';
 import { DESCRIPTIONS } from './fields.js';
 import { Import } from './import.js';
 import type { Known } from './index.js';
 import { Propose } from './propose.js';
-import { shown, textOf } from './show.js';
+import { shown } from './show.js';
 import { useRegisterTexts } from './texts.js';
 import { useShownNames } from './use-shown-names.js';
 import { validity } from './validity.js';
@@ -30,6 +31,7 @@ export function Entries({ of }: { readonly of: Known }) {
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<'add' | 'import' | null>(null);
   const [words, setWords] = useState('');
+  const wanted = useSettled(words.trim());
   const day = search.get('on') ?? '';
   const chosen = search.get('entry');
   const set = (key: string, value: string): void => {
@@ -39,7 +41,18 @@ export function Entries({ of }: { readonly of: Known }) {
     setSearch(next, { replace: true });
   };
   const at = /^\d{4}-\d\d-\d\d$/.test(day) ? { at: String(endOfDay(day) - 1) } : {};
-  const pages = usePages(registerOperations.listRegisterEntries, { params: { register }, query: at });
+  const text = wanted === '' ? {} : { text: wanted };
+  const pages = usePages(
+    registerOperations.listRegisterEntries,
+    { params: { register }, query: { ...at, ...text } },
+    { isKept: true },
+  );
+  const { items, more, readMore, query } = pages;
+  const isUnfound = wanted !== '' && items.length === 0 && more && !query.isPlaceholderData;
+  // Of a long register the server looks through a part at a time.
+  useEffect(() => {
+    if (isUnfound) readMore();
+  }, [isUnfound, readMore]);
   const nameOf = useShownNames(
     register,
     pages.items.map(({ data }) => data),
@@ -55,8 +68,6 @@ export function Entries({ of }: { readonly of: Known }) {
       })),
     { key: 'validity', head: say('validity'), isShort: true, cell: (row) => validity(row, say) },
   ];
-  const wanted = words.trim().toLowerCase();
-  const fits = ({ id, data }: Row): boolean => `${id} ${textOf(data['name'])}`.toLowerCase().includes(wanted);
   return (
     <>
       <div className={office.filters}>
@@ -65,6 +76,7 @@ export function Entries({ of }: { readonly of: Known }) {
           allowClear
           aria-label={say('find')}
           placeholder={say('find')}
+          maxLength={100}
           onChange={({ target }) => setWords(target.value)}
         />
         <label>
@@ -104,7 +116,6 @@ export function Entries({ of }: { readonly of: Known }) {
         idOf={({ id }) => id}
         chosen={chosen}
         onChoose={({ id }) => set('entry', id)}
-        filter={fits}
         empty={
           wanted === ''
             ? { title: say('empty'), hint: say('emptyHint') }

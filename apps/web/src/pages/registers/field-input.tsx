@@ -1,12 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Input, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
+import { DateInput } from '../../parts/date-input/date-input.js';
 import { FactPicker } from '../../parts/organisation/fact-picker.js';
 import { PersonPicker } from '../../parts/person/person-picker.js';
 import { CHOICES, isSeveral, PARTS, type Field, type Several } from './fields.js';
 import styles from './registers.module.css';
 import { textOf } from './show.js';
+import { SupplierInput } from './supplier-input.js';
 import { useRegisterTexts } from './texts.js';
-import { useSupplierNames } from './use-supplier-names.js';
 
 interface InputProps {
   readonly id: string;
@@ -69,48 +70,22 @@ export function FieldInput({ id, of, value, onChange }: InputProps) {
       );
     case 'supplier':
       return <SupplierInput id={id} label={label} value={textOf(value)} onChange={onChange} />;
-    case 'line':
     case 'day':
+      return <DateInput id={id} value={textOf(value)} onChange={onChange} />;
+    case 'line':
     case 'whole':
     case 'percent':
     case 'money':
       return (
         <Input
           id={id}
-          type={kind === 'day' ? 'date' : 'text'}
-          inputMode={kind === 'line' || kind === 'day' ? 'text' : 'decimal'}
+          inputMode={kind === 'line' ? 'text' : 'decimal'}
           maxLength={200}
           value={textOf(value)}
           onChange={({ target }) => onChange(target.value)}
         />
       );
   }
-}
-
-interface SupplierProps {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-/** The number of a supplier, found by its name among the first two hundred. */
-function SupplierInput({ id, label, value, onChange }: SupplierProps) {
-  const options = [...useSupplierNames(true)].map(([number, name]) => ({
-    value: number,
-    label: `${name} · ${number}`,
-  }));
-  return (
-    <AutoComplete
-      id={id}
-      aria-label={label}
-      className={styles.wide ?? ''}
-      value={value}
-      options={options}
-      showSearch={{ filterOption: (typed, option) => (option?.label ?? '').includes(typed) }}
-      onChange={(typed: string) => onChange(typed)}
-    />
-  );
 }
 
 type Line = Readonly<Record<string, unknown>>;
@@ -133,23 +108,34 @@ function Lines({ label, kind, value, onChange }: LinesProps) {
           {PARTS[kind].map(({ name, label: part, kind: how }) => {
             const called = `${say(part)} ${index + 1}`;
             const given = textOf(line[name]);
-            return how === 'person' ? (
-              <PersonPicker
-                key={name}
-                label={called}
-                value={given === '' ? [] : [given]}
-                onChange={([person]) => put(index, name, person ?? '')}
-              />
-            ) : (
+            const change = (said: string): void => put(index, name, said);
+            if (how === 'person') {
+              return (
+                <PersonPicker
+                  key={name}
+                  label={called}
+                  value={given === '' ? [] : [given]}
+                  onChange={([person]) => change(person ?? '')}
+                />
+              );
+            }
+            if (how === 'day') {
+              return (
+                <label key={name} className={styles.day}>
+                  {say(part)}
+                  <DateInput label={called} value={given} onChange={change} />
+                </label>
+              );
+            }
+            return (
               <Input
                 key={name}
                 aria-label={called}
                 placeholder={say(part)}
                 title={say(part)}
-                type={how === 'day' ? 'date' : 'text'}
                 maxLength={200}
                 value={given}
-                onChange={({ target }) => put(index, name, target.value)}
+                onChange={({ target }) => change(target.value)}
               />
             );
           })}

@@ -51,6 +51,7 @@ function Kept({ of }: { readonly of: Known }) {
       {of.maySeeProposals ? (
         <div className={office.filters}>
           <Segmented
+            aria-label={say('registers')}
             value={view}
             onChange={(next) => setSearch(next === 'entries' ? {} : { view: next })}
             options={(['entries', 'proposals'] as const).map((value) => ({ value, label: say(value) }))}

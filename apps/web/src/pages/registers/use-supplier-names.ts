@@ -2,7 +2,7 @@ import { registerOperations } from '@quanheng/contracts';
 import { useRead } from '../../api/hooks.js';
 import { textOf } from './show.js';
 
-/** The first two hundred suppliers, by their numbers: enough to name most, and to choose among them. */
+/** The first two hundred suppliers, by their numbers: enough to name most. */
 export function useSupplierNames(isAsked: boolean): ReadonlyMap<string, string> {
   const { data } = useRead(
     registerOperations.listRegisterEntries,

@@ -9,17 +9,15 @@ import { useOfficeTexts } from './texts.js';
 interface ListingProps<T> extends Omit<TableProps<T>, 'rows'> {
   readonly pages: Pages<T>;
   readonly empty: { readonly title: string; readonly hint: string };
-  /** Which of those that were read are shown. */
-  readonly filter?: (row: T) => boolean;
 }
 
 /** What the server gives page by page, as a table; says so where there is nothing, or nothing could be read. */
-export function Listing<T>({ pages, empty, filter, ...table }: ListingProps<T>) {
+export function Listing<T>({ pages, empty, ...table }: ListingProps<T>) {
   const say = useOfficeTexts();
-  const { query, items, more, readMore } = pages;
-  const rows = filter === undefined ? items : items.filter(filter);
+  const { query, items: rows, more, readMore } = pages;
+  const isAwaited = query.isPending || (rows.length === 0 && query.isFetching);
   if (query.error !== null) return <Trouble problem={query.error} onAgain={() => void query.refetch()} />;
-  if (query.isPending) return <Skeleton active className={styles.wait ?? ''} paragraph={{ rows: 6 }} />;
+  if (isAwaited) return <Skeleton active className={styles.wait ?? ''} paragraph={{ rows: 6 }} />;
   if (rows.length === 0 && !more) return <Notice title={empty.title} hint={empty.hint} />;
   return (
     <>
