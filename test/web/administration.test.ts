@@ -22,6 +22,11 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await panel.getByLabel('姓名').fill('演新来');
     await panel.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存，已留痕。').waitFor();
+    // A list leads with what people are called, in the order of their names.
+    await page.getByLabel('按编号、名称查找').fill('演新来');
+    const found = page.getByRole('table', { name: '人员' }).getByRole('row').nth(1);
+    expect(await found.getByRole('cell').first().innerText()).toBe('演新来');
+    await page.getByText('共 1 条').waitFor();
 
     await page.goto('/administration/account');
     await page.getByRole('button', { name: '新增' }).click();
@@ -33,8 +38,8 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await take(page, '演新来');
     await panel.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存，已留痕。').waitFor();
-    await page.getByRole('button', { name: 'newcomer-1' }).click();
-    await panel.getByText('newcomer', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'newcomer', exact: true }).click();
+    await panel.getByText('newcomer-1', { exact: true }).waitFor();
     expect(await panel.getByText('口令与登录').count()).toBe(0);
 
     await page.goto('/administration/holding');
@@ -67,7 +72,7 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
 
     await page.goto('/administration/account');
     await page.getByLabel('按编号、名称查找').fill('newcomer');
-    await page.getByRole('button', { name: 'newcomer-1' }).click();
+    await page.getByRole('button', { name: 'newcomer', exact: true }).click();
     await panel.getByLabel('初始口令').fill('newcomer-2026-xyz');
     await panel.getByRole('button', { name: '设置初始口令' }).click();
     // The login stands in it.
@@ -159,17 +164,17 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await panel.getByRole('alert').waitFor();
     await panel.getByLabel('失效日期').fill(new Date(office.now() + 90 * 86_400_000).toISOString().slice(0, 10));
     await panel.getByRole('button', { name: '保存' }).click();
-    await page.getByRole('button', { name: 'sr-orders' }).click();
+    await page.getByRole('button', { name: '下单与验收分开' }).click();
     await panel.getByText('由您提出，须由另一名职权目录管理员确认后才生效。').waitFor();
 
     const other = await seated('catalogue-owner-b', '/administration/substituteReview');
-    await other.page.getByRole('button', { name: 'sr-orders' }).click();
+    await other.page.getByRole('button', { name: '下单与验收分开' }).click();
     const confirming = other.page.getByRole('dialog');
     await confirming.getByText('演观澜').waitFor();
     expect(await other.barriers()).toEqual([]);
     await confirming.getByRole('button', { name: '确认生效' }).click();
     await other.page.getByText('已确认，现已生效。').waitFor();
-    await other.page.getByRole('button', { name: 'sr-orders' }).click();
+    await other.page.getByRole('button', { name: '下单与验收分开' }).click();
     await confirming.getByText('确认人').waitFor();
     expect(await confirming.getByRole('button', { name: '确认生效' }).count()).toBe(0);
   });

@@ -35,8 +35,10 @@ export function FactPanel({ kind, fact, mayChange, onClose }: FactPanelProps) {
   const { from, to } = fact;
   const span =
     to === null ? say('since', { from: dayOf(from) }) : say('span', { from: dayOf(from), to: lastDayOf(to) });
+  const [lead] = id === undefined ? fields : [];
+  const title = lead === undefined ? fact.id : shown(lead, valueAt(data, lead.name), say, nameOf);
   return (
-    <Panel title={`${say(kind)} · ${fact.id}`} onClose={onClose}>
+    <Panel title={`${say(kind)} · ${title}`} onClose={onClose}>
       <section className={office.section}>
         <Pairs
           of={[

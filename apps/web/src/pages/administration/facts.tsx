@@ -10,11 +10,13 @@ import { dayOf, endOfDay, lastDayOf } from '../../parts/format/day.js';
 import { Notice } from '../../parts/notice/notice.js';
 import office from '../../parts/office/office.module.css';
 import { Table, type Column } from '../../parts/office/table.js';
+import { useOfficeTexts } from '../../parts/office/texts.js';
 import { useNames } from '../../parts/person/use-names.js';
+import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import { FactForm } from './fact-form.js';
 import { FactPanel } from './fact-panel.js';
-import { descriptionOf, type Kind } from './fields.js';
+import { descriptionOf, type Field, type Kind } from './fields.js';
 import { valueAt } from './places.js';
 import { namesIn, shown, type Data } from './show.js';
 import { useAdministrationTexts } from './texts.js';
@@ -23,9 +25,19 @@ export type Fact = ResultOf<typeof organisationOperations.readOrganisation>['fac
 /** More than anybody reads at once; who looks for something else types its name. */
 const MOST = 200;
 
+const BY_NAME = new Intl.Collator('zh-CN', { numeric: true });
+
+/** By what they are called, where they have a name of their own; otherwise as the server gives them. */
+function inOrder(facts: readonly Fact[], lead: Field | undefined): readonly Fact[] {
+  if (lead?.kind !== 'line') return facts;
+  const nameOf = ({ data }: Fact): string => String(valueAt(data, lead.name));
+  return [...facts].sort((a, b) => BY_NAME.compare(nameOf(a), nameOf(b)));
+}
+
 /** What there is of one kind on a day. */
 export function Facts({ kind }: { readonly kind: Kind }) {
   const say = useAdministrationTexts();
+  const sayOffice = useOfficeTexts();
   const { roles } = useSession();
   const [search, setSearch] = useSearchParams();
   const [words, setWords] = useState('');
@@ -40,22 +52,26 @@ export function Facts({ kind }: { readonly kind: Kind }) {
   const found = (data?.facts ?? []).filter((fact) =>
     `${fact.id} ${JSON.stringify(fact.data)}`.toLowerCase().includes(wanted),
   );
-  const rows = found.slice(0, MOST);
+  const rows = inOrder(found, fields[0]).slice(0, MOST);
   const nameOf = useNames(rows.flatMap((fact) => namesIn(fields, fact.data as Data)));
-  const columns: Column<Fact>[] = [
-    { key: 'id', head: say(id ?? 'id'), cell: (fact) => fact.id },
-    ...fields
-      .filter(({ isListed }) => isListed === true)
-      .map((field) => ({
-        ...{ key: field.name, head: say(field.label) },
-        cell: (fact: Fact) => shown(field, valueAt(fact.data, field.name), say, nameOf),
-      })),
-    {
-      ...{ key: 'validity', head: say('validity'), isShort: true },
-      cell: ({ from, to }) =>
-        to === null ? say('since', { from: dayOf(from) }) : say('span', { from: dayOf(from), to: lastDayOf(to) }),
-    },
-  ];
+  const processName = useProcessNames();
+  const numberOf = (fact: Fact): string => {
+    const name = fact.kind === 'processBinding' ? processName(fact.id) : fact.id;
+    return name === fact.id ? name : `${name} · ${fact.id}`;
+  };
+  const columns: Column<Fact>[] = fields
+    .filter(({ isListed }) => isListed === true)
+    .map((field) => ({
+      ...{ key: field.name, head: say(field.label) },
+      cell: (fact: Fact) => shown(field, valueAt(fact.data, field.name), say, nameOf),
+    }));
+  // People, posts and bodies are looked for by what they are called; only an id that says what it is of leads.
+  columns.splice(id === undefined ? 1 : 0, 0, { key: 'id', head: say(id ?? 'id'), cell: numberOf });
+  columns.push({
+    ...{ key: 'validity', head: say('validity'), isShort: true },
+    cell: ({ from, to }) =>
+      to === null ? say('since', { from: dayOf(from) }) : say('span', { from: dayOf(from), to: lastDayOf(to) }),
+  });
   const fact = found.find((each) => each.id === chosen);
   return (
     <>
@@ -96,7 +112,7 @@ export function Facts({ kind }: { readonly kind: Kind }) {
         />
       )}
       <p className={office.count} role="status">
-        {rows.length}/{found.length}
+        {rows.length < found.length ? `${rows.length}/${found.length}` : sayOffice('count', { count: rows.length })}
       </p>
       {isAdding ? <FactForm kind={kind} onClose={() => setAdding(false)} /> : null}
       {fact === undefined || isAdding ? null : (
