@@ -1,5 +1,4 @@
 import { OPERATIONS } from '@quanheng/contracts';
-import type { Page } from 'playwright-core';
 import { describeWithServer } from '../servers/describe.js';
 import { PHONE } from './browser.js';
 import { checkClaim, claim, JOURNEY, stepOf } from './claims.js';
@@ -160,36 +159,4 @@ describeWithServer(['chromium'], 'the inbox in a browser', () => {
     await page.reload();
     await page.getByText('2026-12-31 之后视为同意，不再答复').waitFor();
   });
-
-  test('somebody without a mouse signs in, opens their work, writes an opinion and signs', async () => {
-    const instance = await claim(office);
-    await checkClaim(office, instance);
-    const { page } = await office.visit();
-    await page.goto('/sign-in?to=%2Ftodo');
-    await page.getByLabel('账号').focus();
-    await page.keyboard.type('finance-head');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type(office.passwordOf('finance-head'));
-    await page.keyboard.press('Enter');
-    await page.locator(`a[data-line^="${instance}"]`).waitFor();
-    await tabTo(page, (text) => text.includes(instance));
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: '签字同意' }).waitFor();
-    await tabTo(page, (text) => text.includes('TEXTAREA'));
-    await page.keyboard.type('同意支付。');
-    await tabTo(page, (text) => text.includes('签字同意'));
-    await page.keyboard.press('Enter');
-    await page.getByText('“签字同意”已办好').waitFor();
-  });
 });
-
-const FOCUSED = `[document.activeElement.tagName, document.activeElement.dataset.line, document.activeElement.innerText].join(' ')`;
-
-/** Presses the tabulator until that has the focus. */
-async function tabTo(page: Page, isIt: (focused: string) => boolean): Promise<void> {
-  for (let pressed = 0; pressed < 80; pressed++) {
-    if (isIt(await page.evaluate<string>(FOCUSED))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`80 tabulators lead to ${await page.evaluate<string>(FOCUSED)}`);
-}

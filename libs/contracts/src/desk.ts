@@ -29,6 +29,7 @@ const matter = z
       .nullable()
       .describe('What it is about; null: its drawing does not say, or nothing is filled in yet'),
     status: z.enum(['active', 'suspended', 'completed', 'cancelled', 'quarantined']),
+    places: z.array(z.string()).describe('Where it is: what the steps are called that are under way'),
     startedBy: z.string(),
     startedAt: momentSchema,
     endedAt: momentSchema.nullable(),

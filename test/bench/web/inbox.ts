@@ -62,12 +62,16 @@ const WATCH_FIRST_LINE = (line: string): void => {
 };
 
 export interface Scrolled {
-  /** Milliseconds between two frames, at the 99th percentile. */
+  /** Milliseconds between two frames. */
+  readonly mean: number;
+  readonly p95: number;
   readonly p99: number;
   readonly longest: number;
   /** Frames that took longer than 50 ms, of how many. */
   readonly long: number;
   readonly frames: number;
+  /** Pieces of work of the page that took longer than 50 ms, as the browser counts them (Long Tasks). */
+  readonly longTasks: number;
 }
 
 /** From the first line to the last, and what the frames of the same page are while nobody touches it. */
@@ -99,6 +103,9 @@ export async function scroll(
 async function framesDuring(page: Page, work: () => Promise<void>): Promise<Scrolled> {
   await page.evaluate(`{
     window.frames_ = [];
+    window.longTasks_ = 0;
+    window.tasks_ = new PerformanceObserver((seen) => (window.longTasks_ += seen.getEntries().length));
+    window.tasks_.observe({ type: 'longtask' });
     let before = performance.now();
     const next = (now) => {
       window.frames_?.push(now - before);
@@ -108,13 +115,22 @@ async function framesDuring(page: Page, work: () => Promise<void>): Promise<Scro
     requestAnimationFrame(next);
   }`);
   await work();
-  const frames = await page.evaluate<number[]>('{ const seen = window.frames_; window.frames_ = null; seen }');
+  const { frames, longTasks } = await page.evaluate<{ readonly frames: number[]; readonly longTasks: number }>(`{
+    const seen = { frames: window.frames_, longTasks: window.longTasks_ + window.tasks_.takeRecords().length };
+    window.tasks_.disconnect();
+    window.frames_ = null;
+    seen
+  }`);
   const sorted = [...frames].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? NaN;
   return {
-    p99: sorted[Math.floor(sorted.length * 0.99)] ?? NaN,
+    mean: frames.reduce((sum, each) => sum + each, 0) / frames.length,
+    p95: at(0.95),
+    p99: at(0.99),
     longest: sorted.at(-1) ?? NaN,
     long: sorted.filter((each) => each > LONG).length,
     frames: sorted.length,
+    longTasks,
   };
 }
 

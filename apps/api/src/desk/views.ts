@@ -1,4 +1,4 @@
-import type { StateJson } from '@quanheng/engine';
+import type { Definition, StateJson } from '@quanheng/engine';
 import { policyOf, subjectOf, type StepView } from '@quanheng/policy';
 import { visibleVariables } from '@quanheng/runtime';
 import type { DefinitionRow, InstanceRow, OrganisationView, ProcessDefinition } from '@quanheng/runtime/ports';
@@ -10,16 +10,25 @@ export function matterView(
   organisation: OrganisationView,
 ) {
   const { id, process, number, businessKey, status, startedBy, startedAt, endedAt, state } = row;
-  const variables = visibleVariables(JSON.parse(state.flow) as StateJson, definition.graph) ?? {};
+  const flow = JSON.parse(state.flow) as StateJson;
+  const variables = visibleVariables(flow, definition.graph) ?? {};
   const amounts = [...policyOf(definition).protectedData.values()].filter(({ type }) => type === 'money');
   const amount = amounts.find(({ name }) => variables[name] !== undefined && variables[name] !== null);
   return {
     ...{ instance: id, process, number, businessKey, status, startedBy, startedAt, endedAt },
     subject: wordsOf(subjectOf(definition, process).map((name) => variables[name])),
     ...{ name: drawn?.name ?? process, version: drawn?.version ?? 0 },
+    places: placesOf(flow, definition.graph),
     amount: amount === undefined ? null : { name: amount.name, value: variables[amount.name] ?? null },
     riskLevel: organisation.fact('processBinding', process, row.lastAt)?.data.riskLevel ?? null,
   };
+}
+
+/** What is under way, each once: a loop, or a subprocess, is at what is inside of it. */
+function placesOf({ elements }: StateJson, { nodesByKey }: Definition): string[] {
+  const holders = new Set(elements.map(({ parent }) => parent));
+  const under = elements.filter(({ id, parent }) => parent !== undefined && !holders.has(id));
+  return [...new Set(under.flatMap(({ element }) => nodesByKey.get(element)?.name ?? []))];
 }
 
 const MOST_LETTERS = 100;

@@ -56,6 +56,7 @@ export function Component() {
           {...{ lines, now }}
           label={say('title')}
           chosen={chosen === undefined ? null : `${chosen.instance}/${chosen.activity}`}
+          hasDue
           isNarrow={instance !== undefined || !isBeside}
           onEnd={readMore}
         />

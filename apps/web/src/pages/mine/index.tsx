@@ -26,6 +26,7 @@ export function Component() {
       instance: instance.id,
       to: `/mine/${instance.id}${suffix}`,
       step: say(instance.status),
+      isFollowed: true,
       at: instance.lastAt,
     }),
     [say, suffix],

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { call } from '../../api/client.js';
 import { usePages, useSend } from '../../api/hooks.js';
 import { usePerson } from '../../api/session.js';
+import { FOCUSED } from '../../parts/box/follow.js';
 import { Notice } from '../../parts/notice/notice.js';
 import { Title } from '../../parts/page/title.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
@@ -35,7 +36,8 @@ export function Component() {
         status === 'open' && (assignee === person || (assignee === null && offers.includes(`person:${person}`))),
     );
     void message.success(say(mine === undefined ? 'startedElsewhere' : 'started'));
-    await navigate(mine === undefined ? `/mine/${instance}` : `/todo/${instance}/${encodeURIComponent(mine.item)}`);
+    const to = mine === undefined ? `/mine/${instance}` : `/todo/${instance}/${encodeURIComponent(mine.item)}`;
+    await navigate(to, FOCUSED);
   };
   return (
     <>

@@ -1,7 +1,8 @@
 import { deskOperations, itemOperations } from '@quanheng/contracts';
 import { Skeleton } from 'antd';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useRead } from '../../api/hooks.js';
+import { follow } from '../../parts/box/follow.js';
 import { Row } from '../../parts/box/row.js';
 import { useMatters } from '../../parts/box/use-matters.js';
 import { Notice } from '../../parts/notice/notice.js';
@@ -65,6 +66,7 @@ function First() {
   const say = useWorkbenchTexts();
   const tell = useTold();
   const now = useNow();
+  const navigate = useNavigate();
   const isNarrow = useWidth() < WIDE;
   const { data, error, refetch } = useRead(itemOperations.listItems, { query: { box: 'open', limit: '200' } });
   const items = [...(data?.items ?? [])].sort(byUrgency(now)).slice(0, FIRST);
@@ -84,7 +86,7 @@ function First() {
           <Link to="/start">{say('start')}</Link>
         </Notice>
       ) : null}
-      <ul className={box.table} data-narrow={isNarrow}>
+      <ul className={box.table} data-narrow={isNarrow} onClick={(event) => follow(event, navigate)}>
         {items.map(({ instance, item, name, openedAt, due, urges }) => {
           const id = `${instance}/${item}`;
           const to = `/todo/${instance}/${encodeURIComponent(item)}`;

@@ -1,6 +1,5 @@
-import { CloseOutlined } from '@ant-design/icons';
 import { definitionOperations } from '@quanheng/contracts';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Input, Segmented, Select } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ApiProblem } from '../../api/problem.js';
@@ -14,6 +13,7 @@ import { useTold } from '../told/use-told.js';
 import { Trouble } from '../trouble/trouble.js';
 import { matching, type Line } from './line.js';
 import { Lines, LinesLoading } from './lines.js';
+import { Pane } from './pane.js';
 import { SavedViews, type Filters } from './saved-views.js';
 import { useBoxTexts } from './texts.js';
 import { useSearched } from './use-searched.js';
@@ -91,6 +91,7 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
         {onProcess === null ? null : <ProcessFilter process={process} onProcess={onProcess} />}
         {hasDue ? (
           <Segmented
+            aria-label={say('left')}
             value={when}
             onChange={(value) => set('when', value)}
             options={(['all', 'soon', 'overdue'] as const).map((value) => ({ value, label: say(value) }))}
@@ -106,6 +107,7 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
           lines={shown}
           chosen={path}
           isNarrow={chosen !== null || !isBeside}
+          hasDue={hasDue}
           now={now}
           onEnd={onEnd}
         />
@@ -130,18 +132,11 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
   );
   if (chosen === null) return <div className={styles.page}>{list}</div>;
   const pane = (
-    <section className={styles.pane} aria-label={say('pane')}>
-      <Button
-        className={styles.close ?? ''}
-        type="text"
-        icon={<CloseOutlined />}
-        aria-label={say('close')}
-        onClick={close}
-      />
+    <Pane onClose={close}>
       <Suspense fallback={<LinesLoading />}>
         <Matter key={path} instance={chosen.instance} item={chosen.item ?? null} onDone={close} />
       </Suspense>
-    </section>
+    </Pane>
   );
   return (
     <div className={styles.page} data-pane={isBeside}>

@@ -7,6 +7,8 @@ export interface Line {
   /** In the place of what the matter is called, where there is no matter yet. */
   readonly title?: string;
   readonly step: string;
+  /** Where the matter is now stands beside it. */
+  readonly isFollowed?: true;
   /** What it is found by besides. */
   readonly words?: string;
   readonly at: number;

@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Skeleton } from 'antd';
 import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router';
 import { useNames } from '../person/use-names.js';
+import { follow } from './follow.js';
 import type { Line } from './line.js';
 import { useTold } from '../told/use-told.js';
 import { Row } from './row.js';
@@ -19,14 +21,16 @@ interface LinesProps {
   readonly lines: readonly Line[];
   readonly chosen: string | null;
   readonly isNarrow: boolean;
+  readonly hasDue: boolean;
   readonly now: number;
   readonly onEnd: () => void;
 }
 
 /** Only what is seen is drawn, so ten thousand lines scroll as ten do. The arrow keys move from line to line. */
-export function Lines({ label, lines, chosen, isNarrow, now, onEnd }: LinesProps) {
+export function Lines({ label, lines, chosen, isNarrow, hasDue, now, onEnd }: LinesProps) {
   const say = useBoxTexts();
   const tell = useTold();
+  const navigate = useNavigate();
   const place = useRef<HTMLDivElement>(null);
   const height = isNarrow ? NARROW : WIDE;
   // Another function would make the library place all lines anew, in each frame.
@@ -46,19 +50,29 @@ export function Lines({ label, lines, chosen, isNarrow, now, onEnd }: LinesProps
   useEffect(() => {
     if (last >= lines.length - BEYOND) onEnd();
   }, [last, lines.length, onEnd]);
+  const open = useRef(chosen);
+  // Whoever has closed what was open goes on at its line, or at the first where that has gone.
+  useEffect(() => {
+    const closed = chosen === null ? open.current : null;
+    open.current = chosen;
+    if (closed === null || document.activeElement !== document.body) return;
+    const shown = [...(place.current?.querySelectorAll<HTMLElement>('a[data-line]') ?? [])];
+    (shown.find(({ dataset }) => dataset['line'] === closed) ?? shown[0])?.focus();
+  }, [chosen]);
   return (
-    <div className={styles.table} data-narrow={isNarrow}>
+    <div className={styles.table} data-narrow={isNarrow} data-due={hasDue}>
       <div className={styles.head} aria-hidden>
         <span>{say('matter')}</span>
         <span>{say('step')}</span>
         <span>{say('initiator')}</span>
         <span className={styles.right}>{say('amount')}</span>
         <span>{say('arrived')}</span>
-        <span>{say('left')}</span>
+        {hasDue ? <span>{say('left')}</span> : null}
       </div>
       <div
         ref={place}
         className={styles.lines}
+        onClick={(event) => follow(event, navigate)}
         onKeyDown={(event) => move(event, place.current, virtual.scrollToIndex)}
       >
         <ul aria-label={label} style={{ height: virtual.getTotalSize() }}>
@@ -67,7 +81,7 @@ export function Lines({ label, lines, chosen, isNarrow, now, onEnd }: LinesProps
             if (line === undefined) return null;
             const matter = line.instance === null ? undefined : matters.get(line.instance);
             return (
-              <li key={String(key)} data-index={index} style={{ transform: `translateY(${start}px)`, height: size }}>
+              <li key={String(key)} data-index={index} style={{ top: start, height: size }}>
                 <Row
                   {...{ line, matter, tell, now }}
                   initiator={matter === undefined ? '' : nameOf(matter.startedBy)}

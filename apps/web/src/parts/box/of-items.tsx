@@ -80,7 +80,7 @@ export function ItemBox({ name, title, empty, act }: ItemBoxProps) {
       step: tell(item.process, item.name),
       words: [item.number, item.businessKey].join(' '),
       at: isOpen ? item.openedAt : (item.closedAt ?? item.openedAt),
-      ...(isOpen ? { due: item.due } : {}),
+      ...(isOpen ? { due: item.due } : { isFollowed: true }),
       urges: isOpen ? item.urges : 0,
     }),
     [tell, name, suffix, isOpen],

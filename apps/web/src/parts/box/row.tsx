@@ -1,7 +1,5 @@
-import { BellOutlined, TeamOutlined } from '@ant-design/icons';
-import { Tag } from 'antd';
+import { TeamOutlined } from '@ant-design/icons';
 import { memo } from 'react';
-import { Link } from 'react-router';
 import { decimalOf, money } from '../format/money.js';
 import { shortly, toSecond } from '../format/time.js';
 import type { Tell } from '../told/use-told.js';
@@ -21,27 +19,32 @@ interface RowProps {
   readonly isChosen: boolean;
 }
 
-/** A line of a table where there is room, a card of two lines where there is not: by its width alone. Drawn anew only when something of it changes. */
+/** A line of a table where there is room, a card of two lines where there is not: by its width alone. Drawn anew only when something of it changes. Who shows it opens it: `follow`. */
 export const Row = memo(function Row({ line, matter, initiator, tell, now, isChosen }: RowProps) {
   const say = useBoxTexts();
-  const { to, step, at, due, urges = 0, tag, body } = line;
+  const { to, step, at, due, urges = 0, tag, body, isFollowed = false } = line;
+  const places = isFollowed ? (matter?.places ?? []).map((place) => tell(matter?.process, place)) : [];
   const amount = matter?.amount == null ? null : decimalOf(matter.amount.value);
   const mark = matter?.number ?? matter?.businessKey ?? '';
   return (
-    <Link to={to} className={styles.row ?? ''} aria-current={isChosen ? 'true' : undefined} data-line={line.id}>
+    <a href={to} className={styles.row ?? ''} aria-current={isChosen ? 'true' : undefined} data-line={line.id}>
       <span className={styles.matter}>
         <span className={styles.what}>
           <span className={styles.name}>
             {line.title ?? (matter === undefined ? '…' : tell(matter.process, matter.name))}
           </span>
           {mark === '' ? null : <span className={styles.mark}>{mark}</span>}
-          {matter?.riskLevel === 'high' ? <Tag color="red">{say('high')}</Tag> : null}
-          {urges > 0 ? (
-            <Tag color="orange" icon={<BellOutlined aria-hidden />}>
-              {say('urged', { count: urges })}
-            </Tag>
+          {matter?.riskLevel === 'high' ? (
+            <span className={styles.flag} data-is="high">
+              {say('high')}
+            </span>
           ) : null}
-          {tag === undefined ? null : <Tag>{tag}</Tag>}
+          {urges > 0 ? (
+            <span className={styles.flag} data-is="urged">
+              {say('urged', { count: urges })}
+            </span>
+          ) : null}
+          {tag === undefined ? null : <span className={styles.flag}>{tag}</span>}
         </span>
         {matter?.subject == null ? null : <span className={styles.subject}>{matter.subject}</span>}
       </span>
@@ -52,6 +55,7 @@ export const Row = memo(function Row({ line, matter, initiator, tell, now, isCho
           </span>
         )}
         {tell(matter?.process, step)}
+        {places.length === 0 ? null : <span className={styles.here}>{say('now', { places: places.join('、') })}</span>}
       </span>
       <span className={styles.initiator}>{initiator}</span>
       <span className={styles.amount}>{amount === null ? '' : money(amount)}</span>
@@ -59,6 +63,6 @@ export const Row = memo(function Row({ line, matter, initiator, tell, now, isCho
         {shortly(at, now)}
       </time>
       <span className={styles.due}>{due === undefined ? null : <TimeLeft due={due} now={now} />}</span>
-    </Link>
+    </a>
   );
 });

@@ -15,7 +15,7 @@ export function useSearched(lines: readonly Line[], isSearching: boolean): (line
   return ({ title, step, words, body, instance }) => {
     const matter = instance === null ? undefined : matters.get(instance);
     if (matter === undefined) return [title, step, words, body].join(' ');
-    const { process, name, number, subject, startedBy, amount } = matter;
+    const { process, name, number, subject, startedBy, amount, places } = matter;
     const decimal = amount === null ? null : decimalOf(amount.value);
     const sum = decimal === null ? [] : [decimal, money(decimal)];
     return [
@@ -27,6 +27,7 @@ export function useSearched(lines: readonly Line[], isSearching: boolean): (line
       number,
       subject,
       nameOf(startedBy),
+      ...places.map((place) => tell(process, place)),
       ...sum,
     ].join(' ');
   };
