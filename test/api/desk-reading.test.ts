@@ -134,6 +134,7 @@ describe('what somebody sees who sits before their work', () => {
         status: 'active',
         amount: { name: 'amount', value: 300_000.5 },
         subject: '甲账户 300000.5',
+        places: ['会签'],
       },
     ]);
     const { status } = await api.call('clerk', OPERATIONS.readMatters, { query: { instances: 'a'.padEnd(200, ',b') } });
