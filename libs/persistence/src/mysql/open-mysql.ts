@@ -19,7 +19,7 @@ import { MysqlChanger } from './mysql-changer.js';
 import { MysqlReader } from './mysql-reader.js';
 import { MysqlStore } from './mysql-store.js';
 import { COMPOUND, SIDE_BY_SIDE } from './packets.js';
-import { SESSION } from './pool.js';
+import { CLUSTER_SESSION, SESSION } from './pool.js';
 
 /** Commands that come while these are busy share the next transaction: more writers make smaller transactions, not more commands. */
 const DEFAULT_WRITERS = 4;
@@ -34,7 +34,7 @@ export async function openMysql(config: MysqlConfig): Promise<Database> {
   const dataSource = new DataSource({
     ...addressOf(config),
     type: server.isMariaDb ? 'mariadb' : 'mysql',
-    driver: driverWith((made) => (pool = made)),
+    driver: driverWith(server.isCluster ? CLUSTER_SESSION : SESSION, (made) => (pool = made)),
     charset: 'utf8mb4',
     ...{ supportBigNumbers: true, bigNumberStrings: false },
     // The hot path sends several statements as one text, whose values are all escaped by the driver.
@@ -78,12 +78,12 @@ function queryFormat(text: string, values: unknown): string {
 }
 
 /** The driver as TypeORM loads it, but every connection of its pool is set up before its first use. */
-function driverWith(onPool: (pool: mysql2.Pool) => void): typeof mysql2 {
+function driverWith(session: readonly string[], onPool: (pool: mysql2.Pool) => void): typeof mysql2 {
   return {
     ...mysql2,
     createPool: (options: mysql2.PoolOptions) => {
       const pool = mysql2.createPool({ ...options, queryFormat });
-      pool.on('connection', (connection) => SESSION.forEach((statement) => connection.query(statement)));
+      pool.on('connection', (connection) => session.forEach((statement) => connection.query(statement)));
       onPool(pool);
       return pool;
     },
@@ -113,6 +113,8 @@ function addressOf({ url, ca }: MysqlConfig): Address {
 
 interface ServerFacts {
   readonly isMariaDb: boolean;
+  /** One of several nodes (Galera). */
+  readonly isCluster: boolean;
   readonly maxPacket: number;
 }
 
@@ -134,12 +136,13 @@ async function lookAtServer(config: MysqlConfig): Promise<ServerFacts> {
     if (!found) throw new StoreUnavailable('the server does not tell its version');
     const isMariaDb = found.version.includes('MariaDB');
     const [cluster] = (await ask("SHOW GLOBAL VARIABLES LIKE 'wsrep_on'")) as { Value: string }[];
-    if (!isMariaDb && cluster?.Value === 'ON') {
+    const isCluster = cluster?.Value === 'ON';
+    if (!isMariaDb && isCluster) {
       throw new StoreRefused(
         `a Galera cluster must be of MariaDB, this is ${found.version}: only MariaDB takes a transaction's statements as one compound statement, without which a cluster loses some that it has acknowledged`,
       );
     }
-    return { isMariaDb, maxPacket: found.maxPacket };
+    return { isMariaDb, isCluster, maxPacket: found.maxPacket };
   } catch (error) {
     throw translateMysql(error);
   } finally {

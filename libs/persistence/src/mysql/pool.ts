@@ -11,6 +11,8 @@ export const SESSION = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   'SET SESSION innodb_lock_wait_timeout = 10',
 ];
+/** The same at a node of a cluster: who has been answered by one node and asks another finds what was done. Waits at the beginning of a transaction. */
+export const CLUSTER_SESSION = [...SESSION, 'SET SESSION wsrep_sync_wait = 1'];
 
 export function acquire(pool: Pool): Promise<PoolConnection> {
   return new Promise((resolve, reject) => {
