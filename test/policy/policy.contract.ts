@@ -12,6 +12,7 @@ import { describeMeetings } from './meetings.contract.js';
 import { describeOtherControls } from './other-controls.contract.js';
 import { describeForesight } from './foresight.contract.js';
 import { describeGovernedActs } from './governed-acts.contract.js';
+import { describeOwnMatters } from './own-matters.contract.js';
 import { describePayments } from './payments.contract.js';
 import { describePublication } from './publication.contract.js';
 import { describeRecords } from './records.contract.js';
@@ -40,4 +41,5 @@ export function describePolicy(name: string, open: () => Promise<OpenedStore>): 
   describeRecords(name, open);
   describeAssignedByData(name, open);
   describeForesight(name, open);
+  describeOwnMatters(name, open);
 }

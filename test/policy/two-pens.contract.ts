@@ -197,6 +197,29 @@ export function describeTwoPens(name: string, open: () => Promise<OpenedStore>):
       expect(await bureau.openNames(registered)).toHaveLength(2);
     });
 
+    test('⑥ and while the payment lies before whoever pays, until they have paid', async () => {
+      const drawn = REGISTERED_PAYMENT.replace('name="登记"', 'name="出纳" qh:duty="PAY_EXECUTE"');
+      await bureau.office.publish(drawn);
+      const paid = await bureau.start('Registered');
+      await bureau.act(bureau.as('pm'), paid, '填写', { variables: AMOUNTS });
+      const sign = async (): Promise<void> => {
+        await bureau.approve('ihead', paid, '项目管理签字');
+        await bureau.approve('fauditor', paid, '财务审核');
+        expect(codesOf(await bureau.approve('fhead', paid, '财务签字'))).toEqual(['accepted']);
+      };
+      const withdraw = { kind: 'withdrawSignature', instance: paid, activity: 'Pens', reason: '合同有误' } as const;
+      await sign();
+      expect(await bureau.openNames(paid)).toEqual(['出纳']);
+      expect(codesOf(await bureau.office.give(bureau.as('ihead'), withdraw))).toEqual(['accepted']);
+      expect(codesOf(await bureau.act(bureau.as('cashier'), paid, '出纳'))).toEqual(['DUAL_CONTENT_CHANGED']);
+      const item = await bureau.item(paid, '出纳');
+      const back = { kind: 'returnWork', instance: paid, item, target: 'Pens', reason: '签字已撤回' } as const;
+      expect(codesOf(await bureau.office.give(bureau.as('cashier'), back))).toEqual(['accepted']);
+      await sign();
+      expect(codesOf(await bureau.act(bureau.as('cashier'), paid, '出纳'))).toEqual(['accepted']);
+      expect(codesOf(await bureau.office.give(bureau.as('ihead'), withdraw))).toEqual(['WITHDRAW_REFUSED']);
+    });
+
     test('⑦ one pen alone reaches nothing, and a no ends it', async () => {
       await signedByInfrastructure();
       expect(codesOf(await bureau.approve('fauditor', payment, '财务审核'))).toEqual(['accepted']);

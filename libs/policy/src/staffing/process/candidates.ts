@@ -1,4 +1,5 @@
 import {
+  capacitiesUnder,
   ConstraintSet,
   describeAct,
   keysOf,
@@ -41,7 +42,10 @@ export interface Staff {
   readonly isBound: boolean;
   /** Who started the matter; absent: nobody has yet. */
   readonly initiator?: string;
-  /** Work that is given only where certain people started the matter (`startedBy`) counts as theirs to whom it is given, too, while nobody has. */
+  /**
+   * While nobody has started it, work that is given only where certain people did (`startedBy`) counts as theirs to whom it is given, too. Absent: only where the process
+   * could not be done otherwise.
+   */
   readonly isHopeful?: boolean;
 }
 
@@ -124,13 +128,19 @@ export class Candidates {
       const { offers, isOpen } = offersAtStart([assign], initiator, organisation, at);
       return isOpen ? [EVERYBODY] : offers;
     }
-    if (assign.startedBy !== undefined && isHopeful !== true) return [];
+    if (assign.startedBy !== undefined && (isHopeful !== true || !this.isAnybody(assign.startedBy))) return [];
     const drawn = drawnOffer(assign);
     if (drawn !== null) return [drawn];
     if (assign.role !== undefined && assign.of === INITIATOR) return [`role:${assign.role}`];
     if (assign.of !== `${INITIATOR}.leader`) return [EVERYBODY];
     const leaders = organisation.facts('leaderLine', at).flatMap(({ data }) => organisation.holdersOf(data.leader, at));
     return [...new Set(leaders)].map((leader) => `person:${leader}`);
+  }
+
+  /** Whether anybody could start the matter as this demands. */
+  private isAnybody(startedBy: string): boolean {
+    const [first] = capacitiesUnder(startedBy.split(/\s+/), this.staff.organisation, this.staff.at);
+    return first !== undefined;
   }
 
   private mayDo(step: WorkStep, candidate: Candidate): boolean {

@@ -9,7 +9,7 @@ export type Origin =
   | { readonly kind: 'assignment'; readonly steps: readonly WorkStep[] };
 
 /** What is asked about drawn processes: a solver that is asked much more keeps whoever waits for it. */
-export const DRAFT_LIMITS = { steps: 120, constraints: 10_000 };
+export const DRAFT_LIMITS = { steps: 150, constraints: 10_000 };
 
 /** A staffing problem that is being said. */
 export class ProblemDraft {

@@ -63,7 +63,7 @@ describe('how much is asked of the solver', () => {
   });
 
   test('more steps under constraints are not asked about: unknown', async () => {
-    const tasks = names('T', 130);
+    const tasks = names('T', 160);
     const { process, staff } = await inRow(tasks, tasks, held(['wei'], 'head'));
     expect(staffProcess(process, staff, countedBudget(2_000))).toEqual({ status: 'unknown', because: 'size' });
     const [finding] = staffingFindings(process, NOWHERE, staff, countedBudget(2_000));

@@ -53,7 +53,7 @@ export function staffProcess(process: GraphNode, staff: Staff, budget: StaffingB
   const { answer, derived, demands } = found;
   if (answer.status === 'unknown') return { status: 'unknown', because: 'budget' };
   if (answer.status === 'unsatisfiable') {
-    const isOpen = staff.initiator === undefined && staff.isHopeful !== true && dependsOnStarter(process, staff);
+    const isOpen = staff.initiator === undefined && staff.isHopeful === undefined && dependsOnStarter(process, staff);
     return isOpen ? staffProcess(process, { ...staff, isHopeful: true }, budget) : refuted(answer, derived);
   }
   const plan = doersOf(answer.plan, derived);
