@@ -207,12 +207,16 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
   }
   const withReturns = permitsReturns(definition) ? (): Net => netIn(drawn, process, 'permitted') : null;
   const first = judged(soundnessOf(net, purse, withReturns), drawn, [process], net, purse);
-  const isOpen = first.findings.some(({ certainty }) => certainty === 'possible');
-  if (isOpen) {
-    const closer = closerNet(net, drawn);
+  const open = first.findings.filter(({ certainty }) => certainty === 'possible');
+  // That something never ends no order of steps prevents.
+  const mayBeOrder = open.some(({ code }) => code !== `proof-${CODES.lost}`);
+  const isRefused = first.findings.some(({ certainty }) => certainty === 'confirmed');
+  const places = mayBeOrder ? (isRefused ? PLACES_IF_REFUSED : PLACES_IN_STEPS) : 0;
+  const closer = open.length === 0 ? null : closerLook(net, drawn, purse, places);
+  if (closer !== null) {
     const closerReturns = withReturns === null ? null : () => closerNet(withReturns(), drawn);
-    const answer = soundnessOf(closer, purse, closerReturns, { inSteps: true });
-    const second = withShown(judged(answer, drawn, [process], closer, purse), first);
+    const answer = soundnessOf(closer.net, closer.purse, closerReturns, { inSteps: true });
+    const second = withShown(judged(answer, drawn, [process], closer.net, purse), first);
     if (saysMore(second)) return second;
   }
   const { properties: verdict, findings } = first;
@@ -222,6 +226,22 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
     findings.push(finding(drawn, code, process, message));
   }
   return { properties: verdict, findings };
+}
+
+/** Places of a net in steps that knows nothing of data, and markings of it, at most: the reductions leave much of it, and nobody is to wait for it. */
+export const PLACES_IN_STEPS = 250;
+/** What is refused anyway is only told more exactly. */
+const PLACES_IF_REFUSED = 120;
+const STATES_IN_STEPS = 1000;
+
+/**
+ * The net that is asked again about what the engine has not shown, and what that may cost; null: it would say no more, or is too large.
+ * @param places of a net that knows nothing of data, at most
+ */
+export function closerLook(net: Net, drawn: Drawn, purse: Purse, places: number): { net: Net; purse: Purse } | null {
+  if (withData(net, drawn.definition, drawn.models) !== null) return { net: closerNet(net, drawn), purse };
+  if (net.places.length > places) return null;
+  return { net: settledNet(net), purse: purse.part(STATES_IN_STEPS) };
 }
 
 /** What the engine has shown already need not be shown again. */
@@ -242,7 +262,7 @@ function saysMore({ properties, findings }: Judged): boolean {
 }
 
 /** The order of the steps of the engine, or data, may prevent what was found: it is asked again of the net that has both. */
-export function closerNet(net: Net, { definition, models }: Drawn): Net {
+function closerNet(net: Net, { definition, models }: Drawn): Net {
   const settled = settledNet(net);
   return withData(settled, definition, models) ?? settled;
 }

@@ -2,7 +2,7 @@ import { writtenBy, type GraphNode, type Net, type Transition } from '@quanheng/
 import type { GuardAnswer, GuardQuestion } from '../ports/index.js';
 import { Purse, type Budget } from './budget.js';
 import { isStale, isUnanswered, isUnguarded, type Played } from './confirm.js';
-import { closerNet, isMisleading, netIn, permitsReturns, worldOf, type Drawn } from './judge.js';
+import { closerLook, isMisleading, netIn, permitsReturns, PLACES_IN_STEPS, worldOf, type Drawn } from './judge.js';
 import { answeredBeforeEnd, passedBefore, passedSince, type Answer, type Passing } from './questions.js';
 import { witnessOf } from './witness.js';
 
@@ -35,8 +35,8 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
   const netFor = (process: GraphNode): Net => netIn(drawn, process, 'none');
   const answer = (process: GraphNode, net: Net, { search, isShown }: Asked, purse: Purse): GuardAnswer => {
     if (isMisleading(net)) return { holds: 'unknown' };
-    const asked = (each: Net): GuardAnswer => {
-      const found = search(each, purse);
+    const asked = (each: Net, within: Purse): GuardAnswer => {
+      const found = search(each, within);
       if (found.holds !== false) return found;
       const witness = witnessOf(drawn, [process], found.way, each, {
         ...{ world: worldOf(drawn, process), known: new Map(), isEnd: false, purse },
@@ -45,9 +45,10 @@ export function oracleOf(drawn: Drawn, budget: Budget): Oracle {
       const certainty = witness.isShown ? 'confirmed' : 'possible';
       return { holds: false, path: pathOf(found.way), certainty, scenario: witness.scenario };
     };
-    const first = asked(net);
+    const first = asked(net, purse);
     if (first.holds !== false || first.certainty === 'confirmed') return first;
-    const second = asked(closerNet(net, drawn));
+    const closer = closerLook(net, drawn, purse, PLACES_IN_STEPS);
+    const second = closer === null ? first : asked(closer.net, closer.purse);
     return second.holds === 'unknown' ? first : second;
   };
   return {

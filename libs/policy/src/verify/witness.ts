@@ -14,6 +14,9 @@ export interface Witness {
 /** How often what is still to be done is done, at most: inner instances of which the net has fewer. */
 const ROUNDS = 4;
 
+/** Steps of a scenario that is played with nothing waiting as well, at most. */
+const DIRECT = 20;
+
 /** How it is seen that a scenario leads to where it is to lead. */
 export interface Showing {
   readonly world: PreparedWorld;
@@ -50,7 +53,9 @@ export function witnessOf(
     const scenario = playedToEnd(scenarioOf(drawn, pools, order, net), drawn, showing);
     if (scenario !== null) return { scenario, isShown: true };
   }
-  const direct = withoutWaiting(found, drawn);
+  // A standstill does not depend on who waits for whom, and tokens that meet at once do so within few steps.
+  const isShort = !showing.isEnd && found.steps.length <= DIRECT;
+  const direct = isShort ? withoutWaiting(found, drawn) : null;
   const reached = direct === null ? null : playedToEnd(direct, drawn, showing);
   return reached === null ? { scenario: found, isShown: false } : { scenario: reached, isShown: true };
 }
