@@ -232,7 +232,7 @@ function ofProcess(process: GraphNode, drawn: Drawn, purse: Purse): Judged {
 export const PLACES_IN_STEPS = 250;
 /** What is refused anyway is only told more exactly. */
 const PLACES_IF_REFUSED = 120;
-const STATES_IN_STEPS = 1000;
+const STATES_IN_STEPS = 500;
 
 /**
  * The net that is asked again about what the engine has not shown, and what that may cost; null: it would say no more, or is too large.
@@ -294,7 +294,7 @@ function judged(
 }
 
 /** Faults of one kind that are played until one is shown, at most. */
-const OTHERS = 8;
+const OTHERS = 3;
 
 function findingsOf(
   flaws: readonly Flaw[],
