@@ -8,7 +8,7 @@ import { STAFFING_LOOKS, staffingFindings, staffingUnknown, staffOf } from '../s
 import type { Drawn } from '../verify/index.js';
 
 /** Of all kinds of facts those that say who can do what. */
-export const STAFFING_KINDS: readonly FactKind[] = [
+const STAFFING_KINDS: readonly FactKind[] = [
   ...(['person', 'department', 'post', 'holding', 'body', 'actingChair', 'leaderLine', 'relation'] as const),
   ...(['unitRule', 'substituteReview'] as const),
 ];

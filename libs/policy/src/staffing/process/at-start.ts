@@ -6,6 +6,7 @@ import { demandsOf } from './demands.js';
 import { neededSteps } from './needed-steps.js';
 import type { Origin } from './problem-draft.js';
 import { isCertain, problemOf } from './problem-of.js';
+import { A_FEW } from './rosters.js';
 import { everythingAtOnce } from './ways.js';
 import { workStepsOf, type WorkStep } from './work-steps.js';
 
@@ -30,7 +31,10 @@ export function nobodyFor(
   return own === null || lackingIn(steps, { ...staff, isHopeful: true }, budget) !== null ? null : own;
 }
 
+/** A plan with a few of those who may do each step is one for all of them: in a large unit that is nearly always the answer. */
 function lackingIn(steps: readonly WorkStep[], staff: Staff, budget: StaffingBudget): NobodyFor | null {
+  const few = problemOf(demandsOf([everythingAtOnce(steps)], staff), { ...staff, looks: A_FEW });
+  if (few !== null && solveStaffing(few.problem, budget).status === 'satisfiable') return null;
   const derived = problemOf(demandsOf([everythingAtOnce(steps)], staff), staff);
   if (derived === null) return null;
   const answer = solveStaffing(derived.problem, budget);

@@ -11,7 +11,7 @@ import { kindOf } from '../../controls/control.js';
 import type { ActReference, AssignSpec, PolicyModel } from '../../model/index.js';
 import type { OrganisationView } from '../../ports/index.js';
 import { drawnOffer, offersAtStart } from '../../work/offers.js';
-import { Rosters } from './rosters.js';
+import { Rosters, type RosterLimits } from './rosters.js';
 import type { WorkStep } from './work-steps.js';
 
 /** Somebody who may do a step, and as what. */
@@ -47,6 +47,8 @@ export interface Staff {
    * could not be done otherwise.
    */
   readonly isHopeful?: boolean;
+  /** How many are looked at for each step; absent: `ROSTER_LIMITS`. */
+  readonly looks?: RosterLimits;
 }
 
 /** Who starts a matter is a step of its own: others are given to that person, or to whoever leads them. */
@@ -62,7 +64,7 @@ export class Candidates {
   private readonly nothingDone = new Past({ acts: [], initiator: null });
 
   constructor(private readonly staff: Staff) {
-    this.rosters = new Rosters(staff.organisation, staff.at);
+    this.rosters = new Rosters(staff.organisation, staff.at, staff.looks);
   }
 
   /**

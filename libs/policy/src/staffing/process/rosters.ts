@@ -4,7 +4,14 @@ import type { Candidate, CandidateList } from './candidates.js';
 import { DRAFT_LIMITS } from './problem-draft.js';
 
 /** Capacities looked at for one list, people taken into it from one department and line, and in all. */
-export const ROSTER_LIMITS = { looked: 20_000, perPlace: DRAFT_LIMITS.steps + 1, kept: 600 };
+export interface RosterLimits {
+  readonly looked: number;
+  readonly perPlace: number;
+  readonly kept: number;
+}
+export const ROSTER_LIMITS: RosterLimits = { looked: 20_000, perPlace: DRAFT_LIMITS.steps + 1, kept: 600 };
+/** Enough to find out that a process can be done where there are many for each step; that it cannot, they do not tell. */
+export const A_FEW: RosterLimits = { looked: 200, perPlace: 3, kept: 16 };
 
 /** To whom work is offered, each list made once. In a unit of very many people a list holds some of each place, and says so. */
 export class Rosters {
@@ -15,6 +22,7 @@ export class Rosters {
   constructor(
     private readonly organisation: OrganisationView,
     private readonly at: number,
+    private readonly limits: RosterLimits = ROSTER_LIMITS,
   ) {
     this.whereabouts = new Whereabouts(organisation);
   }
@@ -45,17 +53,17 @@ export class Rosters {
   private made(offers: readonly string[]): CandidateList {
     const found = new Map<string, Candidate>();
     const inPlace = new Map<string, number>();
+    const { limits } = this;
     let isWhole = true;
     let looked = 0;
     for (const capacity of capacitiesUnder(offers, this.organisation, this.at)) {
-      if (++looked > ROSTER_LIMITS.looked || found.size >= ROSTER_LIMITS.kept)
-        return { all: [...found.values()], isWhole: false };
+      if (++looked > limits.looked || found.size >= limits.kept) return { all: [...found.values()], isWhole: false };
       const candidate = this.placed(capacity);
       const key = keyOf(candidate);
       if (found.has(key)) continue;
       const place = placeOf(candidate);
       const count = inPlace.get(place) ?? 0;
-      if (count >= ROSTER_LIMITS.perPlace) {
+      if (count >= limits.perPlace) {
         isWhole = false;
         continue;
       }

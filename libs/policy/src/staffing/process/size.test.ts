@@ -1,8 +1,8 @@
 import { countedBudget } from '../effort.js';
 import { PreparedProblem } from '../prepared.js';
 import { Search } from '../search/search.js';
-import { MatterOutlook, staffingFindings, staffProcess, type Staff } from './index.js';
-import { ROSTER_LIMITS } from './rosters.js';
+import { MatterOutlook, nobodyFor, staffingFindings, staffProcess, type Staff } from './index.js';
+import { A_FEW, ROSTER_LIMITS } from './rosters.js';
 import { drawn, flows, officeOf, task, type Drawn } from './testing/drawn.js';
 
 const names = (letter: string, count: number): string[] =>
@@ -130,6 +130,15 @@ describe('many people', () => {
     expect((await asked('kind="separation" level="person"', 'wei')).status).toBe('impossible');
     expect((await asked('kind="binding" level="person"', 'wei')).status).toBe('possible');
     expect((await asked('kind="binding" level="person"', 'C99999')).status).toBe('impossible');
+  });
+
+  test('whether anybody can finish what one of them starts is asked of a few', async () => {
+    const body = OPEN('kind="separation" level="person"');
+    const made = await drawn(body, officeOf({ wei: ['head'] }, POSTS));
+    const { staff, asked: looks } = crowded(made.staff, 100_000);
+    expect(nobodyFor(made.process, staff, 'C99999', countedBudget(50))).toBeNull();
+    expect(looks()).toBeLessThan(2 * A_FEW.looked);
+    expect(looks()).toBeGreaterThan(0);
   });
 
   test('what is impossible only because not everybody was looked at is not known', async () => {
