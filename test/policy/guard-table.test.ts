@@ -75,7 +75,7 @@ describe('the table of the guard', () => {
     }
     expect(untried()).toEqual([]);
     expect([...tried].filter((kind) => !kinds.includes(kind))).toEqual([]);
-  });
+  }, 240_000);
 
   test.each(['unheardOf', '', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])(
     'denies the kind %j',
