@@ -8,13 +8,39 @@ export interface Mutant {
   readonly articles: readonly string[];
 }
 
-/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts and of the data it signs taken out; every record, taken out or told by less; every threshold, taken out or another; every duty of a step or an act; every paper that a step asks for, and everything it has ticked. */
+/** Of every control and every constraint of a drawing: taken out, a way drawn around it, each of its acts, of the data it signs and of what else it says taken out or changed; every record, taken out or told by less; every threshold, taken out or another; every duty of a step or an act; every paper that a step asks for, and everything it has ticked; every step and act given to whoever started the matter, to another post, or to nobody in particular. */
 export function mutantsOf(xml: string, profile: Pick<Profile, 'separations' | 'articles'>): readonly Mutant[] {
   return [
     ...[...controlMutants(xml), ...constraintMutants(xml), ...recordMutants(xml), ...thresholdMutants(xml, profile)],
-    ...[...dutyMutants(xml, profile), ...paperMutants(xml), ...tickMutants(xml)],
+    ...[...dutyMutants(xml, profile), ...paperMutants(xml), ...tickMutants(xml), ...holderMutants(xml)],
   ];
 }
+
+/** Given to whoever started the matter, to another post, to those in every matter who have it in a few, and to everybody. */
+function* holderMutants(xml: string): Iterable<Mutant> {
+  const posts = [...new Set([...xml.matchAll(/<qh:assign post="([^"]*)"/g)].map(([, post = '']) => post))];
+  for (const [task, attributes = ''] of xml.matchAll(/<userTask ([^>]*?)>[\s\S]*?<\/userTask>/g)) {
+    const acts = [...task.matchAll(/<qh:act ([^>]*?)>[\s\S]*?<\/qh:act>/g)].map(([act]) => act);
+    for (const place of acts.length > 0 ? acts : [task]) {
+      const name = [attributeOf(attributes, 'id'), ...(place === task ? [] : [attributeOf(place, 'name')])].join('#');
+      const [first = ''] = /<qh:assign [^>]*\/>/.exec(place) ?? [];
+      const all = /(<qh:assign [^>]*\/>\s*)+/.exec(place)?.[0] ?? '';
+      const other = posts.find((post) => !place.includes(`post="${post}"`)) ?? '';
+      const changed = [
+        ['given to everybody', all, ''],
+        ...(all.includes('<qh:assign of="initiator"/>') ? [] : [['given to the initiator', all, INITIATOR]]),
+        ['given to another post', first, `<qh:assign post="${other}"/>`],
+        ...[...all.matchAll(/ startedBy="[^"]*"/g)].map(([said]) => [`always given as if${said}`, said, '']),
+      ];
+      const articles = acts.length > 0 ? actArticles(place, task, acts) : articlesIn(task);
+      for (const [what = '', from = '', to = ''] of changed) {
+        const mutated = task.replace(place, place.replace(from, to));
+        yield { name: `${name} ${what}`, xml: xml.replace(task, mutated), articles };
+      }
+    }
+  }
+}
+const INITIATOR = '<qh:assign of="initiator"/>';
 
 function* paperMutants(xml: string): Iterable<Mutant> {
   for (const [task, attributes = ''] of xml.matchAll(/<userTask ([^>]*?)>[\s\S]*?<\/userTask>/g)) {
@@ -73,8 +99,12 @@ function* dutyMutants(
 /** Of a paper that an act asks for, what the act rests on, where it says so; else what the step and its control rest on. */
 function articlesAround(paper: string, task: string): readonly string[] {
   const acts = [...task.matchAll(/<qh:act [^>]*?>[\s\S]*?<\/qh:act>/g)].map(([act]) => act);
-  const own = articlesIn(acts.find((act) => act.includes(paper)) ?? '');
-  return own.length > 0 ? own : articlesIn(acts.reduce((rest, act) => rest.replace(act, ''), task));
+  return actArticles(acts.find((act) => act.includes(paper)) ?? '', task, acts);
+}
+
+function actArticles(act: string, task: string, acts: readonly string[]): readonly string[] {
+  const own = articlesIn(act);
+  return own.length > 0 ? own : articlesIn(acts.reduce((rest, each) => rest.replace(each, ''), task));
 }
 
 function* constraintMutants(xml: string): Iterable<Mutant> {
@@ -136,10 +166,26 @@ function* controlMutants(xml: string): Iterable<Mutant> {
     for (const { what, property } of signingLess(control, xml)) {
       yield { name: `${id} ${what}`, xml: xml.replace(task, task.replace(control, property)), articles };
     }
+    for (const { what, changed } of sayingLess(control)) {
+      yield { name: `${id} ${what}`, xml: xml.replace(task, task.replace(control, changed)), articles };
+    }
     for (const [act, more = ''] of control.matchAll(/<qh:act ([^>]*?)>[\s\S]*?<\/qh:act>/g)) {
       const changed = task.replace(act, '');
       yield { name: `${id} without ${attributeOf(more, 'name') ?? ''}`, xml: xml.replace(task, changed), articles };
     }
+  }
+}
+
+/** What a control or an act of it says, taken out, or less of it asked for. */
+function* sayingLess(control: string): Iterable<{ readonly what: string; readonly changed: string }> {
+  for (const [property, name = '', value = ''] of control.matchAll(/<qh:property name="(\w+)" value="([^"]*)"\/>/g)) {
+    if (name === 'signs' || name === 'verify') continue;
+    const less = /^\d/.test(value) ? '1' : value === 'secret' ? 'open' : 'another';
+    for (const [what, instead] of [
+      ['removed', ''],
+      [less, `<qh:property name="${name}" value="${less}"/>`],
+    ] as const)
+      yield { what: `${name} ${what}`, changed: control.replace(property, instead) };
   }
 }
 

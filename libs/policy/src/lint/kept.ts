@@ -58,7 +58,7 @@ function keptControl(drawing: Drawing, activity: DrawnActivity): KeptControl {
   const instead = drawing.controls().flatMap((other) => (standsIn(other.key, key, drawing) ? [other.key] : []));
   return {
     ...{ activity: key, name, kind: control.kind, acts: control.acts.map((act) => act.name) },
-    ...{ signs: signs.length === 0 ? 'all' : [...signs], before, instead },
+    ...{ signs: signs.length === 0 ? 'all' : [...signs], says: controlWords(control), before, instead },
     exempt: exemptFlows(drawing, [key, ...instead], before).map((flow) => ({
       flow,
       condition: conditionOf(drawing, flow),
@@ -70,6 +70,15 @@ function keptControl(drawing: Drawing, activity: DrawnActivity): KeptControl {
 /** Names of the protected data that a control signs; none: all of them. */
 export function signedBy({ properties }: ControlSpec): readonly string[] {
   return namesIn(properties, 'signs');
+}
+
+/** What a control and its acts say beside what is signed and what is ticked: the body, the quorum, the days, which pen comes first. */
+export function controlWords({ properties, acts }: ControlSpec): string[] {
+  const own = properties.filter(({ name }) => name !== 'signs').map(propertyWords);
+  const ofActs = acts.flatMap((act) =>
+    act.properties.filter(({ name }) => name !== 'verify').map((each) => `${act.name}: ${propertyWords(each)}`),
+  );
+  return [...own.sort(), ...ofActs.sort()];
 }
 
 /** Whoever has passed it comes to what stands behind the other one, and to the other one no more. */

@@ -92,9 +92,23 @@ const disclosure = z.union([
   z.strictObject({ ground: text }),
 ]);
 
+/** To whom work is given, in the words of `qh:assign` (docs/extensions.md). */
+const holder = z
+  .strictObject({
+    post: z.string().min(1).max(128).optional(),
+    department: z.string().min(1).max(128).optional(),
+    role: z.string().min(1).max(128).optional(),
+    body: z.string().min(1).max(128).optional(),
+    of: z.string().min(1).max(128).optional(),
+    startedBy: z.string().min(1).max(1000).optional(),
+  })
+  .refine((each) => Object.keys(each).some((name) => name !== 'startedBy'), {
+    error: 'say who it is: post, department, role, body or of',
+  });
+
 /**
  * What the drawing of a process of this name must not lose, however else it is drawn: its controls, with their acts, before what stands behind them; its constraints, word
- * for word; the records that these count by; the thresholds that its variables stand for; the duties of its steps, the papers that they ask for and what they have ticked. The owner of the catalogue says so, so that whoever draws cannot leave it out.
+ * for word; the records that these count by; the thresholds that its variables stand for; to whom its steps are given, their duties, the papers that they ask for and what they have ticked. The owner of the catalogue says so, so that whoever draws cannot leave it out.
  */
 const kept = z.strictObject({
   process: z.string().min(1).max(128),
@@ -107,6 +121,8 @@ const kept = z.strictObject({
         acts: z.array(text),
         /** Names of the protected data that are signed at least; `all`: all of them. Absent: nothing is said. */
         signs: z.union([z.literal('all'), z.array(z.string().min(1).max(128)).min(1)]).optional(),
+        /** Everything else that it and its acts say (`body=committee`, `财务审核: before=财务部门签字`), word for word. Absent: nothing is kept of it. */
+        says: z.array(z.string().min(1).max(1000)).optional(),
         /** Not begun before it has passed, but on the flows below. */
         before: z.array(z.string().min(1).max(128)).min(1),
         /** Controls of which any stands in for it, such as where a time-out leads another way. */
@@ -142,13 +158,15 @@ const kept = z.strictObject({
       }),
     )
     .default([]),
-  /** Duties of an activity, or of one act of it, by which separations know it, papers without which it is not done, and what is ticked as looked at before it is approved. */
+  /** Of an activity, or of one act of it: to whom it is given, duties by which separations know it, papers without which it is not done, and what is ticked as looked at before it is approved. */
   activities: z
     .array(
       z.strictObject({
         activity: z.string().min(1).max(128),
         act: text.optional(),
         name: text,
+        /** It is given to some of these and to nobody else, such as whoever started the matter; absent: nothing is said. */
+        holders: z.array(holder).optional(),
         duties: z.array(duty).default([]),
         papers: z.array(text).default([]),
         ticks: z.array(text).default([]),

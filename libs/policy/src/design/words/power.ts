@@ -14,7 +14,7 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'L07-money-without-two-pens':
     'A payment can be reached without two pens or a meeting before it. Put two pens on every way to it.',
   'L08-pens-and-payer':
-    'The two pens are not of two departments, or who approves, pays and books are not kept apart. Choose other posts or add a separation.',
+    'The two pens are not of two departments, one is held by whoever started the matter, or who approves, pays and books are not kept apart. Choose other posts or add a separation.',
   'L09-major-decision':
     'Something of major importance can be executed before a meeting decided it. Put the meeting before it on every way.',
   'L10-meeting':
@@ -54,7 +54,7 @@ export const POWER_EN: Readonly<Record<string, string>> = {
   'P05-threshold-unset':
     'A threshold that the process reads has not been set. The owner of the catalogue has to set it.',
   'P06-kept':
-    'A control, signature, constraint, record, threshold, duty, paper or tick that the profile keeps for this process is missing or changed. Draw it as it was.',
+    'A control, signature, constraint, record, threshold, duty, paper or tick that the profile keeps for this process is missing or changed, or a step is given to others. Draw it as it was.',
   'P07-signs-the-caller':
     'A control of the called process does not say what it signs, so what is filled in after the call takes its signature away. List what it signs (signs) in the called process.',
   'P08-key-elements':

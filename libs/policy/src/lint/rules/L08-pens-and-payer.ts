@@ -5,7 +5,7 @@ import { areSeparated } from '../separation.js';
 import { dutiesOf } from '../steps.js';
 import { named } from '../words.js';
 
-/** The two pens stand in different departments; who approves, who pays and who books are kept apart. */
+/** The two pens stand in different departments, and neither is whoever started the matter; who approves, who pays and who books are kept apart. */
 export const pensAndPayer: Lint = {
   rule: 'L08',
   code: 'L08-pens-and-payer',
@@ -17,7 +17,7 @@ export const pensAndPayer: Lint = {
       const payments = drawing.acts.filter(({ effect }) => effect === 'payment');
       if (payments.length === 0) continue;
       const pens = drawing.controls('dualSignature');
-      for (const control of pens) yield* sameOffice(control, context);
+      for (const control of pens) yield* [...sameOffice(control, context), ...ownSignature(control)];
       const approving = pens.filter((pen) => dutiesOf(pen).has('PAY_APPROVE'));
       if (context.profile === null) continue;
       // Two pens may also stand under a contract: where some say that they approve payments, those count.
@@ -39,6 +39,15 @@ function* sameOffice(control: DrawnActivity, context: LintContext): Iterable<Lin
       return;
     }
   }
+}
+
+/** Whoever started the matter would sign what they ask for themselves. */
+function* ownSignature(control: DrawnActivity): Iterable<LintFinding> {
+  const isOwn = ({ of, role }: AssignSpec): boolean => of === 'initiator' && role === undefined;
+  const own = (control.control?.acts ?? []).filter((act) => act.assigns.some(isOwn)).map(({ name }) => name);
+  if (own.length === 0) return;
+  const message = `${named(control)}的“${own.join('、')}”交给了发起人本人。请改由发起人以外的岗位签字。`;
+  yield { elementId: control.key, message };
 }
 
 function sharedOffice(one: AssignSpec, other: AssignSpec, context: LintContext): string | null {

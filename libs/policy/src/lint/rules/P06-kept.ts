@@ -1,12 +1,12 @@
-import { drawingsOf, type Drawing, type LintContext } from '../context.js';
-import { conditionOf, recordWords, signedBy, thresholdWords, wayPast, wordsOf } from '../kept.js';
-import { listsIn, type KeptActivity } from '../kept-activities.js';
+import { drawingsOf, type DrawnActivity, type Drawing, type LintContext } from '../context.js';
+import { conditionOf, controlWords, recordWords, signedBy, thresholdWords, wayPast, wordsOf } from '../kept.js';
+import { holdersIn, holderWords, listsIn, type KeptActivity } from '../kept-activities.js';
 import { once } from '../kept-articles.js';
 import type { Lint, LintFinding } from '../lint.js';
 import type { KeptProcess } from '../../profiles/index.js';
 import { wayOf } from '../words.js';
 
-/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record, threshold, duty, paper or tick of it is lost or passed by. */
+/** What the owner of the catalogue has said of this very process: no control, signature, constraint, record, threshold, duty, paper or tick of it is lost or passed by, and nothing is given to others. */
 export const kept: Lint = {
   rule: 'P06',
   code: 'P06-kept',
@@ -45,6 +45,10 @@ function* lostControl(drawing: Drawing, control: KeptProcess['controls'][number]
   if (unsigned !== null) {
     yield { elementId, message: `环节“${name}”(${id})的签署内容（signs）${unsigned}。${REMEDY}`, basis };
   }
+  const changed = changedWords(control, controlWords(drawn.control));
+  if (changed !== null) {
+    yield { elementId, message: `环节“${name}”(${id})的设置${changed}。${REMEDY}`, basis };
+  }
   for (const { flow, condition } of exempt) {
     if (conditionOf(drawing, flow) === condition || !isDrawn(drawing, flow)) continue;
     yield { elementId: flow, message: `不经环节“${name}”(${id})的条件（${flow}）与职权配置不一致。${REMEDY}`, basis };
@@ -60,6 +64,18 @@ function lostSignature({ signs }: KeptProcess['controls'][number], drawn: readon
   if (signs === 'all') return '不再是全部关键要素';
   const missing = signs.filter((each) => !drawn.includes(each));
   return missing.length === 0 ? null : `缺少“${missing.join('、')}”`;
+}
+
+/** What it says no more or says anew, such as another body or a smaller quorum; null: it says the same. */
+function changedWords({ says }: KeptProcess['controls'][number], drawn: readonly string[]): string | null {
+  if (says === undefined) return null;
+  const gone = says.filter((each) => !drawn.includes(each));
+  const added = drawn.filter((each) => !says.includes(each));
+  const parts = [
+    ...(gone.length === 0 ? [] : [`缺少“${gone.join('、')}”`]),
+    ...(added.length === 0 ? [] : [`多出“${added.join('、')}”`]),
+  ];
+  return parts.length === 0 ? null : parts.join('，');
 }
 
 function isDrawn({ flow }: Drawing, id: string): boolean {
@@ -114,6 +130,12 @@ function* lostOfActivity(drawing: Drawing, kept: KeptActivity, { profile }: Lint
     const message = `环节${step}不再标明职责“${duties.join('、')}”（qh:duty），不相容职务分离对其不起作用。${REMEDY}`;
     yield { elementId, message, basis: once([...apart.flatMap((pair) => pair.basis), ...basis]) };
   }
+  const others = givenToOthers(drawn, kept);
+  if (others.length > 0) {
+    const whom = (kept.holders ?? []).map(holderWords).join('、');
+    const message = `环节${step}交给了职权配置以外的“${others.join('、')}”（qh:assign），应由“${whom}”办理。${REMEDY}`;
+    yield { elementId, message, basis };
+  }
   const papers = kept.papers.filter((paper) => !there.papers.includes(paper));
   if (papers.length > 0) {
     yield { elementId, message: `环节${step}不再要求必备材料“${papers.join('、')}”。${REMEDY}`, basis };
@@ -122,4 +144,12 @@ function* lostOfActivity(drawing: Drawing, kept: KeptActivity, { profile }: Lint
   if (ticks.length > 0) {
     yield { elementId, message: `环节${step}不再要求逐项核对“${ticks.join('、')}”（verify）。${REMEDY}`, basis };
   }
+}
+
+/** Whom it is given to against what is kept: where nobody is named, to everybody. What falls away of several leaves it to fewer of the same. */
+function givenToOthers(drawn: DrawnActivity | undefined, { act, holders }: KeptActivity): readonly string[] {
+  const there = holders === undefined ? null : holdersIn(drawn, act);
+  if (there === null) return [];
+  const may = new Set(holders?.map(holderWords));
+  return there.length === 0 ? ['本单位任何人'] : there.map(holderWords).filter((each) => !may.has(each));
 }
