@@ -1,11 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import english from 'antd/locale/en_US.js';
 import chinese from 'antd/locale/zh_CN.js';
 import { useState } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { newQueryClient } from '../api/hooks.js';
 import { useLanguage } from '../i18n/texts.js';
+import { Announcements } from '../parts/announcement/announcements.js';
 import { theme } from '../theme/theme.js';
 import { routes } from './routes.js';
 
@@ -19,9 +20,9 @@ export function Application() {
   return (
     <QueryClientProvider client={queries}>
       <ConfigProvider theme={theme} locale={locale} csp={{ nonce }} button={{ autoInsertSpace: false }}>
-        <App component={false}>
+        <Announcements>
           <RouterProvider router={router} />
-        </App>
+        </Announcements>
       </ConfigProvider>
     </QueryClientProvider>
   );

@@ -1,9 +1,10 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { sessionOperations } from '@quanheng/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useRead, useSend } from '../../api/hooks.js';
 import { ApiProblem } from '../../api/problem.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { toSecond } from '../../parts/format/time.js';
 import { addPasskey, hasPasskeys, proveByPasskey } from '../../parts/passkey/passkey.js';
 import { PasskeyButton, PasskeyTrouble } from '../../parts/passkey/passkey-button.js';
@@ -49,14 +50,14 @@ export function Passkeys() {
 
 function Add() {
   const say = useAccountTexts();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const queries = useQueryClient();
   const [form] = Form.useForm<{ name: string }>();
   const add = useMutation({
     mutationFn: addPasskey,
     onSuccess: () => {
       form.resetFields();
-      void message.success(say('isAdded'));
+      announce(say('isAdded'));
       return queries.invalidateQueries();
     },
   });

@@ -1,6 +1,7 @@
 import { reminderOperations, type ResultOf } from '@quanheng/contracts';
-import { App, Button, Checkbox, Form, Input, Skeleton } from 'antd';
+import { Button, Checkbox, Form, Input, Skeleton } from 'antd';
 import { useRead, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import styles from './account.module.css';
 import { useAccountTexts } from './texts.js';
@@ -26,13 +27,13 @@ export function ReminderSettings() {
 
 function Choose({ settings }: { readonly settings: Settings }) {
   const say = useAccountTexts();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const save = useSend(reminderOperations.saveReminderSettings);
   const { channels, mailDomains } = settings;
   const send = ({ mail = '', ...kinds }: { mail?: string } & Kinds): void =>
     save.mutate(
       { body: { mail: mail.trim() === '' ? null : mail.trim(), kinds } },
-      { onSuccess: () => void message.success(say('saved')) },
+      { onSuccess: () => announce(say('saved')) },
     );
   return (
     <Form<{ mail?: string } & Kinds>

@@ -1,7 +1,8 @@
 import { organisationOperations } from '@quanheng/contracts';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useSend } from '../../api/hooks.js';
 import { usePerson } from '../../api/session.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import office from '../../parts/office/office.module.css';
 import type { Fact } from './facts.js';
 import { Findings } from './findings.js';
@@ -16,7 +17,7 @@ interface ConfirmProps {
 export function ConfirmSubstitute({ fact, onClose }: ConfirmProps) {
   const say = useAdministrationTexts();
   const { id: person } = usePerson();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const send = useSend(organisationOperations.changeOrganisation);
   const { kind, id, to, data } = fact;
   if (data.proposedBy === person) return <p className={office.hint}>{say('waitsForSecond')}</p>;
@@ -26,7 +27,7 @@ export function ConfirmSubstitute({ fact, onClose }: ConfirmProps) {
       { body: { changes: [{ change: 'put', fact: confirmed }] } },
       {
         onSuccess: () => {
-          void message.success(say('didConfirm'));
+          announce(say('didConfirm'));
           onClose();
         },
       },

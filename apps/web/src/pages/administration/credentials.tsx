@@ -1,8 +1,9 @@
 import { accountOperations, sessionOperations } from '@quanheng/contracts';
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '../../api/hooks.js';
 import type { ApiProblem } from '../../api/problem.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import office from '../../parts/office/office.module.css';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import { useAdministrationTexts } from './texts.js';
@@ -16,7 +17,7 @@ interface CredentialsProps {
 export function Credentials({ account, isWorker }: CredentialsProps) {
   const say = useAdministrationTexts();
   const id = useId();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const [password, setPassword] = useState('');
   const reset = useSend(accountOperations.resetPassword);
   const token = useSend(accountOperations.renewToken);
@@ -30,7 +31,7 @@ export function Credentials({ account, isWorker }: CredentialsProps) {
         {
           onSuccess: () => {
             setPassword('');
-            void message.success(say('didReset'));
+            announce(say('didReset'));
           },
         },
       );
@@ -78,10 +79,7 @@ export function Credentials({ account, isWorker }: CredentialsProps) {
           <Button
             loading={end.isPending}
             onClick={() =>
-              end.mutate(
-                { params },
-                { onSuccess: ({ ended }) => void message.success(say('didEnd', { count: ended })) },
-              )
+              end.mutate({ params }, { onSuccess: ({ ended }) => announce(say('didEnd', { count: ended })) })
             }
           >
             {say('endSessions')}

@@ -1,7 +1,8 @@
 import { factSchema, organisationOperations, type FACT_KINDS } from '@quanheng/contracts';
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { DateInput } from '../../parts/date-input/date-input.js';
 import { usePerson } from '../../api/session.js';
 import { endOfDay } from '../../parts/format/day.js';
@@ -27,7 +28,7 @@ interface FactFormProps {
 export function FactForm({ kind, fact, isEnd = false, onClose }: FactFormProps) {
   const say = useAdministrationTexts();
   const prefix = useId();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const send = useSend(organisationOperations.changeOrganisation);
   const { id: idName, fields: all } = descriptionOf(kind);
   const fields = all.filter(({ isOfDoer }) => isOfDoer !== true);
@@ -61,7 +62,7 @@ export function FactForm({ kind, fact, isEnd = false, onClose }: FactFormProps) 
   };
   const done = (text: 'saved' | 'ended') => ({
     onSuccess: () => {
-      void message.success(say(text));
+      announce(say(text));
       onClose();
     },
   });

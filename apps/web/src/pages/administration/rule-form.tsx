@@ -6,9 +6,10 @@ import {
   type UnitRuleName,
   type UnitRuleValue,
 } from '@quanheng/contracts';
-import { App, Button, Input, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { DateInput } from '../../parts/date-input/date-input.js';
 import { useLanguage } from '../../i18n/texts.js';
 import office from '../../parts/office/office.module.css';
@@ -38,7 +39,7 @@ export function RuleForm({ name, now, onClose }: RuleFormProps) {
   const sayRule = useRuleTexts();
   const prefix = useId();
   const language = useLanguage() === 'en' ? 'en' : 'zh';
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const send = useSend(organisationOperations.changeOrganisation);
   const [value, setValue] = useState(now);
   const [from, setFrom] = useState('');
@@ -60,7 +61,7 @@ export function RuleForm({ name, now, onClose }: RuleFormProps) {
       { body: { changes: [{ change: 'put', fact: parsed.data }] } },
       {
         onSuccess: () => {
-          void message.success(say('saved'));
+          announce(say('saved'));
           onClose();
         },
       },

@@ -1,7 +1,8 @@
 import { definitionOperations, delegationOperations, type ResultOf } from '@quanheng/contracts';
-import { App, Button, Input, Select, Tag } from 'antd';
+import { Button, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useRead, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { DateInput } from '../../parts/date-input/date-input.js';
 import { toSecond } from '../../parts/format/time.js';
 import { useProcessNames } from '../../parts/office/use-process-names.js';
@@ -41,7 +42,7 @@ interface ListProps {
 
 function List({ title, delegations, isMine }: ListProps) {
   const say = useDelegationTexts();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const end = useSend(delegationOperations.endDelegation);
   const processOf = useProcessNames();
   const nameOf = useNames(delegations.flatMap(({ from, to }) => [`person:${from}`, `person:${to}`]));
@@ -71,9 +72,7 @@ function List({ title, delegations, isMine }: ListProps) {
               <Button
                 size="small"
                 loading={end.isPending}
-                onClick={() =>
-                  end.mutate({ params: { delegation } }, { onSuccess: () => void message.success(say('ended')) })
-                }
+                onClick={() => end.mutate({ params: { delegation } }, { onSuccess: () => announce(say('ended')) })}
               >
                 {say('end')}
               </Button>
@@ -87,7 +86,7 @@ function List({ title, delegations, isMine }: ListProps) {
 
 function Make() {
   const say = useDelegationTexts();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const make = useSend(delegationOperations.delegate);
   const names = useRead(definitionOperations.listDefinitions, { query: { status: 'published', limit: '200' } });
   const [persons, setPersons] = useState<readonly string[]>([]);
@@ -110,7 +109,7 @@ function Make() {
       { body: begins > Date.now() ? { ...body, from: begins } : body },
       {
         onSuccess: () => {
-          void message.success(say('made'));
+          announce(say('made'));
           setPersons([]);
           setProcesses([]);
           setFrom('');

@@ -1,7 +1,8 @@
 import { exceptionOperations } from '@quanheng/contracts';
-import { App, Button, Input, Skeleton } from 'antd';
+import { Button, Input, Skeleton } from 'antd';
 import { useId, useState } from 'react';
 import { useRead, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { toSecond } from '../../parts/format/time.js';
 import office from '../../parts/office/office.module.css';
 import { Trouble } from '../../parts/trouble/trouble.js';
@@ -48,7 +49,7 @@ export function Freezing({ instance, mayFreeze, isOver }: FreezingProps) {
 function Freeze({ instance, isFrozen }: { readonly instance: string; readonly isFrozen: boolean }) {
   const say = useInspectionTexts();
   const id = useId();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const [days, setDays] = useState('5');
   const [why, setWhy] = useState('');
   const [lacking, setLacking] = useState<'fillReason' | 'fillDays' | null>(null);
@@ -63,12 +64,9 @@ function Freeze({ instance, isFrozen }: { readonly instance: string; readonly is
     if (lacks !== null) return;
     const [params, reason] = [{ instance }, why.trim()];
     if (isFrozen) {
-      unfreeze.mutate({ params, body: { reason } }, { onSuccess: () => void message.success(say('didUnfreeze')) });
+      unfreeze.mutate({ params, body: { reason } }, { onSuccess: () => announce(say('didUnfreeze')) });
     } else {
-      freeze.mutate(
-        { params, body: { workingDays, reason } },
-        { onSuccess: () => void message.success(say('didFreeze')) },
-      );
+      freeze.mutate({ params, body: { workingDays, reason } }, { onSuccess: () => announce(say('didFreeze')) });
     }
   };
   return (

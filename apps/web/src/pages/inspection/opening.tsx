@@ -1,8 +1,9 @@
 import { inspectionOperations, instanceOperations } from '@quanheng/contracts';
-import { App, Button, Input, Skeleton } from 'antd';
+import { Button, Input, Skeleton } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import { useRead, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import office from '../../parts/office/office.module.css';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import { Freezing } from './freezing.js';
@@ -39,7 +40,7 @@ export function Opening({ instance, mayOpen }: OpeningProps) {
 function Open({ instance }: { readonly instance: string }) {
   const say = useInspectionTexts();
   const id = useId();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const [reason, setReason] = useState('');
   const [isLacking, setLacking] = useState(false);
   const open = useSend(inspectionOperations.inspectInstance);
@@ -48,7 +49,7 @@ function Open({ instance }: { readonly instance: string }) {
     if (reason.trim() === '') return;
     open.mutate(
       { params: { instance }, body: { reason: reason.trim() } },
-      { onSuccess: () => void message.success(say('didOpen')) },
+      { onSuccess: () => announce(say('didOpen')) },
     );
   };
   return (

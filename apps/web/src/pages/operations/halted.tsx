@@ -1,8 +1,9 @@
 import { incidentOperations, instanceOperations } from '@quanheng/contracts';
-import { App, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePages, useRead, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { toSecond } from '../../parts/format/time.js';
 import { useCommandNames } from '../../parts/office/command-names.js';
 import { Listing } from '../../parts/office/listing.js';
@@ -85,14 +86,14 @@ interface OneProps {
 
 function One({ of: { instance, is }, mayAct, onClose }: OneProps) {
   const say = useOperationsTexts();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const resume = useSend(instanceOperations.resumeInstance);
   const release = useSend(incidentOperations.releaseInstance);
   const cancel = useSend(instanceOperations.cancelInstance);
   const params = { instance };
   const done = (text: 'didResume' | 'didRelease' | 'didCancel') => ({
     onSuccess: () => {
-      void message.success(say(text));
+      announce(say(text));
       onClose();
     },
   });

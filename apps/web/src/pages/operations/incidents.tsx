@@ -1,8 +1,8 @@
 import { incidentOperations, instanceOperations, type ResultOf } from '@quanheng/contracts';
-import { App } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePages, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { toSecond } from '../../parts/format/time.js';
 import { Listing } from '../../parts/office/listing.js';
 import office from '../../parts/office/office.module.css';
@@ -51,13 +51,13 @@ interface OneProps {
 function One({ of, mayAct, onClose }: OneProps) {
   const say = useOperationsTexts();
   const processName = useProcessNames();
-  const { message: toast } = App.useApp();
+  const announce = useAnnounce();
   const { instance, element, process, name, code, message, raisedAt } = of;
   const resolve = useSend(incidentOperations.resolveIncident);
   const suspend = useSend(instanceOperations.suspendInstance);
   const done = (text: 'didRetry' | 'didSuspend') => ({
     onSuccess: () => {
-      void toast.success(say(text));
+      announce(say(text));
       onClose();
     },
   });

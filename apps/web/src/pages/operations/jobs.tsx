@@ -1,7 +1,8 @@
 import { jobOperations, type ResultOf } from '@quanheng/contracts';
-import { App, Button, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { usePages, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { toSecond } from '../../parts/format/time.js';
 import { Listing } from '../../parts/office/listing.js';
 import type { Column } from '../../parts/office/table.js';
@@ -15,15 +16,12 @@ type Job = ResultOf<typeof jobOperations.listJobs>['items'][number];
 export function Jobs({ mayAct }: { readonly mayAct: boolean }) {
   const say = useOperationsTexts();
   const processName = useProcessNames();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const pages = usePages(jobOperations.listJobs, {}, { every: EVERY });
   const retry = useSend(jobOperations.retryJob);
   const idOf = ({ instance, job }: Job): string => `${instance} ${job}`;
   const again = ({ instance, job }: Job): void =>
-    retry.mutate(
-      { params: { instance, job: String(job) } },
-      { onSuccess: () => void message.success(say('didRetryJob')) },
-    );
+    retry.mutate({ params: { instance, job: String(job) } }, { onSuccess: () => announce(say('didRetryJob')) });
   const columns: Column<Job>[] = [
     { key: 'handler', head: say('handler'), cell: ({ handler }) => handler },
     { key: 'process', head: say('process'), cell: ({ process }) => processName(process) },

@@ -1,7 +1,8 @@
 import { definitionOperations, instanceOperations, type ResultOf } from '@quanheng/contracts';
-import { App, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { usePages, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { toSecond } from '../../parts/format/time.js';
 import { Listing } from '../../parts/office/listing.js';
 import office from '../../parts/office/office.module.css';
@@ -14,7 +15,7 @@ type Instance = ResultOf<typeof instanceOperations.listInstances>['items'][numbe
 /** Matters under way go on with another version, each by itself: what stands against one leaves it as it was. */
 export function Migration() {
   const say = useOperationsTexts();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const versions = usePages(definitionOperations.listDefinitions, {}, { limit: 200 });
   const [process, setProcess] = useState<string | null>(null);
   const [target, setTarget] = useState<string | null>(null);
@@ -27,7 +28,7 @@ export function Migration() {
     if (target === null) return;
     migrate.mutate(
       { params: { instance }, body: { definition: target } },
-      { onSuccess: () => void message.success(say('didMigrate')) },
+      { onSuccess: () => announce(say('didMigrate')) },
     );
   };
   return (

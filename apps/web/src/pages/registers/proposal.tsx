@@ -1,8 +1,9 @@
 import { registerOperations, type ResultOf } from '@quanheng/contracts';
-import { App, Button, Input, Skeleton, Tag } from 'antd';
+import { Button, Input, Skeleton, Tag } from 'antd';
 import { useId, useState } from 'react';
 import { usePages, useRead, useSend } from '../../api/hooks.js';
 import { usePerson } from '../../api/session.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { dayOf, lastDayOf } from '../../parts/format/day.js';
 import { toSecond } from '../../parts/format/time.js';
 import office from '../../parts/office/office.module.css';
@@ -144,7 +145,7 @@ function Decide({ of, proposal: { proposal, digest, count, proposedBy }, isRead 
   const say = useRegisterTexts();
   const id = useId();
   const { id: person } = usePerson();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const [reason, setReason] = useState('');
   const [isLacking, setLacking] = useState(false);
   const confirm = useSend(registerOperations.confirmProposal);
@@ -152,7 +153,7 @@ function Decide({ of, proposal: { proposal, digest, count, proposedBy }, isRead 
   const withdraw = useSend(registerOperations.withdrawProposal);
   const params = { register: of.register, proposal };
   const told = (text: 'didConfirm' | 'didTurnDown' | 'didWithdraw') => ({
-    onSuccess: () => void message.success(say(text)),
+    onSuccess: () => announce(say(text)),
   });
   if (proposedBy === `person:${person}`) {
     return (

@@ -1,10 +1,11 @@
 import { definitionOperations, instanceOperations, itemOperations } from '@quanheng/contracts';
-import { App, Button, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/client.js';
 import { usePages, useSend } from '../../api/hooks.js';
 import { usePerson } from '../../api/session.js';
+import { useAnnounce } from '../../parts/announcement/announcements.js';
 import { FOCUSED } from '../../parts/box/follow.js';
 import { Notice } from '../../parts/notice/notice.js';
 import { Title } from '../../parts/page/title.js';
@@ -19,7 +20,7 @@ export function Component() {
   const say = useStartTexts();
   const tell = useTold();
   const { id: person } = usePerson();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const navigate = useNavigate();
   const pages = usePages(definitionOperations.listDefinitions, { query: { status: 'published' } }, { limit: 200 });
   const [shown, setShown] = useState<string | null>(null);
@@ -35,7 +36,7 @@ export function Component() {
       ({ status, assignee, offers }) =>
         status === 'open' && (assignee === person || (assignee === null && offers.includes(`person:${person}`))),
     );
-    void message.success(say(mine === undefined ? 'startedElsewhere' : 'started'));
+    announce(say(mine === undefined ? 'startedElsewhere' : 'started'));
     const to = mine === undefined ? `/mine/${instance}` : `/todo/${instance}/${encodeURIComponent(mine.item)}`;
     await navigate(to, FOCUSED);
   };

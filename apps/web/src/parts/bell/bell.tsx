@@ -1,6 +1,6 @@
 import { BellOutlined } from '@ant-design/icons';
 import { reminderOperations, type ResultOf } from '@quanheng/contracts';
-import { Badge, Button, Popover, Tag } from 'antd';
+import { Button, Popover, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useRead, useSend } from '../../api/hooks.js';
@@ -15,6 +15,7 @@ type Reminder = ResultOf<typeof reminderOperations.listReminders>['items'][numbe
 /** Milliseconds after which it is asked anyway: a reminder is written a few seconds after what it tells of. */
 const REFRESH = 60_000;
 const SHOWN = 20;
+const MOST_COUNTED = 99;
 const COLOURS = { opened: 'blue', returned: 'red', soon: 'orange', overdue: 'red', urged: 'orange' } as const;
 
 /** What one was told of, and how much of it is unread. */
@@ -39,9 +40,12 @@ export function Bell() {
         aria-expanded={isOpen}
         title={label}
         icon={
-          <Badge count={unread} size="small" overflowCount={99}>
+          <span className={styles.rung}>
             <BellOutlined />
-          </Badge>
+            {unread === 0 ? null : (
+              <span className={styles.unread}>{unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}</span>
+            )}
+          </span>
         }
       />
     </Popover>

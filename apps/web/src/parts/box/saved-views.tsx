@@ -1,17 +1,20 @@
 import { DeleteOutlined, SaveOutlined } from '@ant-design/icons';
 import { savedViewOperations, type ResultOf } from '@quanheng/contracts';
-import { Button, Form, Input, Popover, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Popover, Select } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useRead, useSend } from '../../api/hooks.js';
 import { Trouble } from '../trouble/trouble.js';
 import { useBoxTexts } from './texts.js';
 import styles from './box.module.css';
 
+/** Forms are loaded by whoever fills one in: lists open without. */
+const NameOfView = lazy(async () => ({ default: (await import('./name-of-view.js')).NameOfView }));
+
 type View = ResultOf<typeof savedViewOperations.listSavedViews>['items'][number];
 export type Filters = View['filters'];
 
-interface SavedViewsProps {
+export interface SavedViewsProps {
   readonly box: View['box'];
   /** Those that the list is narrowed by now. */
   readonly filters: Filters;
@@ -63,29 +66,22 @@ export function SavedViews({ box, filters }: SavedViewsProps) {
 function SaveAs({ box, filters }: SavedViewsProps) {
   const say = useBoxTexts();
   const [isOpen, setOpen] = useState(false);
-  const save = useSend(savedViewOperations.saveView);
-  const send = ({ name }: { readonly name: string }): void =>
-    save.mutate({ params: { box, name: name.trim() }, body: filters }, { onSuccess: () => setOpen(false) });
-  const form = (
-    <Form className={styles.saveAs ?? ''} layout="vertical" requiredMark={false} onFinish={send}>
-      <Form.Item
-        name="name"
-        label={say('viewName')}
-        rules={[
-          { required: true, whitespace: true, message: say('needViewName') },
-          { pattern: /^\s*[\p{L}\p{N}][\p{L}\p{M}\p{N} ·—_()（）、-]{0,39}\s*$/u, message: say('viewNameHint') },
-        ]}
-      >
-        <Input autoFocus maxLength={40} />
-      </Form.Item>
-      {save.error === null ? null : <Trouble problem={save.error} />}
-      <Button type="primary" htmlType="submit" loading={save.isPending}>
-        {say('saveView')}
-      </Button>
-    </Form>
+  const content = (
+    <div className={styles.saveAs}>
+      <Suspense>
+        <NameOfView box={box} filters={filters} onSaved={() => setOpen(false)} />
+      </Suspense>
+    </div>
   );
   return (
-    <Popover content={form} trigger="click" open={isOpen} onOpenChange={setOpen} destroyOnHidden placement="bottomLeft">
+    <Popover
+      content={content}
+      trigger="click"
+      open={isOpen}
+      onOpenChange={setOpen}
+      destroyOnHidden
+      placement="bottomLeft"
+    >
       <Button icon={<SaveOutlined />} aria-expanded={isOpen}>
         {say('saveAs')}
       </Button>

@@ -1,6 +1,7 @@
 import { besideOperations } from '@quanheng/contracts';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useRead, useSend } from '../../api/hooks.js';
+import { useAnnounce } from '../announcement/announcements.js';
 import { toSecond } from '../format/time.js';
 import { useNames } from '../person/use-names.js';
 import { Trouble } from '../trouble/trouble.js';
@@ -11,7 +12,7 @@ import styles from './matter.module.css';
 /** 已阅: for whom the matter was shown to and who has not said so yet. */
 export function Acknowledge({ instance }: { readonly instance: string }) {
   const say = useMatterTexts();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const copies = useRead(besideOperations.listCopies, { query: { box: 'toRead', limit: '200' } });
   const send = useSend(besideOperations.acknowledgeCopy);
   const copy = copies.data?.items.find((each) => each.instance === instance);
@@ -20,7 +21,7 @@ export function Acknowledge({ instance }: { readonly instance: string }) {
     <Button
       type="primary"
       loading={send.isPending}
-      onClick={() => send.mutate({ params: { instance } }, { onSuccess: () => void message.success(say('haveRead')) })}
+      onClick={() => send.mutate({ params: { instance } }, { onSuccess: () => announce(say('haveRead')) })}
     >
       {say('haveRead')}
     </Button>

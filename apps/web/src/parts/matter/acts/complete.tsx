@@ -1,7 +1,8 @@
 import { itemOperations, type WireValue } from '@quanheng/contracts';
-import { App, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useSend, type Sent } from '../../../api/hooks.js';
+import { useAnnounce } from '../../announcement/announcements.js';
 import { Refusal } from '../../refusal/refusal.js';
 import { Trouble } from '../../trouble/trouble.js';
 import { shortly } from '../../format/time.js';
@@ -41,7 +42,7 @@ export function Complete(props: CompleteProps) {
     props;
   const say = useActTexts();
   const tell = useTell(instance);
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const [verified, setVerified] = useState<string[]>([]);
   const [attendance, setAttendance] = useState<'inPerson' | 'video'>('inPerson');
   const [tally, setTally] = useState<Partial<NonNullable<Body['tally']>>>({});
@@ -59,7 +60,7 @@ export function Complete(props: CompleteProps) {
       {
         onSuccess: () => {
           onSent();
-          void message.success(say('done', { act: label }));
+          announce(say('done', { act: label }));
           onDone();
         },
       },

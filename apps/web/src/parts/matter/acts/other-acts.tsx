@@ -1,6 +1,7 @@
-import { App, Button, Input, Radio, Select } from 'antd';
+import { Button, Input, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useSend, type Sent } from '../../../api/hooks.js';
+import { useAnnounce } from '../../announcement/announcements.js';
 import { PersonPicker } from '../../person/person-picker.js';
 import { Refusal } from '../../refusal/refusal.js';
 import { useReasonText } from '../../refusal/use-reason-text.js';
@@ -88,7 +89,7 @@ function Act({ act, form, ways, instance, item, items, onDone, onClose }: ActPro
   const told = <O extends { readonly label: string }>(options: readonly O[]): O[] =>
     options.map((option) => ({ ...option, label: tell(option.label) }));
   const id = useId();
-  const { message } = App.useApp();
+  const announce = useAnnounce();
   const [filled, setFilled] = useState<Filled>({});
   const [lack, setLack] = useState<ReturnType<typeof lackOf>>(null);
   const send = useSend(form.operation);
@@ -104,7 +105,7 @@ function Act({ act, form, ways, instance, item, items, onDone, onClose }: ActPro
     const input = { params, ...(body === undefined ? {} : { body }) } as unknown as Sent<typeof form.operation>;
     send.mutate(input, {
       onSuccess: () => {
-        void message.success(say('done', { act: name }));
+        announce(say('done', { act: name }));
         onClose();
         if (LEAVING.has(act)) onDone();
       },
