@@ -1,42 +1,23 @@
 import { OPERATIONS } from '@quanheng/contracts';
 import { describeWithServer } from '../servers/describe.js';
-import type { Sitter } from './browser.js';
+import { checkClaim, claim, stepOf } from './claims.js';
 import { delegate, delegation } from './delegations.js';
+import { addPasskey, byName, withAuthenticator } from './passkeys.js';
 import { openOffice } from './product.js';
-import { take } from './steps.js';
+import { deskOf, take } from './steps.js';
 
 const MINUTE = 60_000;
 
-/** An authenticator in the browser itself, which always finds its person (WebDriver, WebAuthn §11). */
-async function withAuthenticator({ page }: Sitter): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
-}
-
 describeWithServer(['chromium'], 'what is one’s own, in a browser', () => {
-  // The numbers of the loopback address are nothing that a passkey could be bound to.
   const office = openOffice({ QH_REMINDER_SECONDS: '1' });
-  const here = (path: string): string => new URL(path, office.url.replace('127.0.0.1', 'localhost')).href;
+  const here = (path: string): string => byName(office, path);
 
   test('a passkey is added, signs in without a password, and is thrown away', async () => {
     const sitter = await office.visit();
     const { page } = sitter;
     await withAuthenticator(sitter);
-    await page.goto(here('/sign-in?to=/account'));
-    await page.getByLabel('账号').fill('clerk-a');
-    await page.getByLabel('口令', { exact: true }).fill(office.passwordOf('clerk-a'));
-    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await addPasskey(office, page, 'clerk-a', '办公室电脑');
     const own = page.getByRole('region', { name: '通行密钥' });
-    await own.getByLabel('名称').fill('办公室电脑');
-    await own.getByRole('button', { name: '添加通行密钥' }).click();
-    await own.getByText('办公室电脑').waitFor();
-    await own.getByText('尚未使用').waitFor();
 
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.waitForURL(/sign-in/);
@@ -110,5 +91,37 @@ describeWithServer(['chromium'], 'what is one’s own, in a browser', () => {
     await delegation(page, '演示〔2026〕31号').getByText('生效中').waitFor();
     await office.later(2 * MINUTE);
     await delegation(page, '演示〔2026〕31号').getByText('已结束').waitFor();
+  });
+
+  // The last one: the clock of the office does not go back.
+  test('a payment is signed with a passkey in the place of the password, and not by whom it does not know', async () => {
+    const instance = await claim(office);
+    await checkClaim(office, instance);
+    const step = await stepOf(await office.clerk('clerk-a'), instance, /财务负责人签字/);
+    const sitter = await office.visit();
+    const { page } = sitter;
+    const recognise = await withAuthenticator(sitter);
+    await addPasskey(office, page, 'finance-head', '财务处电脑');
+    await page.goto(here(`/todo/${step}`));
+    const desk = deskOf(page, '两支笔会签');
+    await desk.getByText('您将签署以下内容').waitFor();
+
+    // By then it is no longer sure who sits there.
+    await office.later(6 * MINUTE);
+    await desk.getByLabel('办理意见').fill('同意支付。');
+    await desk.getByRole('button', { name: '签字同意' }).click();
+    await desk.getByLabel(/请再次输入口令/).waitFor();
+    expect(await sitter.barriers()).toEqual([]);
+    await recognise(false);
+    await desk.getByRole('button', { name: '用通行密钥确认' }).click();
+    await desk.getByRole('alert').filter({ hasText: '通行密钥' }).waitFor();
+    await recognise(true);
+    await desk.getByRole('button', { name: '用通行密钥确认' }).click();
+    await page.getByText('“签字同意”已办好').waitFor();
+    const { items } = await (
+      await office.clerk('clerk-a')
+    ).call(OPERATIONS.listInstanceItems, { params: { instance } });
+    const open = (items as { status: string; name: string }[]).filter(({ status }) => status === 'open');
+    expect(open.map(({ name }) => name)).toEqual([expect.stringMatching(/业务负责人签字/)]);
   });
 });
