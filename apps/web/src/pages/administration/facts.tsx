@@ -87,6 +87,7 @@ export function Facts({ kind }: { readonly kind: Kind }) {
           {say('on')}
           <DateInput
             value={day}
+            empty={say('today')}
             onChange={(chosen) => setSearch(chosen === '' ? {} : { on: chosen }, { replace: true })}
           />
         </label>

@@ -81,13 +81,9 @@ export function Entries({ of }: { readonly of: Known }) {
         />
         <label>
           {say('on')}
-          <DateInput value={day} onChange={(chosen) => set('on', chosen)} />
+          <DateInput value={day} empty={say('today')} onChange={(chosen) => set('on', chosen)} />
         </label>
-        {day === '' ? (
-          <span className={office.weak}>{say('today')}</span>
-        ) : (
-          <Button onClick={() => set('on', '')}>{say('today')}</Button>
-        )}
+        {day === '' ? null : <Button onClick={() => set('on', '')}>{say('today')}</Button>}
         <span className={office.acts}>
           {of.maySeeProposals ? (
             <Button

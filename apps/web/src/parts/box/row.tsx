@@ -34,6 +34,8 @@ export const Row = memo(function Row({ line, matter, initiator, tell, now, isCho
             {line.title ?? (matter === undefined ? '…' : tell(matter.process, matter.name))}
           </span>
           {mark === '' ? null : <span className={styles.mark}>{mark}</span>}
+        </span>
+        <span className={styles.about}>
           {matter?.riskLevel === 'high' ? (
             <span className={styles.flag} data-is="high">
               {say('high')}
@@ -45,13 +47,13 @@ export const Row = memo(function Row({ line, matter, initiator, tell, now, isCho
             </span>
           ) : null}
           {tag === undefined ? null : <span className={styles.flag}>{tag}</span>}
+          {matter?.subject == null ? null : <span className={styles.subject}>{matter.subject}</span>}
         </span>
-        {matter?.subject == null ? null : <span className={styles.subject}>{matter.subject}</span>}
       </span>
       <span className={styles.step}>
         {body === undefined ? null : (
           <span className={styles.body}>
-            <TeamOutlined aria-hidden /> {body} ·{' '}
+            <TeamOutlined aria-hidden /> {body}
           </span>
         )}
         {tell(matter?.process, step)}

@@ -11,11 +11,13 @@ interface DateInputProps {
   readonly onChange: (value: string) => void;
   readonly id?: string;
   readonly label?: string;
+  /** What it means that nothing is typed, where it means something. */
+  readonly empty?: string;
   readonly hasTime?: boolean;
 }
 
 /** A date as offices write it, whatever the language of the browser: typed, or chosen in the calendar. What is no date is taken back. */
-export function DateInput({ value, onChange, id, label, hasTime = false }: DateInputProps) {
+export function DateInput({ value, onChange, id, label, empty, hasTime = false }: DateInputProps) {
   const say = useDateTexts();
   const native = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
@@ -31,7 +33,7 @@ export function DateInput({ value, onChange, id, label, hasTime = false }: DateI
         {...(id === undefined ? {} : { id })}
         {...(label === undefined ? {} : { 'aria-label': label })}
         value={typed ?? value.replace('T', ' ')}
-        placeholder={hasTime ? '2026-01-31 09:00' : '2026-01-31'}
+        placeholder={empty ?? say('like', { example: hasTime ? '2026-01-31 09:00' : '2026-01-31' })}
         autoComplete="off"
         onChange={({ target }) => change(target.value)}
         onBlur={() => setTyped(null)}

@@ -6,6 +6,7 @@ import { dayOf } from '../format/day.js';
 import { typedDate, wireDateOf, type DateField } from './dates.js';
 import { adornerOf, type VNode } from './drawn.js';
 import form from './form-view.module.css';
+import { formText } from './texts.js';
 
 interface FormDateField extends DateField {
   readonly dateLabel?: string;
@@ -53,7 +54,7 @@ function DateFieldView(props: DateProps): unknown {
   const adorner = adornerOf(drawn);
   if (adorner === undefined) return drawn;
   const input = adorner.props.children as VNode;
-  Object.assign(input.props, { placeholder: exampleOf(field), autoComplete: 'off' });
+  Object.assign(input.props, { placeholder: `${formText('like')} ${exampleOf(field)}`, autoComplete: 'off' });
   const calendar = Button({ disabled, field: { label: '…', action: 'button' } }) as unknown as VNode;
   if (disabled || readonly || field.subtype === 'time') return drawn;
   const words = bundles[language()];

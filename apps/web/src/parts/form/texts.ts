@@ -5,6 +5,7 @@ const bundles = {
   'zh-CN': {
     none: '台账目录中没有生效的这一编号，请核对或从列表中选择。',
     unfound: '台账目录中没有编号或名称含这些字的在册内容。',
+    like: '如',
     choose: '选择',
     chooseFrom: '从台账目录选择',
     choices: '台账目录中的在册内容',
@@ -16,6 +17,7 @@ const bundles = {
   en: {
     none: 'No entry in force has this number; check it, or choose from the list.',
     unfound: 'Nothing in force has this in its number or name.',
+    like: 'such as',
     choose: 'Choose',
     chooseFrom: 'Choose from the register',
     choices: 'What is in force in the register',

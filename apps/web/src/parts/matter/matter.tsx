@@ -105,10 +105,7 @@ function Head({ matter, to }: { readonly matter: Summary; readonly to: string | 
           {say('version', { count: version })}
         </span>
         <Acknowledge instance={matter.instance} />
-        <a
-          className={styles.print}
-          href={addressOf(printedFormOperations.readPrintedForm, { params: { instance: matter.instance } })}
-        >
+        <a href={addressOf(printedFormOperations.readPrintedForm, { params: { instance: matter.instance } })}>
           <PrinterOutlined aria-hidden /> {say('print')}
         </a>
         {to === null ? null : (
