@@ -34,3 +34,4 @@ export { foreseeReturn } from './step/commands/return-to.js';
 export { firstFiring, nextFiring, type Firing, type TimeEnv } from './time/firing.js';
 export { addDuration, formatInstant, parseDuration as parseIsoDuration, parseInstant } from './time/iso8601.js';
 export { ENGINE_VERSION } from './version.js';
+export { withFields } from './with-fields.js';

@@ -1,3 +1,4 @@
+import { withFields } from '@quanheng/engine';
 import { kindOf } from '../controls/control.js';
 import { reasonsAgainst } from '../guard/item-rights.js';
 import type { Known } from '../guard/known.js';
@@ -44,7 +45,7 @@ function finish(draft: WorkDraft, asked: ItemAsked<'completeWork'>): Reaction {
   const done = { type: 'itemCompleted', item: command.item, by: person.person, outcome: outcome ?? null } as const;
   const filled = Object.keys(variables ?? {});
   const names = filled.length === 0 ? {} : { filled };
-  draft.trail.push({ ...trailOf(item, 'complete', person, acting), ...underReview(asked), ...chosen, ...names });
+  draft.trail.push(Object.assign(trailOf(item, 'complete', person, acting), underReview(asked), chosen, names));
   if (additionsTo(draft.work, command.item).length > 0) {
     const { outcomes } = instance.definition.graph.nodesByKey.get(item.activity) ?? {};
     if (outcome !== undefined && outcomes?.includes(outcome) !== true) {
@@ -53,7 +54,7 @@ function finish(draft: WorkDraft, asked: ItemAsked<'completeWork'>): Reaction {
     draft.emit(done);
     return hold(draft, asked, { ...chosen, ...(variables === undefined ? {} : { variables }) });
   }
-  draft.emit({ ...done, since: instance.flow.nextId });
+  draft.emit(withFields(done, { since: instance.flow.nextId }));
   draft.commands.push({ type: 'complete', id: item.element, variables: payload, ...chosen });
   return draft.reaction();
 }
@@ -98,26 +99,22 @@ function answer(draft: WorkDraft, asked: ItemAsked<'completeWork'>, act: string)
   const digest = draft.digestFor(item.activity);
   const papers = draft.papersFor(item.activity);
   const attending = attendance === undefined ? {} : { attendance };
-  const done: DoneAct = {
-    ...doneAs(person.person, acting),
-    ...{ answer: given, at, digest, ...attending },
+  const done: DoneAct = withFields(doneAs(person.person, acting), {
+    answer: given,
+    at,
+    digest,
+    ...attending,
     ...(papers.length === 0 ? {} : { papers }),
     ...(command.tally === undefined ? {} : { tally: command.tally }),
     ...draft.begins(item.activity, act),
     ...draft.led(item.activity, act, { post: acting?.post ?? null }),
-  };
+  });
   const wrong = draft.wrongWith(item.element, act, done);
   if (wrong !== null) return invalid(wrong);
   draft.emit({ type: 'itemCompleted', item: id, by: person.person, outcome });
   const capacity = draft.capacityIn(item.element, act);
-  draft.trail.push({
-    ...trailOf(item, kindOf(act), person, acting),
-    ...underReview(asked),
-    ...capacity,
-    ...attending,
-    outcome,
-    digest,
-  });
+  const told = { ...underReview(asked), ...capacity, ...attending };
+  draft.trail.push(Object.assign(trailOf(item, kindOf(act), person, acting), told, { outcome, digest }));
   if (additionsTo(draft.work, id).length > 0) return hold(draft, asked, { act, done });
   draft.stepPast();
   draft.act(item.element, act, done);

@@ -86,6 +86,7 @@ export class ConstraintSet {
 }
 
 const NOTHING: readonly Unworded[] = [];
+const NOBODY: readonly string[] = [];
 
 const LEVELS = ['person', 'department', 'leader'] as const;
 function rankOf({ constraint, level }: Violation): number {
@@ -94,8 +95,15 @@ function rankOf({ constraint, level }: Violation): number {
 }
 
 function asDoneBy({ person, post, department }: Capacity, act: ActInQuestion): ActInQuestion {
-  const at = { post: post ?? undefined, department: department ?? undefined };
-  return { ...act, person, onBehalfOf: [], alsoFor: undefined, ...at };
+  // The act has all of these fields already: the guard makes it field by field.
+  return {
+    ...act,
+    person,
+    onBehalfOf: NOBODY,
+    alsoFor: undefined,
+    post: post ?? undefined,
+    department: department ?? undefined,
+  };
 }
 
 /** Who can act instead is called `name` in the one text that speaks of a leader. */

@@ -24,7 +24,9 @@ export function aroundOf(
   at: number,
 ): Around {
   return {
-    ...{ organisation, at, ended },
+    organisation,
+    at,
+    ended,
     outcomes: (activity) => definition.graph.nodesByKey.get(activity)?.outcomes ?? [],
     value: (name) => valueOf(flow, name),
   };

@@ -1,6 +1,7 @@
 import {
   ROOT,
   step,
+  withFields,
   type Command as EngineCommand,
   type EngineEvent,
   type Env,
@@ -151,7 +152,9 @@ class Turn {
     const { id, process, startedBy, startedAt, definition, trail } = this.before;
     const seen = { id, process, startedBy, startedAt, definition, flow, work, trail };
     const instance = viewOf(seen, this.locked.with(this.records), this.locked.keys);
-    return { ...this.asked, instance: lastVariables === undefined ? instance : { ...instance, lastVariables } };
+    return withFields(this.asked, {
+      instance: lastVariables === undefined ? instance : withFields(instance, { lastVariables }),
+    });
   }
 
   /** With the thresholds that an instance begins with. */

@@ -1,3 +1,4 @@
+import { withFields } from '@quanheng/engine';
 import { applyException } from '../exceptions/events.js';
 import { NO_EXCEPTIONS } from '../exceptions/state.js';
 import { applyCounting, isCountingEvent } from '../limits/state.js';
@@ -19,7 +20,10 @@ export function applyWork(work: Work, event: WorkEvent): Work {
     case 'itemOpened': {
       const { item, element, activity, offers, act, addition } = event;
       const made: Item = {
-        ...{ element, activity, offers, assignee: null },
+        element,
+        activity,
+        offers,
+        assignee: null,
         ...(act === undefined ? {} : { act }),
         ...(addition === undefined ? {} : { addition }),
         ...(event.ending === undefined ? {} : { ending: event.ending }),
@@ -49,12 +53,14 @@ export function applyWork(work: Work, event: WorkEvent): Work {
       const known = work.items[event.item];
       if (known === undefined) return work;
       const urged = { times: event.times, at: event.at };
-      return { ...work, items: { ...work.items, [event.item]: { ...known, urged } } };
+      return { ...work, items: { ...work.items, [event.item]: withFields(known, { urged }) } };
     }
     case 'deadlineSet': {
       const { deadline, activity, due, purpose } = event;
       const opened: OpenDeadline = { activity, due, purpose: purpose as DeadlinePurpose };
-      return { ...work, deadlines: { last: deadline, open: { ...work.deadlines?.open, [deadline]: opened } } };
+      return withFields(work, {
+        deadlines: { last: deadline, open: { ...work.deadlines?.open, [deadline]: opened } },
+      });
     }
     case 'deadlineCleared': {
       const { deadlines } = work;
@@ -69,7 +75,7 @@ export function applyWork(work: Work, event: WorkEvent): Work {
 function withAsked(work: Work, item: string): Work {
   const known = work.items[item];
   if (known === undefined) return work;
-  return { ...work, items: { ...work.items, [item]: { ...known, asked: (known.asked ?? 0) + 1 } } };
+  return { ...work, items: { ...work.items, [item]: withFields(known, { asked: (known.asked ?? 0) + 1 }) } };
 }
 
 /** What a person did can be taken back until something else is done. */
@@ -77,7 +83,7 @@ function withLast(work: Work, { item, by, since }: Extract<WorkEvent, { type: 'i
   const known = work.items[item];
   if (known === undefined || since === undefined) return work;
   const { element, activity } = known;
-  return { ...work, last: { element, activity, by, since } };
+  return withFields(work, { last: { element, activity, by, since } });
 }
 
 function applyControl(work: Work, event: ControlEvent): Work {
@@ -100,23 +106,23 @@ function applyControl(work: Work, event: ControlEvent): Work {
     case 'work:alertRaised':
     case 'work:reviewed':
     case 'work:reviewsVoided':
-      return { ...work, exceptions: applyException(work.exceptions ?? NO_EXCEPTIONS, event) };
+      return withFields(work, { exceptions: applyException(work.exceptions ?? NO_EXCEPTIONS, event) });
     case 'work:controlDropped':
       return withoutControl(work, event.element);
     case 'work:powerUsed':
-      return { ...work, powerUsed: [...(work.powerUsed ?? []), event.activity] };
+      return withFields(work, { powerUsed: [...(work.powerUsed ?? []), event.activity] });
     case 'work:approvalUsed':
-      return { ...work, approved: [...(work.approved ?? []), event.used] };
+      return withFields(work, { approved: [...(work.approved ?? []), event.used] });
     case 'work:approvalFreed':
       return { ...work, approved: (work.approved ?? []).filter(({ element }) => element !== event.element) };
     case 'work:itemOverdue': {
       const known = work.items[event.item];
       if (known === undefined) return work;
-      return { ...work, items: { ...work.items, [event.item]: { ...known, overdueSince: event.at } } };
+      return { ...work, items: { ...work.items, [event.item]: withFields(known, { overdueSince: event.at }) } };
     }
     case 'work:controlVoided': {
       const known = work.ended?.[event.activity];
-      return known === undefined ? work : withEnded(work, event.activity, { ...known, voided: event.voided });
+      return known === undefined ? work : withEnded(work, event.activity, withFields(known, { voided: event.voided }));
     }
   }
 }
@@ -138,15 +144,15 @@ function changed(work: Work, element: number, change: (known: OpenControl) => Op
 }
 
 function withControl(work: Work, element: number, control: OpenControl): Work {
-  return { ...work, controls: { ...work.controls, [element]: control } };
+  return withFields(work, { controls: { ...work.controls, [element]: control } });
 }
 
 function withEnded(work: Work, activity: string, ended: EndedControl): Work {
-  return { ...work, ended: { ...work.ended, [activity]: ended } };
+  return withFields(work, { ended: withFields(work.ended ?? {}, { [activity]: ended }) });
 }
 
 function withoutControl(work: Work, element: number): Work {
   const { controls = {}, ...rest } = work;
   const left = without(controls, String(element));
-  return Object.keys(left).length === 0 ? rest : { ...rest, controls: left };
+  return Object.keys(left).length === 0 ? rest : withFields(rest, { controls: left });
 }

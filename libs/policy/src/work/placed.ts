@@ -1,3 +1,4 @@
+import { withFields } from '@quanheng/engine';
 import { isHandling, Whereabouts } from '../constraints/index.js';
 import type { OrganisationView, Request } from '../ports/index.js';
 import type { TrailDraft } from '../acts/trail.js';
@@ -8,7 +9,7 @@ import type { TrailDraft } from '../acts/trail.js';
  */
 export function placed(record: TrailDraft, { organisation, at }: Pick<Request, 'organisation' | 'at'>): TrailDraft {
   const documents = [...(record.documents ?? []), ...ofHolding(record, organisation, at)];
-  const known = documents.length === 0 ? record : { ...record, documents };
+  const known = documents.length === 0 ? record : withFields(record, { documents });
   if (isHandling(record.act)) return known;
   const { person, onBehalfOf, post, department } = record;
   const deed = {
@@ -21,7 +22,7 @@ export function placed(record: TrailDraft, { organisation, at }: Pick<Request, '
   const whereabouts = new Whereabouts(organisation);
   const { leaders, unled } = whereabouts.linesOf(deed);
   const departments = whereabouts.departmentsOf(deed);
-  return { ...known, place: { departments, leaders, ...(unled === null ? {} : { unled }) } };
+  return withFields(known, { place: { departments, leaders, ...(unled === null ? {} : { unled }) } });
 }
 
 /** Who presides or stands in does so by a document (主持工作、临时负责). */

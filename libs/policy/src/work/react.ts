@@ -1,4 +1,4 @@
-import { type EngineEvent } from '@quanheng/engine';
+import { withFields, type EngineEvent } from '@quanheng/engine';
 import { ACTS, askedOf, isActKind, type Act } from '../acts/index.js';
 import { invalid } from '../acts/reactions.js';
 import { reoffer } from '../acts/reoffer.js';
@@ -43,7 +43,7 @@ export function reactTo(request: Request<Work>, stimulus: Stimulus, { digest, kn
   const trail = done.map((record) => placed(record, request));
   const uses = substituteUses(trail, request, instance);
   const records = rest.misfit === undefined ? [...recordsOf(trail, request, instance), ...uses] : [];
-  return { ...rest, trail, ...(records.length === 0 ? {} : { records }) };
+  return withFields(rest, records.length === 0 ? { trail } : { trail, records });
 }
 
 export interface Means {

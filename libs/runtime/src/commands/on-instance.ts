@@ -1,4 +1,4 @@
-import { leadsTo, type Env } from '@quanheng/engine';
+import { leadsTo, withFields, type Env } from '@quanheng/engine';
 import { carryOut, viewOf, workingTimeOf, type Outcome, type Verdict } from '@quanheng/policy';
 import { accepted, refused, rejected, rejectedByEngine } from '../door/answers.js';
 import { wholeState, type Batch } from '../door/batch.js';
@@ -125,7 +125,7 @@ function namedRecords(
     const request = requestOf(batch, envelope, batch.momentAfter(snapshot.chain), target);
     // What is over rests on nothing any more, whatever the command says.
     if (isOver(snapshot.status)) return { request, keys: [] };
-    return { request, keys: batch.parts.policy.scopes({ ...request, instance: viewOf(snapshot, []) }) };
+    return { request, keys: batch.parts.policy.scopes(withFields(request, { instance: viewOf(snapshot, []) })) };
   });
 }
 
@@ -138,7 +138,11 @@ function requestOf(
   const { unit, organisation } = batch;
   const job = 'job' in command ? batch.job({ instance: command.instance, job: command.job }) : undefined;
   return {
-    ...{ command, principal, unit, at, organisation },
+    command,
+    principal,
+    unit,
+    at,
+    organisation,
     ...(target === undefined ? {} : { target }),
     ...(job === undefined ? {} : { job }),
   };
@@ -206,7 +210,7 @@ export function keepOutcome(
   const { flow, work, commands } = outcome;
   const records = outcome.records.map((record) => batch.recordedChange(record));
   const seq = before.chain.seq + 1;
-  const trail = outcome.trail.map((each): TrailRecord => ({ ...each, seq, at }));
+  const trail = outcome.trail.map((each): TrailRecord => withFields(each, { seq, at }));
   const status = outcome.state.status;
   const draft: Snapshot = {
     ...before,

@@ -1,4 +1,4 @@
-import { stateText, stateToJson } from '@quanheng/engine';
+import { stateText, stateToJson, withFields } from '@quanheng/engine';
 import type {
   Answer,
   Bell,
@@ -98,7 +98,7 @@ export class Batch {
       known.set(id, snapshot);
       return { id, known: leaf };
     });
-    const loaded = await transaction.load({ ...wanted, unit, instances });
+    const loaded = await transaction.load(withFields(wanted, { unit, instances }));
     const organisation = await parts.organisation.view(unit, loaded.organisation);
     const batch = new Batch(parts, unit, loaded, organisation);
     for (const row of loaded.instances) {
@@ -144,19 +144,15 @@ export class Batch {
 
   /** Appends an entry to a chain that is no instance's. */
   append(chain: Chain, input: Omit<EntryInput, 'unit' | 'policy' | 'organisation' | 'digests'>): Chain {
-    const recorded = this.record(chain, { ...input, digests: null });
+    const recorded = this.record(chain, withFields(input, { digests: null }));
     this.chains.set(chain.stream, recorded.chain);
     return recorded.chain;
   }
 
   record(chain: Chain, input: Omit<EntryInput, 'unit' | 'policy' | 'organisation'>): ReturnType<typeof record> {
     const { unit, organisation, parts } = this;
-    const made = record(parts.surroundings, chain, {
-      ...input,
-      unit,
-      policy: parts.policy.version,
-      organisation: organisation.version,
-    });
+    const under = { unit, policy: parts.policy.version, organisation: organisation.version };
+    const made = record(parts.surroundings, chain, withFields(input, under));
     this.changes.entries.push(made.entry);
     this.changes.contents.push(made.content);
     return made;

@@ -168,7 +168,7 @@ export class ItemChanges {
   assign(key: WorkItemKey, assignee: string | null): void {
     const name = itemKey(key);
     const row = this.opened.get(name);
-    if (row === undefined) this.assigned.set(name, { ...key, assignee });
+    if (row === undefined) this.assigned.set(name, { instance: key.instance, item: key.item, assignee });
     else this.opened.set(name, { ...row, assignee });
   }
 

@@ -54,6 +54,7 @@ export interface Staff {
 /** Who starts a matter is a step of its own: others are given to that person, or to whoever leads them. */
 export const INITIATOR = 'initiator';
 const EVERYBODY = 'unit';
+const NONE: readonly string[] = [];
 const NOBODY: Candidate = { person: '', post: null, department: null, line: null };
 
 /** Finds who may do a step by themselves: nothing stands against them whatever others do. */
@@ -104,10 +105,28 @@ export class Candidates {
   deed(step: WorkStep, { person, post, department }: Candidate): ActInQuestion {
     const { process, at, lines } = this.staff;
     const { activity, act } = step;
+    const { name, duties, phase, isVoteInBody, soleApproval, isPen } = this.described(step);
+    // Field by field: made for each candidate of each step.
     return {
-      ...this.described(step),
-      ...{ process, activity, act, person, onBehalfOf: [], at, lines, offers: [] },
-      ...{ post: post ?? undefined, department: department ?? undefined },
+      process,
+      activity,
+      act,
+      name,
+      duties,
+      phase,
+      isVoteInBody,
+      soleApproval,
+      isPen,
+      person,
+      onBehalfOf: NONE,
+      alsoFor: undefined,
+      post: post ?? undefined,
+      department: department ?? undefined,
+      at,
+      place: undefined,
+      offers: NONE,
+      isAdvice: false,
+      lines,
     };
   }
 

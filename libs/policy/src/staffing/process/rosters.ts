@@ -79,8 +79,11 @@ export class Rosters {
     // A leader who acts as one is a line of their own, so what was found for one post holds for all who hold it but for its leader.
     if (line === undefined) {
       const { leaders, unled } = this.whereabouts.linesOf({
-        ...{ person, onBehalfOf: [], at: this.at },
-        ...{ post: post ?? undefined, department: department ?? undefined },
+        person,
+        onBehalfOf: [],
+        at: this.at,
+        post: post ?? undefined,
+        department: department ?? undefined,
       });
       line = unled !== null || leaders.length === 0 ? null : [...leaders].sort();
       if (!leaders.includes(person)) this.lineOf.set(key, line);
