@@ -206,7 +206,7 @@ export const ACCESS: Readonly<Record<TriedId, Row>> = {
     otherwise: 'forbidden',
     prepare: on(({ deployment }) => ({ params: { deployment, name: 'apply.form' } })),
   },
-  readDesignBasis: { ok: AUTHORS, otherwise: 'forbidden' },
+  readDesignBasis: { ok: [...AUTHORS, 'catalogueOwner'], otherwise: 'forbidden' },
   readAnonymousOrganisation: { ok: AUTHORS, otherwise: 'forbidden' },
   publish: {
     ok: ['publisher'],

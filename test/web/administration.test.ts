@@ -125,7 +125,12 @@ describeWithServer(['chromium'], 'administration in a browser', () => {
     await rule.getByText('演规〔2026〕8号').waitFor();
 
     await page.goto('/administration/processBinding');
+    const bound = page.getByRole('row').filter({ hasText: 'Reimbursement' });
+    // What it exercises and is judged by has a name, too.
+    await bound.getByText('费用报销').nth(2).waitFor();
+    expect(await bound.getByText('reimbursement', { exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Reimbursement' }).click();
+    await panel.getByText('流程绑定 · 费用报销').waitFor();
     await panel.getByText('报销情况(20 个工作日内)').waitFor();
     await panel.getByRole('button', { name: '变更' }).click();
     await panel.getByLabel('公开方式').fill('');

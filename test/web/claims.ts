@@ -37,6 +37,20 @@ export async function claim(office: Office, { login, amount, ...plan }: Claim = 
   return instance;
 }
 
+/** A claim that somebody tried to act in who has no part in it, and was refused. */
+export async function meddled(office: Office): Promise<string> {
+  const clerk = await office.clerk(JOURNEY.login);
+  const instance = await begun(clerk);
+  const { items } = await clerk.call(OPERATIONS.listInstanceItems, { params: { instance } });
+  const [open] = items as { item: string }[];
+  const stranger = await office.clerk('procurement-head');
+  const attempt = stranger.call(OPERATIONS.completeItem, {
+    ...{ params: { instance, item: open!.item }, body: { variables: {} } },
+  });
+  await expect(attempt).rejects.toThrow('NOT_OFFERED');
+  return instance;
+}
+
 /** Checked by all three, so that it waits for two pens. */
 export async function checkClaim(office: Office, instance: string): Promise<void> {
   for (const login of ['business-head', 'standards-officer', 'finance-auditor']) {

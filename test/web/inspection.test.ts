@@ -1,5 +1,6 @@
 import { OPERATIONS } from '@quanheng/contracts';
 import { describeWithServer } from '../servers/describe.js';
+import { meddled } from './claims.js';
 import { openOffice } from './product.js';
 
 describeWithServer(['chromium'], "discipline inspection's desk in a browser", () => {
@@ -15,21 +16,6 @@ describeWithServer(['chromium'], "discipline inspection's desk in a browser", ()
     for (const login of ['legal-officer', 'finance-head', 'vice-party', 'office-secretary']) {
       await (await office.clerk(login)).completeOpenItem(instance);
     }
-    return instance;
-  }
-
-  /** A claim that somebody tried to act in who has no part in it. */
-  async function meddled(): Promise<string> {
-    const clerk = await office.clerk('clerk-a');
-    const { result } = await clerk.call(OPERATIONS.startInstance, { body: { process: 'Reimbursement' } });
-    const { instance } = result as { instance: string };
-    const { items } = await clerk.call(OPERATIONS.listInstanceItems, { params: { instance } });
-    const [open] = items as { item: string }[];
-    const stranger = await office.clerk('procurement-head');
-    const attempt = stranger.call(OPERATIONS.completeItem, {
-      ...{ params: { instance, item: open!.item }, body: { variables: {} } },
-    });
-    await expect(attempt).rejects.toThrow('NOT_OFFERED');
     return instance;
   }
 
@@ -59,7 +45,7 @@ describeWithServer(['chromium'], "discipline inspection's desk in a browser", ()
   });
 
   test('a refusal tells who, when and by which rule; the matter is opened with a reason, which auditors see, and frozen', async () => {
-    await meddled();
+    await meddled(office);
     const { page, ...desk } = await seated('discipline-officer', '/inspection/refusal');
     const row = page.getByRole('row').filter({ hasText: '演南星' });
     await row.getByText(/费用报销/).waitFor();

@@ -78,4 +78,30 @@ describeWithServer(['chromium'], 'the keyboard alone', () => {
     await keys.press('Enter');
     await page.getByText('“签字同意”已办好').waitFor();
   });
+
+  test('a designer draws a process behind its start, says who does it, and deploys the draft', async () => {
+    const keys = await enter('designer', '/designer');
+    const { page } = keys;
+    const panel = page.getByRole('complementary', { name: '属性' });
+    await panel.waitFor();
+    const choose = async (field: RegExp, option: string): Promise<void> => {
+      await keys.fill(field, option);
+      await page.locator('.ant-select-item-option-active').filter({ hasText: option, visible: true }).waitFor();
+      await keys.press('Enter');
+    };
+    await choose(/选择环节/, '开始');
+    await keys.enter(/^办理环节/);
+    await keys.fill(/^名称/, '登记来文');
+    await keys.press('Enter');
+    await keys.enter(/添加由谁办理/);
+    await choose(/^方式/, '发起人');
+    await keys.enter(/^结束/);
+    await page.getByRole('status').filter({ hasText: '可靠性 ✓' }).waitFor();
+    await keys.enter(/^部署为草案/);
+    await keys.fill(/本次部署的说明/, '登记来文(演示)');
+    await keys.enter(/^部署为草案/);
+    await page.getByText(/已部署。服务器检查结果/).waitFor();
+    await keys.enter(/^去流程管理/);
+    await page.getByRole('row').filter({ hasText: '登记来文(演示)' }).waitFor();
+  });
 });

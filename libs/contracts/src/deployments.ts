@@ -126,7 +126,8 @@ export const deploymentOperations = {
     summary: 'What a drawing is judged by while it is drawn',
     detail:
       'Profiles of the installation, those of the processes that are bound, as they hold for them, and what handlers do that is governed.',
-    access: AUTHORS,
+    // Whoever binds a process chooses the profile.
+    access: [...AUTHORS, 'catalogueOwner'],
     result: z.strictObject({
       profiles: z.array(z.strictObject({ name: z.string(), profile })),
       bindings: z.array(z.strictObject({ process: z.string(), profile })),

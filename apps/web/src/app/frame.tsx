@@ -32,7 +32,7 @@ export function Frame({ isLive, children }: FrameProps) {
         <Button
           className={styles.opener ?? ''}
           type="text"
-          icon={<MenuOutlined />}
+          icon={<MenuOutlined aria-hidden />}
           aria-label={say('menu')}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
@@ -100,7 +100,8 @@ function Account({ isLive }: Pick<FrameProps, 'isLive'>) {
       </Link>
       <Button
         type="text"
-        icon={<LogoutOutlined />}
+        icon={<LogoutOutlined aria-hidden />}
+        aria-label={say('signOut')}
         loading={signOut.isPending}
         onClick={() => signOut.mutate({}, { onSettled: () => void navigate('/sign-in') })}
       >

@@ -34,7 +34,7 @@ export function Passkeys() {
             </span>
             <Button
               size="small"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={say('dropNamed', { name })}
               onClick={() => drop.mutate({ params: { passkey: id } })}
             >

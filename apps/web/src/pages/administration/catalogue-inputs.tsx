@@ -119,7 +119,7 @@ export function Disclosures({ label, value, onChange }: Given<readonly Disclosed
             />
           )}
           <Button
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={`${say('removeLine')} ${index + 1}`}
             onClick={() => onChange(value.filter((_, at) => at !== index))}
           />

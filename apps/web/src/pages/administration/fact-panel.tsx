@@ -5,7 +5,7 @@ import { dayOf, lastDayOf } from '../../parts/format/day.js';
 import office from '../../parts/office/office.module.css';
 import { Pairs } from '../../parts/office/pairs.js';
 import { Panel } from '../../parts/office/panel.js';
-import { useNames } from '../../parts/person/use-names.js';
+import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { ConfirmSubstitute } from './confirm-substitute.js';
 import { Credentials } from './credentials.js';
 import { FactForm } from './fact-form.js';
@@ -14,6 +14,7 @@ import { descriptionOf, type Kind } from './fields.js';
 import { valueAt } from './places.js';
 import { namesIn, shown, type Data } from './show.js';
 import { useAdministrationTexts } from './texts.js';
+import { useFactNames } from './use-fact-names.js';
 
 interface FactPanelProps {
   readonly kind: Kind;
@@ -30,13 +31,15 @@ export function FactPanel({ kind, fact, mayChange, onClose }: FactPanelProps) {
   const [act, setAct] = useState<'change' | 'end' | null>(null);
   const { by, id, fields } = descriptionOf(kind);
   const data = fact.data as Data;
-  const nameOf = useNames(namesIn(fields, data));
+  const nameOf = useFactNames(namesIn(fields, data), kind === 'processBinding');
+  const processName = useProcessNames();
   if (act !== null) return <FactForm kind={kind} fact={fact} isEnd={act === 'end'} onClose={onClose} />;
   const { from, to } = fact;
   const span =
     to === null ? say('since', { from: dayOf(from) }) : say('span', { from: dayOf(from), to: lastDayOf(to) });
   const [lead] = id === undefined ? fields : [];
-  const title = lead === undefined ? fact.id : shown(lead, valueAt(data, lead.name), say, nameOf);
+  const own = kind === 'processBinding' ? processName(fact.id) : fact.id;
+  const title = lead === undefined ? own : shown(lead, valueAt(data, lead.name), say, nameOf);
   return (
     <Panel title={`${say(kind)} · ${title}`} onClose={onClose}>
       <section className={office.section}>

@@ -4,6 +4,7 @@ import { Button, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useRead } from '../../api/hooks.js';
+import { useClear } from '../../parts/clear/use-clear.js';
 import { DateInput } from '../../parts/date-input/date-input.js';
 import { useSession } from '../../api/session.js';
 import { dayOf, endOfDay, lastDayOf } from '../../parts/format/day.js';
@@ -11,7 +12,6 @@ import { Notice } from '../../parts/notice/notice.js';
 import office from '../../parts/office/office.module.css';
 import { Table, type Column } from '../../parts/office/table.js';
 import { useOfficeTexts } from '../../parts/office/texts.js';
-import { useNames } from '../../parts/person/use-names.js';
 import { useProcessNames } from '../../parts/office/use-process-names.js';
 import { Trouble } from '../../parts/trouble/trouble.js';
 import { FactForm } from './fact-form.js';
@@ -20,6 +20,7 @@ import { descriptionOf, type Field, type Kind } from './fields.js';
 import { valueAt } from './places.js';
 import { namesIn, shown, type Data } from './show.js';
 import { useAdministrationTexts } from './texts.js';
+import { useFactNames } from './use-fact-names.js';
 
 export type Fact = ResultOf<typeof organisationOperations.readOrganisation>['facts'][number];
 /** More than anybody reads at once; who looks for something else types its name. */
@@ -37,6 +38,7 @@ function inOrder(facts: readonly Fact[], lead: Field | undefined): readonly Fact
 /** What there is of one kind on a day. */
 export function Facts({ kind }: { readonly kind: Kind }) {
   const say = useAdministrationTexts();
+  const clear = useClear();
   const sayOffice = useOfficeTexts();
   const { roles } = useSession();
   const [search, setSearch] = useSearchParams();
@@ -53,7 +55,10 @@ export function Facts({ kind }: { readonly kind: Kind }) {
     `${fact.id} ${JSON.stringify(fact.data)}`.toLowerCase().includes(wanted),
   );
   const rows = inOrder(found, fields[0]).slice(0, MOST);
-  const nameOf = useNames(rows.flatMap((fact) => namesIn(fields, fact.data as Data)));
+  const nameOf = useFactNames(
+    rows.flatMap((fact) => namesIn(fields, fact.data as Data)),
+    kind === 'processBinding',
+  );
   const processName = useProcessNames();
   const numberOf = (fact: Fact): string => {
     const name = fact.kind === 'processBinding' ? processName(fact.id) : fact.id;
@@ -78,7 +83,7 @@ export function Facts({ kind }: { readonly kind: Kind }) {
       <div className={office.filters}>
         <Input.Search
           className={office.find ?? ''}
-          allowClear
+          allowClear={clear}
           aria-label={say('find')}
           placeholder={say('find')}
           onChange={({ target }) => setWords(target.value)}

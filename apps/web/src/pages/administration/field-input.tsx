@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { POST_ROLES, roleNames } from '@quanheng/contracts';
 import { Button, Input, Select } from 'antd';
 import { useLanguage } from '../../i18n/texts.js';
+import { useClear } from '../../parts/clear/use-clear.js';
 import office from '../../parts/office/office.module.css';
 import { FactPicker } from '../../parts/organisation/fact-picker.js';
 import { PersonPicker } from '../../parts/person/person-picker.js';
@@ -9,6 +10,7 @@ import { Articles, Channel, Digest, Disclosures, PersonOrPost, type Article } fr
 import type { Field } from './fields.js';
 import type { Disclosed } from './show.js';
 import { useAdministrationTexts } from './texts.js';
+import { useProfiles } from './use-fact-names.js';
 
 interface InputProps {
   readonly id: string;
@@ -24,6 +26,7 @@ const PICKED = { department: 'department', departments: 'department', post: 'pos
 /** What one thing of a fact is filled in with. */
 export function FieldInput({ id, of, value, onChange }: InputProps) {
   const say = useAdministrationTexts();
+  const clear = useClear();
   const label = say(of.label);
   const { kind } = of;
   switch (kind) {
@@ -62,7 +65,7 @@ export function FieldInput({ id, of, value, onChange }: InputProps) {
           id={id}
           aria-label={label}
           className={office.full ?? ''}
-          allowClear={of.empty !== undefined}
+          allowClear={of.empty !== undefined && clear}
           value={textOf(value) || null}
           onChange={onChange}
           options={(of.choices ?? []).map(([each, text]) => ({ value: each, label: say(text) }))}
@@ -88,6 +91,8 @@ export function FieldInput({ id, of, value, onChange }: InputProps) {
       return <PersonOrPost {...{ id, label, value, onChange }} />;
     case 'digest':
       return <Digest {...{ id, label, onChange }} value={textOf(value)} />;
+    case 'profile':
+      return <ProfilePicker {...{ id, label, onChange }} value={textOf(value)} />;
     case 'line':
     case 'whole':
       return (
@@ -100,6 +105,28 @@ export function FieldInput({ id, of, value, onChange }: InputProps) {
         />
       );
   }
+}
+
+interface ProfileProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (profile: string) => void;
+}
+
+/** One of the profiles of this installation, by its title or its name. */
+function ProfilePicker({ id, label, value, onChange }: ProfileProps) {
+  const profiles = useProfiles(true);
+  return (
+    <Select
+      {...{ id, onChange }}
+      showSearch={{ optionFilterProp: 'label' }}
+      aria-label={label}
+      className={office.full ?? ''}
+      value={value === '' ? null : value}
+      options={profiles.map(({ name, title }) => ({ value: name, label: `${title} · ${name}` }))}
+    />
+  );
 }
 
 interface RolesProps {
@@ -158,7 +185,7 @@ function Members({ label, value, onChange }: MembersProps) {
             options={(['chair', 'member', 'secretary'] as const).map((each) => ({ value: each, label: say(each) }))}
           />
           <Button
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={`${say('removeLine')} ${index + 1}`}
             onClick={() => onChange(value.filter((_, each) => each !== index))}
           />

@@ -2,7 +2,19 @@ import { valueAt, withAt } from './places.js';
 import type { AdministrationText } from './texts.js';
 
 export type FieldKind =
-  | ('line' | 'whole' | 'person' | 'persons' | 'department' | 'departments' | 'post' | 'posts' | 'roles' | 'members')
+  | (
+      | 'line'
+      | 'whole'
+      | 'person'
+      | 'persons'
+      | 'department'
+      | 'departments'
+      | 'post'
+      | 'posts'
+      | 'roles'
+      | 'members'
+      | 'profile'
+    )
   | ('choice' | 'words' | 'articles' | 'channel' | 'disclosures' | 'personOrPost' | 'digest');
 export interface Field {
   /** Where it stands in the data: `descriptors.conditions`. */
@@ -96,7 +108,8 @@ export const DESCRIPTIONS = {
     by: OWNER,
     id: 'processId',
     fields: [
-      listed('power', 'power', 'line'),
+      { name: 'power', label: 'power', kind: 'line' },
+      listed('powerItem.name', 'powerName', 'line', { empty: 'absent' }),
       listed('riskLevel', 'riskLevel', 'choice', {
         choices: [
           ['high', 'high'],
@@ -104,9 +117,8 @@ export const DESCRIPTIONS = {
           ['low', 'low'],
         ],
       }),
-      listed('profile', 'profile', 'line'),
+      listed('profile', 'profile', 'profile'),
       document,
-      { name: 'powerItem.name', label: 'powerName', kind: 'line', empty: 'absent' },
       { name: 'powerItem.legalBasis', label: 'legalBasis', kind: 'articles', empty: 'absent' },
       { name: 'powerItem.responsibleSubject', label: 'responsible', kind: 'department', empty: 'absent' },
       { name: 'descriptors.conditions', label: 'conditions', kind: 'line' },

@@ -48,6 +48,7 @@ export function shown({ kind, choices }: Field, value: unknown, say: Say, nameOf
       .map((id) => nameOf(`${named}:${id}`))
       .join('、');
   }
+  if (kind === 'profile') return nameOf(`profile:${textOf(value)}`);
   if (kind === 'choice') {
     const [, label] = choices?.find(([each]) => each === value) ?? [];
     return label === undefined ? '' : say(label);

@@ -188,17 +188,26 @@ function playable(
   return { decisions, called, forms };
 }
 
-const NONE: readonly string[] = [];
 const nothing = (): (() => void) => () => undefined;
 
-/** The process that is drawn, and those that it calls. */
+/** The process that is drawn, and those that it calls. Told as one text, so that the page is drawn anew when one of them changes, and not with every change of the drawing. */
 function useDrawn(modeler: Modeler | null): { readonly process: string; readonly calls: readonly string[] } {
-  useSyncExternalStore(modeler?.subscribe ?? nothing, modeler?.seen ?? (() => 0));
-  if (modeler === null) return { process: '', calls: NONE };
+  const drawn = useSyncExternalStore(modeler?.subscribe ?? nothing, () => (modeler === null ? '' : drawnIn(modeler)));
+  return useMemo(() => {
+    const [process = '', ...calls] = drawn.split(SEPARATOR);
+    return { process, calls };
+  }, [drawn]);
+}
+
+/** In no id. */
+const SEPARATOR = ' ';
+
+function drawnIn(modeler: Modeler): string {
   const shapes = modeler.get('elementRegistry').getAll();
   const first = shapes.map(processOf).find((process) => process !== null);
   const called = shapes
     .filter(({ type, labelTarget }) => type === 'bpmn:CallActivity' && labelTarget === undefined)
     .map(({ businessObject }) => textOf(businessObject, 'calledElement'));
-  return { process: first?.id ?? '', calls: [...new Set(called.filter((each) => each !== ''))].sort() };
+  const calls = [...new Set(called.filter((each) => each !== ''))].sort();
+  return [first?.id ?? '', ...calls].join(SEPARATOR);
 }

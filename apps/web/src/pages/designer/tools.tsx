@@ -13,6 +13,7 @@ import {
 import type { Profile } from '@quanheng/policy';
 import { Button, Select } from 'antd';
 import { useRef, useSyncExternalStore } from 'react';
+import { useClear } from '../../parts/clear/use-clear.js';
 import type { Modeler } from './canvas/modeler.js';
 import styles from './designer.module.css';
 import { download } from './project/download.js';
@@ -111,6 +112,7 @@ export function Tools({
 
 function ProfileChoice({ basis, chosen, onChoose }: Pick<ToolsProps, 'basis' | 'chosen' | 'onChoose'>) {
   const say = useDesignerTexts();
+  const clear = useClear();
   const title = ({ title: text }: Profile): string => text;
   if (basis.bound !== null)
     return <span className={styles.bound}>{say('boundProfile', { name: title(basis.bound) })}</span>;
@@ -118,7 +120,7 @@ function ProfileChoice({ basis, chosen, onChoose }: Pick<ToolsProps, 'basis' | '
     <Select
       className={styles.profile ?? ''}
       aria-label={say('profile')}
-      allowClear
+      allowClear={clear}
       placeholder={say('noProfile')}
       value={chosen}
       options={basis.profiles.map(({ name, profile }) => ({ value: name, label: title(profile) }))}

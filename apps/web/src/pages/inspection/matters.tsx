@@ -3,6 +3,7 @@ import { Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/hooks.js';
+import { useClear } from '../../parts/clear/use-clear.js';
 import { toSecond } from '../../parts/format/time.js';
 import { Listing } from '../../parts/office/listing.js';
 import office from '../../parts/office/office.module.css';
@@ -19,6 +20,7 @@ const COLOURS = { active: 'blue', suspended: 'orange', completed: 'green', cance
 /** All matters of the unit, without what is in them. */
 export function Matters({ mayOpen }: { readonly mayOpen: boolean }) {
   const say = useInspectionTexts();
+  const clear = useClear();
   const processName = useProcessNames();
   const [search, setSearch] = useSearchParams();
   const [chosen, setChosen] = useState<Row | null>(null);
@@ -40,7 +42,7 @@ export function Matters({ mayOpen }: { readonly mayOpen: boolean }) {
       <div className={office.filters}>
         <Input.Search
           className={office.find ?? ''}
-          allowClear
+          allowClear={clear}
           aria-label={say('findNumber')}
           placeholder={say('findNumber')}
           defaultValue={number}

@@ -71,7 +71,7 @@ export function Component() {
         <Button
           className={box.close ?? ''}
           type="text"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={say('close')}
           onClick={() => void navigate('/meetings')}
         />

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { addressOf } from '../../api/client.js';
+import { useClear } from '../../parts/clear/use-clear.js';
 import { DateInput } from '../../parts/date-input/date-input.js';
 import { usePages } from '../../api/hooks.js';
 import { endOfDay } from '../../parts/format/day.js';
@@ -27,6 +28,7 @@ const SHORT = new Set(['day', 'whole', 'risk', 'percent']);
 /** What is in force on a day. */
 export function Entries({ of }: { readonly of: Known }) {
   const say = useRegisterTexts();
+  const clear = useClear();
   const { register } = of;
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<'add' | 'import' | null>(null);
@@ -73,7 +75,7 @@ export function Entries({ of }: { readonly of: Known }) {
       <div className={office.filters}>
         <Input.Search
           className={office.find ?? ''}
-          allowClear
+          allowClear={clear}
           aria-label={say('find')}
           placeholder={say('find')}
           maxLength={100}

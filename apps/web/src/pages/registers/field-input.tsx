@@ -140,7 +140,7 @@ function Lines({ label, kind, value, onChange }: LinesProps) {
             );
           })}
           <Button
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={`${say('removeLine')} ${index + 1}`}
             onClick={() => onChange(value.filter((_, each) => each !== index))}
           />

@@ -41,7 +41,7 @@ export function Bell() {
         title={label}
         icon={
           <span className={styles.rung}>
-            <BellOutlined />
+            <BellOutlined aria-hidden />
             {unread === 0 ? null : (
               <span className={styles.unread}>{unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}</span>
             )}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ApiProblem } from '../../api/problem.js';
 import { useRead } from '../../api/hooks.js';
+import { useClear } from '../clear/use-clear.js';
 import { lateness } from '../format/time.js';
 import { Notice } from '../notice/notice.js';
 import { Title } from '../page/title.js';
@@ -51,6 +52,7 @@ interface BoxPageProps {
 
 export function BoxPage({ name, title, box, empty, act, process, onProcess, hasDue = false, chosen }: BoxPageProps) {
   const say = useBoxTexts();
+  const clear = useClear();
   const now = useNow();
   const width = useWidth();
   const navigate = useNavigate();
@@ -81,7 +83,7 @@ export function BoxPage({ name, title, box, empty, act, process, onProcess, hasD
       <Title act={act}>{title}</Title>
       <div className={styles.filters}>
         <Input.Search
-          allowClear
+          allowClear={clear}
           aria-label={say('search')}
           placeholder={say('search')}
           key={words}

@@ -28,7 +28,7 @@ export function Pane({ onClose, children }: PaneProps) {
       <Button
         className={styles.close ?? ''}
         type="text"
-        icon={<CloseOutlined />}
+        icon={<CloseOutlined aria-hidden />}
         aria-label={say('close')}
         onClick={onClose}
       />

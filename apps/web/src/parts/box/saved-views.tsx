@@ -49,7 +49,7 @@ export function SavedViews({ box, filters }: SavedViewsProps) {
       )}
       {chosen !== undefined ? (
         <Button
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           loading={drop.isPending}
           onClick={() => drop.mutate({ params: { box, name: chosen.name } })}
         >
@@ -82,7 +82,7 @@ function SaveAs({ box, filters }: SavedViewsProps) {
       destroyOnHidden
       placement="bottomLeft"
     >
-      <Button icon={<SaveOutlined />} aria-expanded={isOpen}>
+      <Button icon={<SaveOutlined aria-hidden />} aria-expanded={isOpen}>
         {say('saveAs')}
       </Button>
     </Popover>

@@ -42,7 +42,7 @@ export function DateInput({ value, onChange, id, label, empty, hasTime = false }
           <Button
             size="small"
             type="text"
-            icon={<CalendarOutlined />}
+            icon={<CalendarOutlined aria-hidden />}
             aria-label={say('calendar')}
             onClick={() => native.current?.showPicker()}
           />

@@ -25,7 +25,12 @@ export function FileButton({ label, children, onFile, isBusy = false }: FileButt
           target.value = '';
         }}
       />
-      <Button icon={<UploadOutlined />} loading={isBusy} aria-label={label} onClick={() => input.current?.click()}>
+      <Button
+        icon={<UploadOutlined aria-hidden />}
+        loading={isBusy}
+        aria-label={label}
+        onClick={() => input.current?.click()}
+      >
         {children}
       </Button>
     </>

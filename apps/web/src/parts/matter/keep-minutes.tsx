@@ -24,7 +24,7 @@ export function KeepMinutes({ instance, minutes: { meeting, title }, onFile }: K
   });
   return (
     <>
-      <Button icon={<FileTextOutlined />} loading={print.isPending} onClick={() => print.mutate()}>
+      <Button icon={<FileTextOutlined aria-hidden />} loading={print.isPending} onClick={() => print.mutate()}>
         {say('keepMinutes')}
       </Button>
       {print.error === null ? null : <Trouble problem={print.error} />}

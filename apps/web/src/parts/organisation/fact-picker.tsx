@@ -1,6 +1,7 @@
 import { organisationOperations, type FACT_KINDS } from '@quanheng/contracts';
 import { Select } from 'antd';
 import { useRead } from '../../api/hooks.js';
+import { useClear } from '../clear/use-clear.js';
 import { useOrganisationTexts } from './texts.js';
 
 type Kind = (typeof FACT_KINDS)[number];
@@ -18,6 +19,7 @@ interface FactPickerProps {
 /** Chooses among what the organisation has of a kind now: departments, posts, bodies, thresholds. */
 export function FactPicker({ kind, value, onChange, isMultiple, isOptional, label, id }: FactPickerProps) {
   const say = useOrganisationTexts();
+  const clear = useClear();
   const { data, isFetching } = useRead(organisationOperations.readOrganisation, { query: { kind } });
   const options = (data?.facts ?? []).map(({ id: fact, data: said }) => ({
     value: fact,
@@ -30,7 +32,7 @@ export function FactPicker({ kind, value, onChange, isMultiple, isOptional, labe
     placeholder: say('choose'),
     showSearch: { optionFilterProp: 'label' },
     loading: isFetching,
-    allowClear: isOptional === true,
+    allowClear: isOptional === true && clear,
     options,
   };
   if (isMultiple === true)

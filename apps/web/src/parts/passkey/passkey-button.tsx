@@ -27,7 +27,7 @@ export function PasskeyButton({ label, act, onDone }: PasskeyButtonProps) {
   return (
     <>
       {proof.error === null ? null : <PasskeyTrouble error={proof.error} />}
-      <Button icon={<KeyOutlined />} loading={proof.isPending} onClick={() => proof.mutate()}>
+      <Button icon={<KeyOutlined aria-hidden />} loading={proof.isPending} onClick={() => proof.mutate()}>
         {label}
       </Button>
     </>

@@ -3,6 +3,7 @@ import { findingText } from '@quanheng/policy';
 import { AutoComplete, Input, Select } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { language } from '../../../i18n/texts.js';
+import { useClear } from '../../../parts/clear/use-clear.js';
 import { useDesignerTexts } from '../texts.js';
 import type { Choice } from './context.js';
 import styles from './panel.module.css';
@@ -113,6 +114,7 @@ function Wrong({ text }: { readonly text: string | null }) {
 
 /** One of what is offered; what the document says and nobody offers stays. */
 export function ChoiceField({ label, value, onChange, choices }: FieldProps & { readonly choices: readonly Choice[] }) {
+  const clear = useClear();
   const id = useId();
   const isKnown = value === '' || choices.some((each) => each.value === value);
   const options = isKnown ? choices : [...choices, { value, label: value }];
@@ -121,7 +123,7 @@ export function ChoiceField({ label, value, onChange, choices }: FieldProps & { 
       <Select
         id={id}
         className={styles.wide ?? ''}
-        allowClear
+        allowClear={clear}
         showSearch={{ optionFilterProp: 'label' }}
         value={value === '' ? null : value}
         options={[...options]}

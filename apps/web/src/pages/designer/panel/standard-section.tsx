@@ -1,5 +1,6 @@
 import { Select, Switch } from 'antd';
 import { useId } from 'react';
+import { useClear } from '../../../parts/clear/use-clear.js';
 import { textOf, type Moddle, type Services } from '../canvas/moddle.js';
 import { scalarOf, setScalar, subjectOf } from '../canvas/extensions.js';
 import { named, useDesignerTexts } from '../texts.js';
@@ -134,6 +135,7 @@ const CHOOSES = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:Complex
 
 function LoopFields({ editing, subject }: { readonly editing: Editing; readonly subject: Moddle }) {
   const say = useDesignerTexts();
+  const clear = useClear();
   const id = useId();
   const { modeler, shape } = editing;
   if (!subject.$instanceOf('bpmn:Activity')) return null;
@@ -157,7 +159,7 @@ function LoopFields({ editing, subject }: { readonly editing: Editing; readonly 
       <Field label={say('loop')} id={id}>
         <Select
           id={id}
-          allowClear
+          allowClear={clear}
           className={styles.wide ?? ''}
           value={kind}
           placeholder={say('once')}

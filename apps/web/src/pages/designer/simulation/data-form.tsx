@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { CourseValues, DataField } from '@quanheng/policy';
 import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
+import { useClear } from '../../../parts/clear/use-clear.js';
 import styles from './simulation.module.css';
 import { useSimulationTexts } from './texts.js';
 import { isFitting, valuesOf, type Typed } from './values.js';
@@ -92,6 +93,7 @@ interface DataInputProps {
 
 function DataInput({ field, text, onType }: DataInputProps) {
   const say = useSimulationTexts();
+  const clear = useClear();
   const id = useId();
   const { name, type, label, choices } = field;
   const isWrong = !isFitting(field, text);
@@ -113,7 +115,7 @@ function DataInput({ field, text, onType }: DataInputProps) {
         <Select
           id={id}
           className={styles.wide ?? ''}
-          allowClear
+          allowClear={clear}
           value={text === '' ? null : text}
           options={[...options]}
           onChange={(chosen: string | null | undefined) => onType(name, chosen ?? '')}
