@@ -172,7 +172,7 @@ export function describeTwoPens(name: string, open: () => Promise<OpenedStore>):
       expect(await bureau.jobs(payment)).toEqual([]);
       await signedByInfrastructure();
       expect(await bureau.jobs(payment)).toEqual(['treasury-payment']);
-      expect(await give('fhead')).toEqual(['WITHDRAW_REFUSED']);
+      expect(await give('fhead')).toEqual(['WITHDRAW_PAID']);
     });
 
     test('⑥ and after both, when something still lies before the payment', async () => {
@@ -217,7 +217,7 @@ export function describeTwoPens(name: string, open: () => Promise<OpenedStore>):
       expect(codesOf(await bureau.office.give(bureau.as('cashier'), back))).toEqual(['accepted']);
       await sign();
       expect(codesOf(await bureau.act(bureau.as('cashier'), paid, '出纳'))).toEqual(['accepted']);
-      expect(codesOf(await bureau.office.give(bureau.as('ihead'), withdraw))).toEqual(['WITHDRAW_REFUSED']);
+      expect(codesOf(await bureau.office.give(bureau.as('ihead'), withdraw))).toEqual(['WITHDRAW_PAID']);
     });
 
     test('⑦ one pen alone reaches nothing, and a no ends it', async () => {

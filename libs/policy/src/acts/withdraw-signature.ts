@@ -17,7 +17,7 @@ export const withdrawSignature: Act<'withdrawSignature'> = {
     const paid = isDone ? paidSince(command.activity, instance, effectOf) : undefined;
     return [
       ...(isOwn ? [] : [reason('NOT_SIGNED')]),
-      ...(paid === undefined ? [] : [reason('WITHDRAW_REFUSED', { name: paid })]),
+      ...(paid === undefined ? [] : [reason('WITHDRAW_PAID', { step: paid })]),
       ...unreasoned(command.reason),
     ];
   },

@@ -36,6 +36,11 @@ export const HANDLING_TEXTS = {
       en: 'Only the last step can be taken back, by whoever did it, while nothing has been done since. To change something, ask whoever has the present step to return it.',
     },
   },
+  /** Not in the domain reference: a signature on a payment that was made. */
+  WITHDRAW_PAID: {
+    zh: '“{step}”已办理，款项已经付出，签字不能再撤回。付款有误的，请联系财务部门追回或更正。',
+    en: '“{step}” is done and the money has gone out, so the signature cannot be taken back. If the payment is wrong, ask the finance department to recover or correct it.',
+  },
   TRANSFER_REFUSED: {
     zh: '本环节不能转办；可转交范围：{scope}。',
     en: 'This step cannot be transferred so. It can be passed on to: {scope}.',
