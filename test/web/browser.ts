@@ -7,6 +7,10 @@ const ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
 ];
+/** Until nothing fades in or out any more; what turns for ever, turns. */
+const SETTLED = `Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished))
+  .then(() => undefined)`;
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** What a browser itself says of an answer that is no success: a refusal is one. */
 const ANSWERED = /^Failed to load resource: the server responded with a status of 4\d\d/;
@@ -59,6 +63,8 @@ export class Sitter {
   /** What makes the page hard to use by keyboard or screen reader, as axe judges it. */
   async barriers(): Promise<readonly string[]> {
     await this.page.evaluate(AXE);
+    // Half faded a button is paler than it is.
+    await this.page.evaluate(SETTLED);
     const found = await this.page.evaluate<Judged>(
       // The mark of the form library is its own, and has to stay.
       `axe.run({ exclude: ['.fjs-powered-by', '.bjs-powered-by'] }, { resultTypes: ['violations'] })`,
