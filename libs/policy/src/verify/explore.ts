@@ -2,7 +2,7 @@ import type { Purse } from './budget.js';
 import { Markings, numberOf } from './markings.js';
 import type { Moves } from './moves.js';
 import { Stubborn } from './stubborn.js';
-import { wiringOf, type Wiring } from './wiring.js';
+import { NONE, waitingOf, wiringOf, type Waiting } from './wiring.js';
 
 export interface ExploreOptions {
   /** Leave out orders of moves that lead to the same (stubborn sets); default: every order. */
@@ -62,12 +62,19 @@ class Explorer implements Exploration {
   isEnding = false;
   readonly possible: Uint8Array;
   readonly doubled = new Map<number, Occasion>();
-  private readonly wiring: Wiring;
+  private readonly waiting: Waiting;
   private readonly markings: Markings;
   private readonly words: number;
   private readonly now: Int32Array;
   private readonly next: Int32Array;
   private readonly stubborn: Stubborn | null;
+  /** From where on the bits say that a place holds two tokens; 0: none can. */
+  private readonly second: number;
+  /** A number for each bit, of which hashes are made, and the hash of the next marking. */
+  private readonly numbers: Int32Array;
+  private hash = 0;
+  private lastList: readonly number[] = [];
+  private lastMask: Int32Array = new Int32Array(0);
   private readonly masks = new Map<readonly number[], Int32Array>();
   private readonly parents: number[] = [-1];
   private readonly byMove: number[] = [-1];
@@ -82,14 +89,17 @@ class Explorer implements Exploration {
     private readonly options: ExploreOptions,
   ) {
     const places = net.isMemory.length;
-    this.wiring = wiringOf(net);
+    this.waiting = waitingOf(net);
     this.words = Math.max(1, (places + 31) >>> 5);
+    this.second = options.twice === true ? this.words << 5 : 0;
     this.markings = new Markings(options.twice === true ? this.words * 64 : places);
     this.now = new Int32Array(this.markings.words);
     this.next = new Int32Array(this.markings.words);
+    this.numbers = new Int32Array(this.markings.words << 5);
+    for (let bit = 0; bit < this.numbers.length; bit++) this.numbers[bit] = numberOf(bit);
     this.possible = new Uint8Array(net.moves.length);
     const isMarked = (place: number): boolean => this.isMarked(this.now, place);
-    this.stubborn = options.partialOrder === true ? new Stubborn(net, this.wiring, isMarked) : null;
+    this.stubborn = options.partialOrder === true ? new Stubborn(net, wiringOf(net), isMarked) : null;
   }
 
   get states(): number {
@@ -153,10 +163,12 @@ class Explorer implements Exploration {
 
   private enabled(): number[] {
     const enabled: number[] = [];
+    const { waiting } = this;
     for (let word = 0; word < this.words; word++) {
       for (let bits = this.now[word] ?? 0; bits !== 0; bits &= bits - 1) {
         const place = (word << 5) + 31 - Math.clz32(bits & -bits);
-        for (const move of this.wiring.waiting[place] ?? []) if (this.isEnabled(move)) enabled.push(move);
+        for (let at = waiting.first[place] ?? NONE; at !== NONE; at = waiting.next[at] ?? NONE)
+          if (this.isEnabled(at)) enabled.push(at);
       }
     }
     return enabled;
@@ -165,15 +177,19 @@ class Explorer implements Exploration {
   private isEnabled(index: number): boolean {
     const move = this.net.moves[index];
     if (move === undefined) return false;
-    for (const place of move.consume) if (!this.isMarked(this.now, place)) return false;
-    for (const place of move.read) if (!this.isMarked(this.now, place)) return false;
-    if (move.empty.length > 0 && this.meets(move.empty)) return false;
-    return move.some === null || this.meets(move.some);
+    const { consume, read, empty, some } = move;
+    for (const place of consume) if (!this.isMarked(this.now, place)) return false;
+    for (const place of read) if (!this.isMarked(this.now, place)) return false;
+    if (empty.length > 0 && this.meets(empty)) return false;
+    return some === null || this.meets(some);
   }
 
   /** Whether one of the places is marked. */
   private meets(list: readonly number[]): boolean {
-    if (list.length < LONG) return list.some((place) => this.isMarked(this.now, place));
+    if (list.length < LONG) {
+      for (const place of list) if (this.isMarked(this.now, place)) return true;
+      return false;
+    }
     const mask = this.maskOf(list);
     for (let word = 0; word < this.words; word++) if (((this.now[word] ?? 0) & (mask[word] ?? 0)) !== 0) return true;
     return false;
@@ -181,11 +197,14 @@ class Explorer implements Exploration {
 
   /** A list of places as bits; lists are shared, and so is this. */
   private maskOf(list: readonly number[]): Int32Array {
+    if (list === this.lastList) return this.lastMask;
     let mask = this.masks.get(list);
     if (mask === undefined) {
       this.masks.set(list, (mask = new Int32Array(this.words)));
       for (const place of list) mask[place >>> 5] = (mask[place >>> 5] ?? 0) | (1 << (place & 31));
     }
+    this.lastList = list;
+    this.lastMask = mask;
     return mask;
   }
 
@@ -199,8 +218,10 @@ class Explorer implements Exploration {
   }
 
   private noteDoubling(state: number, index: number): void {
-    for (const place of this.net.moves[index]?.produce ?? []) {
-      if (this.net.isMemory[place] === 1 || !this.isMarked(this.now, place) || this.doubled.has(place)) continue;
+    const move = this.net.moves[index];
+    if (move === undefined) return;
+    for (const place of move.produce) {
+      if (!this.isMarked(this.now, place) || this.net.isMemory[place] === 1 || this.doubled.has(place)) continue;
       if (!this.isTaken(index, place)) this.doubled.set(place, { state, move: index });
     }
   }
@@ -208,33 +229,14 @@ class Explorer implements Exploration {
   private fire(state: number, index: number): void {
     const move = this.net.moves[index];
     if (move === undefined) return;
-    this.next.set(this.now);
-    let hash = this.markings.hashOf(state);
-    const flip = (place: number): void => {
-      this.next[place >>> 5] = (this.next[place >>> 5] ?? 0) ^ (1 << (place & 31));
-      hash ^= numberOf(place);
-    };
-    const second = this.options.twice === true ? this.words << 5 : -1;
-    const takes = (place: number): void => {
-      if (second >= 0 && this.isMarked(this.next, place + second)) flip(place + second);
-      else flip(place);
-    };
-    for (const place of move.consume) takes(place);
-    for (const place of this.markedOf(move.clear)) {
-      if (second >= 0 && this.isMarked(this.next, place + second)) flip(place + second);
-      if (this.isMarked(this.next, place)) flip(place);
-    }
-    for (const place of move.produce) {
-      if (!this.isMarked(this.next, place)) flip(place);
-      else if (this.net.isMemory[place] === 1) continue;
-      else if (second < 0) return;
-      else if (this.isMarked(this.next, place + second)) {
-        this.isCut = true;
-        return;
-      } else flip(place + second);
-    }
+    const { now, next } = this;
+    for (let word = 0; word < next.length; word++) next[word] = now[word] ?? 0;
+    this.hash = this.markings.hashOf(state);
+    for (const place of move.consume) this.take(place);
+    if (move.clear.length > 0) this.empty(move.clear);
+    for (const place of move.produce) if (!this.put(place)) return;
     const before = this.markings.count;
-    const target = this.markings.add(this.next, hash);
+    const target = this.markings.add(next, this.hash);
     if (target === before) {
       this.parents.push(state);
       this.byMove.push(index);
@@ -243,17 +245,48 @@ class Explorer implements Exploration {
     this.edgesTo.push(target);
   }
 
-  /** Those of the places that are marked before the move. */
-  private markedOf(list: readonly number[]): readonly number[] {
-    if (list.length < LONG) return list;
-    const found: number[] = [];
+  /** Changes whether a bit of the next marking is set. */
+  private flip(bit: number): void {
+    const word = bit >>> 5;
+    this.next[word] = (this.next[word] ?? 0) ^ (1 << (bit & 31));
+    this.hash ^= this.numbers[bit] ?? 0;
+  }
+
+  private take(place: number): void {
+    const { second } = this;
+    this.flip(second > 0 && this.isMarked(this.next, place + second) ? place + second : place);
+  }
+
+  /** Clears those of the places that are marked before the move. */
+  private empty(list: readonly number[]): void {
+    if (list.length < LONG) {
+      for (const place of list) this.emptyOne(place);
+      return;
+    }
     const mask = this.maskOf(list);
     for (let word = 0; word < this.words; word++) {
-      for (let bits = (this.now[word] ?? 0) & (mask[word] ?? 0); bits !== 0; bits &= bits - 1) {
-        found.push((word << 5) + 31 - Math.clz32(bits & -bits));
-      }
+      for (let bits = (this.now[word] ?? 0) & (mask[word] ?? 0); bits !== 0; bits &= bits - 1)
+        this.emptyOne((word << 5) + 31 - Math.clz32(bits & -bits));
     }
-    return found;
+  }
+
+  private emptyOne(place: number): void {
+    const { second } = this;
+    if (second > 0 && this.isMarked(this.next, place + second)) this.flip(place + second);
+    if (this.isMarked(this.next, place)) this.flip(place);
+  }
+
+  /** False: one token more than is followed came to the place. */
+  private put(place: number): boolean {
+    const { second } = this;
+    if (!this.isMarked(this.next, place)) this.flip(place);
+    else if (this.net.isMemory[place] === 1) return true;
+    else if (second === 0) return false;
+    else if (this.isMarked(this.next, place + second)) {
+      this.isCut = true;
+      return false;
+    } else this.flip(place + second);
+    return true;
   }
 
   private lookBack(): void {

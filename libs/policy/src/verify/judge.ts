@@ -350,17 +350,17 @@ function flawFinding(
   if (flaw.way.length === 0 || world === null) return told;
   const isEnd = flaw.kind === 'stuck' || flaw.kind === 'unheard';
   const seenIn = (played: Played): ReadonlySet<GraphNode> => seen(flaw, played, world);
-  const showing = { world, known, isEnd, purse, happens: (played: Played) => seenIn(played).has(at) };
-  const { scenario, isShown } = witnessOf(drawn, pools, flaw.way, net, flaw.kind === 'lost' ? null : showing);
-  if (isShown) return { ...told, certainty: 'confirmed', scenario };
+  const happens = (played: Played): boolean => seenIn(played).has(at);
   // The engine may show the same of another element: tokens that pass a gateway one after the other meet behind it.
-  const elsewhere = { ...showing, happens: (played: Played) => seenIn(played).size > 0 };
-  const other = witnessOf(drawn, pools, flaw.way, net, flaw.kind === 'lost' ? null : elsewhere);
-  const there = other.isShown ? [...seenIn(play(world, other.scenario, known))] : [];
-  const [place] = there;
-  if (place !== undefined) {
+  const instead = (played: Played): boolean => seenIn(played).size > 0;
+  const showing = flaw.kind === 'lost' ? null : { world, known, isEnd, purse, happens, instead };
+  const { scenario, isShown } = witnessOf(drawn, pools, flaw.way, net, showing);
+  if (isShown) {
+    const there = [...seenIn(play(world, scenario, known))];
+    const [place = at] = there;
+    if (there.includes(at)) return { ...told, certainty: 'confirmed', scenario };
     const text = flawText({ ...flaw, at: isEnd ? there : [place] });
-    return { ...finding(drawn, code, place, text), certainty: 'confirmed', scenario: other.scenario };
+    return { ...finding(drawn, code, place, text), certainty: 'confirmed', scenario };
   }
   const message = `${told.message}${whyPossible(flaw, isTooLong(scenario), purse.isLate)}`;
   return { ...told, message, certainty: 'possible', scenario };

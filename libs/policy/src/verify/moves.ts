@@ -50,33 +50,44 @@ function made(net: Net): Moves {
     hasMemory = true;
   }
   const isIdle = hasMemory ? idleOf(net, isMemory) : null;
-  const isMarked = (place: number): boolean => isIdle?.[place] !== 1;
   const terminating = terminationsOf(net);
-  const moves = transitions.map(({ index, action, consume, read, some, empty, clear, produce }): Move => {
-    const [open = -1] = action === 'activate' && produce.length === 1 ? produce : [];
-    const end = terminating.get(open);
+  const moves = transitions.map((transition): Move => {
+    const { index, consume, read, some, empty, clear, produce } = transition;
+    const end = terminating === null ? undefined : terminationBehind(transition, terminating);
     if (end !== undefined) {
-      const left = empty.filter((place) => place !== open);
-      return { consume, read, some, empty: left, clear: end.clear, produce: [], ...done([index, end.index]) };
+      const left = empty.filter((place) => place !== produce[0]);
+      const deeds: Deeds = [index, end.index];
+      return { consume, read, some, empty: left, clear: end.clear, produce: [], deeds, also: null, isGoal: false };
     }
-    const marks = isIdle === null || produce.every(isMarked) ? produce : produce.filter(isMarked);
-    return { consume, read, some, empty, clear, produce: marks, ...done(index) };
+    const marks = isIdle === null ? produce : asked(produce, isIdle);
+    return { consume, read, some, empty, clear, produce: marks, deeds: index, also: null, isGoal: false };
   });
   return { moves, isMemory, start, end };
 }
 
-function done(deeds: Deeds): Pick<Move, 'deeds' | 'also' | 'isGoal'> {
-  return { deeds, also: null, isGoal: false };
+/** Those of the places that somebody asks for. */
+function asked(places: readonly number[], isIdle: Uint8Array): readonly number[] {
+  for (const place of places) if (isIdle[place] === 1) return places.filter((each) => isIdle[each] !== 1);
+  return places;
+}
+
+/** What an end that terminates does when a token comes to it. */
+function terminationBehind({ action, produce }: Transition, terminating: Terminations): Transition | undefined {
+  const [open] = produce;
+  return action === 'activate' && produce.length === 1 && open !== undefined ? terminating.get(open) : undefined;
 }
 
 /** By the place where a token has come to an end that terminates: what it does. Nothing else happens meanwhile. */
-function terminationsOf({ transitions }: Net): ReadonlyMap<number, Transition> {
-  return new Map(
-    transitions.flatMap((transition) => {
-      const [open] = transition.read;
-      return transition.action === 'terminate' && open !== undefined ? [[open, transition] as const] : [];
-    }),
-  );
+type Terminations = ReadonlyMap<number, Transition>;
+
+/** null: nothing terminates. */
+function terminationsOf({ transitions }: Net): Terminations | null {
+  const found = new Map<number, Transition>();
+  for (const transition of transitions) {
+    const [open] = transition.action === 'terminate' ? transition.read : [];
+    if (open !== undefined) found.set(open, transition);
+  }
+  return found.size === 0 ? null : found;
 }
 
 function idleOf({ transitions }: Net, isMemory: Uint8Array): Uint8Array {

@@ -45,16 +45,36 @@ function earliest(
   isEarly: (transition: Transition) => boolean,
 ): number {
   let target = index;
-  let end = marked[index + 1];
   for (let at = index - 1; at >= 0; at--) {
     const [passed, here] = [order[at], marked[at]];
-    if (passed === undefined || here === undefined || end === undefined || !canFire(moving, here)) break;
-    const meanwhile = after(moving, here, net);
-    if (!canFire(passed, meanwhile) || !isSame(after(passed, meanwhile, net), end)) break;
-    end = meanwhile;
+    if (passed === undefined || here === undefined || !canFire(moving, here)) break;
+    if (!isApart(moving, passed) && !leadsToSame(moving, passed, here, marked[at + 1], net)) break;
     if (!isEarly(passed)) target = at;
   }
   return target;
+}
+
+/** Whether the two, of which the second comes first, may change places. */
+function leadsToSame(
+  moving: Transition,
+  passed: Transition,
+  here: Tokens,
+  between: Tokens | undefined,
+  net: Net,
+): boolean {
+  const meanwhile = after(moving, here, net);
+  return canFire(passed, meanwhile) && isSame(after(passed, meanwhile, net), after(moving, between, net));
+}
+
+/** They look at no place but their own: it does not matter which comes first. */
+function isApart(one: Transition, other: Transition): boolean {
+  if (!isPlain(one) || !isPlain(other)) return false;
+  const isTouched = (place: number): boolean => one.consume.includes(place) || one.produce.includes(place);
+  return !other.consume.some(isTouched) && !other.produce.some(isTouched);
+}
+
+function isPlain({ read, some, empty, clear }: Transition): boolean {
+  return some === null && read.length + empty.length + clear.length === 0;
 }
 
 function after(transition: Transition | undefined, before: Tokens | undefined, net: Net): Tokens {

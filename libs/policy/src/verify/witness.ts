@@ -1,5 +1,5 @@
 import type { GraphNode, Net, PreparedWorld, Transition } from '@quanheng/engine';
-import { play, type Played } from './confirm.js';
+import { isTooLong, play, type Played } from './confirm.js';
 import type { Purse } from './budget.js';
 import type { Drawn } from './judge.js';
 import { isAskedFor, scenarioOf, type WayPlayed } from './scenario.js';
@@ -23,6 +23,8 @@ export interface Showing {
   /** What was played before in this world. */
   readonly known: Map<string, Played>;
   readonly happens: (played: Played) => boolean;
+  /** What will do where no order of the way leads there. */
+  readonly instead?: (played: Played) => boolean;
   /** Playing is charged to the budget of the proof: nothing is begun when that is spent. */
   readonly purse: Purse;
   /** It is a standstill: whatever can still be done is done. */
@@ -42,22 +44,42 @@ export function witnessOf(
   showing: Showing | null,
 ): Witness {
   const found = scenarioOf(drawn, pools, way, net);
-  if (showing === null) return { scenario: found, isShown: false };
-  const shown = playedToEnd(found, drawn, showing);
-  if (shown !== null) return { scenario: shown, isShown: true };
+  if (showing === null || isTooLong(found)) return { scenario: found, isShown: false };
+  const tried = [found];
+  const others = otherScenarios(drawn, pools, way, net, found, showing.isEnd);
+  const { happens, instead } = showing;
+  for (const isSeen of instead === undefined ? [happens] : [happens, instead]) {
+    // What was made for the first question is at hand for the second.
+    for (let index = 0; ; index++) {
+      const scenario = tried[index] ?? others.next().value;
+      if (scenario === undefined) break;
+      tried[index] = scenario;
+      const shown = playedToEnd(scenario, drawn, showing, isSeen);
+      if (shown !== null) return { scenario: shown, isShown: true };
+    }
+  }
+  return { scenario: found, isShown: false };
+}
+
+/** The way in other orders, and with nothing waiting that nobody does. */
+function* otherScenarios(
+  drawn: Drawn,
+  pools: readonly GraphNode[],
+  way: readonly Transition[],
+  net: Net,
+  found: WayPlayed,
+  isEnd: boolean,
+): Generator<WayPlayed, undefined> {
   const asked = isAskedFor(net);
   const isAtOnce = (each: Transition): boolean => !asked(each);
   for (const isEarly of [isAtOnce, (each: Transition) => isAtOnce(each) || each.action === 'trigger']) {
     const order = inSettledOrder(way, net, isEarly);
-    if (order === way) continue;
-    const scenario = playedToEnd(scenarioOf(drawn, pools, order, net), drawn, showing);
-    if (scenario !== null) return { scenario, isShown: true };
+    if (order !== way) yield scenarioOf(drawn, pools, order, net);
   }
   // A standstill does not depend on who waits for whom, and tokens that meet at once do so within few steps.
-  const isShort = !showing.isEnd && found.steps.length <= DIRECT;
+  const isShort = !isEnd && found.steps.length <= DIRECT;
   const direct = isShort ? withoutWaiting(found, drawn) : null;
-  const reached = direct === null ? null : playedToEnd(direct, drawn, showing);
-  return reached === null ? { scenario: found, isShown: false } : { scenario: reached, isShown: true };
+  if (direct !== null) yield direct;
 }
 
 /** The same where what nobody does is done at once, as it is outside of scenarios; null: somebody does all of it. */
@@ -74,12 +96,13 @@ function withoutWaiting(scenario: WayPlayed, { definition }: Drawn): WayPlayed |
 function playedToEnd(
   first: WayPlayed,
   drawn: Drawn,
-  { world, known, happens, isEnd, purse }: Showing,
+  { world, known, isEnd, purse }: Showing,
+  isSeen: (played: Played) => boolean,
 ): WayPlayed | null {
   let scenario = first;
   for (let round = 0; round < ROUNDS && !purse.isLate; round++) {
     const played = play(world, scenario, known);
-    if (played.isMet && happens(played)) return scenario;
+    if (played.isMet && isSeen(played)) return scenario;
     const further = isEnd ? left(played, drawn) : [];
     if (further.length === 0) return null;
     const steps = [...scenario.steps, ...further.map((complete) => ({ complete, variables: {} }))];
