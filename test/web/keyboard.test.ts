@@ -31,9 +31,11 @@ describeWithServer(['chromium'], 'the keyboard alone', () => {
     expect(await keys.focused()).toMatch(/阅读窗格/);
     await keys.tabTo(/费用类别/);
     const focused = page.locator('.fjs-dropdownlist-item.focused');
-    await focused.waitFor();
-    for (let pressed = 0; pressed < 7 && (await focused.innerText()) !== '差旅费'; pressed++)
+    for (let text = await focused.innerText(); text !== '差旅费'; text = await focused.innerText()) {
       await keys.press('ArrowDown');
+      // The list is drawn anew a moment after the key.
+      await focused.filter({ hasNotText: new RegExp(`^\\s*${text}\\s*$`) }).waitFor();
+    }
     await keys.press('Enter');
     await page.locator('.fjs-select-display').filter({ hasText: '差旅费' }).waitFor();
     await keys.fill(/事由/, '赴外地参加学术会议(演示)');
