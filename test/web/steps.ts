@@ -55,8 +55,9 @@ export async function answer(
   // What was told of the step before has to go first.
   await told.waitFor({ state: 'detached' });
   for (const each of looked) await deskOf(page, step).getByLabel(each, { exact: true }).check();
-  await deskOf(page, step).getByRole('button', { name: button, exact: true }).click();
-  await told.waitFor();
+  const click = deskOf(page, step).getByRole('button', { name: button, exact: true }).click();
+  // It stays for three seconds, and on a busy machine the click may take as long to return.
+  await Promise.all([told.waitFor(), click]);
 }
 
 /** What is said to somebody who cannot do the step, whose button is grey. */
